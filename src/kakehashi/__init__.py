@@ -1,8 +1,8 @@
-"""kakehashi: plan joint space missions, from launch pad to target.
+"""kakehashi: planning of joint space missions from launch to target.
 
-The map, from the ground up:
+The subpackages, from the lowest layer up:
 
-base        constants, errors, the door to numba
+base        constants, errors, compilation with numba
 time        Epoch: TDB, TT, TAI, UTC, UT1
 ephem       planets and massive asteroids (DE440, SB441)
 frames      ICRF, ecliptic, ITRF, IAU body-fixed, RTN
@@ -15,7 +15,7 @@ od          observations to orbits: residuals, fits, ranging, ephemerides
 encounter   close approaches, B-plane, clouds, impact risk, keyholes, corridor
 transfer    Lambert, porkchop, launch windows, tours, electric transfers
 plot, io    figures and files
-report      pages of results: one HTML file each
+report      pages of results as HTML files
 campaign    partners, missions, objectives, the verdict
 cli         `kakehashi run apophis-2029`
 """
@@ -48,7 +48,7 @@ __all__ = ["__version__", *_FACADE]
 
 
 def __getattr__(name):
-    """Load a piece of the façade when it is first asked for: importing the package stays light."""
+    """Load a public name on first access, which keeps the import of the package fast."""
     if name in _FACADE:
         return getattr(import_module(_FACADE[name]), name)
     raise AttributeError(f"module 'kakehashi' has no attribute {name!r}")

@@ -1,7 +1,6 @@
-"""Orbits with methods: `orbit("Apophis").sample(10_000, seed=1).propagate(...)`.
+"""Orbits with methods, such as `orbit("Apophis").sample(10_000, seed=1).propagate(...)`.
 
-The records of `orbits` with the functions of `dynamics` and `encounter` as methods, so that a computation reads as a
-sentence.
+The classes add functions of `dynamics` and `encounter` as methods to the records of `orbits`.
 """
 
 from collections.abc import Mapping
@@ -20,10 +19,10 @@ from kakehashi.time import as_et, calendar
 
 
 def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
-    """A bundled orbit by name, or an orbit read from a file of any name.
+    """Load a bundled orbit by name, or read an orbit from a file.
 
-    Files are taken by their content: OEF, JSON of SBDB or of the Minor Planet Center, vectors of Horizons, CCSDS
-    messages with a state (OPM, OMM), and catalogues of one object.
+    The format of a file is recognised by its content: OEF, JSON of SBDB or of the Minor Planet Center, vectors
+    of Horizons, CCSDS messages with a state (OPM, OMM), and catalogues of one object.
 
     Examples
     --------
@@ -50,7 +49,7 @@ class Orbit:
         return getattr(object.__getattribute__(self, "solution"), name)
 
     def sample(self, n: int, seed: int) -> "Cloud":
-        """A cloud drawn from the covariance; the first member is the nominal orbit."""
+        """Draw a cloud from the covariance; the first member is the nominal orbit."""
         return Cloud(self.solution.sample(n, seed))
 
     @quantities
@@ -63,7 +62,7 @@ class Orbit:
 
     @quantities
     def at(self, et) -> "Orbit":
-        """The same orbit at another epoch, in the full dynamics; its covariance is mapped to first order.
+        """Propagate the orbit to another epoch in the full dynamics, with its covariance to first order.
 
         Examples
         --------
@@ -90,7 +89,7 @@ position 1-sigma 2.06 km>
         return Orbit(replace(solution, notes=(*solution.notes, note), **changes))
 
     def with_partials(self, end, **options) -> "Propagated":
-        """Propagate with the state transition matrix and the partials that the covariance needs."""
+        """Propagate with the state transition matrix and the partials needed to map the covariance."""
         return self.propagate(end, partials=self.solution.parameters, **options)
 
     def __repr__(self):
@@ -138,7 +137,7 @@ class Propagated:
     def trajectory(self) -> Polynomial:
         """Dense output of the first row."""
         if not self.flight.trajectories:
-            raise InputError("no dense output was kept; propagate with dense=1")
+            raise InputError("the propagation has no dense output; propagate with dense=1")
         return self.flight.trajectories[0]
 
     @quantities

@@ -46,7 +46,7 @@ def test_a_file_that_breaks_leaves_the_verdict_and_the_others(page, tmp_path, mo
         patched.setattr(files, part, fails if part != "segments" else _no_segments)
         assert run_app(["run", str(place), "--quick", "--out", str(tmp_path / "out")]) == 0
     said = capsys.readouterr().out
-    assert "the campaign closes" in said and "not every file could be written" in said
+    assert "the campaign closes" in said and "some files could not be written" in said
     why = (tmp_path / "out" / files.NOT_WRITTEN).read_text("utf-8")
     assert ("IndexError" in why or "no segments" in why) and "please report it" in why
     assert (

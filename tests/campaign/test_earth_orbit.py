@@ -134,5 +134,5 @@ def test_what_if_it_is_cancelled():
 
 
 def test_an_apogee_below_its_perigee():
-    with pytest.raises(CampaignError, match=r"is below perigee_altitude_km, 393\.1: exchange them"):
+    with pytest.raises(CampaignError, match=r"is below perigee_altitude_km, 393\.1; exchange the two"):
         parse(PAGE.format(name="clouds", wanted=1.0, apogee=300.0))

@@ -49,7 +49,7 @@ def test_the_schema_carries_the_words_and_takes_every_built_in_page():
 def test_a_missing_field_is_told_with_its_meaning():
     text = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
     broken = text.replace('vehicle = "H3-24L"\n', "", 1)
-    with pytest.raises(CampaignError, match=r"vehicle: is missing: add it \(launcher of the library"):
+    with pytest.raises(CampaignError, match=r"vehicle: is missing: add it \(launcher from the library"):
         parse(broken)
 
 

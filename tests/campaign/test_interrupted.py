@@ -76,7 +76,7 @@ def test_no_child_outlives_a_study_of_all_losses_that_is_ended(tmp_path, how):
         assert run.wait() == {signal.SIGTERM: 143, signal.SIGINT: 130, signal.SIGKILL: -9}[how]
         assert "Traceback" not in told
         if how != signal.SIGKILL:
-            assert "the same command resumes from there" in told
+            assert "run the same command again to resume" in told
     finally:
         if run.poll() is None:
             os.killpg(run.pid, signal.SIGKILL)

@@ -91,7 +91,7 @@ def test_every_file_is_there_and_reads_back(didymos, folder):
     assert found["encounter"] is None and found["transfer"] is None
     assert found["journeys"]["Hera"]["dynamics"] == "full"
     report = (folder / "report.html").read_text()
-    assert "Beside how it was flown" in report and "Braking at the target" in report
+    assert "Comparison with the mission as flown" in report and "Braking at the target" in report
     *_, flight = read_oem(folder / "hera-sun.oem")  # cut at its impulses
     target = kk.orbit("Didymos").propagate("2026-12-02 TDB").trajectory
     # the flight ends where the asteroid is
@@ -156,9 +156,7 @@ def test_a_later_launch_is_another_way():
     assert late == pytest.approx(15 * DAY_S, abs=120.0)
 
 
-@pytest.mark.parametrize(
-    ("days", "said"), [(700, "the tank does not hold it"), (900, "before the departure")]
-)
+@pytest.mark.parametrize(("days", "said"), [(700, "more than the tank holds"), (900, "before the departure")])
 def test_a_launch_too_late_has_no_way_and_says_so(days, said):
     found = tried(load("didymos").slip("Hera", days=days))
     (hera,) = (m for m in found.missions if m.name == "Hera")
@@ -173,7 +171,7 @@ def test_history_is_told_without_a_chance(didymos, folder):
 
 @pytest.mark.parametrize("ask", [schedule, lambda p: information_gain(p)])
 def test_questions_that_need_a_launch_or_a_pass_say_so(ask):
-    with pytest.raises(InputError, match=r"has no launch that is searched|\[knowledge\]"):
+    with pytest.raises(InputError, match=r"whose launch date is not searched|\[knowledge\]"):
         ask(load("didymos"))
 
 
@@ -187,14 +185,14 @@ def text_of(name: str) -> str:
     ("change", "said"),
     [
         (lambda t: t.replace("[event]", "[event_]"), "event_: is not a valid field here"),
-        (lambda t: t.replace('plan = "hera"', 'plan = "heera"'), "no tour 'heera' ships"),
+        (lambda t: t.replace('plan = "hera"', 'plan = "heera"'), "the package has no tour 'heera'"),
         (lambda t: t.replace('kind = "tour"', 'kind = "rendezvous"'), "needs launch"),
         (lambda t: t.replace('by = "Hera"', 'by = "Heera"', 1), "did you mean 'Hera'"),
         (lambda t: t.replace('of = "Hera"', 'of = "Haera"'), "did you mean 'Hera'"),
-        (lambda t: t.replace("days = [42, 56]", "days = [56, 42]"), "must end after it starts"),
+        (lambda t: t.replace("days = [42, 56]", "days = [56, 42]"), "must be greater than the first"),
         (lambda t: re.sub(r"window_days = \[0, 168\]\n", "", t, count=1), "needs window_days"),
         (lambda t: t.replace("stop = 1\n", "stop = 7\n"), "stop 7"),
-        (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "cannot be flown by a mission"),
+        (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "cannot be used for a mission"),
         (
             lambda t: t.replace('target = "Didymos"', 'target = "Apophis"'),
             "ends at Didymos, but the target of Hera is",

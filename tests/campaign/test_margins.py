@@ -138,7 +138,7 @@ def test_the_margins_of_ramses_are_those_of_its_launch_and_arrival(apophis):
     assert ramses.margin("velocity").value == pytest.approx(
         1e3 * (arrival.dv_available_km_s - arrival.dv_km_s)
     )
-    assert ramses.margin("arrival date").held and "last day allowed" in " ".join(ramses.reasons)
+    assert ramses.margin("arrival date").held and "latest day allowed" in " ".join(ramses.reasons)
     assert launch.first_et <= launch.most_margin_et <= launch.last_et
     assert launch.most_margin_m_s > ramses.margin("velocity").value and launch.criterion in " ".join(
         ramses.reasons
@@ -164,7 +164,7 @@ def test_presence_is_no_measurement(apophis):
 def test_a_quick_run_says_that_it_draws_no_schedule(apophis):
     tree = apophis.to_json()
     assert tree["schedule"]["probability"] is None and tree["schedule"]["record"] == [7, 9]
-    assert "quick run draws no histories" in apophis.odds.text
+    assert "quick run does not draw histories" in apophis.odds.text
 
 
 def test_a_mission_without_margins_is_not_known():

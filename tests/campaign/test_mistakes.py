@@ -41,7 +41,7 @@ SINGLE = {
     "unknown site": ('site = "Tanegashima"', 'site = "Tanegasima"', "mission[0].launch.site", "did you mean 'Tanegashima'"),
     "unknown spacecraft": (
         'spacecraft = "Bus of Explorer"', 'spacecraft = "Bus of Explorers"', "mission[0].spacecraft",
-        "this page has Bus of Explorer",
+        "the campaign file defines Bus of Explorer",
     ),
     "swapped dates": (
         'departures = ["2030-09-04 UTC", "2030-12-03 UTC"]', 'departures = ["2030-12-03 UTC", "2030-09-04 UTC"]',
@@ -72,26 +72,26 @@ SINGLE = {
     ),
     "unknown partner": ('partner = "Agency B"', 'partner = "Agensy B"', "contribution[0].partner", "did you mean 'Agency B'"),
     "unknown instrument": (
-        'mission = "Explorer"  # who serves\ninstrument = "camera"', 'mission = "Explorer"\ninstrument = "kamera"',
-        "objective[0].service[0].instrument", "'kamera' is no instrument of Explorer of this campaign; did you mean 'camera'",
+        'mission = "Explorer"  # mission that serves the objective\ninstrument = "camera"', 'mission = "Explorer"\ninstrument = "kamera"',
+        "objective[0].service[0].instrument", "'kamera' is not a known instrument of Explorer; did you mean 'camera'",
     ),
     "reversed window": (
         "window_days = [-75, 440]", "window_days = [0, -1500]", "objective[0].service[0]", "write [-1500, 0]",
     ),
     "reserve in m/s": (
         "dv_reserve_km_s = { value = 0.1,", "dv_reserve_km_s = { value = 100.0,", "mission[0].launch.dv_reserve_km_s",
-        "allowed are 0 .. 30 km/s: were m/s meant, 0.1 km/s?",
+        "allowed are 0 .. 30 km/s. If the value is in m/s, give 0.1 km/s",
     ),
     "mass in tonnes": (
         "wet_mass_kg = { value = 1200.0,", "wet_mass_kg = { value = 1.2,", "spacecraft[0].wet_mass_kg",
-        "allowed are 5 .. 200,000 kg: were tonnes meant, 1,200 kg?",
+        "allowed are 5 .. 200,000 kg. If the value is in tonnes, give 1,200 kg",
     ),
     "impulse as velocity": (
-        "isp_s = { value = 320.0,", "isp_s = { value = 3138.0e3,", "spacecraft[0].isp_s", "Divide m/s by 9.80665",
+        "isp_s = { value = 320.0,", "isp_s = { value = 3138.0e3,", "spacecraft[0].isp_s", "divide it by 9.80665",
     ),
     "name with capitals": (
         'name = "second-bennu"', 'name = "Second Bennu"', "name",
-        "write small letters, digits and hyphens, such as 'second-bennu'",
+        "use lower-case letters, digits and hyphens, such as 'second-bennu'",
     ),
     "day with a scale": (
         'name = "second-bennu"', 'name = "second-bennu"', "", "",
@@ -100,17 +100,17 @@ SINGLE = {
         "[[mission.instrument]]", "[mission.instrument]", "mission[0].instrument", "write [[mission.instrument]] with two brackets",
     ),
     "text for tables": (
-        'summary = "What', 'bar = "none"\nsummary = "What', "bar", "must be a list of tables, [[bar]]",
+        'summary = "Desc', 'bar = "none"\nsummary = "Desc', "bar", "must be tables [[bar]]",
     ),
     "arrivals before departures": (
         re.compile(r"arrivals = \[.*\]"), 'arrivals = ["2028-01-01 UTC", "2028-06-01 UTC"]', "mission[0].launch",
         "is not after the first departure",
     ),
     "unknown event": (
-        'title = "Shape of the whole body"', 'title = "Shape"\nevent = "arival"', "objective[0].event", "did you mean 'arrival'",
+        'title = "Global shape model"', 'title = "Shape"\nevent = "arival"', "objective[0].event", "did you mean 'arrival'",
     ),
     "unknown moment": ('when = "arrival"', 'when = "arival"', "event.when", "did you mean 'arrival'"),
-    "no such file": ('target = "Bennu"', 'target = "bennu.ke1"', "target", "there is no file 'bennu.ke1' beside the page"),
+    "no such file": ('target = "Bennu"', 'target = "bennu.ke1"', "target", "there is no file 'bennu.ke1' in"),
     "no engine": (re.compile(r"isp_s = \{.*\}\n"), "", "spacecraft[0]", "dv_budget_km_s needs isp_s"),
 }  # fmt: skip
 del SINGLE["day with a scale"]
@@ -149,7 +149,7 @@ def test_a_missing_quote_is_told_with_line_and_column(page):
 def test_neither_event_nor_close_approach(page):
     text = re.sub(r"# other epochs.*?\n\[\[event\]\].*?\n\n", "", page, flags=re.S)
     ((key, _, said),) = errors(text)
-    assert key == "page" and "write [encounter]" in said and "[event]" in said
+    assert key == "page" and "add [encounter]" in said and "[event]" in said
 
 
 def test_an_unknown_solution_names_those_that_there_are(page):
@@ -221,7 +221,7 @@ def test_a_propagation_that_ends_before_any_pass(passing):
     text = re.sub(r'until = "[^"]*"', 'until = "2028-12-31 TDB"', passing)
     text = re.sub(r"arrivals = .*", 'arrivals = ["2028-10-01 UTC", "2028-12-01 UTC"]', text)
     ((key, _, said),) = errors(text)
-    assert key == "encounter.until" and "no nearer to Earth than about 0.26 au" in said
+    assert key == "encounter.until" and "no closer to Earth than about 0.26 au" in said
 
 
 def test_a_propagation_that_ends_too_soon_after_the_pass(passing):

@@ -55,8 +55,9 @@ def test_every_kind_together_passes_the_check(tmp_path):
 def test_its_figures_are_assumed_and_its_comments_are_those_of_the_dictionary():
     text = new_page("mine", ["launch", "ground"], "Bennu", today=TODAY)["mine.toml"]
     assert text.count('origin = "assumed"') >= 8
-    assert "# by how many sigma below its model the launcher must still close" in text.replace(
-        "capacity_sigmas: ", ""
+    assert (
+        "# number of sigmas below the modelled capacity at which the launch must still close"
+        in text.replace("capacity_sigmas: ", "")
     )
     plain = "\n".join(line.split("  # ")[0] for line in text.splitlines() if not line.startswith("#"))
     assert parse(plain).campaign == parse(text).campaign
@@ -71,8 +72,8 @@ def test_a_target_from_an_orbit_file(tmp_path):
 def test_what_cannot_be_made_is_told(tmp_path):
     for kinds, target, said in (
         (["luanch"], "Bennu", "did you mean 'launch'"),
-        (["encounter"], "Bennu", "at least one mission"),
-        ([""], "Bennu", "at least one mission"),
+        (["encounter"], "Bennu", "no kind of mission is given"),
+        ([""], "Bennu", "no kind of mission is given"),
         (["launch"], "Mars", "no orbit of 'Mars'"),
         (["ground"], "b.ke1", "no file 'b.ke1'"),
         (["ground", "encounter"], "Psyche", "no close approach to the Earth"),
@@ -96,7 +97,7 @@ def test_todays_page_needs_no_migration(tmp_path, capsys):
     place, *_ = write_new("mine", ["published"], "Bennu", tmp_path, TODAY)
     before = place.read_bytes()
     assert run_app(["campaign", "migrate", str(place)]) == 0
-    assert "nothing has to change" in capsys.readouterr().out
+    assert "no changes are needed" in capsys.readouterr().out
     assert place.read_bytes() == before and len(list(tmp_path.iterdir())) == 1 and STEPS == ()
 
 

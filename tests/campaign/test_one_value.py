@@ -164,7 +164,7 @@ def test_no_residual_is_shown_as_accuracy(places):
         assert not re.search(r"miss\w* (the target )?by", " ".join((m.text, *m.reasons)))
     for tour in places.results.tours:
         text = " ".join(places.results.mission(tour.mission).reasons)
-        assert ("the solution closes numerically" in text) == (tour.refined is not None)
+        assert ("the solution converged" in text) == (tour.refined is not None)
 
 
 def test_a_cancelled_mission_is_not_at_risk():

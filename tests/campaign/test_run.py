@@ -160,8 +160,8 @@ def test_thirty_days_later_neither_an_arc_nor_a_manoeuvre_closes():
     results = later.run(members=100)
     ramses = results.mission("Ramses")
     assert not ramses.feasible and not results.feasible and results.manoeuvre.days == 0.0
-    assert "one manoeuvre in deep space opens no launch window either" in ramses.reasons[-1]
-    assert any("the budget leaves 1.620" in r for r in ramses.reasons)
+    assert "there is no launch window with one deep-space manoeuvre either" in ramses.reasons[-1]
+    assert any("the budget provides 1.620" in r for r in ramses.reasons)
     lost = {o.name for o in results.objectives if not o.met}
     assert {"thermal-inertia", "interior"} <= lost
 

@@ -122,7 +122,7 @@ def test_what_cannot_be_drawn_is_refused(page):
         schedule(page, draws=10)
     with pytest.raises(InputError, match=r"add \[mission.launch.ready\]"):
         schedule(changed(page, ready=None), members=100)
-    with pytest.raises(ValueError, match="give three dates in this order"):
+    with pytest.raises(ValueError, match="give three dates in ascending order"):
         Readiness(
             earliest="2028-02-01 TDB", likely="2028-01-01 TDB", latest="2028-03-01 TDB", source="x", as_of="x"
         )
@@ -156,7 +156,7 @@ def test_a_changed_plan_never_has_a_better_chance(page, change):
 
 
 def test_a_cancelled_leader_leaves_nothing_to_draw(page):
-    with pytest.raises(InputError, match="Ramses is not launched: cancelled"):
+    with pytest.raises(InputError, match=r"Ramses is not launched \(cancelled"):
         drawn(page.without("Ramses"))
 
 
@@ -234,7 +234,7 @@ def test_what_may_be_left_behind_is_left_behind_and_what_it_serves_with_it(page)
 def test_a_window_asked_about_says_by_how_much_it_fails_and_what_it_would_add(found):
     (asked,) = (x for x in found.fall_back_gains if x.name == "window October 2028, if it closed")
     assert asked.without == found.closes and 0.0 <= asked.gain < 0.1 and asked.used > 0.0
-    assert asked.note.startswith("on its best day it lacks") and "m/s" in asked.note
+    assert asked.note.endswith("short on its best day") and "m/s" in asked.note
 
 
 def test_a_window_asked_about_inside_the_real_one_closes_and_adds_nothing(page):

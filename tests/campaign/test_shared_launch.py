@@ -35,10 +35,11 @@ def test_what_the_other_launch_days_leave_is_said_with_the_day_that_was_judged(r
     said = rider.reasons[-1]
     first, last, best = (calendar(et)[:10] for et in (launch.first_et, launch.last_et, launch.best_et))
     assert said.startswith(
-        f"judged for a launch on {best}, Ramses's best day: launched on {first} the same flyby keeps "
+        f"computed for a launch on {best}, the best day of Ramses;"
+        f" for a launch on {first} the same flyby has a margin of +"
     )
     later = re.search(
-        rf"launched on {last} the same flyby lacks [\d,]+ m/s, and a flyby until (\S+) keeps the", said
+        rf"launch on {last} the same flyby has a margin of -[\d,]+ m/s, and a flyby by (\S+) keeps the", said
     )[1]
     assert results.mission("Ramses").arrival.epoch_et < as_et(f"{later} TDB") < rider.arrival.epoch_et
 

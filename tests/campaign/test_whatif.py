@@ -54,7 +54,7 @@ def test_an_h3_sixty_days_late_no_longer_closes_and_says_why_in_figures(page):
     (ramses,) = (m for m in found.missions if m.name == "Ramses")
     assert ramses.feasible_before and not ramses.feasible_after and not found.after.feasible
     said = " ".join(ramses.reasons)
-    assert "km/s at arrival, the budget leaves 1.620 km/s" in said and "kg are to be lifted" in said
+    assert "km/s at arrival, but the budget provides 1.620 km/s" in said and "the launch mass is" in said
 
 
 def test_a_short_slip_eats_the_window_from_its_first_day(page):
@@ -130,9 +130,9 @@ def test_more_losses_never_serve_an_objective_better(page):
     ("kind", "name", "days", "said"),
     [
         ("cancel", "OSIRIS-APX", 0.0, "did you mean 'OSIRIS-APEX'"),
-        ("lose", "the moon", 0.0, "nothing to lose is called 'the moon'"),
+        ("lose", "the moon", 0.0, "there is no element 'the moon' to lose"),
         ("slip", "H3", -3.0, "give a positive number"),
-        ("slip", "Ariane 64", 3.0, "nothing to slip"),
+        ("slip", "Ariane 64", 3.0, "so it cannot slip"),
     ],
 )
 def test_names_that_the_page_does_not_have_are_refused(page, kind, name, days, said):
@@ -160,7 +160,7 @@ def test_a_launch_that_is_only_given_can_be_lost_but_not_slip(page):
     odd = type(page)(
         page.campaign.model_copy(update={"contribution": (*rest, given)}), page.file, page.sha256
     )
-    with pytest.raises(InputError, match="it can be lost, but not slip or fail"):
+    with pytest.raises(InputError, match="it can only be lost"):
         odd.slip("Atlas", days=3)
 
 
@@ -248,7 +248,7 @@ def test_a_cluster_says_the_same_and_a_worker_that_is_killed_costs_nothing(page,
 
 def test_a_scheduler_that_does_not_answer_is_told(page, tmp_path):
     pytest.importorskip("distributed", reason="dask.distributed is not installed")
-    with pytest.raises(InputError, match="no scheduler answers at tcp"):
+    with pytest.raises(InputError, match="the dask scheduler at tcp"):
         criticality(page, tmp_path / "w.duckdb", members=100, cluster="tcp://127.0.0.1:1")
 
 

@@ -50,7 +50,7 @@ def test_a_cloud_tells_how_well_the_uncertainty_of_an_encounter_is_mapped(capsys
     assert row["cloud_spread_km"] == pytest.approx(row["distance_sigma_km"], rel=0.02)
     assert 1.0 < row["linear_to_sigma"] < 100.0
     code, out, _ = run(capsys, *words)
-    assert code == 0 and "against 200 propagated orbits" in out
+    assert code == 0 and "compared with 200 propagated orbits" in out
 
 
 def test_a_cloud_cannot_be_compared_far_from_the_body(capsys):
@@ -97,7 +97,7 @@ def test_doctor_finds_what_is_installed(capsys):
         (["encounter", "Apophis", "--body", "Nibiru", "--from", "2029-01-01", "--to", "2029-02-01"], "Nibiru"),
         (["encounter", "Apophis", "--from", "2029-01-01", "--to", "2700-01-01"], "outside"),
         (["porkchop", "Earth", "Apophis", "--launch", "2029-01-01", "2028-01-01", "--arrive", "2029-01-01",
-          "2029-03-01"], "before it starts"),
+          "2029-03-01"], "before its start"),
         (["fly"], "Unknown command"),
         (["encounter", "Apophis", "--within-au", "-1", "--from", "2029-01-01", "--to", "2029-02-01"], "positive"),
         (["porkchop", "Earth", "Apophis", "--launch", "2028-05-01", "2028-05-20", "--arrive", "2029-01-01",
@@ -131,7 +131,7 @@ def test_an_interrupt_says_how_to_go_on(monkeypatch, capsys):
 
     monkeypatch.setattr("kakehashi.campaign.load.CampaignDefinition.run", stop)
     assert run_app(["run", "apophis-2029", "--out", "nowhere"]) == 130
-    assert "the same command resumes from there" in capsys.readouterr().err
+    assert "run the same command again to resume" in capsys.readouterr().err
 
 
 def test_orbit_prints_the_sigmas_that_neocc_published(capsys):

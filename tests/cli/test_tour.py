@@ -74,7 +74,7 @@ def test_the_front_is_told(capsys):
 
 def test_half_an_engine_is_refused_before_anything_is_searched(capsys):
     assert run_app(["tour", "search", "ramses", "--mass-kg", "1000"]) == 2
-    assert "need all of --mass-kg, --thrust-n and --isp-s" in capsys.readouterr().err
+    assert "need --mass-kg, --thrust-n and --isp-s" in capsys.readouterr().err
     assert run_app(["tour", "search", "Cassini1", "--mass-kg", "1", "--thrust-n", "1", "--isp-s", "1"]) == 2
     assert "finite burns are computed in the full dynamics only" in capsys.readouterr().err
 
@@ -102,7 +102,7 @@ def test_a_tour_whose_burns_cannot_be_flown_is_printed_and_written_all_the_same(
 def test_a_dry_mass_above_the_mass_is_refused_before_anything_is_searched(capsys):
     words = ["--mass-kg", "1000", "--thrust-n", "20", "--isp-s", "300", "--dry-mass-kg", "1000"]
     assert run_app(["tour", "search", "ramses", *words]) == 2
-    assert "must be below --mass-kg" in capsys.readouterr().err
+    assert "give less than --mass-kg" in capsys.readouterr().err
 
 
 def test_a_tours_file_is_shown_and_can_be_used(tmp_path, capsys):

@@ -251,7 +251,7 @@ def test_files_are_taken_where_bodies_are(tmp_path, capsys):
 
 def test_no_impact_is_an_answer(capsys):
     words = ("risk", "corridor", "Apophis", "--date", "2029-04-13", "--members", "300")
-    assert "No orbit of Apophis hits the Earth" in printed(capsys, *words)
+    assert "No orbit of Apophis impacts the Earth" in printed(capsys, *words)
     assert json.loads(printed(capsys, *words, "--json"))["points"] == []
 
 

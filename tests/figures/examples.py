@@ -173,7 +173,7 @@ RECORDS = {
     "contacts": lambda: contacts(flight(), name="Ramses"),
     "geometry": lambda: geometry(flight(), name="Ramses"),
     "sky": make_sky,
-    "tornado": lambda: tornado(["readiness", "days that work"], [0.3, 0.5], [0.9, 0.8], 0.7),
+    "tornado": lambda: tornado(["readiness", "launch availability"], [0.3, 0.5], [0.9, 0.8], 0.7),
     "launch days": lambda: launch_days(T0 + DAY * np.array([1.0, 1.0, 3.0]), 10),
     "manoeuvre": make_dsm_window,
     "front": lambda: pareto("Ramses", "DESTINY+", T0 + DAY * np.arange(3), [0.1, 0.2, 0.3], [0.3, 0.4, 0.6]),

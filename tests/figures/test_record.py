@@ -73,13 +73,16 @@ def test_gaps_become_null_and_come_back():
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: Axis("t", kind="date"), "'date'; it must be one of number, log, utc"),
-        (lambda: Line(x=[0], y=[0], colour="blue"), "'blue'; it must be a role of the theme: ink"),
+        (lambda: Axis("t", kind="date"), "'date'; give one of number, log, utc"),
+        (lambda: Line(x=[0], y=[0], colour="blue"), "'blue'; give a role of the theme: ink"),
         (lambda: Figure("f", "f", X, (Y,), ()), "neither a range nor marks"),
-        (lambda: Figure("f", "f", X, (Y,), (Line(name="n", x=[0], y=[0], y_axis=1),)), "1 y axes; 'n' asks"),
+        (
+            lambda: Figure("f", "f", X, (Y,), (Line(name="n", x=[0], y=[0], y_axis=1),)),
+            "1 y axes; 'n' refers",
+        ),
         (
             lambda: Figure.from_json({"marks": [{"kind": "pie"}], "x": {}, "y": []}),
-            "'pie'; it must be one of line",
+            "'pie'; give one of line",
         ),
     ],
 )

@@ -210,7 +210,7 @@ def test_orbits_that_end_early_are_listed_with_the_reason(tmp_path, capsys):
     words = ["catalogue", "screen", str(file), "--from", "2031-02-01", "--to", "2031-04-01", "--out"]
     assert run_app([*words, str(tmp_path / "out")]) == 0
     said = capsys.readouterr().out
-    assert "2 of 3 orbits were not followed to the end" in said
+    assert "2 of 3 orbits were not propagated to the end" in said
     assert "hit Earth, 2031-03-03T1" in said
     assert "epoch outside the loaded ephemeris" in said
     ended = read_summary(tmp_path / "out")["ended_early"]

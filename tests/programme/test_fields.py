@@ -26,7 +26,7 @@ def test_the_schema_takes_the_built_in_programme():
     raw = tomllib.loads((files("kakehashi") / "programmes" / "esa-jaxa.toml").read_text("utf-8"))
     schema = DICTIONARY.json_schema()
     jsonschema.validate(json.loads(json.dumps(raw)), schema)
-    assert "paths from the folder of this file" in schema["properties"]["include"]["description"]
+    assert "by path relative to this file" in schema["properties"]["include"]["description"]
 
 
 def test_the_document_is_made_of_the_dictionary():

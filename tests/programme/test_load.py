@@ -41,40 +41,42 @@ def wrong(tmp_path, text):
 CASES = {
     "a fact without source": (
         text_of(edited(LAUNCH, 'value = "test"\nsource = "test"', 'value = "test"')),
-        "mission[0].status.source", "is missing: add it (who says so)",
+        "mission[0].status.source", "is missing: add it (source of the value)",
     ),
     "a launch without source": (
         text_of(edited(LAUNCH, '"]\nsource = "test"', '"]')), "mission[0].launch[0].source", "is missing",
     ),
     "an unknown launcher family": (
         text_of(mission("Probe", family="H4", launch=day("2027-05-01"))),
-        "mission[0].launch[0].family", "'H4' is no launcher family of this programme; there are H3",
+        "mission[0].launch[0].family", "'H4' is not a known launcher family; allowed are: H3",
     ),
     "a vehicle of another family": (
         text_of(mission("Probe", launch='vehicle = "H3-99"\n' + day("2027-05-01"))),
-        "mission[0].launch[0].vehicle", "'H3-99' is no vehicle of H3",
+        "mission[0].launch[0].vehicle", "'H3-99' is not a known vehicle of H3",
     ),
     "a vehicle without family": (
         text_of(mission("Probe", family="", launch='vehicle = "H3-24L"\n' + day("2027-05-01"))),
-        "mission[0].launch[0].vehicle", "stands without its family: add family",
+        "mission[0].launch[0].vehicle", "has no family; add family",
     ),
     "an unknown mission in an agreement": (
-        text_of(LAUNCH, more=BOND), "agreement[0].covers", "'Prob' is no mission, launcher family or contribution",
+        text_of(LAUNCH, more=BOND),
+        "agreement[0].covers", "'Prob' is not a known mission, launcher family or contribution",
     ),
     "an unknown agency": (
-        text_of(edited(LAUNCH, 'agencies = ["A"]', 'agencies = ["B"]')), "mission[0].agencies", "'B' is no agency",
+        text_of(edited(LAUNCH, 'agencies = ["A"]', 'agencies = ["B"]')),
+        "mission[0].agencies", "'B' is not a known agency",
     ),
     "two launches claiming one spacecraft": (
         text_of(LAUNCH, mission("Bus", launch='with = ["Probe"]\n' + day("2027-06-01"))),
-        "mission[1].launch[0].with", "two launches claim one spacecraft",
+        "mission[1].launch[0].with", "a spacecraft has one launch",
     ),
     "a passenger of a campaign claimed again": (
         text_of(mission("Bus", launch='with = ["DESTINY+"]\n' + day("2027-06-01")), include=["apophis-small.toml"]),
-        "mission[0].launch[0].with", "'DESTINY+' has the launch of Ramses in apophis-small",
+        "mission[0].launch[0].with", "'DESTINY+' already has the launch of Ramses in apophis-small",
     ),
     "one flight claimed by two missions": (
         text_of(*(mission(n, launch='flight = "F9"\n' + day("2026-08-11")) for n in ("One", "Two"))),
-        "mission[1].launch[0].flight", "H3 F9 is the launch of One too",
+        "mission[1].launch[0].flight", "H3 F9 is also the launch of One",
     ),
     "a launch on another day than its flight": (
         text_of(mission("One", launch='flight = "F9"\n' + day("2026-09-11"))),
@@ -83,23 +85,23 @@ CASES = {
     "a flight that contradicts a campaign": (
         text_of(LAUNCH, include=["apophis-small.toml"],
                 family=H3 + record([(f, d, not ok if f == "F2" else ok) for f, d, ok in FLIGHTS])),
-        "family[0]", "H3 F2 failed on 2024-02-17 (test), but apophis-small has that it flew on 2024-02-17",
+        "family[0]", "H3 F2 failed on 2024-02-17 (test), but flew on 2024-02-17 according to apophis-small",
     ),
     "a flight that stands twice": (
-        text_of(LAUNCH, family=H3 + record([*FLIGHTS, FLIGHTS[0]])), "family[0].flight", "F1 stands twice",
+        text_of(LAUNCH, family=H3 + record([*FLIGHTS, FLIGHTS[0]])), "family[0].flight", "F1 is given twice",
     ),
     "a mission of an included campaign": (
         text_of(mission("OSIRIS-APEX"), include=["apophis-small.toml"]),
-        "mission[0].name", "is a mission of apophis-small, which is included and shares it: take it away here",
+        "mission[0].name", "is already a mission of the included apophis-small; remove it here",
     ),
     "missions that wait for one another": (
         text_of(mission("One", more='waits_for = ["Two"]'), mission("Two", more='waits_for = ["One"]')),
-        "mission[0].waits_for", "a cycle: One -> Two -> One",
+        "mission[0].waits_for", "a cycle, One -> Two -> One",
     ),
-    "two missions of one name": (text_of(LAUNCH, LAUNCH), "mission[1].name", "is the name of mission[0] too"),
+    "two missions of one name": (text_of(LAUNCH, LAUNCH), "mission[1].name", "is also that of mission[0]"),
     "two dates at once": (
         text_of(mission("Probe", launch=day("2027-05-01") + "\n" + span("2027-05-01", "2027-05-02"))),
-        "mission[0].launch[0]", "date and span stand here: write one of date",
+        "mission[0].launch[0]", "date and span given; give exactly one of date",
     ),
     "a span backwards": (
         text_of(mission("Probe", launch=span("2027-05-02", "2027-05-01"))),
@@ -114,7 +116,7 @@ CASES = {
         text_of(LAUNCH, include=["apophis-2030"]), "include[0]", "did you mean 'apophis-2029'?",
     ),
     "an include twice": (
-        text_of(LAUNCH, include=["apophis-small.toml", "./apophis-small.toml"]), "include[1]", "is included already",
+        text_of(LAUNCH, include=["apophis-small.toml", "./apophis-small.toml"]), "include[1]", "is already included",
     ),
     "nothing at all": (text_of(family=""), "page", "has neither include nor [[mission]]"),
     "a clause about nothing": (
@@ -156,7 +158,9 @@ def test_an_include_that_includes_itself_is_told_with_the_path(tmp_path):
     for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
         page = text_of(mission(f"M{name}"), include=[f"{other}.toml"], family="")
         (tmp_path / f"{name}.toml").write_text(page.replace('"small"', f'"{name}"'), encoding="utf-8")
-    with pytest.raises(ProgrammeError, match=r"a\.toml -> b\.toml -> c\.toml -> a\.toml; take one of these"):
+    with pytest.raises(
+        ProgrammeError, match=r"a\.toml -> b\.toml -> c\.toml -> a\.toml; remove one of these"
+    ):
         load(tmp_path / "a.toml")
 
 
@@ -234,5 +238,7 @@ def test_the_built_in_programme_gives_every_fact_a_source():
 
 def test_a_missing_field_is_told_with_its_meaning():
     text = textwrap.dedent(text_of(LAUNCH).replace('role = "test"\n', ""))
-    with pytest.raises(ProgrammeError, match=r"role: is missing: add it \(what it is for, in a few words\)"):
+    with pytest.raises(
+        ProgrammeError, match=r"role: is missing: add it \(short description of the mission\)"
+    ):
         parse(text)

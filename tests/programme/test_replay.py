@@ -55,7 +55,7 @@ def test_missions_stood_as_the_history_says(found):
     assert "at the station" in texts["HTV-X"][1] and "alone in orbit" in texts["HTV-X"][3]
     assert "HTV-X2" in texts["HTV-X"][4]
     assert texts["Gateway"][2:] == ["no launch date is published", "paused", "cancelled", "cancelled"]
-    assert "nothing of it stands here" in texts["IRIS2"][4] and "2029" in texts["IRIS2"][5]
+    assert "no state is recorded" in texts["IRIS2"][4] and "2029" in texts["IRIS2"][5]
 
 
 def test_nothing_of_the_future_is_known(published):
@@ -63,11 +63,9 @@ def test_nothing_of_the_future_is_known(published):
     assert all(f.date <= "2025-10-01" for r in then.records for f in r.flights)
     assert all(x.as_of <= "2025-12-31" for m in then.content.mission for x in m.launch)
     assert all(e.date <= "2025-10-01" for e in then.content.history)
-    with pytest.raises(
-        InputError, match="2027-01-01 lies ahead: what the programme knows ends on 2026-11-29"
-    ):
+    with pytest.raises(InputError, match="2027-01-01 is after the date of the programme, 2026-11-29"):
         known_by(published, "2027-01-01")
-    with pytest.raises(InputError, match="each after the one before"):
+    with pytest.raises(InputError, match="in ascending order"):
         replay(published, ["2026-01-01", "2025-01-01"])
 
 

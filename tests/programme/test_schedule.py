@@ -146,7 +146,7 @@ def test_a_family_that_is_grounded_now_flies_when_a_span_is_over():
 def test_seeds_and_limits():
     assert drawn(*WIDE, seed=5).to_json() == drawn(*WIDE, seed=5).to_json()
     assert drawn(*WIDE, seed=5).mission("M1").success != drawn(*WIDE, seed=6).mission("M1").success
-    with pytest.raises(InputError, match=r"1,000 \.\. 10,000,000 can be drawn"):
+    with pytest.raises(InputError, match=r"give 1,000 \.\. 10,000,000"):
         drawn(*WIDE, draws=10)
 
 

@@ -48,6 +48,6 @@ def test_every_page_belongs_to_a_result_and_a_function_that_exist():
 
 
 def test_what_has_no_page_is_told(tmp_path):
-    with pytest.raises(InputError, match="ndarray has no page; pages are written of Solution, Risk, Search"):
+    with pytest.raises(InputError, match="ndarray has no page; give one of the types Solution, Risk, Search"):
         report.write(np.zeros(3), tmp_path / "x.html")
     assert not list(tmp_path.iterdir())

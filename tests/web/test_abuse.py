@@ -59,12 +59,12 @@ def slip(days):
         (json.dumps(slip("1")), "days must be a number"),
         (json.dumps(slip(None)), "days must be a number"),
         ('{"campaign":"\\ud800"}', "there is no campaign"),
-        ('{"campaign":"apophis-2029","changes":[{"kind":"lose","name":"\\ud800"}]}', "nothing to lose"),
+        ('{"campaign":"apophis-2029","changes":[{"kind":"lose","name":"\\ud800"}]}', "to lose; allowed are"),
         ('{"campaign":"apophis-2029","changes":[{"kind":["lose"],"name":"TIRI"}]}', "kind must be one of"),
         ('{"campaign":{"a":1}}', "there is no campaign"),
         ('{"campaign":"apophis-2029","changes":{"kind":"lose"}}', "must be a list"),
         (b"\xff\xfe{}", "not JSON"),
-        ("null", "a job is"),
+        ("null", "is not a job"),
     ],
 )  # fmt: skip
 def test_bodies_that_are_no_job_are_refused_with_the_reason(idle, body, said):
@@ -116,7 +116,7 @@ def test_a_job_that_ends_its_worker_again_and_again_has_failed(tmp_path):
     for _ in range(3):
         assert jobs.take()["id"] == name
         jobs.requeue()
-    assert jobs.find(name)["state"] == "failed" and "ended 3 times" in jobs.find(name)["message"]
+    assert jobs.find(name)["state"] == "failed" and "died 3 times" in jobs.find(name)["message"]
     assert jobs.take() is None
 
 

@@ -254,7 +254,7 @@ def test_the_printed_address_with_its_token_shows_the_page(browser, guarded):
 def test_a_wrong_token_is_told_what_to_do(browser, guarded):
     address, _ = guarded
     tab = browser.new_page()
-    for tail, why in (("?token=wrong", "not the one of this server"), ("", "contains no token")):
+    for tail, why in (("?token=wrong", "not that of this server"), ("", "contains no token")):
         assert tab.goto(address.split("?")[0] + tail).status == 401
         assert why in tab.inner_text("body") and "kakehashi serve" in tab.inner_text("body")
     tab.close()

@@ -1,4 +1,4 @@
-"""Does the joint plan close?  `campaign("apophis-2029").run()`: schema, run, objectives, verdict, report.
+"""Campaigns of several missions: definition, run, objectives, verdict and report.
 
 The package is callable by its own name, so that `kk.campaign(...)` works before and after it is imported.
 """
@@ -8,7 +8,7 @@ from types import ModuleType
 
 
 def campaign(name):
-    """A campaign by name, or from a TOML file of one's own; `.run()` computes it.
+    """Load a campaign by name or from a TOML file; its method `run` computes it.
 
     >>> campaign("apophis-2029")
     <Campaign apophis-2029: 4 missions, 7 objectives>

@@ -1,6 +1,6 @@
-"""Which inputs of a mission are assumed, and how much does each of them change its margins?
+"""Assumed inputs of a mission, and the sensitivity of its margins to each of them.
 
-The effects are recomputed: a margin is evaluated again with a spacecraft whose assumed figure is a tenth larger.
+For each effect, the margin is evaluated again with a spacecraft whose assumed figure is 10 % larger.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ _NAMES = {
     "thrust_n": ("thrust", "N"),
     "engine_power_w": ("power of the engines", "W"),
     "power_w": ("power of the array", "W"),
-    "array_loss_per_year": ("loss of the array a year", ""),
+    "array_loss_per_year": ("annual degradation of the array", ""),
     "adapter_kg": ("adapter", "kg"),
 }
 
@@ -37,7 +37,7 @@ def of_spacecraft(craft: Spacecraft, margins: Mapping[str, tuple[str, MarginOf]]
     ----------
     craft : Spacecraft
     margins : mapping of str to (str, callable)
-        By name: unit, and the margin as a function of the spacecraft.
+        Unit of each margin, and the margin as a function of the spacecraft.
     """
     facts = {key: fact for key, fact in craft.facts if fact.origin == "assumed" and key in _NAMES}
     if not facts:
@@ -58,7 +58,7 @@ def of_spacecraft(craft: Spacecraft, margins: Mapping[str, tuple[str, MarginOf]]
 def varied(craft: Spacecraft, key: str, factor: float) -> Spacecraft:
     """A spacecraft with one figure multiplied by a factor.
 
-    A wet mass keeps the propellant, propellant and velocity budget keep the wet mass.
+    If the wet mass changes, the propellant stays the same, and vice versa; the velocity budget keeps the wet mass.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def of_launch(
 
 
 def margins_of_launch(system_margin, spare_kg: float, sigmas, sigma_kg: float) -> tuple[Assumption, ...]:
-    """The margin on all masses and the sigmas below the modelled capacity, as far as they are assumed.
+    """The system mass margin and the capacity margin in sigmas, if they are assumed.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def margins_of_launch(system_margin, spare_kg: float, sigmas, sigma_kg: float) -
 
 
 def reserve_of(reserve) -> tuple[Assumption, ...]:
-    """Velocity kept in reserve [km/s], as far as it is assumed."""
+    """Velocity kept in reserve [km/s], if it is assumed."""
     effect = ("velocity", 1e3 * reserve.value, "m/s")
     return stated("velocity kept in reserve", reserve, f"{reserve.value:g} km/s", effect)
 
@@ -142,7 +142,7 @@ def reserve_of(reserve) -> tuple[Assumption, ...]:
 def stated(
     name: str, sourced, value: str, effect: tuple[str, float, str], per: str = ""
 ) -> tuple[Assumption, ...]:
-    """A value of the definition with its effect, if it is assumed; nothing otherwise.
+    """A value of the definition with its effect on a margin; an empty result if the value is not assumed.
 
     Parameters
     ----------
@@ -150,7 +150,7 @@ def stated(
     sourced : SourcedValue
         Has origin, source and date.
     value : str
-        For reading, with its unit.
+        Formatted value with its unit.
     effect : (str, float, str)
         Margin, amount and unit.
     per : str

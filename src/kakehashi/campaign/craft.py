@@ -1,4 +1,4 @@
-"""Which spacecraft does a mission fly?  Library data, with the values that the definition overrides."""
+"""The spacecraft of a mission: library data, with the values that the definition overrides."""
 
 from dataclasses import replace
 
@@ -32,7 +32,7 @@ def spacecraft_for(mission: Mission) -> Spacecraft:
 
 
 def craft_source(mission: Mission, page: str) -> str:
-    """File in which the spacecraft of a mission stands, for the trace of a run.
+    """File that defines the spacecraft of a mission, for the trace of a run.
 
     >>> from kakehashi.campaign.load import load
     >>> craft_source(load("apophis-2029").campaign.mission[1], "page.toml")
@@ -43,7 +43,7 @@ def craft_source(mission: Mission, page: str) -> str:
 
 
 def spacecraft_figures(craft: Spacecraft) -> tuple[Number, ...]:
-    """The spacecraft's figures with their origin, and the alternatives beside them."""
+    """The spacecraft's figures with their origin and the alternative values of other sources."""
     figures = []
     for key, fact in craft.facts:
         unit = next((u for end, u in _UNITS.items() if key.endswith(f"_{end}")), "")

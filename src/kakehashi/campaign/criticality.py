@@ -1,8 +1,8 @@
-"""Which single point of failure costs most?  Every single loss and every pair, stored as they are finished.
+"""Criticality analysis: the effect of every single loss and of every pair of losses.
 
-Worker processes or a dask scheduler compute the variants.  Each finished variant is a row of a DuckDB file, so that an
-interrupted run continues from there.  The key of a row is the hash of the definition, the code and the variations:
-rows of another definition or version are never used.
+Worker processes or a dask scheduler compute the variants.  Each finished variant is stored as a row of a DuckDB file,
+so that an interrupted run can be resumed.  The key of a row is the hash of the definition, the code and the
+variations; rows of another definition or version are never used.
 """
 
 import json
@@ -30,7 +30,7 @@ _COLUMNS = "hash VARCHAR PRIMARY KEY, campaign VARCHAR, changes VARCHAR, closes 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One variant: its variations, whether the campaign closes, objectives lost and degraded, missions lost, cost."""
+    """Result of one variant: whether the campaign closes, objectives lost and degraded, missions lost, cost."""
 
     changes: tuple[Variation, ...]
     closes: bool
@@ -47,7 +47,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Criticality:
-    """All variants, singles first, and the conclusions from them.
+    """Results of all variants, single losses first, and the conclusions from them.
 
     Attributes
     ----------
@@ -65,12 +65,12 @@ class Criticality:
 
     @property
     def singles(self) -> tuple[Outcome, ...]:
-        """Single losses, the costliest first."""
+        """Single losses, most costly first."""
         return tuple(sorted((o for o in self.outcomes if len(o.changes) == 1), key=lambda o: -o.cost))
 
     @property
     def pairs(self) -> tuple[Outcome, ...]:
-        """Pairs that lose an objective which neither part loses alone, the costliest first."""
+        """Pairs that lose an objective which neither of the two losses loses alone, most costly first."""
         alone = {o.changes[0]: set(o.lost) for o in self.outcomes if len(o.changes) == 1}
         joint = [
             o for o in self.outcomes
@@ -80,9 +80,7 @@ class Criticality:
 
     def __repr__(self):
         worst = self.singles[0] if self.singles else None
-        worst_text = (
-            f"worst alone: {worst.text} ({len(worst.lost)} objectives)" if worst else "nothing to lose"
-        )
+        worst_text = f"worst alone: {worst.text} ({len(worst.lost)} objectives)" if worst else "no variants"
         return f"<Criticality {self.campaign}: {len(self.outcomes)} variants, {worst_text}>"
 
     def to_json(self) -> dict:
@@ -125,14 +123,14 @@ def criticality(
     members: int | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Criticality:
-    """Compute every single loss and every pair, and draw the conclusions.
+    """Compute every single loss and every pair of losses.
 
     Parameters
     ----------
     definition : Definition
         The campaign with its variations.
     store : path
-        A DuckDB file; variants of this definition and this code that it holds are not computed again.
+        A DuckDB file; variants that it already contains for this definition and code are not computed again.
     pairs : bool
         Whether pairs of losses are computed too.
     workers : int, optional
@@ -190,7 +188,7 @@ _MEMORY = Memory()  # stages that the variants of a worker share
 def variant(
     definition: Definition, changes: tuple[Variation, ...], folder: str, members: int | None
 ) -> Outcome:
-    """Compute one variant; the variants of a process share their stages.
+    """Compute one variant; all variants computed in one process share cached stages.
 
     Parameters
     ----------
@@ -200,7 +198,7 @@ def variant(
     folder : str
         Folder of the cached stages.
     members : int or None
-        Number of orbits in the cloud; None takes the definition's.
+        Number of orbits in the cloud; None uses the number given in the definition.
     """
     from kakehashi.campaign.whatif import what_if
 
@@ -243,7 +241,9 @@ def _on_cluster(definition: Definition, missing, folder: Path, members, address)
     try:
         client = Client(address, timeout="20s")
     except (OSError, TimeoutError) as why:
-        raise InputError(f"no scheduler answers at {address}: {why}") from why
+        raise InputError(
+            f"the dask scheduler at {address} does not answer ({why}); check that it is running"
+        ) from why
     with client:
         jobs = client.map(
             _remote, [(definition, c, str(folder), members) for c in missing], pure=False, retries=3
@@ -260,7 +260,7 @@ def _remote(arguments) -> Outcome:
 
 
 class _Store:
-    """Outcomes in a DuckDB file; each is written when it is finished."""
+    """Store of outcomes in a DuckDB file; each outcome is written as soon as it is computed."""
 
     def __init__(self, path: Path):
         self._path = path
@@ -274,8 +274,8 @@ class _Store:
             self._base.execute(f"CREATE TABLE IF NOT EXISTS variant ({_COLUMNS})")
         except (duckdb.Error, OSError) as why:
             raise InputError(
-                f"{self._path} cannot be used as a store of variants ({why}); name another file, or wait for the"
-                " run that holds it"
+                f"{self._path} cannot be used as a store of variants ({why}); give another file, or wait for the"
+                " run that uses it"
             ) from why
         return self
 
@@ -286,7 +286,7 @@ class _Store:
         return {row[0] for row in self._base.execute("SELECT hash FROM variant").fetchall()}
 
     def add(self, name: str, campaign: str, o: Outcome) -> None:
-        """Store an outcome under the hash of its variant.
+        """Store an outcome with the hash of its variant as key.
 
         Parameters
         ----------
@@ -320,7 +320,7 @@ class _Store:
 
 
 def _cut_sets(outcomes: Iterable[Outcome]) -> dict[str, tuple[tuple[Variation, ...], ...]]:
-    """The minimal cut sets of each objective: no proper subset of one loses it."""
+    """The minimal cut sets of each objective: sets of losses of which no proper subset loses the objective."""
     smallest: dict[str, list[tuple[Variation, ...]]] = {}
     for o in sorted(outcomes, key=lambda o: len(o.changes)):
         for name in o.lost:

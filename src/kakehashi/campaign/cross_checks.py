@@ -1,4 +1,4 @@
-"""Checks that look across the tables of a page: names that refer to others, kinds and their tables, events."""
+"""Consistency checks between the tables of a campaign file: references by name, kinds of missions, events."""
 
 from kakehashi.base import InputError
 from kakehashi.base.names import alike, near
@@ -10,21 +10,21 @@ Problem = tuple[tuple, str]  # path of the key, what is wrong
 
 
 def cross_checks(raw: dict, library: Library) -> list[Problem]:
-    """Errors of names that refer to other tables, of missions without what their kind needs, and of events.
+    """Check references between tables, the fields that each kind of mission requires, and events.
 
-    They are found in the tables as read, so that an error elsewhere on the page hides none of them.
+    The checks use the tables as read, so that an error elsewhere in the file does not hide these errors.
 
     Parameters
     ----------
     raw : dict
-        Tables of the page.
+        Tables of the campaign file.
     library : Library
-        Knows the bodies, tours and spacecraft that the page names.
+        Contains the bodies, tours and spacecraft that the file refers to.
 
     Returns
     -------
     list of (path, str)
-        Path of the key, and what is wrong with it.
+        Path of the key, and description of the error.
     """
     missions = _tables(raw, "mission")
     names = [_string(m, "name") for m in missions]
@@ -60,7 +60,7 @@ def cross_checks(raw: dict, library: Library) -> list[Problem]:
 
 
 def _entries(raw: dict, key: str):
-    """Place and table of every entry, of which a single table stands for a list of one."""
+    """Path and table of every entry; a single table counts as a list with one entry."""
     if table := _table_of(raw, key):
         yield (key,), table
         return
@@ -69,7 +69,7 @@ def _entries(raw: dict, key: str):
 
 
 def _file_checks(raw: dict, names: list) -> list[Problem]:
-    """Missions and target whose files would have the same name."""
+    """Find missions and targets whose output files would have the same name."""
     wrong = []
     for i, name in enumerate(names):
         others = [n for n in (_string(raw, "target"), *names[:i]) if n]
@@ -77,10 +77,15 @@ def _file_checks(raw: dict, names: list) -> list[Problem]:
             continue
         if name in others:
             wrong.append(
-                (("mission", i, "name"), f"{name!r} is the name of the target or another mission: change it")
+                (
+                    ("mission", i, "name"),
+                    f"the target or another mission is already called {name!r}; change it",
+                )
             )
         elif pair := next((p for p in alike([*filter(_nameable, others), name]) if p[0] == name), None):
-            message = f"{name!r} and {pair[1]!r} would write files of one name: change one of them"
+            message = (
+                f"{name!r} and {pair[1]!r} would write files of the same name; change one of the two names"
+            )
             wrong.append((("mission", i, "name"), message))
     return wrong
 
@@ -90,47 +95,49 @@ def _nameable(name: str) -> bool:
 
 
 def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[Problem]:
-    """Co-passengers must exist, have a mass, and be named by both sides."""
+    """Check that co-passengers exist, have a mass, and are named by both missions."""
     problems: list[Problem] = []
     for co_passenger in _strings(_table_of(row, "launch"), "with"):
         at = ("mission", i, "launch", "with")
         problems += _must_be(co_passenger, names, at, "mission")
         mission = next((m for m in missions if _string(m, "name") == co_passenger), None)
         if mission is not None and "spacecraft" not in mission:
-            problems.append((at, f"{co_passenger!r} has no spacecraft, so its mass is unknown: give it one"))
+            problems.append(
+                (at, f"{co_passenger!r} has no spacecraft, so its mass is unknown; add a spacecraft")
+            )
     for table in (key for key, value in row.items() if isinstance(value, dict) and "launched_with" in value):
         at = ("mission", i, table, "launched_with")
         primary = _string(row[table], "launched_with")
         wrong = _must_be(primary, names, at, "mission")
         taken = next((_table_of(m, "launch") for m in missions if _string(m, "name") == primary), {})
         if not wrong and primary is not None and _string(row, "name") not in _strings(taken, "with"):
-            wrong = [(at, f"{primary!r} does not take {row.get('name')!r} along: add it to its launch.with")]
+            wrong = [(at, f"{primary!r} does not carry {row.get('name')!r}; add it to its launch.with")]
         problems += wrong
     return problems
 
 
 def _event_checks(raw: dict, missions: list[dict]) -> list[Problem]:
-    """Days count from events: there is one, each has a name of its own, and what counts from one finds it."""
+    """Check that at least one event exists, that event names are unique, and that references to events are valid."""
     if not any(raw.get(key) for key in ("encounter", "event")):
         return [
             (
                 (),
-                "days must count from something: write [encounter] for a close approach that is computed, or [event]"
+                "days are counted from an event, but there is none; add [encounter] for a close approach, or [event]"
                 " for a launch, an arrival or a given day",
             )
         ]
     names = [_string(plan, "name") or CLOSEST for _, plan in _entries(raw, "encounter")]
     names += [name for _, plan in _entries(raw, "event") if (name := _string(plan, "name")) is not None]
     problems: list[Problem] = [
-        ((), f"several events are called {name}: give each a name of its own")
+        ((), f"several events are called {name}; give each event a unique name")
         for name in sorted({n for n in names if names.count(n) > 1})
     ]
     for i, objective in enumerate(_tables(raw, "objective")):
         counted = _string(objective, "event")
         if counted is not None and counted not in names:
             message = (
-                f"objective {objective.get('name')} counts from {counted!r}, which is no event of this page"
-                f"{near(counted, names)}; there are {', '.join(names)}"
+                f"objective {objective.get('name')} counts days from {counted!r}, which is not an event here"
+                f"{near(counted, names)}; the events are {', '.join(names)}"
             )
             problems.append((("objective", i, "event"), message))
     for where, event in _entries(raw, "event"):
@@ -143,7 +150,7 @@ def _event_checks(raw: dict, missions: list[dict]) -> list[Problem]:
 
 
 def _kind_checks(missions: list[dict]) -> list[Problem]:
-    """Missions with tables of other kinds, or without what their kind needs."""
+    """Find missions that have tables of other kinds, or lack a table that their kind requires."""
     problems: list[Problem] = []
     for i, row in enumerate(missions):
         kind = kind_of(row)
@@ -153,7 +160,7 @@ def _kind_checks(missions: list[dict]) -> list[Problem]:
 
 
 def _tour_checks(raw: dict, missions: list[dict], library: Library) -> list[Problem]:
-    """A tour ends at the target of its mission, and is captured only by gravity."""
+    """Check that a tour ends at the target of its mission, and that capture orbits are about a body with gravity."""
     from kakehashi.transfer.shooting import can_be_met
 
     problems: list[Problem] = []
@@ -171,15 +178,13 @@ def _tour_checks(raw: dict, missions: list[dict], library: Library) -> list[Prob
             message = f"the tour {plan} ends at {end}, but the target of {row.get('name')} is {target}"
             problems.append((("mission", i, "tour", "plan"), message))
         elif tour.get("orbit") and can_be_met(library.mover(end)):
-            message = (
-                f"{row.get('name')} cannot be captured at {end}, whose gravity is too weak: remove its orbits"
-            )
+            message = f"{row.get('name')} cannot orbit {end}, whose gravity is too weak; remove its orbits"
             problems.append((("mission", i, "tour", "orbit"), message))
     return problems
 
 
 def _solution_checks(raw: dict, library: Library) -> list[Problem]:
-    """The orbit solutions must exist for a known target, and tell how bright it is."""
+    """Check that the orbit solutions exist for a known target and include its absolute magnitude."""
     problems: list[Problem] = []
     for where, plan in _entries(raw, "encounter"):
         target = _string(plan, "target") or _string(raw, "target")
@@ -189,7 +194,10 @@ def _solution_checks(raw: dict, library: Library) -> list[Problem]:
         orbit = library.orbit
         if not _loads(orbit, target):
             problems.append(
-                ((*where, "target"), f"{target} is no small body: its close approach is not computed")
+                (
+                    (*where, "target"),
+                    f"{target} is not a small body, so no close approach is computed; name one",
+                )
             )
             continue
         labels = [((*where, "solution"), plan.get("solution"))]
@@ -207,7 +215,7 @@ def _solution_checks(raw: dict, library: Library) -> list[Problem]:
 
 
 def _known_name(library: Library, kind: str, text: str) -> str | None:
-    """The name of what a page calls by a name or a file; None for one with an error that is told elsewhere."""
+    """Resolve a name or file path to the name of an item; None if it has an error that is reported elsewhere."""
     try:
         return library.name(kind, text)
     except InputError:
@@ -215,7 +223,7 @@ def _known_name(library: Library, kind: str, text: str) -> str | None:
 
 
 def _loads(orbit, *names: str, message: bool = False):
-    """Whether an orbit of that name exists; with `message`, the message if it does not."""
+    """Whether an orbit of that name exists; with `message`, the error message if it does not."""
     try:
         orbit(*names)
     except InputError as error:
@@ -270,5 +278,5 @@ def _must_be(value, allowed: list, path: tuple, what: str) -> list[Problem]:
     if value is None or value in allowed:
         return []
     allowed = [str(k) for k in allowed]
-    hint = near(str(value), allowed) or f"; there are {', '.join(allowed) or 'none'}"
-    return [(path, f"{value!r} is no {what} of this campaign{hint}")]
+    hint = near(str(value), allowed) or f"; allowed are: {', '.join(allowed) or 'none'}"
+    return [(path, f"{value!r} is not a known {what}{hint}")]

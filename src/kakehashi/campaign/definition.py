@@ -1,4 +1,4 @@
-"""The definition of a campaign as a value, and the variations that can be applied to it."""
+"""Definition of a campaign as an immutable value, and the variations that can be applied to it."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -13,9 +13,9 @@ from kakehashi.time.spans import read_span
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Definition:
-    """The definition of a campaign as read: its content, its file's name, the SHA-256 of its text, and its variations.
+    """Definition of a campaign: its content, the name and SHA-256 of its file, and its variations.
 
-    Definitions are values: `without`, `lose`, `slip` and `fail` return a new one.
+    Definitions are immutable: `without`, `lose`, `slip` and `fail` return a new one.
 
     Examples
     --------
@@ -36,7 +36,7 @@ class Definition:
 
     @property
     def identity(self) -> str:
-        """SHA-256 of the page's text and of every piece that it brings along: what a key of the whole must include."""
+        """SHA-256 of the campaign file and of every spacecraft, vehicle, site, body or tour that it defines."""
         contents = self.campaign.library.contents()
         if not contents:
             return self.sha256
@@ -51,17 +51,17 @@ class Definition:
         return self.changed("lose", what)
 
     def slip(self, launch: str, days: float) -> Self:
-        """The definition with the readiness of a launch delayed by a number of days, or by a span such as "2 weeks"."""
+        """The definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
         if isinstance(days, str):
             return self.changed("slip", launch, read_span(days) / DAY_S)
         return self.changed("slip", launch, in_unit(days, "d", "days"))
 
     def fail(self, launch: str) -> Self:
-        """The definition with a launch that fails."""
+        """The definition with a launch failure."""
         return self.changed("fail", launch)
 
     def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
-        """The definition with one more variation.
+        """The definition with an additional variation.
 
         Parameters
         ----------
@@ -75,7 +75,7 @@ class Definition:
         Raises
         ------
         InputError
-            The definition does not have this name.
+            No element of the definition has this name.
         """
         return replace(self, changes=(*self.changes, checked(self.campaign, kind, name, days)))
 
@@ -87,7 +87,7 @@ class Definition:
             "title": plan.title,
             "target": plan.target,
             "missions": [f"{m.name} ({m.agency}): {m.role}" for m in plan.mission],
-            "partners": [f"{c.partner} gives {c.what} to {c.to}" for c in plan.contribution],
+            "partners": [f"{c.partner} contributes {c.what} to {c.to}" for c in plan.contribution],
             "objectives": [o.title for o in plan.objective],
             "file": f"{self.file}, SHA-256 {self.sha256}",
         }

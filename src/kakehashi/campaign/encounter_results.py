@@ -1,4 +1,4 @@
-"""Results of a close approach: when, how near, in which plane, how well known, and how the Earth sees it."""
+"""Results of a close approach: epoch, distance, target planes, uncertainty, and visibility from the Earth."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,9 +30,9 @@ class OrbitSummary:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class PlaneResult:
-    """A plane of the encounter: nominal point (2,), mapped covariance (2, 2), members (m, 2) [km].
+    """A target plane of the encounter: nominal point (2,), mapped covariance (2, 2), members (m, 2) [km].
 
-    `three_sigma_km` are half-axes of the mapped ellipse, `cloud_three_sigma_km` those of the cloud.
+    `three_sigma_km` are the semi-axes of the mapped ellipse, `cloud_three_sigma_km` those of the cloud.
     """
 
     x_name: str
@@ -51,7 +51,7 @@ class PlaneResult:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Sky:
-    """The close approach as seen from the Earth, along `et` (n,), and on a map of places (m, k)."""
+    """Visibility of the close approach from the Earth at the epochs `et` (n,), and on a map of sites (m, k)."""
 
     et: np.ndarray
     lon_deg: np.ndarray
@@ -126,7 +126,7 @@ class Encounter:
         )
 
     def to_json(self) -> dict:
-        """The documented keys first, all others after them."""
+        """Plain values; the documented keys come first."""
         keys = ["distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s"]
         keys += ["b_t_km", "b_r_km", "xi_km", "zeta_km"]
         head: dict[str, Any] = {"body": self.body, "target": self.target, "source": self.source}

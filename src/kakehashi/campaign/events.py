@@ -1,6 +1,6 @@
-"""From which epochs do days count?  Close approaches, epochs of missions, and days that are given, as nodes.
+"""Events from which days are counted: close approaches, mission epochs and given dates, as nodes of the graph.
 
-Beside every event stand the nights around it, where its target is a small body.
+If the target of an event is a small body, a second node computes its visibility in the nights around the event.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ Plan = EncounterPlan | EventPlan
 
 
 def nodes(setting: Setting) -> list[Node]:
-    """Nodes of all events, and of the nights around each."""
+    """Nodes of all events, and of the visibility in the nights around each event."""
     made: list[Node] = []
     for plan in setting.campaign.events():
         if isinstance(plan, EncounterPlan):
@@ -52,7 +52,7 @@ def nights_name(plan: Plan) -> str:
 
 
 def target_of(setting: Setting, plan: Plan) -> str:
-    """What an event is about: its own target, that of its mission, or that of the campaign."""
+    """Target of an event: its own, that of its mission, or that of the campaign."""
     if plan.target is not None:
         return plan.target
     if isinstance(plan, EventPlan) and plan.of is not None:
@@ -61,14 +61,14 @@ def target_of(setting: Setting, plan: Plan) -> str:
 
 
 def approach_of(setting: Setting, target: str) -> EncounterPlan | None:
-    """The first close approach of a target that is computed."""
+    """The first computed close approach of a target."""
     return next((p for p in setting.campaign.encounter if target_of(setting, p) == target), None)
 
 
 def path_to(
     setting: Setting, target: str, first_et: float, last_et: float
 ) -> tuple[tuple[str, ...], Callable[[Mapping[str, Any]], tuple[Path, float]]]:
-    """How a mission gets the trajectory of its target.
+    """Nodes and function that supply a mission with the trajectory of its target.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def path_to(
     needs : tuple of str
         Nodes that the trajectory comes from.
     path_of : callable
-        Takes what they found; returns the trajectory, and the epoch of its close approach, NaN without one.
+        Takes their results; returns the trajectory and the epoch of its close approach (NaN without one).
     """
     plan = approach_of(setting, target)
     if plan is None:
@@ -98,7 +98,7 @@ def _approach(setting: Setting, plan: EncounterPlan) -> Node:
     def solve(solved: Mapping[str, Any], progress) -> tuple[Encounter, Path]:
         return close_approach(target, plan, members, seed, progress)
 
-    about = f"orbit {plan.solution} of {target} propagated to its close approach, with its cloud and its sky"
+    about = f"orbit {plan.solution} of {target} propagated to its close approach, with its cloud and its visibility"
     inputs = (
         target, plan.model_dump(exclude={"name", "target"}), members, seed, plan.library.contents(target),
     )  # fmt: skip
@@ -115,10 +115,10 @@ def _event_of_approach(plan: EncounterPlan) -> Node:
 
 
 def _event(setting: Setting, plan: EventPlan) -> Node:
-    """An event of a mission, computed if the mission is flown, or a day that is given."""
+    """An event of a mission, computed if the mission is flown, or a given date."""
     stated = Event(plan.name, float(as_et(plan.epoch)), "given", f"{plan.source} ({plan.as_of})")
     if plan.of is None or plan.of in setting.absent:
-        return Node(event_name(plan), lambda solved, progress: stated, stated, about="a day that is given")
+        return Node(event_name(plan), lambda solved, progress: stated, stated, about="a given date")
     mission = setting.mission(plan.of)
     name = mission_name(mission)
 
@@ -162,7 +162,7 @@ _NIGHTS = "magnitude and elongation of the target, night by night"
 
 
 def _series_or_none(series: Callable[[], VisibilitySeries | None]) -> VisibilitySeries | None:
-    """The nights; None for a body whose absolute magnitude is not known."""
+    """Visibility series; None for a body of unknown absolute magnitude."""
     try:
         return series()
     except InputError:

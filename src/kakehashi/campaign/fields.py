@@ -1,4 +1,4 @@
-"""What does each field of a campaign definition mean?  One dictionary for JSON Schema, help, documents and messages."""
+"""Meaning of each field of a campaign definition, for JSON Schema, help, documentation and messages."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ DICTIONARY = FieldDictionary(Campaign, "campaign-fields.toml")
 
 
 def meaning(model: str, field: str) -> str:
-    """In words; "" for a field that the dictionary does not have.
+    """Meaning of a field in words; "" for a field that is not in the dictionary.
 
     >>> meaning("LaunchPlan", "vehicle")
-    'launcher of the library, of [[vehicle]], or of a TOML file beside the page'
+    'launcher from the library, from [[vehicle]], or from a TOML file given by its path'
     """
     return DICTIONARY.meaning(model, field)
 
@@ -23,7 +23,7 @@ _ONE_OR_MORE = ("encounter", "event")  # a single table stands for a list of one
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a definition, with every field's meaning, for editors."""
+    """JSON Schema of a definition with the meaning of every field, for use in editors."""
     schema = DICTIONARY.json_schema()
     for name in _ONE_OR_MORE:
         entry = schema["properties"][name]
@@ -33,7 +33,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def fields(word: str | None = None) -> tuple[FieldRow, ...]:
-    """Every field in the order of the schema, or those whose path or meaning contains a word.
+    """All fields in the order of the schema, or those whose path or meaning contains a given word.
 
     >>> [row.path for row in fields("naked")]
     ['encounter.naked_eye_magnitude']
@@ -42,14 +42,14 @@ def fields(word: str | None = None) -> tuple[FieldRow, ...]:
 
 
 def at(path: tuple) -> str:
-    """The meaning of the field at a path of names and indices; "" if the field has none.
+    """Meaning of the field at a path of names and indices; "" if there is none.
 
     >>> at(("mission", 0, "launch", "site"))
-    'launch site of the library, of [[site]], or of a TOML file beside the page'
+    'launch site from the library, from [[site]], or from a TOML file given by its path'
     """
     return DICTIONARY.at(path)
 
 
 def models() -> tuple[type[BaseModel], ...]:
-    """Every model of the schema, the campaign first."""
+    """All models of the schema, starting with the campaign."""
     return DICTIONARY.models()

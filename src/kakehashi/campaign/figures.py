@@ -1,4 +1,4 @@
-"""Figures of a campaign, described once, for its report and for the workbench."""
+"""Descriptions of a campaign's figures, shared by the report and the workbench."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,18 +26,18 @@ _PLANES = (("bplane", True), ("opik", False))  # R points south: drawn downwards
 
 
 def colours_of(results: Results) -> dict[str, str]:
-    """One colour for each mission of the campaign, by role, in all its figures."""
+    """Assign each mission of the campaign a colour that all its figures use."""
     named = [m.name for m in results.missions]
     return mission_colours([*named, *(b.mission for b in results.gantt_rows)])
 
 
 def figures_of(results: Results) -> dict[str, Figure]:
-    """Every figure that the results hold, by key."""
+    """All figures for which results exist, by key."""
     return {figure.key: figure for make in _MAKERS for figure in make(results)}
 
 
 def lead_of(results: Results) -> MissionResult | None:
-    """The mission whose window the chart shows: the one of the map, if it finds a window."""
+    """The mission whose window the porkchop shows: that of the transfer map, if it has a window."""
     name = next(iter(results.of("transfer")), None)
     if name is None:
         return None
@@ -77,13 +77,13 @@ def _window(mission: MissionResult, colours: dict[str, str]) -> ChosenWindow:
 
 
 def planes_of(results: Results) -> Iterator[Figure]:
-    """Each target plane: up close, around the point, and to the scale of the body."""
+    """Each target plane at two scales: around the nominal point, and with the body."""
     if results.encounter is not None:
         yield from planes_of_pass(results.encounter)
 
 
 def planes_of_pass(pass_: Encounter) -> Iterator[Figure]:
-    """The same of a pass alone."""
+    """The target planes of a single close approach, at both scales."""
     for key, down in _PLANES:
         point = plane_point(pass_, getattr(pass_, key), down)
         yield cloud(point, key=key)
@@ -99,14 +99,14 @@ def planes_of_pass(pass_: Encounter) -> Iterator[Figure]:
 
 
 def plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoint:
-    """The point of the pass in a plane, with the covariance of all members of the cloud.
+    """Nominal point of the close approach in a target plane, with the covariance of the whole cloud.
 
     Parameters
     ----------
     pass_ : Encounter
     plane : PlaneResult
     y_down : bool
-        The second axis points downwards.
+        Whether the second axis points downwards.
     """
     angle = np.radians(plane.angle_deg)
     axes = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -141,7 +141,7 @@ def timelines_of(results: Results) -> Iterator[Figure]:
 
 
 def cruise_of(results: Results) -> Iterator[Figure]:
-    """Paths about the Sun in axes that stand still and in axes that rotate with the Earth; distances."""
+    """Heliocentric trajectories in inertial axes and in axes that rotate with the Earth, and distances."""
     if not results.paths:
         return
     colours, burns = colours_of(results), burns_of(results)
@@ -152,7 +152,7 @@ def cruise_of(results: Results) -> Iterator[Figure]:
 
 
 def burns_of(results: Results) -> list[Burn]:
-    """Launches, impulses and arrivals: whose, when, what."""
+    """Launches, impulses and arrivals with mission, epoch and description."""
     burns: list[Burn] = []
     touring = {t.mission for t in results.tours}
     for m in results.missions:
@@ -165,7 +165,7 @@ def burns_of(results: Results) -> list[Burn]:
 
 
 def mass_of(results: Results) -> Iterator[Figure]:
-    """What is on board of the shared launch, against the launcher's capacity."""
+    """Mass budget of the shared launch against the launcher's capacity."""
     shared = results.shared
     if shared is None:
         return
@@ -185,7 +185,7 @@ def owned(piece: MassPiece) -> str:
 
 
 def dsm_window_of(results: Results) -> Iterator[Figure]:
-    """Launch days with a manoeuvre in deep space."""
+    """Delta-v by launch day with one deep-space manoeuvre."""
     study, lead = results.manoeuvre, lead_of(results)
     if study is None:
         return
@@ -197,7 +197,7 @@ def dsm_window_of(results: Results) -> Iterator[Figure]:
 
 
 def pareto_of(results: Results) -> Iterator[Figure]:
-    """The trade of a rideshare."""
+    """Pareto front of the rideshare."""
     front = results.front
     if front is not None:
         yield pareto(
@@ -210,7 +210,7 @@ def pareto_of(results: Results) -> Iterator[Figure]:
 
 
 def thrust_of(results: Results) -> Iterator[Figure]:
-    """The thrust arc of the mission that passes the target."""
+    """Thrust arc of the mission that flies past the target."""
     arc = results.thrust
     if arc is None:
         return
@@ -221,14 +221,14 @@ def thrust_of(results: Results) -> Iterator[Figure]:
 
 
 def contacts_of(results: Results) -> Iterator[Figure]:
-    """Hours of contact and angles of each flight."""
+    """Contact hours and angles of each flight."""
     for name, line in results.timelines.items():
         yield replace(contacts(line, name=name), key=f"contacts-{slug(name)}")
         yield replace(geometry(line, name=name), key=f"geometry-{slug(name)}")
 
 
 def brightness_of(results: Results) -> Iterator[Figure]:
-    """Magnitude and distance through the pass."""
+    """Magnitude and distance during the close approach."""
     if results.encounter is not None and (view := results.encounter.sky) is not None:
         yield brightness(view.et, view.magnitude, view.distance_km, encounter_et=results.encounter.epoch_et)
 

@@ -1,7 +1,7 @@
-"""Which files does a run leave in its folder?  Report, results, trajectories and tables.
+"""Output files of a run: report, results, trajectories and tables.
 
-All files are made in a temporary folder beside the target, and are moved when the last one is complete.  A file that
-cannot be made leaves the others alone: `not-written.txt` says which one and why.
+All files are written to a temporary folder next to the output folder, and moved when the last one is complete.  If a
+file cannot be written, the others are kept, and `not-written.txt` names the missing file and the reason.
 """
 
 import json
@@ -37,13 +37,13 @@ _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
 def write(results: Results, out: Path, path: paths.Path | None, trajectories: Trajectories) -> list[Path]:
-    """Write every file of a run; returns their paths.
+    """Write all files of a run and return their paths.
 
     Parameters
     ----------
     results : Results
     out : path
-        Folder of the files.
+        Output folder.
     path : Path or None
         Trajectory of the target through its close approach.
     trajectories : mapping of str to Path
@@ -69,7 +69,7 @@ def write(results: Results, out: Path, path: paths.Path | None, trajectories: Tr
 def _writers(
     results: Results, part: Path, path: paths.Path | None, trajectories: Trajectories, plain: dict[str, str]
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """What each file is, and how it is written."""
+    """Description of each file, and the function that writes it."""
     yield "report.html", lambda: write_report(results, part / "report.html")
     yield "tables", lambda: _tables(results, part)
     try:
@@ -100,9 +100,9 @@ def _raised(why: Exception) -> None:
 
 
 def _attempted(writers: Iterable[tuple[str, Callable[[], Any]]]) -> list[str]:
-    """Write each file; returns what failed, and why.  Only errors of the disk end the files of a run.
+    """Write each file and return the failures with their reasons.  Only disk errors abort the writing.
 
-    The verdict stands in `results.json`, which is written before: what was computed is never lost to a figure.
+    `results.json` with the verdict is written even if a figure fails, so that no computed result is lost.
     """
     failures = []
     for what, work in writers:
@@ -130,7 +130,7 @@ def _file_names(results: Results, trajectories: Trajectories) -> dict[str, str]:
 
 
 def _order(made: Path) -> bool:
-    """Sort key that puts the report and the results last: whoever finds them finds all other files."""
+    """Sort key that puts the report and the results last, so that their presence implies that of all other files."""
     return made.name in ("report.html", "results.json")
 
 
@@ -168,12 +168,12 @@ def segments(results: Results, path: paths.Path | None, trajectories: Trajectori
 
 
 def _around(target: str, at: float, path: paths.Path, center: str, half_s: float, step_s: float) -> Ephemeris:
-    """The target relative to a body for a time before and after its pass, within the propagated span."""
+    """Trajectory of the target relative to a body around its close approach, within the propagated span."""
     return Ephemeris(target, target, tabulate(path.between(at - half_s, at + half_s), center, step_s=step_s))
 
 
 def _trajectory(one: Ephemeris, folder: Path, plain: str) -> None:
-    """One object about one centre: its pieces as segments, and as rows of a table that numbers them."""
+    """Trajectory of one object about one centre, as segments and as rows of a table that numbers the segments."""
     parts = tables(one.path, one.path.center)
     name = f"{plain}-{slug(str(one.path.center))}"
     write_oem(folder / f"{name}.oem", [one])
@@ -186,7 +186,7 @@ def _trajectory(one: Ephemeris, folder: Path, plain: str) -> None:
 
 
 def _tables(results: Results, folder: Path) -> None:
-    """The porkchop's grid, the members' points in the B-plane, the ground track, the visibility map."""
+    """Tables of the porkchop grid, the members' B-plane points, the ground track and the visibility map."""
     chart, e = results.transfer, results.encounter
     if chart is not None:
         _porkchop(chart, folder)

@@ -1,4 +1,4 @@
-"""What does a mission hand on?  Its result, its trajectory, its stay, and what its chapters show."""
+"""Result of a mission as input of other nodes: trajectory, on-station interval, and data for the report."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,23 +11,23 @@ from kakehashi.transfer.timeline import Timeline
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Flight:
-    """What a mission does, for everything that rests on it.
+    """Result of a mission, for the nodes that depend on it.
 
     Attributes
     ----------
     result : MissionResult
     on_station : OnStation or None
-        When it is at its target; None if it does not get there.
+        Interval at the target; None if the mission does not reach it.
     path : Path or None
-        Its trajectory, where one is computed.
+        Trajectory, if it is computed.
     timeline : Timeline or None
-        What it meets on the way.
+        Contacts, eclipses and other events along the trajectory.
     studies : dict of str to record
-        What its chapters and files show, by the name under which `Results.of` finds it.
+        Records for its report sections and files, by the name that `Results.of` takes.
     bodies : tuple of str
-        What it flies past or meets, if that is not its target alone.
+        Bodies of flybys and rendezvous, if there are others than the target.
     stay_name, stay_source : str
-        What the timeline calls its stay, and who gives it where it is not computed.
+        Label of the on-station interval in the timeline, and its source if it is not computed.
     """
 
     result: MissionResult

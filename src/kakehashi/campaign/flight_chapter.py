@@ -31,7 +31,7 @@ from kakehashi.report.blocks import (
 from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Event
 
-_ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
+_ARCS = "Lambert arcs from the Earth (DE440) to the propagated target"
 
 
 def transfer(results: Results) -> Section:
@@ -39,8 +39,8 @@ def transfer(results: Results) -> Section:
     lead = lead_of(results)
     assert results.transfer is not None
     caption = (
-        "Launch energy C3 in colour; solid lines: arrival speed v∞ [km/s]; dotted lines:"
-        " declination of the departure asymptote [deg]. Against the propagated orbit of the target."
+        "Colour: launch energy C3. Solid lines: arrival speed v∞ [km/s]. Dotted lines:"
+        " declination of the departure asymptote [deg]. The orbit of the target is propagated."
     )
     blocks: list = [Panel("Porkchop", [Drawing.of(f) for f in porkchop_of(results)], caption)]
     blocks.append(Table("transfer-numbers", "Ballistic optimum", _optimum_rows(results)))
@@ -63,19 +63,19 @@ def _window_text(mission: MissionResult | None) -> str:
     first, last = calendar(launch.first_et)[:10], calendar(launch.last_et)[:10]
     days = (launch.last_et - launch.first_et) / DAY_S
     return (
-        f"{mission.name} can leave from {first} to {last} ({days:.0f} days). The first day is set"
-        f" by: {launch.first_limit}; the last by: {launch.last_limit}.{_confirmation(mission)}"
+        f"{mission.name} can leave from {first} to {last} ({days:.0f} days). The first day is limited"
+        f" by the {launch.first_limit}, the last by the {launch.last_limit}.{_confirmation(mission)}"
     )
 
 
 def _confirmation(mission: MissionResult) -> str:
-    """That a window which follows from assumptions does not confirm a published one."""
+    """Caution that a window which follows from assumptions does not confirm a published window."""
     published = next((n for n in mission.numbers if n.name == "launch window as published"), None)
     if published is None or not mission.assumptions:
         return ""
     return (
-        " It follows from the assumptions that stand with the verdict. Where it agrees with the published window"
-        f" ({published.value}; {published.source}), that is no independent confirmation."
+        " The window depends on the assumptions listed with the verdict, so that agreement with the published window"
+        f" ({published.value}; {published.source}) is not an independent confirmation."
     )
 
 
@@ -117,7 +117,7 @@ def _launch_rows(launch: LaunchResult) -> list[Row]:
         f"stage model of {site}",
         ("inclination of the parking orbit", launch.inclination_deg, "deg", 2),
         ("launch azimuth", azimuth, "deg"),
-        ("loss of the Earth's rotation against due east", 1e3 * launch.rotation_loss_km_s, "m/s", 1),
+        ("loss against a due-east launch", 1e3 * launch.rotation_loss_km_s, "m/s", 1),
         ("capacity (1σ)", launch.capacity_kg, "kg", 0, launch.capacity_sigma_kg),
         ("mass on the launcher", launch.mass_kg, "kg", 0),
         ("margin", launch.margin_kg, "kg", 0),
@@ -135,63 +135,68 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
     )
     budget = [
         ("Δv by the engine" if passing else "Δv needed, reserve included", arrival.dv_km_s, "km/s", 3),
-        ("Δv that thrust and tank allow" if passing else "Δv on board", arrival.dv_available_km_s, "km/s", 3),
+        (
+            "Δv available from thrust and tank" if passing else "Δv on board",
+            arrival.dv_available_km_s,
+            "km/s",
+            3,
+        ),
     ]
     if arrival.propellant_kg is not None:
-        budget.append(("propellant that this Δv takes", arrival.propellant_kg, "kg", 1))
-    how = arrival.how or ("constant-thrust bound" if passing else "rocket equation, mission's budget")
+        budget.append(("propellant for this Δv", arrival.propellant_kg, "kg", 1))
+    how = arrival.how or ("constant-thrust bound" if passing else "rocket equation with the mission's budget")
     return rows + computed(how, *budget)
 
 
 def _dsm_window(results: Results, study: ManoeuvreStudy) -> list:
     """Launch days with a deep-space manoeuvre."""
     caption = (
-        "For each day the least that the spacecraft must do, with launch energy up to what the launcher lifts"
-        " the load to; between the markers a curve."
+        "Least spacecraft Δv for each launch day, with launch energy up to the launcher's capacity for this"
+        " mass. The curve interpolates between the markers."
     )
     k, open_ = study.best, np.isfinite(study.first_et)
     rows = computed(
-        "tours with one manoeuvre, searched day by day; asymptote within the launcher's capacity",
+        "transfers with one manoeuvre, searched day by day; asymptote within the launcher's capacity",
         ("first day of the window", calendar(study.first_et)[:10] if open_ else "none", "UTC date"),
         ("last day of the window", calendar(study.last_et)[:10] if open_ else "none", "UTC date"),
-        ("cheapest day tried", calendar(study.departure_et[k])[:10], "UTC date"),
+        ("day of least Δv", calendar(study.departure_et[k])[:10], "UTC date"),
         ("Δv on that day", study.delta_v_km_s[k], "km/s", 3),
         ("Δv that opens a window of 14 days", study.two_weeks_km_s, "km/s", 3),
         ("Δv that opens a window of 21 days", study.three_weeks_km_s, "km/s", 3),
         ("Δv on board less the reserve", study.budget_km_s, "km/s", 3),
     )
     return [
-        Panel("With one manoeuvre in deep space", [Drawing.of(f) for f in dsm_window_of(results)], caption),
-        Table("manoeuvred-numbers", "Window with one manoeuvre", rows),
+        Panel("With one deep-space manoeuvre", [Drawing.of(f) for f in dsm_window_of(results)], caption),
+        Table("manoeuvred-numbers", "Launch window with one deep-space manoeuvre", rows),
     ]
 
 
 def _thrust(results: Results) -> Panel:
     return Panel(
-        "The passenger under thrust",
+        "Thrust arc of the co-passenger",
         [Drawing.of(f) for f in thrust_of(results)],
-        "Most mass at the flyby: full thrust or none, the duty already in the thrust.",
+        "The arc maximises the mass at the flyby. Thrust is either full or off, and includes the duty cycle.",
     )
 
 
 def cruise(results: Results) -> Panel:
-    """Heliocentric trajectories, and distances from Sun and Earth."""
+    """Heliocentric trajectories, and distances from the Sun and the Earth."""
     return Panel(
-        "The way around the Sun",
+        "Heliocentric trajectories",
         [Drawing.of(f) for f in cruise_of(results) if f.key != "cruise-rotating"],
-        "Heliocentric, ECLIPJ2000 axes, seen from the ecliptic's north; the Sun is not to scale.",
+        "Heliocentric, ECLIPJ2000 axes, seen from the north pole of the ecliptic. The Sun is not to scale.",
     )
 
 
 def flight_events(results: Results) -> Section:
-    """Contacts, angles, power and events of each flight."""
+    """Contacts, angles, power and events of each flight, as a section."""
     blocks: list = []
     drawn = [Drawing.of(f) for f in contacts_of(results)]
     for k, (name, line) in enumerate(results.timelines.items()):
         figures = drawn[2 * k : 2 * k + 2]
         caption = (
-            "Time above the station's mask, light time counted; masks are assumed. Angles at Earth and"
-            " spacecraft; conjunctions shaded."
+            "Contact time is the time above the station's elevation mask, with light time; masks are assumed. Angles"
+            " are shown at the Earth and at the spacecraft. Conjunctions are shaded."
         )
         blocks.append(Panel(name, figures, caption))
         rows = [
@@ -201,8 +206,8 @@ def flight_events(results: Results) -> Section:
         ]
         head = ("what", "where", "from [UTC]", "to [UTC]", "note")
         blocks.append(Grid(f"events-{slug(name)}", f"{name}: events", head, rows))
-    intro = "Every contact stands in each flight's table of events, beside its trajectory."
-    return Section("flights", "On the way", intro, blocks)
+    intro = "The table of events written with each trajectory lists every contact."
+    return Section("flights", "Contacts and events in flight", intro, blocks)
 
 
 def _event_note(event: Event) -> str:
@@ -222,12 +227,12 @@ def launch(results: Results) -> Section:
     """Mass budget of the shared launch."""
     shared = results.shared
     if shared is None:
-        return Section("launch", "The shared launch", "This campaign shares no launch.")
+        return Section("launch", "The shared launch", "This campaign has no shared launch.")
     panel = Panel(
         "Mass budget",
         [Drawing.of(f) for f in mass_of(results)],
         f"At C3 {number(shared.c3_km2_s2, 2)} km²/s² and declination"
-        f" {number(shared.declination_deg, 1)}°. The capacity's bar is its 3σ.",
+        f" {number(shared.declination_deg, 1)}°. The error bar of the capacity is 3σ.",
     )
     rows = [Row(owned(p), p.mass_kg, "kg", p.origin, p.source, p.as_of) for p in shared.pieces]
     rows += computed("sum of the above", ("together", shared.mass_kg, "kg", 1))
@@ -236,7 +241,7 @@ def launch(results: Results) -> Section:
         ("capacity (1σ)", shared.capacity_kg, "kg", 0, shared.capacity_sigma_kg),
         ("margin", shared.margin_kg, "kg", 0),
     )
-    blocks: list = [panel, Table("mass-numbers", "What is on board", rows)]
+    blocks: list = [panel, Table("mass-numbers", "Launch mass budget", rows)]
     if results.front is not None:
         blocks.append(_front(results, results.front))
     return Section("launch", "The shared launch", _shared_text(shared), blocks)
@@ -245,10 +250,10 @@ def launch(results: Results) -> Section:
 def _front(results: Results, front: SharedFront) -> Panel:
     least = float((front.margin_kg / front.margin_sigma_kg).min())
     caption = (
-        f"One asymptote for both, {front.passenger} passing on {calendar(front.flyby_et)[:10]}: compromises"
-        f" that no other beats, each flown under thrust; the launcher keeps at least {number(least, 1)} σ."
+        f"Pareto-optimal launches on one asymptote, with the flyby of {front.passenger} on"
+        f" {calendar(front.flyby_et)[:10]} computed under thrust. The launcher margin is at least {number(least, 1)} σ."
     )
-    return Panel("What one leaves to the other", [Drawing.of(f) for f in pareto_of(results)], caption)
+    return Panel("Trade between the two payloads", [Drawing.of(f) for f in pareto_of(results)], caption)
 
 
 def _shared_text(shared: SharedLaunch) -> str:

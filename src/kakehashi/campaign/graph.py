@@ -1,8 +1,8 @@
-"""The dependency graph of a campaign: in which order nodes are computed, and which must be computed again.
+"""Dependency graph of a campaign, which orders its nodes and decides which must be recomputed.
 
-A node is computed once: a close approach, a mission's transfer, a shared launch.  It names the nodes that it needs, and
-its exact inputs beside them.  Its key is a hash of these inputs and of the keys of its needs, so that a change reaches
-the nodes that depend on it and no others.
+A node (a close approach, a mission's transfer, a shared launch) is computed once.  It lists the nodes that it needs and
+its other inputs.  Its key is a hash of these inputs and of the keys of the nodes that it needs, so that a change
+affects only the nodes that depend on it.
 """
 
 import threading
@@ -25,13 +25,13 @@ class Node:
     name : str
         Unique in its graph, such as "transfer of Ramses".
     solve : callable
-        Takes the results of its needs by name, and a callback for the fraction done; returns its result.
+        Takes the results of the needed nodes by name and a callback for the fraction done; returns the node's result.
     inputs
-        Exact values that it depends on beside its needs; see `stages.key`.
+        All other values that the result depends on; see `stages.key`.
     needs : tuple of str
-        Names of other nodes.
+        Names of the nodes that it needs.
     keep : bool
-        Whether the result is cached under its key; cheap nodes are computed again.
+        Whether the result is cached under its key; fast nodes are recomputed instead.
     about : str
         Description for the trace of a run.
     """
@@ -49,7 +49,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Record of one node: its key, whether it was computed or reused, and its needs."""
+    """Log entry of one node: its key, whether it was computed or reused, and the nodes that it needs."""
 
     name: str
     was: str
@@ -59,12 +59,12 @@ class Entry:
 
 
 def in_order(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    """The nodes, each after those that it needs; independent nodes are sorted by name.
+    """Sort nodes so that each follows the nodes that it needs; independent nodes are sorted by name.
 
     Raises
     ------
     InputError
-        Two nodes have one name, no node computes a need, or there is a cycle; the message has its path.
+        Two nodes have the same name, a needed node is missing, or there is a cycle, whose path the message gives.
 
     Examples
     --------
@@ -76,7 +76,7 @@ def in_order(nodes: Iterable[Node]) -> tuple[Node, ...]:
     missing = [(n.name, need) for n in by_name.values() for need in n.needs if need not in by_name]
     if missing:
         problems = "; ".join(f"{name} needs {need}" for name, need in sorted(missing))
-        raise InputError(f"{problems}, which nothing computes: add it, or remove what needs it")
+        raise InputError(f"{problems}, but no such node exists; add it, or remove the node that needs it")
     done: dict[str, Node] = {}
     for name in sorted(by_name):
         _visit(name, by_name, done, [])
@@ -87,19 +87,19 @@ def _by_name(nodes: Iterable[Node]) -> dict[str, Node]:
     by_name: dict[str, Node] = {}
     for node in nodes:
         if node.name in by_name:
-            raise InputError(f"two nodes are called {node.name!r}: rename one of them")
+            raise InputError(f"two nodes are called {node.name!r}; rename one of them")
         by_name[node.name] = node
     return by_name
 
 
 def _visit(name: str, by_name: dict[str, Node], done: dict[str, Node], trail: list[str]) -> None:
-    """Append a node after its needs, depth first; a node that is met again on its own trail is a cycle."""
+    """Append a node after the nodes that it needs, depth first; raise InputError for a cycle."""
     if name in done:
         return
     if name in trail:
         cycle = " -> ".join([*trail[trail.index(name) :], name])
         raise InputError(
-            f"a cycle: {cycle}; each needs the next, so that none can be computed: remove one of these needs"
+            f"the nodes form a cycle, {cycle}, in which each needs the next; remove one of these dependencies"
         )
     for need in sorted(by_name[name].needs):
         _visit(need, by_name, done, [*trail, name])
@@ -107,7 +107,7 @@ def _visit(name: str, by_name: dict[str, Node], done: dict[str, Node], trail: li
 
 
 def upstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[Node, ...]:
-    """Nodes that the named ones depend on, including themselves, in order."""
+    """The given nodes and all nodes that they depend on, in order."""
     ordered = in_order(nodes)
     by_name, wanted, stack = {n.name: n for n in ordered}, set(), list(names)
     while stack:
@@ -119,7 +119,7 @@ def upstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[Node, ...]:
 
 
 def downstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[str, ...]:
-    """Names of the nodes that depend on any of the named ones, including these, in order."""
+    """Names of the given nodes and of all nodes that depend on them, in order."""
     touched = set(names)
     names_reached = []
     for node in in_order(nodes):
@@ -130,27 +130,27 @@ def downstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[str, ...]:
 
 
 def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str, Any], tuple[Entry, ...]]:
-    """Compute every node once, and say for each whether it was computed or read back.
+    """Compute every node once, or read its cached result.
 
     Parameters
     ----------
     nodes : iterable of Node
     stages : kakehashi.campaign.stages.Stages
-        Keeps results under their keys and tells how far a run is.
+        Caches results under their keys and reports progress.
     workers : int
-        Threads for nodes that do not need one another; results do not depend on it.
+        Number of threads for independent nodes; the results do not depend on it.
 
     Returns
     -------
     results : dict
         The result of each node, by name.
     log : tuple of Entry
-        In the order of the graph.
+        Whether each node was computed or reused, in the order of the graph.
 
     Raises
     ------
     InputError
-        As `in_order`; and whatever a node raises.
+        See `in_order`; exceptions raised by a node are passed on.
     """
     ordered = in_order(nodes)
     keys: dict[str, str] = {}
@@ -162,7 +162,7 @@ def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str,
 
 
 class _Solved:
-    """Results so far; a node starts as soon as its needs have results."""
+    """Results so far; a node starts as soon as the nodes that it needs have results."""
 
     def __init__(self, stages, keys: dict[str, str]):
         self._stages, self._keys = stages, keys

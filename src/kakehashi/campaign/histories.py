@@ -1,8 +1,8 @@
 """Random histories of a campaign: draws of readiness, weather, approvals and launch success, and their outcomes.
 
-A draw has a launch day, a launch result, and a set of participants.  The launch day is the first day that works after
-everything is ready, in the first window that contains it.  If the launcher is not delivered, the back-ups are tried in
-order.  Objectives are assessed once for every combination of participants and launch day that occurs.
+A draw has a launch day, a launch result, and a set of participants.  The launch day is the first available day after
+everything is ready, in the first window that contains such a day.  If the launcher is not delivered, the back-ups are
+tried in order.  Objectives are assessed once for every combination of participants and launch day that occurs.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ _PATIENCE_D = 60  # largest number of launch attempts drawn
 
 @dataclass(frozen=True, slots=True)
 class TornadoBar:
-    """Probability that the campaign closes with one uncertain input at its worst and at its best."""
+    """Probability that the campaign closes, with one uncertain input at its worst and at its best value."""
 
     name: str
     worst: float
@@ -51,13 +51,13 @@ class FallBackGain:
 
     @property
     def gain(self) -> float:
-        """Probability that the fall-back adds."""
+        """Increase in probability due to the fall-back."""
         return self.with_ - self.without
 
 
 @dataclass(slots=True)
 class RandomDraws:
-    """Random numbers of every draw; all variations of the inputs use the same numbers."""
+    """Random numbers of all draws; variations of the inputs use the same numbers."""
 
     ready: np.ndarray
     weather: np.ndarray  # (draws,) uniform; gives the number of launch attempts
@@ -69,7 +69,7 @@ class RandomDraws:
 
 @dataclass(slots=True)
 class DrawResults:
-    """Result of every draw: index of its launch day, epoch (NaN if missed), launcher; and the probabilities."""
+    """Launch-day index, epoch (NaN if missed) and launcher of every draw, and the resulting probabilities."""
 
     day: np.ndarray
     et: np.ndarray
@@ -81,13 +81,13 @@ class DrawResults:
 
     @property
     def launch_et(self) -> np.ndarray:
-        """Launch epochs of the draws that launch [s TDB past J2000]."""
+        """Launch epochs of the draws in which the launch takes place [s TDB past J2000]."""
         return self.et[self.day != MISSED]
 
 
 @dataclass(slots=True)
 class _Fixed:
-    """Inputs that have one value in every draw."""
+    """Inputs held at one value in all draws."""
 
     ready: float | None = None
     launch_availability: float | None = None
@@ -101,7 +101,7 @@ class _Fixed:
 
 
 class ScheduleModel:
-    """A campaign with its launch-day tables and its uncertain inputs."""
+    """Campaign with its launch-day tables and its uncertain inputs."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class ScheduleModel:
         self._cache: dict = {}
 
     def draw(self, rng: np.random.Generator, draws: int) -> RandomDraws:
-        """Random numbers for a number of draws."""
+        """Draw the random numbers for a number of draws."""
         skill = np.ones((draws, len(self.options)))
         for k, option in enumerate(self.options):
             good, flights = launch_record(self.plan, option.family)
@@ -150,7 +150,7 @@ class ScheduleModel:
         return RandomDraws(ready, weather, rocket, skill, pieces, np.array(dates).reshape(-1, draws).T)
 
     def outcomes(self, draws: RandomDraws, fixed: _Fixed | None = None) -> DrawResults:
-        """Outcome of every draw, with some inputs fixed."""
+        """Compute the outcome of every draw, with some inputs held at one value."""
         f = fixed or _Fixed()
         taken = draws.pieces < np.array([probability for _, _, probability in self.pieces])
         if f.piece is not None:
@@ -173,7 +173,7 @@ class ScheduleModel:
         )
 
     def _all_ready(self, draws: RandomDraws, f: _Fixed, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Epoch at which everything awaited is ready, and which contributions are left out (draws, contributions)."""
+        """Epoch at which every required item is ready, and mask of contributions left out (draws, contributions)."""
         ready = draws.ready if f.ready is None else np.full(draws.ready.size, f.ready)
         dates = draws.delivered.copy()
         if f.delivery is not None:
@@ -189,7 +189,7 @@ class ScheduleModel:
         return ready, left
 
     def _leave(self, draws: RandomDraws, f: _Fixed, ready, codes):
-        """Index of the launch day, epoch, launcher, and whether the window is hypothetical, for each draw."""
+        """Launch-day index, epoch and launcher of each draw, and whether its window is hypothetical."""
         works = self.launch_availability if f.launch_availability is None else f.launch_availability
         tries = np.zeros_like(draws.weather)
         if works < 1.0:
@@ -207,12 +207,12 @@ class ScheduleModel:
         return day, et, option, asked
 
     def _planned_by(self, codes: np.ndarray) -> np.ndarray:
-        """`_who` of many codes; each distinct code is computed once."""
+        """Apply `_who` to an array of codes; each distinct code is evaluated once."""
         kinds, inverse = np.unique(codes, return_inverse=True)
         return np.array([self._who(int(c)) for c in kinds])[inverse]
 
     def _by(self, k: int, f: _Fixed, ready, tries, eligible, day, et, asked) -> None:
-        """Launch the eligible draws on one launcher, in its first window that contains their launch day."""
+        """Assign the eligible draws to one launcher, in its first window that contains their launch day."""
         before = sum(len(o.windows) for o in self.options[:k])
         real, left = 0, tries.copy()
         for j, window in enumerate(self.options[k].windows):
@@ -232,7 +232,7 @@ class ScheduleModel:
             left = np.maximum(left - tried, 0.0)  # days that failed here do not fail again in the next window
 
     def _counted(self, day, et, option, asked, codes) -> DrawResults:
-        """Probabilities, from every combination that occurs."""
+        """Probabilities from all combinations of launch day and participants that occur."""
         pairs, counts = np.unique(np.stack([day, codes]), axis=1, return_counts=True)
         met = {o.name: 0 for o in self.plan.objective}
         closing_counts = {m.name: 0 for m in self.plan.mission}
@@ -255,7 +255,7 @@ class ScheduleModel:
     # -- one history -----------------------------------------------------------------------------------
 
     def _scenario(self, code: int) -> Scenario:
-        """The campaign without the elements that this draw lacks."""
+        """The campaign without the elements that are missing in this draw."""
         if ("varied", code) not in self._cache:
             gone = [
                 Variation(kind, name) for k, (name, kind, _) in enumerate(self.pieces) if not code >> k & 1
@@ -268,14 +268,14 @@ class ScheduleModel:
         return self._cache["varied", code]
 
     def _who(self, code: int) -> int:
-        """0: the planned launcher; 1: a back-up; 2: the primary payload is not flown."""
+        """Code of the launcher: 0 for the planned one, 1 for a back-up, 2 if the primary payload is not flown."""
         scenario = self._scenario(code)
         if self.lead.name in scenario.absent or self.lead.name in self.absent:
             return 2
         return 1 if scenario.launchers else 0
 
     def _one(self, number: int, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        """(objectives met, missions that close) of one launch day and one set of participants."""
+        """Objectives met and missions that close, for one launch day and one set of participants."""
         if (number, code) not in self._cache:
             self._cache[number, code] = self._assess(number, code)
         return self._cache[number, code]
@@ -336,13 +336,13 @@ class ScheduleModel:
 
 
 def launch_record(plan: Campaign, family: str) -> tuple[int, int]:
-    """Flights of a launcher's family that succeeded, and all."""
+    """Numbers of successful flights and of all flights of a launcher's family."""
     flights = [f for f in plan.flight if f.family == family]
     return sum(f.success for f in flights), len(flights)
 
 
 def uncertain_elements(plan: Campaign) -> list[tuple[str, str, float]]:
-    """(name, kind of its loss, probability that it takes part) of every element with a probability."""
+    """Name, kind of loss, and probability of participation of every element that has a probability."""
     elements = [(m.name, "cancel", m.chance.value) for m in plan.mission if m.chance is not None]
     elements += [
         (c.name, "lose", c.chance.value) for c in plan.contribution if c.name and c.chance is not None
@@ -376,7 +376,7 @@ def readiness(rng: np.random.Generator, ready: Readiness, draws: int) -> np.ndar
 def tornado(
     model: ScheduleModel, draws: RandomDraws, progress: Callable[[float], None]
 ) -> tuple[TornadoBar, ...]:
-    """Each uncertain input at its worst and at its best, with all others drawn; the largest range first.
+    """Sensitivity to each uncertain input at its worst and at its best, with all others drawn; largest range first.
 
     Parameters
     ----------
@@ -430,7 +430,7 @@ def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults)
         gains.append(FallBackGain(f"back-up launcher ({spares})", without, base.closes, used, note))
     if any(c.if_absent is not None for c in model.awaited):
         without = model.outcomes(draws, _Fixed(wait=True)).closes
-        gains.append(FallBackGain("going without what is late", without, base.closes, float("nan")))
+        gains.append(FallBackGain("launching without late contributions", without, base.closes, float("nan")))
     real = [w for w in model.options[0].windows if not w.asked]
     if len(real) > 1:
         without = model.outcomes(draws, _Fixed(windows=1)).closes
@@ -441,7 +441,11 @@ def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults)
         used = float(np.mean(opened.asked & (opened.day != MISSED)))
         gains.append(
             FallBackGain(
-                f"window {window.asked}, if it closed", base.closes, opened.closes, used, _fails(window)
+                f"hypothetical window {window.asked}, if it closed",
+                base.closes,
+                opened.closes,
+                used,
+                _fails(window),
             )
         )
     return tuple(gains)
@@ -456,11 +460,11 @@ def _alone(option: LauncherOption, model: ScheduleModel) -> str:
 def _none(model: ScheduleModel) -> str:
     launch = model.lead.launch
     assert launch is not None
-    return f"no back-up closes at {launch.capacity_sigmas.value:g} sigma below its model; at less it might"
+    return f"no back-up closes at {launch.capacity_sigmas.value:g} sigma below its model; with fewer sigmas one might"
 
 
 def _fails(window) -> str:
-    """By how much a hypothetical window fails, on its best day."""
+    """Shortfall of a hypothetical window on its best day, in words."""
     inside = (window.et >= window.first_et) & (window.et <= window.last_et)
     velocity, mass = window.velocity_km_s[inside], window.launcher_kg[inside]
     good = np.isfinite(velocity) & np.isfinite(mass)
@@ -471,4 +475,4 @@ def _fails(window) -> str:
         return "closes as planned"
     short = [f"{-1e3 * velocity[k]:,.0f} m/s"] if velocity[k] < 0.0 else []
     short += [f"{-mass[k]:,.0f} kg"] if mass[k] < 0.0 else []
-    return f"on its best day it lacks {' and '.join(short)}"
+    return f"{' and '.join(short)} short on its best day"

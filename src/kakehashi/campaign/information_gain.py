@@ -1,4 +1,4 @@
-"""What does each mission contribute to planetary defence?  The orbit's uncertainty with it, alone, and without it."""
+"""Contribution of each mission to the knowledge of the orbit: uncertainty with it alone, and without it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from kakehashi.time import as_et, calendar
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Who measures, and the resulting knowledge of the orbit."""
+    """A set of missions that measure, and the resulting uncertainty of the orbit."""
 
     name: str
     missions: tuple[str, ...]
@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class InformationTable:
-    """Rows: no measurements, each mission alone, all, all but each one; encounters in order of time.
+    """Rows for no measurements, each mission alone, all missions, and all but one; encounters in chronological order.
 
     `absent` are missions whose measurements are lost because they do not close.
     """
@@ -42,11 +42,11 @@ class InformationTable:
     changes: tuple[str, ...]
 
     def row(self, name: str) -> Row:
-        """One row by name."""
+        """The row of the given name."""
         return next(r for r in self.rows if r.name == name)
 
     def __repr__(self):
-        return f"<WorthTable {self.campaign}: {len(self.rows)} rows, {len(self.passes)} encounters>"
+        return f"<InformationTable {self.campaign}: {len(self.rows)} rows, {len(self.passes)} encounters>"
 
     def to_json(self) -> dict:
         """Plain values."""
@@ -99,7 +99,7 @@ def information_gain(
     plan = definition.campaign
     if plan.knowledge is None or not plan.measurement:
         raise InputError(
-            f"{plan.name} has no [knowledge] and no [[measurement]], so that nothing says what is measured; add both"
+            f"{plan.name} has no [knowledge] and no [[measurement]], so that no measurements are defined; add both"
         )
     cache = None if folder is None else Path(folder) / ".stages"
     stage = Stages(cache, progress, *basis(), memory={}, on_disk=("encounter",))
@@ -133,7 +133,7 @@ def information_gain(
 
 
 def _measured(p: MeasurementPlan, interval, at: float, ground: bool) -> Measurements | None:
-    """The measurements of one line of the definition; None if the mission is not there to make them."""
+    """The measurements of one [[measurement]]; None if the mission is not at the target to make them."""
     if interval is None and not ground:
         return None
     first, last = (-np.inf, np.inf) if interval is None else interval
@@ -145,7 +145,7 @@ def _measured(p: MeasurementPlan, interval, at: float, ground: bool) -> Measurem
 
 
 def _orbit_information(plan: Campaign, at: float) -> InformationGain:
-    """The target's orbit to the end of the table, with the close approaches until then."""
+    """Propagate the target's orbit to the end of the table, with its close approaches."""
     knowledge = plan.knowledge
     assert knowledge is not None
     orbit, last = plan.library.orbit(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))

@@ -1,6 +1,6 @@
-"""Which kernels must be compiled before a run can begin?  All of them, group by group, on small problems.
+"""Compile the kernels that a run needs, group by group, by solving small problems.
 
-With two processors or more, a second process compiles the kernels outside the dynamics into the cache on disk.
+If there are two or more processors, a second process compiles the other kernels into the disk cache.
 """
 
 import os
@@ -68,12 +68,12 @@ JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour
 
 
 def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:
-    """Compile every kernel, or load it from a cache.
+    """Compile every kernel, or load it from the cache.
 
     Parameters
     ----------
     progress : callable, optional
-        Called with the name of a group, 0.0 while it lasts and 1.0 at its end, and what was compiled so far.
+        Called with the name of a group, 0.0 at its start and 1.0 at its end, and the groups compiled so far.
     """
     progress = progress or (lambda *_: None)
     for group, work in GROUPS.items():
@@ -90,7 +90,7 @@ def compile_all(progress: Callable[[str, float, str], None] | None = None) -> No
 
 
 def compile_for_run(meanwhile: tuple[str, ...] = MANOEUVRE) -> None:
-    """Compile the dynamics, and these groups in a second process where that saves time; others when they are needed."""
+    """Compile the dynamics, and the given groups in a second process if that saves time."""
     if is_cached(advance) or min(thread_count(), _processors()) < 2 or not sys.executable:
         warm_up()
         return
@@ -100,19 +100,19 @@ def compile_for_run(meanwhile: tuple[str, ...] = MANOEUVRE) -> None:
 
 
 def compile_groups(names: tuple[str, ...]) -> None:
-    """Compile groups of kernels into the cache on disk; what the second process does."""
+    """Compile groups of kernels into the disk cache; the second process calls this function."""
     for name in names:
         GROUPS[name]()
 
 
 def _processors() -> int:
-    """How many processors this process may use."""
+    """Number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
 def _second_process(groups: tuple[str, ...]) -> Iterator[subprocess.Popen]:
-    """A process that compiles; it ends with this one, or when the block is left."""
+    """Context manager for a compiling process, which is terminated at exit."""
     code = (
         f"from kakehashi.base.children import end_with_parent; end_with_parent({os.getpid()});"
         f" from kakehashi.campaign.kernels import compile_groups; compile_groups({groups!r})"

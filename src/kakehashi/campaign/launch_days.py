@@ -1,6 +1,6 @@
-"""Tables over the days of launch: margins and arrival in every window, for the launcher and its back-ups.
+"""Tables by launch day of margins and arrival in every window, for the launcher and its back-ups.
 
-A hypothetical window that does not close has a table too, which shows by how much it fails.
+A hypothetical window that does not close also has a table, which gives the shortfall.
 """
 
 from collections.abc import Callable
@@ -27,9 +27,9 @@ _CHECKED, _EDGE_S = 200, 60.0  # days checked; edges of windows are accurate to 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class WindowTable:
-    """One window, row by row (n,): margins [km/s, kg], arrival, whether the co-passenger closes.
+    """Table of one window (n rows): margins [km/s, kg], arrival, whether the co-passenger closes.
 
-    `asked` names a hypothetical window; the schedule opens it only on request.
+    `asked` is the name of a hypothetical window, which the schedule uses only to compute its gain.
     """
 
     first_et: float
@@ -43,7 +43,7 @@ class WindowTable:
 
     @property
     def closes(self) -> np.ndarray:
-        """Rows in which both margins are zero or more."""
+        """Mask of the rows in which both margins are non-negative."""
         return (self.velocity_km_s >= 0.0) & (self.launcher_kg >= 0.0)
 
     def row(self, et: np.ndarray, opened: bool = False) -> np.ndarray:
@@ -57,12 +57,12 @@ class WindowTable:
         return np.where(inside & (velocity >= 0.0) & (mass >= -1e-6), row, -1)
 
     def __repr__(self):
-        return f"<Days {self.et.size} rows, {int(self.closes.sum())} close>"
+        return f"<WindowTable {self.et.size} rows, {int(self.closes.sum())} close>"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class LauncherOption:
-    """A launcher with its windows in order of time; `rideshare` says whether the co-passengers ride along."""
+    """A launcher with its windows in chronological order; `rideshare` is True if it also carries the co-passengers."""
 
     vehicle: str
     family: str
@@ -71,13 +71,13 @@ class LauncherOption:
     limits: dict[str, Any]
 
     def __repr__(self):
-        return f"<Option {self.vehicle}: {len(self.windows)} windows>"
+        return f"<LauncherOption {self.vehicle}: {len(self.windows)} windows>"
 
 
 def options(
     scenario: Scenario, primary: Rendezvous, path, at: float, progress: Callable[[float], None]
 ) -> list[LauncherOption]:
-    """The planned launcher first, then the back-ups, with the co-passengers and without.
+    """List the planned launcher, then the back-ups, each with and without the co-passengers.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def options(
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     at : float
         Epoch of the close approach [s TDB past J2000].
     progress : callable, optional
@@ -132,7 +132,7 @@ def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
 
 
 def _windows(lead: Mission, pieces, path, at: float, closes) -> tuple[WindowTable, ...]:
-    """Every span of the departures in which launcher and tanks close."""
+    """All intervals of departure in which launcher and tanks close."""
     limits = _limits(lead, pieces, at)
     assert lead.launch is not None
     windows = launch_windows("Earth", path, lead.launch.departures, limits.pop("arrivals"), **limits)
@@ -148,7 +148,7 @@ def _asked(lead: Mission, window: BackupWindow, primary: Rendezvous, path, at: f
 
 
 def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) -> WindowTable:
-    """Rows two hours apart, from two days before the window to three days after it."""
+    """Tabulate a window every two hours, from two days before it to three days after it."""
     et = np.arange(first - _BEFORE_S, last + _AFTER_S, STEP_S)
     limits = _limits(lead, pieces, at) | ({} if arrivals is None else {"arrivals": arrivals})
     departures = best_departures("Earth", path, et, limits.pop("arrivals"), **limits)
@@ -165,7 +165,7 @@ def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) 
 def _co_passenger(
     plan: Campaign, lead: Mission, primary: Rendezvous, path, at: float, absent
 ) -> Callable[[Any], bool]:
-    """A function that says whether the co-passenger closes, by its bound, from a departure."""
+    """A function of the departure that returns whether the co-passenger closes, by its bound."""
     co_passenger = next((m for m in plan.mission if m.kind == "flyby" and m.name not in absent), None)
     if co_passenger is None or co_passenger.flyby is None:
         return lambda departure: True
@@ -192,13 +192,13 @@ def _co_passenger(
 
 
 def errors(option: LauncherOption, path, launch_et: np.ndarray, rng) -> tuple[float, float, int, int]:
-    """Errors of the tables against direct computation.
+    """Errors of the tables relative to direct computation.
 
     Parameters
     ----------
     option : LauncherOption
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     launch_et : (k,) array
         Launch epochs from which the checked days are drawn [s TDB past J2000].
     rng : numpy.random.Generator

@@ -1,7 +1,7 @@
-"""What a definition may name: the pieces of its own page and files, and everything that ships with the package.
+"""Library of a campaign: spacecraft, vehicles, sites, bodies and tours of its own and of the package.
 
-A campaign carries one `Library`.  Pieces of its own are read when the definition is loaded, so that a definition needs
-no file afterwards: it can be sent to another process, and its content, not its path, enters the keys of nodes.
+Each campaign has one `Library`.  Its own items are read when the definition is loaded, so that no file is needed
+afterwards: the definition can be sent to another process, and cache keys depend on its content, not on paths.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ KINDS = ("spacecraft", "vehicle", "site", "tour", "body")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OwnTour:
-    """A tour from a file: its plan, the bodies of its sequence, and the text for messages and results."""
+    """A tour from a file: its plan, the bodies of its sequence, and a label for messages and results."""
 
     plan: Any
     bodies: tuple[str | Orbit, ...]
@@ -30,7 +30,7 @@ class OwnTour:
         return f"<OwnTour {self.plan.name!r}>"
 
     def planned(self, late_days: float = 0.0, braking_days: float = 0.0):
-        """The tour with its departure delayed, and its arrival earlier by what braking takes; see `io.tours`.
+        """The tour with a delayed departure and an arrival that is earlier by the braking time; see `io.tours`.
 
         Parameters
         ----------
@@ -46,7 +46,7 @@ class OwnTour:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Piece:
-    """Something that a definition brings along.
+    """A spacecraft, vehicle, site, body or tour that a definition brings along.
 
     Attributes
     ----------
@@ -55,9 +55,9 @@ class Piece:
     name : str
     value : Spacecraft, Vehicle, Site, OwnTour, or a tuple of Orbit
     sha256 : str
-        Of its content: the table on the page, or the files.
+        SHA-256 of the table in the campaign file, or of the files.
     files : tuple of (str, str)
-        Names and SHA-256 of the files that it was read from; empty for a table of the page.
+        Names and SHA-256 of the files that it was read from; empty for a table of the campaign file.
     """
 
     kind: str
@@ -72,7 +72,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TourFacts:
-    """What checks need of a tour: its last body, the number of its stops, whether a mission can fly it."""
+    """Properties of a tour that are checked: last body, number of stops, whether a mission can fly it."""
 
     target: str | None
     stops: int
@@ -80,9 +80,9 @@ class TourFacts:
 
 
 class Library:
-    """Pieces by kind and name; what it does not have of its own is that of the package.
+    """Items by kind and name; names that it does not contain are looked up in the package.
 
-    It is filled while a page is read (`own_pieces.Reader`), and does not change afterwards.
+    It is filled while a campaign file is read (`own_pieces.Reader`), and does not change afterwards.
     """
 
     def __init__(self, pieces: Iterable[Piece] = ()):
@@ -108,31 +108,31 @@ class Library:
         (self._pieces, self._failed), self.reader = state, None
 
     def add(self, piece: Piece) -> Piece:
-        """Add a piece while a page is read."""
+        """Add an item."""
         self._pieces[piece.kind, piece.name.casefold()] = piece
         return piece
 
     def fail(self, kind: str, name: str) -> None:
-        """Note a piece with errors of its own, so that what names it is not an error as well."""
+        """Record an item that has errors, so that references to it are not reported as well."""
         self._failed.add((kind, name.casefold()))
 
     def failed(self, kind: str, name: str) -> bool:
-        """Whether a piece of this name has errors of its own."""
+        """Whether an item of this name has errors."""
         return (kind, name.casefold()) in self._failed
 
     def own(self, kind: str, name: str) -> Piece | None:
-        """A piece of the definition's own; None for one of the package.
+        """An item of the definition; None if the definition has none of this name.
 
         Parameters
         ----------
         kind : str
         name : str
-            In any case.
+            Upper and lower case are not distinguished.
         """
         return self._pieces.get((kind, str(name).casefold()))
 
     def name(self, kind: str, text: str) -> str:
-        """The name of what a page calls by a name or by a file, which is read now.
+        """Resolve a name or file path in a campaign file to the name of an item; the file is read.
 
         Parameters
         ----------
@@ -142,7 +142,7 @@ class Library:
         Raises
         ------
         InputError
-            Neither the page nor the package has it, or the file cannot be used.
+            The name is unknown to both the campaign file and the package, or the file cannot be used.
         """
         if (piece := self.own(kind, text)) is not None:
             return piece.name
@@ -157,7 +157,7 @@ class Library:
             names = [p.name for p in self._pieces.values() if p.kind == kind]
             if not names:
                 raise
-            raise InputError(f"{why}; this page has {', '.join(names)}") from None
+            raise InputError(f"{why}; the campaign file defines {', '.join(names)}") from None
         return text
 
     def spacecraft(self, name: str) -> Spacecraft:
@@ -182,12 +182,12 @@ class Library:
         ----------
         name : str
         label : str, optional
-            Of the solution; the first by default.
+            Label of the orbit solution; the first solution by default.
 
         Raises
         ------
         InputError
-            No such body, or no such solution of it; the message lists the labels.
+            The body or the solution does not exist; the message lists the labels.
         """
         piece = self.own("body", name)
         if piece is None:
@@ -198,37 +198,37 @@ class Library:
         raise InputError(f"{piece.name} has no solution {label!r}; choose one of {', '.join(labels)}")
 
     def mover(self, name: str) -> str | Orbit:
-        """What moves under a name, as transfers take it: an orbit of the definition's own, or the name itself."""
+        """Body as input of a transfer: an orbit of the definition, or else the name itself."""
         piece = self.own("body", name)
         return name if piece is None else piece.value[0]
 
     def brightness(self, name: str, label: str | None = None) -> tuple[float, float]:
-        """H and G of a small body: those of its orbit solution, else the catalogue's.
+        """Absolute magnitude H and slope G of a small body, from its orbit solution or else from the catalogue.
 
         Parameters
         ----------
         name : str
         label : str, optional
-            Of the solution.
+            Label of the orbit solution.
 
         Raises
         ------
         InputError
-            Neither has an absolute magnitude.
+            No absolute magnitude is known.
         """
         from kakehashi.bodies import body
 
         orbit = self.orbit(name, label)
         if orbit.h_mag is None and self.own("body", name) is not None:
             raise InputError(
-                f"the orbit of {name} has no absolute magnitude, which its brightness needs: write h_mag in its"
+                f"the orbit of {name} has no absolute magnitude, so its brightness is unknown; add h_mag to its"
                 " [[body]]"
             )
         h = orbit.h_mag if orbit.h_mag is not None else body(name).value("h_mag")
         return float(h), float(orbit.g_slope)
 
     def tour(self, name: str, *, late_days: float = 0.0, braking_days: float = 0.0):
-        """A tour by name, as `io.tours.read_tour` gives it.
+        """A tour by name; see `io.tours.read_tour`.
 
         Parameters
         ----------
@@ -236,7 +236,7 @@ class Library:
         late_days : float
             Delay of the departure [d].
         braking_days : float
-            Time by which the target is met before a stated arrival [d].
+            Time between meeting the target and the stated arrival [d].
         """
         from kakehashi.io.tours import read_tour
 
@@ -246,7 +246,7 @@ class Library:
         return piece.value.planned(late_days, braking_days)
 
     def tour_facts(self, name: str) -> TourFacts:
-        """What the checks of a page need of a tour."""
+        """Properties of a tour for the checks of a campaign file."""
         piece = self.own("tour", name)
         if piece is None:
             return _package_tour(name)
@@ -255,7 +255,7 @@ class Library:
         return TourFacts(str(getattr(last, "name", last)), len(plan.sequence), flyable)
 
     def contents(self, *names: str) -> tuple[tuple[str, str, str], ...]:
-        """Kind, name and SHA-256 of the own pieces among some names, or of all: what a node's key must include."""
+        """Kind, name and SHA-256 of the definition's own items, all or those named, for the keys of nodes."""
         wanted = {str(n).casefold() for n in names}
         return tuple(
             sorted(
@@ -266,19 +266,19 @@ class Library:
         )
 
     def files(self) -> tuple[tuple[str, str], ...]:
-        """Names and SHA-256 of all files that the definition was read from, beside the page."""
+        """Names and SHA-256 of all files that the definition was read from, without the campaign file itself."""
         return tuple(sorted({file for piece in self._pieces.values() for file in piece.files}))
 
     def source(self, kind: str, name: str, page: str, packaged: str) -> str:
-        """Where a piece stands, for the trace of a run: a file of its own, the page, or a file of the package.
+        """File that defines an item, for the trace of a run.
 
         Parameters
         ----------
         kind, name : str
         page : str
-            Name of the page's file.
+            Name of the campaign file.
         packaged : str
-            Name of the package's file.
+            Name of the file in the package.
         """
         piece = self.own(kind, name)
         if piece is None:
@@ -291,7 +291,7 @@ PACKAGE = Library()
 
 @cache
 def _package_tour(name: str) -> TourFacts:
-    """Facts of a tour of the package, which is read once."""
+    """Properties of a tour of the package; the file is read once."""
     from kakehashi.io.tours import read_tour
     from kakehashi.transfer._tours import RENDEZVOUS
 
@@ -307,15 +307,15 @@ def _packaged_tour(name: str) -> None:
 
     if name not in stored():
         raise InputError(
-            f"no tour {name!r} ships with the package, which has {', '.join(stored())}; give the path of a tour's"
-            ' file, such as "mytour.toml" (`kakehashi tour show hera` prints one to start from)'
+            f"the package has no tour {name!r}; it has {', '.join(stored())}. Give one of these or the path of a tour"
+            ' file, such as "mytour.toml" (`kakehashi tour show hera` prints an example)'
         )
     _package_tour(name)
 
 
 @lru_cache(1_000)
 def _packaged_body(name: str) -> None:
-    """A small body with an orbit, or a planet of the ephemeris."""
+    """Name of a small body with an orbit, or of a planet of the ephemeris."""
     from kakehashi.bodies import body
 
     try:
@@ -325,7 +325,7 @@ def _packaged_body(name: str) -> None:
             body(name)
         except InputError:
             raise InputError(
-                f"{why}; a file of your own: write its path here, beside the page, or [[body]] with a name and a file"
+                f"{why}; for an orbit file of your own, give its path here, or add [[body]] with a name and a file"
             ) from None
 
 
@@ -339,7 +339,7 @@ def _in_package(kind: str, name: str) -> bool:
 
 
 def packaged(kind: str, name: str) -> bool:
-    """Whether the package has something of this kind and name.
+    """Whether the package has an item of this kind and name.
 
     >>> packaged("vehicle", "H3-24L"), packaged("vehicle", "Mine")
     (True, False)

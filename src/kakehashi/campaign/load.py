@@ -1,4 +1,4 @@
-"""Read and validate a campaign definition.  Every error is reported at once, with path and line."""
+"""Read and validate a campaign definition; all errors are reported together, with path and line."""
 
 import hashlib
 from importlib.resources import files
@@ -28,12 +28,12 @@ from kakehashi.io.toml_pages import (
 
 
 class CampaignDefinition(Definition):
-    """A definition that can be run."""
+    """Definition of a campaign with a method that runs it."""
 
     __slots__ = ()
 
     def run(self, out=None, progress=None, **options):
-        """Compute everything; see `campaign.run.run`."""
+        """Compute the campaign; see `campaign.run.run`."""
         from kakehashi.campaign.run import run
         from kakehashi.campaign.schedule import odds
 
@@ -41,13 +41,13 @@ class CampaignDefinition(Definition):
 
 
 class CampaignError(PageError):
-    """A definition with errors; `errors` lists (path, line, message)."""
+    """Raised for a definition with errors; `errors` lists (path, line, message)."""
 
     kind = "campaign file"
 
 
 def load(name: str | Path) -> CampaignDefinition:
-    """Read a bundled campaign by name, or a TOML file by path.
+    """Load a bundled campaign by name, or a TOML file by path.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def load(name: str | Path) -> CampaignDefinition:
 
 
 def built_in() -> tuple[str, ...]:
-    """Names of the campaigns that ship with the package.
+    """Names of the campaigns included in the package.
 
     >>> "apophis-2029" in built_in()
     True
@@ -69,20 +69,20 @@ def built_in() -> tuple[str, ...]:
 
 
 def parse(text: str, file: str = "campaign.toml", folder: Path | None = None) -> CampaignDefinition:
-    """Validate the text of a definition, and read the files that it names.
+    """Validate the text of a definition, and read the files that it refers to.
 
     Parameters
     ----------
     text : str
     file : str
-        Name of the page, for messages and provenance.
+        Name of the campaign file, for messages and provenance.
     folder : Path, optional
-        To which paths on the page are relative; the working folder by default.
+        Folder to which paths in the file are relative; the working folder by default.
 
     Raises
     ------
     CampaignError
-        Every error that was found, each with its line.
+        Lists every error with its line.
     """
     raw = tables(text, file, CampaignError)
     lines, library = line_numbers(text), Library()
@@ -105,14 +105,14 @@ def parse(text: str, file: str = "campaign.toml", folder: Path | None = None) ->
 
 
 def _schema_errors(error: ValidationError, raw: dict) -> list[dict]:
-    """Errors with their places as the file has them; a list is not told to be empty because its entries have errors."""
+    """Schema errors with their paths in the file; a list whose entries have errors is not also reported as empty."""
     rows = [_as_written(e, raw) for e in error.errors()]
     inner = {e["loc"][:k] for e in rows for k in range(1, len(e["loc"]))}
     return [e for e in rows if e["type"] != "too_short" or e["loc"] not in inner]
 
 
 def _as_written(error, raw: dict):
-    """An error with its place as the file has it: a single table that stands for a list of one has no index."""
+    """An error with its path as in the file, without an index for a single table that is read as a list."""
     where = error["loc"]
     if len(where) > 1 and where[1] == 0 and isinstance(raw.get(where[0]), dict):
         return error | {"loc": (where[0], *where[2:])}
@@ -130,8 +130,8 @@ def _text(name: str | Path) -> tuple[str, str]:
         return decoded(path, CampaignError), str(path)
     if not shipped:
         raise InputError(
-            f"campaign {str(name)!r} does not ship with the package, which has {', '.join(built_in())}; give one of"
-            f" these, or the path of a TOML file {near(str(name), built_in())}"
+            f"the package has no campaign {str(name)!r}; it has {', '.join(built_in())}. Give one of these"
+            f" names, or the path of a TOML file {near(str(name), built_in())}"
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"

@@ -1,10 +1,10 @@
-"""Does it close, and on what does that rest?  Margins, assumptions, and the verdict that follows from them.
+"""Margins and assumptions of a mission, and the verdict that follows from them.
 
-A verdict is never set: it follows from margins.  It is no better than the weakest of them.
+A verdict is always derived from margins, and is no better than the weakest of them.
 
 closes                  every margin is computed and large enough
-closes on assumptions   nothing contradicts it, but a margin is a bound, given, or not checked, or rests on assumptions
-not known               a margin that decides could not be computed
+closes on assumptions   no margin fails, but one is a bound, given, not checked, or based on assumptions
+not known               a required margin could not be computed
 does not close          a margin is smaller than required
 """
 
@@ -22,14 +22,14 @@ _WITHOUT_VALUE = ("given", "assumed", "not computed")  # origins that take a mar
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A margin of a mission: its value beside what is required.
+    """A margin of a mission, with the required value.
 
     Attributes
     ----------
     name : str
     value : float or None
-        None if there is no number.  With the origin "computed" or "bound" the margin is then not known; with any other
-        it is taken as kept, and the note says why.
+        None without a number.  A margin of origin "computed" or "bound" is then unknown; one of any other origin is
+        taken as met, and the note gives the reason.
     required : float
     unit : str
     sigma : float or None
@@ -39,7 +39,7 @@ class Margin:
         "not computed": not checked here.
     note : str
     held : bool
-        Whether the search held the quantity at its limit, so that a value of zero says nothing.
+        Whether the search keeps the quantity at its limit, so that a margin of zero has no meaning.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Margin:
 
     @property
     def verdict(self) -> str:
-        """What this margin alone says."""
+        """Verdict from this margin alone."""
         if self.value is None or not np.isfinite(self.value):
             return ASSUMED if self.origin in _WITHOUT_VALUE else UNKNOWN
         if not self.value >= self.required:
@@ -65,12 +65,12 @@ class Margin:
 
     @property
     def is_known(self) -> bool:
-        """Whether there is a number."""
+        """Whether the margin has a value."""
         return self.value is not None and bool(np.isfinite(self.value))
 
     @property
     def text(self) -> str:
-        """Name and value in one line.
+        """Name and value as a line of text.
 
         >>> Margin("launcher", 1_800.0, 600.0, "kg", 200.0).text
         'launcher +1,800 kg, 600 kg required (sigma 200 kg)'
@@ -88,7 +88,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """An input of a verdict that is neither published nor computed, with its effect on the margins.
+    """An input that is neither published nor computed, with its effect on the margins.
 
     Attributes
     ----------
@@ -96,9 +96,9 @@ class Assumption:
     value : str
         With its unit.
     effects : tuple of (str, float, str)
-        Name of the margin, how much of it the assumption takes or changes, unit; empty if this was not computed.
+        Name of the margin, amount that the assumption uses or changes, unit; empty if this was not computed.
     per : str
-        The change of the assumption that has these effects, such as "+10 %"; "" if its whole value has them.
+        The change that has these effects, such as "+10 %"; "" if the effects are those of the whole value.
     source, as_of : str
     """
 
@@ -114,7 +114,7 @@ class Assumption:
 
     @property
     def text(self) -> str:
-        """Name, value and effect in one line.
+        """Name, value and effect as a line of text.
 
         >>> Assumption("wet mass", "1,214 kg", (("launcher", -145.7, "kg"),), "+10 %").text
         'wet mass 1,214 kg: +10 % changes launcher by -146 kg'
@@ -124,7 +124,7 @@ class Assumption:
 
     @property
     def effect(self) -> str:
-        """What it takes of the margins, or by how much it changes them; "" if this was not computed."""
+        """Effect on the margins as text; "" if it was not computed."""
         if not self.effects:
             return ""
         if self.per:
@@ -134,14 +134,14 @@ class Assumption:
 
 
 def _amount(value: float, sign: bool = False) -> str:
-    """A number for reading: whole from ten on and where it is whole, one decimal otherwise."""
+    """Format a number: without decimals if it is an integer or at least ten, otherwise with one."""
     digits = 0 if abs(value) >= 9.95 or value == round(value) else 1
     text = f"{value:{'+' if sign else ''},.{digits}f}"
     return text if float(text.replace(",", "")) else text.lstrip("+-")
 
 
 def answer(verdict: str) -> str:
-    """The verdict of a campaign as a sentence without its full stop.
+    """The verdict of a campaign as a clause, without full stop.
 
     >>> answer("closes on assumptions"), answer("not known")
     ('the campaign closes on assumptions', 'whether the campaign closes is not known')
@@ -150,7 +150,7 @@ def answer(verdict: str) -> str:
 
 
 def worst(verdicts: Iterable[str]) -> str:
-    """The worst of several verdicts; not known without any.
+    """The worst of several verdicts; "not known" for an empty list.
 
     >>> worst(["closes", "closes on assumptions"]), worst([])
     ('closes on assumptions', 'not known')
@@ -159,7 +159,7 @@ def worst(verdicts: Iterable[str]) -> str:
 
 
 def best(verdicts: Iterable[str]) -> str:
-    """The best of several verdicts; "does not close" without any.
+    """The best of several verdicts; "does not close" for an empty list.
 
     >>> best(["closes", "not known"]), best([])
     ('closes', 'does not close')
@@ -168,7 +168,7 @@ def best(verdicts: Iterable[str]) -> str:
 
 
 def verdict_of(margins: Iterable[Margin], assumptions: Iterable[Assumption] = ()) -> str:
-    """The verdict that margins allow; assumptions make it no better than "closes on assumptions".
+    """The verdict that follows from margins; with assumptions it is at best "closes on assumptions".
 
     >>> verdict_of([Margin("velocity", 38.0, unit="m/s")])
     'closes'
@@ -180,26 +180,26 @@ def verdict_of(margins: Iterable[Margin], assumptions: Iterable[Assumption] = ()
 
 
 def feasible(margins: Iterable[Margin]) -> bool:
-    """Whether there are margins, and none that is known is smaller than required: nothing contradicts the plan."""
+    """Whether there are margins, and no known margin is smaller than required."""
     verdicts = [m.verdict for m in margins]
     return bool(verdicts) and FAILS not in verdicts
 
 
 def of(owner: str, margins: Iterable[Margin]) -> tuple[Margin, ...]:
-    """Margins of another mission, under its name: for what rests on it."""
+    """Margins of another mission, prefixed with its name, for a mission that depends on it."""
     return tuple(replace(m, name=f"{owner}: {m.name}") for m in margins)
 
 
 def rests_on(owner: str, assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
-    """Assumptions of another mission, under its name."""
+    """Assumptions of another mission, prefixed with its name."""
     return tuple(replace(a, name=f"{owner}: {a.name}") for a in assumptions)
 
 
 def not_flown(why: str) -> tuple[Margin, ...]:
-    """The margin of a mission that is not flown."""
+    """Failed margin of a mission that is not flown."""
     return (Margin("flown", 0.0, 1.0, "", None, "given", why),)
 
 
 def no_window(why: str) -> tuple[Margin, ...]:
-    """The margin of a mission without a launch window."""
+    """Failed margin of a mission without a launch window."""
     return (Margin("launch windows", 0.0, 1.0, "", None, "computed", why),)

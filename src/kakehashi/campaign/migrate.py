@@ -1,7 +1,6 @@
-"""Older pages in the present format: a list of steps, each of which changes lines and leaves comments alone.
+"""Conversion of older campaign files to the current format, in steps that preserve comments.
 
-A step is added to `STEPS` with the change of the format that it answers.  Today's format is the first one, so that no
-step is needed yet.
+Each change of the format adds a step to `STEPS`.  The current format is the first one, so there are no steps yet.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,9 +20,9 @@ class Step:
     Attributes
     ----------
     what : str
-        The change in words, for the person whose page it is.
+        Description of the change, for the user.
     apply : callable
-        Text of a page to its text after the change; the same text if there is nothing to change.
+        Takes the text of a campaign file and returns the changed text, or the same text if nothing applies.
     """
 
     what: str
@@ -34,7 +33,7 @@ STEPS: tuple[Step, ...] = ()
 
 
 def renamed_key(text: str, table: tuple[str, ...], old: str, new: str) -> str:
-    """A page with a key renamed in every table of a path; nothing else of a line changes.
+    """Rename a key in every table at a path; the rest of each line is preserved.
 
     Parameters
     ----------
@@ -58,15 +57,15 @@ def renamed_key(text: str, table: tuple[str, ...], old: str, new: str) -> str:
 
 
 def migrated(text: str, steps: Sequence[Step] = STEPS, file: str = "campaign.toml") -> tuple[str, list[str]]:
-    """A page after all steps, and what was changed in words.
+    """Apply all steps to a campaign file; returns the new text and descriptions of the changes.
 
     Parameters
     ----------
     text : str
     steps : sequence of Step
-        In the order of the changes of the format.
+        In chronological order.
     file : str
-        Name of the page, for messages.
+        Name of the campaign file, for messages.
 
     Raises
     ------
@@ -85,7 +84,7 @@ def migrated(text: str, steps: Sequence[Step] = STEPS, file: str = "campaign.tom
 
 
 def migrate_file(file: str | Path, steps: Sequence[Step] | None = None) -> list[str]:
-    """Migrate a page in place and keep the old one beside it, as NAME.toml.old; returns what was changed in words.
+    """Migrate a campaign file in place, keep the old one as NAME.toml.old, and return descriptions of the changes.
 
     Parameters
     ----------
@@ -96,7 +95,7 @@ def migrate_file(file: str | Path, steps: Sequence[Step] | None = None) -> list[
     Raises
     ------
     InputError
-        No such file, or an older copy is in the way.
+        The file does not exist, or NAME.toml.old exists already.
     """
     path = Path(file)
     if not path.is_file():
@@ -107,8 +106,8 @@ def migrate_file(file: str | Path, steps: Sequence[Step] | None = None) -> list[
         return []
     beside = path.with_name(f"{path.name}.old")
     if beside.exists():
-        raise InputError(f"{beside} exists and is not overwritten: move it away")
+        raise InputError(f"{beside} exists already and is not overwritten; move or delete it")
     beside.write_bytes(path.read_bytes())
     with replacing(path) as part:
         part.write_text(text, encoding="utf-8")
-    return [*changes, f"the page as it was: {beside}"]
+    return [*changes, f"the original file was kept as {beside}"]

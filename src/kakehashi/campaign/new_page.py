@@ -1,7 +1,7 @@
-"""A page to start from: `kakehashi campaign new` fills templates with dates that were searched for the target.
+"""Campaign files from templates, with dates searched for the target (`kakehashi campaign new`).
 
-The templates are TOML (`data/campaign-templates`), one for each kind of mission.  Their comments are the meanings of
-the field dictionary, so that they never say anything else than the documents and the messages.
+The templates are TOML (`data/campaign-templates`), one for each kind of mission.  Their comments are taken from
+the field dictionary, as are the documentation and the messages.
 """
 
 from collections.abc import Iterable
@@ -65,14 +65,14 @@ def new_page(
     folder: Path | None = None,
     today: str | None = None,
 ) -> dict[str, str]:
-    """Texts of the files of a new campaign, by file name: the page, and the file of a tour.
+    """Texts of the files of a new campaign by file name: the campaign file, and a tour file if it has a tour.
 
     Parameters
     ----------
     name : str
-        Of the campaign: small letters, digits and hyphens.
+        Name of the campaign: lower-case letters, digits and hyphens.
     kinds : iterable of str
-        Kinds of missions, of `KINDS`; "encounter" computes the next close approach to the Earth.
+        Kinds of missions from `KINDS`; "encounter" adds the next close approach to the Earth.
     target : str
         A small body of the library, or an orbit file.
     folder : Path, optional
@@ -83,7 +83,7 @@ def new_page(
     Raises
     ------
     InputError
-        An unknown kind or target, a name that cannot name a folder, or kinds that do not go together.
+        The kind or target is unknown, the name is not a valid folder name, or the kinds cannot be combined.
     """
     wanted, name = _checked_kinds(kinds), file_name(name)
     library = Library()
@@ -106,7 +106,7 @@ def new_page(
 def write_new(
     name: str, kinds: Iterable[str], target: str, folder: Path | None = None, today: str | None = None
 ) -> list[Path]:
-    """Write the files of a new campaign; returns their paths.
+    """Write the files of a new campaign and return their paths.
 
     Parameters
     ----------
@@ -115,19 +115,21 @@ def write_new(
     target : str
         As for `new_page`.
     folder : Path, optional
-        To write into; the working folder by default.
+        Output folder; the working folder by default.
     today : str, optional
         As for `new_page`.
 
     Raises
     ------
     InputError
-        As `new_page`; or a file of that name exists.
+        See `new_page`; also if a file of that name exists.
     """
     directory = folder or Path()
     for path in (directory / f"{slug(checked_name(name))}{end}" for end in (".toml", "-tour.toml")):
         if path.exists():
-            raise InputError(f"{path} exists and is not overwritten: give another name, or move it away")
+            raise InputError(
+                f"{path} exists already and is not overwritten; give another name, or move the file"
+            )
     made = new_page(name, kinds, target, folder, today)
     for file, text in made.items():
         with replacing(directory / file) as part:
@@ -136,11 +138,11 @@ def write_new(
 
 
 _HEAD = """\
-# Campaign {name}, made by `kakehashi campaign new`.  Every figure marked "assumed" is there to be replaced.
+# Campaign {name}, made by `kakehashi campaign new`.  Every figure marked "assumed" needs your own value.
 #
 #   kakehashi campaign check {name}.toml     every error with its line
 #   kakehashi run {name}.toml                verdict, report and files in kakehashi-out/{name}
-#   kakehashi campaign fields WORD           what else may stand here
+#   kakehashi campaign fields WORD           other fields that contain WORD
 #
 # Dates are written with their time scale, "2031-01-20 UTC"; days on which something was target_name without one.
 
@@ -152,10 +154,10 @@ def _checked_kinds(kinds: Iterable[str]) -> list[str]:
     for kind in wanted:
         if kind not in KINDS:
             raise InputError(
-                f"--with {kind!r} is no kind of mission{near(kind, KINDS) or '.'} There are {', '.join(KINDS)}"
+                f"--with {kind!r} is not a kind of mission{near(kind, KINDS) or '.'} The kinds are {', '.join(KINDS)}"
             )
     if not [k for k in wanted if k != "encounter"]:
-        raise InputError(f"a campaign has at least one mission: give one or more of {', '.join(KINDS)}")
+        raise InputError(f"no kind of mission is given; give one or more of {', '.join(KINDS)}")
     if "flyby" in wanted:  # it needs a launch to share
         wanted += [k for k in ("launch",) if k not in wanted]
     if "carried" in wanted and not {"launch", "tour"} & set(wanted):
@@ -170,7 +172,7 @@ def _events(wanted: list[str]) -> list[str]:
 
 
 def _dates(library: Library, target: str, wanted: list[str], today_et: float) -> Dates:
-    """A close approach, the cheapest transfer or the brightest night, whichever the kinds ask for."""
+    """Search the dates that the kinds need: close approach, cheapest transfer or brightest night."""
     orbit = library.orbit(target)  # raises for a planet
     pass_et = _pass(Orbit(orbit), today_et) if "encounter" in wanted else float("nan")
     leave, arrive, vinf, c3 = today_et + 4.0 * _YEAR_S, today_et + 5.0 * _YEAR_S, 1.0, 10.0
@@ -187,15 +189,15 @@ def _dates(library: Library, target: str, wanted: list[str], today_et: float) ->
 
 
 def _pass(orbit: Orbit, today_et: float) -> float:
-    """Epoch of the first close approach to the Earth from a year on that is nearer than all before it."""
+    """Epoch of the first close approach to the Earth, at least a year ahead, that is closer than all earlier ones."""
     near_passes = orbit.propagate(today_et + _PASS_YEARS * _YEAR_S).close_approaches("Earth")
     order = np.argsort(near_passes.et)
     et, km = near_passes.et[order], near_passes.distance_km[order]
     nearer = np.flatnonzero((et > today_et + _YEAR_S) & (km <= np.minimum.accumulate(km)))
     if not nearer.size:
         raise InputError(
-            f"{orbit.name} makes no close approach to the Earth in the next {_PASS_YEARS:.0f} years that is nearer"
-            " than those before: leave out encounter"
+            f"{orbit.name} makes no close approach to the Earth in the next {_PASS_YEARS:.0f} years that is closer"
+            " than those before; leave out encounter"
         )
     return float(et[nearer[0]])
 
@@ -203,7 +205,7 @@ def _pass(orbit: Orbit, today_et: float) -> float:
 def _transfer(
     library: Library, target: str, today_et: float, pass_et: float
 ) -> tuple[float, float, float, float]:
-    """Departure, arrival, arrival speed and C3 of the transfer with the slowest arrival that the launcher reaches."""
+    """Departure, arrival, arrival speed and C3 of the slowest arrival within the launcher's capacity."""
     first, last = today_et + _FROM_YEARS * _YEAR_S, today_et + _UNTIL_YEARS * _YEAR_S
     latest = last + _TIMES_D[1] * DAY_S
     if np.isfinite(pass_et):
@@ -211,7 +213,7 @@ def _transfer(
         last = latest - _TIMES_D[0] * DAY_S
     if not last > first:
         raise InputError(
-            "the close approach is too soon for a launch: leave out encounter, or the missions that fly"
+            "the close approach is too early for a launch; leave out encounter, or the missions that are launched"
         )
     leave, arrive = (np.arange(a, b, _STEP_D * DAY_S) for a, b in ((first, last), (first, latest)))
     chart = porkchop("Earth", library.mover(target), leave, arrive)
@@ -236,7 +238,7 @@ def _brightest(library: Library, target: str, today_et: float) -> float:
 
 
 def _magnitude(library: Library, target: str, zero_et: float) -> float:
-    """A limit that enough nights within a year reach, rounded up to half a magnitude."""
+    """Magnitude limit that enough nights of a year reach, rounded up to half a magnitude."""
     nights = _series(library, target, zero_et - 0.3 * _YEAR_S, zero_et + 0.3 * _YEAR_S)
     dark = np.sort(
         nights.magnitude[np.isfinite(nights.magnitude) & (nights.elongation_rad > np.radians(60.0))]
@@ -248,7 +250,7 @@ def _magnitude(library: Library, target: str, zero_et: float) -> float:
 def _values(
     name: str, written: str, target_name: str, library: Library, wanted: list[str], dates: Dates, today: str
 ) -> dict[str, str]:
-    """Texts of the placeholders."""
+    """Values of the placeholders as text."""
 
     def day(et: float, plus_d: float = 0.0) -> str:
         return calendar(et + plus_d * DAY_S)[:10]
@@ -292,7 +294,7 @@ def _filled(part: str, values: dict[str, str]) -> str:
 
 
 def commented(text: str) -> str:
-    """A page with the meaning of every table and key from the field dictionary.
+    """Add the meaning of every table and key as a comment to a campaign file.
 
     >>> print(commented('seed = 1\\n[encounter]\\nseed = 1\\n').rstrip())
     seed = 1

@@ -1,4 +1,4 @@
-"""One figure with its origin, and records as plain values for JSON."""
+"""Numbers with their origin, and conversion of records to JSON types."""
 
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -8,7 +8,7 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure: computed, given by a source, or assumed; with source and date if it was not computed."""
+    """A number that is computed, given by a source, or assumed; with source and date if it was not computed."""
 
     name: str
     value: float | str | None

@@ -1,12 +1,13 @@
-"""Which objectives are met, by which missions, with what margin?
+"""Assessment of the objectives: which missions meet them, and with what margin.
 
-A service has a window of days from the event.  A mission on station is assessed by the days of the window that it is
-present beyond the days needed; a flyby by its distance from the edges of the window; the ground by the number of
-nights on which the target is bright enough and far enough from the Sun.  A result that exists needs no window.  An
-objective is met when each of its parts is served.  Its margin is that of its weakest part, served by the best mission.
+A service has a window in days from the event.  The margin of a mission on station is the number of days that it is
+present in the window beyond the days needed; that of a flyby is its distance from the edges of the window; that of the
+ground is the number of nights on which the target is bright enough and far enough from the Sun.  An existing result
+needs no window.  An objective is met when each of its parts is served.  Its margin is that of its weakest part, served
+by the best mission.
 
-No instrument is simulated: a mission that is on station for long enough meets an objective on assumptions at best,
-because the quality of what it measures is given.  No service is better than the verdict of its mission.
+No instrument is simulated.  A mission that is on station for long enough meets an objective at best on assumptions,
+because the quality of its measurements is given.  No service is better than the verdict of its mission.
 """
 
 from collections.abc import Mapping
@@ -24,14 +25,14 @@ MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the target sets too e
 
 @dataclass(frozen=True, slots=True)
 class OnStation:
-    """On-station interval of a mission at the target; a flyby has zero length.  [s TDB past J2000]"""
+    """Interval of a mission at the target [s TDB past J2000]; zero length for a flyby."""
 
     start_et: float
     end_et: float
 
     @property
     def moment(self) -> bool:
-        """Whether the mission only flies by."""
+        """Whether the mission only flies past the target."""
         return self.end_et == self.start_et
 
 
@@ -44,15 +45,15 @@ class VisibilitySeries:
     elongation_rad: np.ndarray
 
     def __repr__(self):
-        return f"<Nights {len(self.et)}, V {self.magnitude.min():.1f} .. {self.magnitude.max():.1f}>"
+        return f"<VisibilitySeries {len(self.et)} nights, V {self.magnitude.min():.1f} .. {self.magnitude.max():.1f}>"
 
     def observable(self, first_et: float, last_et: float, limit: float) -> int:
-        """Number of nights of a span on which the target is bright enough and far enough from the Sun.
+        """Number of nights in an interval on which the target is bright enough and far enough from the Sun.
 
         Parameters
         ----------
         first_et, last_et : float
-            The span [s TDB past J2000]; the series has one row a night, and both ends belong to the span.
+            Interval, ends included [s TDB past J2000]; the series has one row per night.
         limit : float
             Faintest apparent magnitude V.
         """
@@ -62,8 +63,8 @@ class VisibilitySeries:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Moment:
-    """An event from which days count: its epoch [s TDB past J2000], and how the target is seen from the ground
-    around it, night by night (None for a target that is no small body)."""
+    """An event from which days are counted: its epoch [s TDB past J2000], and the visibility of the target
+    from the ground night by night (None if the target is not a small body)."""
 
     et: float
     nights: VisibilitySeries | None = None
@@ -84,12 +85,11 @@ def assess(
     ----------
     campaign : Campaign
     moments : mapping of str to Moment
-        By the name of the event; the windows of an objective that names none count from the first.
+        Moments by name of the event; objectives that name no event use the first.
     intervals : mapping of str to OnStation or None
-        On-station interval of each mission; None if the mission does not close.  The ground is not in it.
+        On-station interval of each mission except the ground; None if the mission does not close.
     verdicts : mapping of str to str, optional
-        Verdict of each mission, see `margins.VERDICTS`; without them those of the objectives are no better than "on
-        assumptions".
+        Verdict of each mission, see `margins.VERDICTS`; without them, objectives are met at best on assumptions.
     """
     first = next(iter(moments.values()))
     assessed = []
@@ -126,7 +126,7 @@ def _objective(plan: Objective, event_et, intervals, nights, verdicts) -> Object
 
 
 def _backed(service: Service, plan: ServicePlan, objective: Objective, verdicts) -> Service:
-    """The service with its verdict: that of its mission, and no better than on assumptions for mere presence."""
+    """The service with its verdict: that of its mission, at best "closes on assumptions" if it is only present."""
     if not service.met:
         return service
     mission = verdicts.get(plan.mission, ASSUMED)
@@ -137,12 +137,12 @@ def _backed(service: Service, plan: ServicePlan, objective: Objective, verdicts)
 
 
 def _verdict(plan: Objective, served) -> str:
-    """The best service of each part, and the weakest part of them."""
+    """Verdict of the weakest part, each part with its best service."""
     return worst(best(s.verdict for p, s in served if p.part == part and s.met) for part in plan.parts)
 
 
 def _at_once(plan: Objective, deciding, served, event_et, intervals) -> Service:
-    """Whether the best missions of all parts are present at the same time for long enough."""
+    """Whether the best missions for all parts are present at the same time for long enough."""
     wanted = plan.together_days or 0.0
     chosen = [p for p, s in served if any(s is b for b in deciding)]
     spans = [
@@ -176,7 +176,7 @@ def _best(part: str, served) -> Service | None:
 
 
 def _backing(part: str, served) -> Service | None:
-    """The service that the verdict of a part rests on: of the best verdict, and of those the one of most margin."""
+    """The service that determines the verdict of a part: best verdict, then largest margin."""
     mine = [s for plan, s in served if plan.part == part]
     return max(mine, key=lambda s: (-VERDICTS.index(s.verdict), _margin(s)), default=None)
 
@@ -203,14 +203,14 @@ def _service_summary(plan: Objective, chosen: list[Service | None]) -> str:
 
 
 def _asked(service: Service) -> str:
-    """What the objective asks for, beside what was found."""
-    return f", {service.needed:g} asked" if service.needed else ""
+    """Required value as text, appended to the value found."""
+    return f", {service.needed:g} required" if service.needed else ""
 
 
 def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
     without = [n for n in plan.with_ if n in intervals and intervals[n] is None]
     if without:
-        text = f"nothing to serve without {', '.join(without)}"
+        text = f"not possible without {', '.join(without)}"
         return Service(plan.mission, plan.instrument, False, text, None, "", "", plan.part)
     if plan.done is not None:
         return _done(plan, plan.mission in intervals and intervals[plan.mission] is None)
@@ -239,7 +239,7 @@ def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
 
 
 def _done(plan: ServicePlan, gone: bool) -> Service:
-    """A result that exists already, unless its mission is removed."""
+    """Service by an existing result, unless its mission is removed."""
     result = plan.done
     assert result is not None
     value = f"{result.value} {result.unit}".strip()
@@ -250,7 +250,13 @@ def _done(plan: ServicePlan, gone: bool) -> Service:
 def _from_ground(plan: ServicePlan, first, last, rule: str, nights: VisibilitySeries | None) -> Service:
     if nights is None:
         return Service(
-            plan.mission, plan.instrument, False, "no nights are computed for a planet", None, "", rule
+            plan.mission,
+            plan.instrument,
+            False,
+            "visibility is computed for small bodies only",
+            None,
+            "",
+            rule,
         )
     limit = plan.needs_magnitude or 0.0
     inside = int(np.sum((nights.et >= first) & (nights.et <= last)))

@@ -1,7 +1,7 @@
-"""Spacecraft, vehicles, sites and bodies that a definition brings along: tables of its page, and files beside it.
+"""Spacecraft, vehicles, sites and bodies that a campaign file defines in tables, or in other files.
 
-A file holds what the table would hold: `spacecraft = "bus.toml"` reads the keys of [[spacecraft]] from that file.
-Bodies come from any orbit file that `io.orbit_files` reads, tours from the files of `kakehashi tour`.
+A file has the same keys as the table: `spacecraft = "bus.toml"` reads the keys of [[spacecraft]] from that file.
+Bodies come from any orbit file that `io.orbit_files` reads, tours from files for `kakehashi tour`.
 """
 
 import hashlib
@@ -52,7 +52,7 @@ Height = Annotated[float, Field(ge=80.0, le=1e6)]
 
 
 class SpacecraftPlan(Strict):
-    """A spacecraft: mass, tanks, engine, arrays; every figure with its source.
+    """Mass, tanks, engine and arrays of a spacecraft; every figure has its source.
 
     The propellant is given, or follows from wet mass, velocity budget and specific impulse.
     """
@@ -74,10 +74,10 @@ class SpacecraftPlan(Strict):
         wet, load = self.wet_mass_kg.value, self.propellant_kg
         if load is not None and not load.value < wet:
             raise ValueError(
-                f"propellant_kg is {load.value:g}, but wet_mass_kg, which includes it, is {wet:g}: correct one of them"
+                f"propellant_kg is {load.value:g}, but wet_mass_kg, which includes it, is {wet:g}; correct one of them"
             )
         if load is None and self.dv_budget_km_s is not None and self.isp_s is None:
-            raise ValueError("dv_budget_km_s needs isp_s, from which the propellant follows: add it")
+            raise ValueError("dv_budget_km_s needs isp_s, which determines the propellant; add isp_s")
         return self
 
     def value(self) -> Spacecraft:
@@ -86,7 +86,7 @@ class SpacecraftPlan(Strict):
 
 
 class SitePlan(Strict):
-    """A launch site: geodetic position, and the azimuths that its range allows."""
+    """Geodetic position of a launch site, and the launch azimuths that its range allows."""
 
     name: Name
     latitude_deg: Annotated[float, Field(ge=-90.0, le=90.0)]
@@ -99,7 +99,7 @@ class SitePlan(Strict):
     def _in_order(self):
         if self.azimuths_deg is not None and not self.azimuths_deg[0] < self.azimuths_deg[1]:
             raise ValueError(
-                f"azimuths_deg are {self.azimuths_deg[0]:g} .. {self.azimuths_deg[1]:g}: write the smaller first"
+                f"azimuths_deg are {self.azimuths_deg[0]:g} .. {self.azimuths_deg[1]:g}; give the smaller azimuth first"
             )
         return self
 
@@ -116,10 +116,10 @@ _KEYS = {
 
 
 class PointPlan(Strict):
-    """A published performance: a mass delivered to an orbit.
+    """A published performance point of a launcher: the mass delivered to an orbit.
 
-    `kind` is "orbit" (altitudes of both apsides, and the inclination if it is not due east), "gto" (the velocity that
-    is left to geostationary orbit) or "escape" (C3).
+    `kind` is "orbit" (altitudes of both apsides, and the inclination unless the launch is due east), "gto" (the
+    delta-v remaining to geostationary orbit) or "escape" (C3).
     """
 
     what: Text
@@ -138,18 +138,18 @@ class PointPlan(Strict):
     def _has_its_keys(self):
         missing = [key for key in _KEYS[self.kind] if getattr(self, key) is None]
         if missing:
-            raise ValueError(f"a point of kind {self.kind!r} needs {', '.join(missing)}: add it")
+            raise ValueError(f"a point of kind {self.kind!r} needs {', '.join(missing)}; add it")
         others = {key for kind in _KEYS.values() for key in kind} - set(_KEYS[self.kind])
         strange = sorted(key for key in others if getattr(self, key) is not None)
         if strange:
             raise ValueError(
-                f"a point of kind {self.kind!r} has no {', '.join(strange)}: remove it, or change kind"
+                f"a point of kind {self.kind!r} does not take {', '.join(strange)}; remove it, or change kind"
             )
         return self
 
 
 class CurvePlan(Strict):
-    """A published curve: masses [kg] at ascending C3 [km2/s2]."""
+    """A published performance curve: masses [kg] at ascending C3 [km2/s2]."""
 
     c3_km2_s2: Annotated[tuple[float, ...], Field(min_length=4)]
     mass_kg: Annotated[tuple[float, ...], Field(min_length=4)]
@@ -160,20 +160,20 @@ class CurvePlan(Strict):
     def _is_a_curve(self):
         if len(self.c3_km2_s2) != len(self.mass_kg):
             raise ValueError(
-                f"{len(self.c3_km2_s2)} values of c3_km2_s2 and {len(self.mass_kg)} of mass_kg: give one mass for each"
+                f"c3_km2_s2 has {len(self.c3_km2_s2)} values and mass_kg {len(self.mass_kg)}; give one mass for each C3"
             )
         if any(b <= a for a, b in zip(self.c3_km2_s2, self.c3_km2_s2[1:], strict=False)):
-            raise ValueError("c3_km2_s2 must ascend: sort the points by C3")
+            raise ValueError("the values of c3_km2_s2 are not in ascending order; sort the points by C3")
         if (
             any(b >= a for a, b in zip(self.mass_kg, self.mass_kg[1:], strict=False))
             or self.mass_kg[-1] <= 0.0
         ):
-            raise ValueError("mass_kg must descend as C3 ascends, and be positive: correct it")
+            raise ValueError("mass_kg must be positive and decrease as C3 increases; correct the values")
         return self
 
 
 class VehiclePlan(Naming):
-    """A launch vehicle: three or more performance points for a stage model, or a published curve."""
+    """A launch vehicle, given by three or more performance points for a stage model, or by a published curve."""
 
     name: Name
     operator: str = ""
@@ -192,21 +192,21 @@ class VehiclePlan(Naming):
     def _has_a_model(self):
         if (self.curve is None) == (not self.point):
             raise ValueError(
-                "a vehicle has either tables [[vehicle.point]] or one [vehicle.curve]: write one of them"
+                "a vehicle has either [[vehicle.point]] tables or one [vehicle.curve]; give one of the two"
             )
         if self.curve is not None:
             return self
         if len(self.point) < 3:
             raise ValueError(
-                f"{len(self.point)} points: a stage model needs 3 or more, two unknowns and their uncertainty; add"
-                " points, or give a curve"
+                f"{len(self.point)} points are given, but a stage model needs 3 or more for two unknowns and their"
+                " uncertainty; add points, or give a curve"
             )
         missing = [k for k in ("upper_stage_isp_s", "c3_range_km2_s2") if getattr(self, k) is None]
         if missing:
-            raise ValueError(f"points need {', '.join(missing)}: add them")
+            raise ValueError(f"a stage model from points needs {', '.join(missing)}; add them")
         low, high = self.c3_range_km2_s2 or (0.0, 0.0)
         if not low < high:
-            raise ValueError(f"c3_range_km2_s2 is {low:g} .. {high:g}: write the smaller first")
+            raise ValueError(f"c3_range_km2_s2 is {low:g} .. {high:g}; give the smaller value first")
         return self
 
     def value(self):
@@ -215,7 +215,7 @@ class VehiclePlan(Naming):
 
 
 class BodyPlan(Strict):
-    """A small body from an orbit file; several tables of one name are solutions of one body."""
+    """A small body from an orbit file; several tables of the same name are solutions for one body."""
 
     name: Name
     file: Text
@@ -236,18 +236,18 @@ Problem = tuple[tuple, str]  # path of the key, what is wrong
 
 
 class PieceError(PageError):
-    """A file of a spacecraft, vehicle or site with errors; `errors` lists (path, line, message)."""
+    """Raised for a file of a spacecraft, vehicle or site with errors; `errors` lists (path, line, message)."""
 
     kind = "file"
 
 
 class Reader:
-    """Reads the pieces of a page into a library: tables at once, files when they are named.
+    """Reads the tables of a campaign file into a library, and other files when a field refers to them.
 
     Parameters
     ----------
     folder : Path
-        Of the page; paths on it are relative to this folder.
+        Folder of the campaign file, to which its paths are relative.
     library : Library
     """
 
@@ -256,7 +256,7 @@ class Reader:
         self._read: dict[tuple[str, Path], Piece] = {}
 
     def tables(self, raw: dict[str, Any]) -> list[Problem]:
-        """Add the tables of a page; returns what is wrong with them beside what the schema finds."""
+        """Add the tables of a campaign file; returns errors that the schema does not find."""
         wrong: list[Problem] = []
         for kind in PLANS:
             rows = raw.get(kind, ())
@@ -268,9 +268,12 @@ class Reader:
     def _table(self, kind: str, name: str, row: dict[str, Any]) -> Iterator[Problem]:
         earlier = self._library.own(kind, name)
         if packaged(kind, name):
-            yield ("name",), f"{name!r} is a {_WORDS[kind]} of the package: give your own another name"
+            yield (
+                ("name",),
+                f"the package already has a {_WORDS[kind]} called {name!r}; give yours another name",
+            )
         elif earlier is not None and kind != "body":
-            yield ("name",), f"{name!r} stands twice: give one of them another name"
+            yield ("name",), f"{name!r} is defined twice; rename one of the two"
         try:
             plan = PLANS[kind].model_validate(row, context=self._library)
         except ValidationError:
@@ -286,7 +289,7 @@ class Reader:
             yield ("file",) if kind == "body" else (), str(why)
 
     def __call__(self, kind: str, text: str) -> Piece | None:
-        """The piece of a file, which is read once; None for a text that means no file."""
+        """The item defined by a file, which is read once; None if the text is not a file path."""
         path = self._path_of(kind, text)
         if path is None:
             return None
@@ -296,7 +299,7 @@ class Reader:
         return self._read[key]
 
     def _path_of(self, kind: str, text: str) -> Path | None:
-        """The file that a text means: one with the suffix of a file, or an existing one that is no known name."""
+        """Path of the file that a text refers to: by its suffix, or because the file exists and the name is unknown."""
         path = self._folder / text
         if kind == "body":
             if not packaged(kind, text) and (_SUFFIX.search(text) or _exists(path)):
@@ -305,7 +308,7 @@ class Reader:
         return _existing(path, text) if text.casefold().endswith(".toml") else None
 
     def _body(self, plan: BodyPlan, earlier: Piece | None) -> Piece:
-        """The body of a table, with the solutions of earlier tables of the same name."""
+        """The body defined by a table, with the solutions of earlier tables of the same name."""
         from kakehashi.io.orbit_files import read_orbit
 
         path = _existing(self._folder / plan.file, plan.file)
@@ -322,14 +325,14 @@ class Reader:
         orbits: tuple[Orbit, ...] = () if earlier is None else earlier.value
         if orbit.solution in [o.solution for o in orbits]:
             raise InputError(
-                f'{plan.name} has two solutions called {orbit.solution!r}: give this one a label, solution = "..."'
+                f'{plan.name} has two solutions called {orbit.solution!r}; give this one a label, solution = "..."'
             )
         files = (*(() if earlier is None else earlier.files), _hashed(path))
         digest = _hash([plan.model_dump(), () if earlier is None else earlier.sha256, files])
         return Piece("body", plan.name, (*orbits, orbit), digest, files)
 
     def _body_file(self, kind: str, path: Path) -> Piece:
-        """A body named by its file: it keeps its name, with the file beside it if the package has that name too."""
+        """The body of an orbit file; the file name is added to its name if the package has that name too."""
         from kakehashi.io.orbit_files import read_orbit
 
         orbit = read_orbit(path)
@@ -340,7 +343,7 @@ class Reader:
         return Piece("body", name, (replace(orbit, name=name),), _hash([name, file]), (file,))
 
     def _table_file(self, kind: str, path: Path) -> Piece:
-        """A spacecraft, a vehicle or a site from a file with the keys of its table."""
+        """Read a spacecraft, a vehicle or a site from a file with the keys of its table."""
         text = decoded(path, PieceError)
         raw, lines = tables(text, path.name, PieceError), line_numbers(text)
         try:
@@ -355,7 +358,7 @@ class Reader:
         return Piece(kind, name, value, _hash([kind, raw]), (_hashed(path),))
 
     def _tour_file(self, kind: str, path: Path) -> Piece:
-        """A tour's file, with the orbits of the files that its sequence names."""
+        """Read a tour file, and the orbit files that its sequence refers to."""
         from kakehashi.io.tours import TourError, checked
 
         text, inner = decoded(path, TourError), Reader(path.parent, self._library)
@@ -377,13 +380,13 @@ class Reader:
         return Piece(kind, plan.name, own, _hash(files), tuple(files))
 
     def _new(self, kind: str, name: str, path: Path) -> None:
-        """Raise InputError for a name that is taken."""
+        """Raise InputError for a name that is already used."""
         if packaged(kind, name) or packaged(kind, name.casefold()):
             raise InputError(
-                f"{path.name}: {name!r} is a {_WORDS[kind]} of the package: change its name in the file"
+                f"{path.name}: the package already has a {_WORDS[kind]} called {name!r}; change the name in the file"
             )
         if self._library.own(kind, name) is not None:
-            raise InputError(f"{path.name}: {name!r} stands twice: change its name in the file")
+            raise InputError(f"{path.name}: {name!r} is defined twice; change the name in the file")
 
 
 _WORDS = {
@@ -408,7 +411,7 @@ _FILES = {
 def _existing(path: Path, text: str) -> Path:
     if not _exists(path):
         raise InputError(
-            f"there is no file {text!r} beside the page, in {path.parent}: give its path relative to the page"
+            f"there is no file {text!r} in {path.parent}; give its path relative to the campaign file"
         )
     return path
 

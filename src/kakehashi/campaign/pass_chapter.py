@@ -26,12 +26,12 @@ def encounter(results: Results) -> Section:
         blocks.append(_passage(pass_, pass_.sky))
     blocks += [_planes(results, pass_), _pass_table(results), _orbits(pass_)]
     if pass_.others:
-        caption = "The same pass computed from other published orbits."
+        caption = "The same close approach computed from other published orbits."
         blocks.append(Table("others", "Other solutions", rows_of(pass_.others), caption))
     intro = (
         f"{pass_.target} passes the centre of {pass_.body} at {number(pass_.distance_km, 0)} km,"
-        f" {number(pass_.distance_km / GEO_RADIUS_KM, 2)} of the geostationary radius, at"
-        f" {number(pass_.speed_km_s, 2)} km/s. The pass turns its orbit from"
+        f" {number(pass_.distance_km / GEO_RADIUS_KM, 2)} times the geostationary radius, at"
+        f" {number(pass_.speed_km_s, 2)} km/s. The pass changes its orbit class from"
         f" {pass_.before.orbit_class} to {pass_.after.orbit_class}."
     )
     return Section("encounter", "The encounter", intro, blocks)
@@ -58,8 +58,8 @@ def _passage(pass_: Encounter, sky: Sky) -> Panel:
             Drawing("passage", wide, f"{text}, out to the Moon"),
             Drawing("passage-near", near, f"{text}, near the Earth"),
         ],
-        "Geocentric, ECLIPJ2000 axes; Earth, Moon and distances to one scale, the Moon outlined to"
-        " be found. Marks count hours from closest approach; the dark half of the Earth is night.",
+        "Geocentric, ECLIPJ2000 axes; Earth, Moon and distances are to the same scale; a circle"
+        " marks the Moon. Marks count hours from closest approach. The dark half of the Earth is the night side.",
     )
 
 
@@ -68,10 +68,10 @@ def _planes(results: Results, pass_: Encounter) -> Panel:
     return Panel(
         "B-plane",
         [made[key] for key in ("bplane", "opik", "bplane-scale", "opik-scale")],
-        f"Above: offsets from the nominal point, the 3σ ellipse of the mapped covariance and of"
-        f" {pass_.members:,} members flown in the full force model. Below: the same to the scale of"
-        f" {pass_.body}; an approach that pierces the capture disc ends on it. R points south, so"
-        " that north is up.",
+        f"Above: offsets from the nominal point, with the 3σ ellipses of the mapped covariance and of"
+        f" {pass_.members:,} members propagated with the full force model. Below: the same at the scale"
+        f" of {pass_.body}; an object that enters the capture disc impacts. R points south, so that"
+        " north is up.",
     )
 
 
@@ -99,19 +99,19 @@ def _pass_table(results: Results) -> Table:
         (f"capture radius of {pass_.body} in the B-plane", pass_.capture_radius_km, "km", 0),
     )
     rows += computed(
-        "covariance mapped through the flight",
-        ("3σ of the time", 3.0 * pass_.epoch_sigma_s, "s", 2),
+        "covariance mapped along the trajectory",
+        ("3σ of the epoch", 3.0 * pass_.epoch_sigma_s, "s", 2),
         ("3σ of the distance", 3.0 * pass_.distance_sigma_km, "km", 2),
-        ("3σ ellipse in the B-plane, long half-axis", mapped[0], "km", 2),
-        ("3σ ellipse in the B-plane, short half-axis", mapped[1], "km", 2),
+        ("3σ ellipse in the B-plane, semi-major axis", mapped[0], "km", 2),
+        ("3σ ellipse in the B-plane, semi-minor axis", mapped[1], "km", 2),
     )
     rows += computed(
         f"{pass_.members:,} members propagated, {pass_.failed} failed",
         ("3σ of the distance", pass_.cloud_distance_3sigma_km, "km", 2),
-        ("3σ ellipse in the B-plane, long half-axis", cloud[0], "km", 2),
-        ("3σ ellipse in the B-plane, short half-axis", cloud[1], "km", 2),
+        ("3σ ellipse in the B-plane, semi-major axis", cloud[0], "km", 2),
+        ("3σ ellipse in the B-plane, semi-minor axis", cloud[1], "km", 2),
     )
-    return Table("encounter-numbers", "The pass in numbers", rows)
+    return Table("encounter-numbers", "Parameters of the close approach", rows)
 
 
 def _orbits(pass_: Encounter) -> Grid:
@@ -135,18 +135,18 @@ def _orbits(pass_: Encounter) -> Grid:
         f"after ({after.orbit_class}), {dates[1]}",
         "change",
     )
-    return Grid("orbits", "What the pass does to the orbit", head, rows)
+    return Grid("orbits", "Orbit before and after the pass", head, rows)
 
 
 # -- the sky -------------------------------------------------------------------
 
 
 def sky(results: Results) -> Section:
-    """Visibility of the close approach from the ground: where, when, how bright."""
+    """Visibility of the close approach from the ground: place, time and brightness."""
     pass_ = results.encounter
     assert pass_ is not None
     if pass_.sky is None:
-        return Section("sky", "Seen from the ground", "Not computed in this run.")
+        return Section("sky", "Visibility from the ground", "Not computed in this run.")
     view = pass_.sky
     intro = (
         f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC."
@@ -154,21 +154,23 @@ def sky(results: Results) -> Section:
     )
     ground_track = [_map(pass_, view)] if _drawn_epochs(pass_, view).any() else []
     blocks: list = [*ground_track, _curves(results), _sky_table(view)]
-    return Section("sky", "Seen from the ground", intro, blocks)
+    return Section("sky", "Visibility from the ground", intro, blocks)
 
 
 def _visibility_text(view: Sky) -> str:
-    """The fraction of the land that sees the close approach, and the place with the longest visibility."""
+    """Fraction of the land that sees the close approach, and the place with the longest visibility, as text."""
     if not (view.visible_h > 0.0).any():
-        return f"It is never brighter than V {number(view.naked_eye_magnitude, 1)} in a dark sky: telescopes see it."
+        return (
+            f"It stays fainter than V {number(view.naked_eye_magnitude, 1)}, so that a telescope is needed."
+        )
     land = on_land(view.grid_lon_deg, view.grid_lat_deg) & (np.abs(view.grid_lat_deg) < 60.0)[:, None]
     area = np.cos(np.radians(view.grid_lat_deg))[:, None] * land
     land_percent = 100.0 * (area * (view.visible_h > 0.0)).sum() / area.sum()
     hours = np.where(land, view.visible_h, 0.0)
     row, column = np.unravel_index(int(np.nanargmax(hours)), hours.shape)
     return (
-        f"{land_percent:.0f} % of the land between 60° south and 60° north has it brighter than"
-        f" V {number(view.naked_eye_magnitude, 0)} above the horizon in a dark sky at some time; longest,"
+        f"{land_percent:.0f} % of the land between 60° south and 60° north sees it brighter than"
+        f" V {number(view.naked_eye_magnitude, 0)} in a dark sky at some time. The longest visibility is"
         f" {hours[row, column]:.1f} hours, near {_coordinates(view.grid_lat_deg[row], view.grid_lon_deg[column])}."
     )
 
@@ -202,10 +204,10 @@ def _map(pass_: Encounter, view: Sky) -> Panel:
     )
     return Panel(
         "Ground track of the visible pass",
-        [Drawing("map", figure, "World map: track below the asteroid and where it is seen")],
-        f"The line is the place that has the asteroid overhead while it is brighter than"
-        f" V {number(faintest, 0)}, hours in UTC; colour is magnitude. Green: hours for which"
-        f" a place has it above the horizon, in a dark sky, brighter than V"
+        [Drawing("map", figure, "World map of the sub-asteroid track and of the visibility")],
+        f"The line is the sub-asteroid point while the asteroid is brighter than"
+        f" V {number(faintest, 0)}, with hours in UTC and the magnitude in colour. Green: hours for which"
+        f" the asteroid is above the horizon in a dark sky and brighter than V"
         f" {number(view.naked_eye_magnitude, 1)}. Coast: Natural Earth.",
     )
 
@@ -214,13 +216,13 @@ def _curves(results: Results) -> Panel:
     return Panel(
         "Brightness and distance",
         [Drawing.of(f) for f in brightness_of(results)],
-        "Geocentric; magnitude from H and G with the phase angle, bright is up.",
+        "Geocentric magnitude from H, G and the phase angle; brighter is up.",
     )
 
 
 def _sky_table(view: Sky) -> Table:
     i = int(np.argmin(view.distance_km))
-    below = "below the asteroid at closest approach"
+    below = "sub-asteroid point at closest approach"
     rows = computed(
         "H, G magnitude along the propagated path",
         ("brightest apparent magnitude V", view.brightest_magnitude, "mag", 2),
@@ -231,4 +233,4 @@ def _sky_table(view: Sky) -> Table:
         ("phase angle at closest approach", view.phase_deg[i], "deg", 1),
     )
     rows.append(Row("naked-eye limit", view.naked_eye_magnitude, "mag", "assumed", "dark site"))
-    return Table("sky-numbers", "The sky in numbers", rows)
+    return Table("sky-numbers", "Parameters of the visibility", rows)

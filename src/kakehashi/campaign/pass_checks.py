@@ -1,7 +1,7 @@
-"""Do the dates of a page fit its close approaches?  A check on Kepler orbits, which takes milliseconds.
+"""Check the dates of a campaign file against its close approaches, with Kepler orbits.
 
-The run propagates in the full dynamics; here the epochs of passes are good to about a day, enough to tell a page whose
-`until` ends before the pass, or whose arrivals begin after it.
+The check takes milliseconds and gives the epochs of close approaches to about a day, which suffices to detect an
+`until` before the pass, or arrivals after it.  The run itself uses the full dynamics.
 """
 
 import numpy as np
@@ -23,7 +23,7 @@ _LONGEST_S = 10.0 * 365.25 * DAY_S  # beyond it a Kepler orbit may miss a pass, 
 
 
 def pass_checks(campaign: Campaign) -> list[Problem]:
-    """What is wrong with the dates around the close approaches of a page; empty if they fit.
+    """Errors in the dates around the close approaches of a campaign; empty if there are none.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def pass_checks(campaign: Campaign) -> list[Problem]:
 
 
 def _encounter_check(plan: EncounterPlan, target: str) -> tuple[str, float]:
-    """What is wrong with the end of a propagation, empty if nothing is; and the epoch of the pass, NaN if unsure."""
+    """Errors in the end of a propagation, and the epoch of the close approach (NaN if uncertain)."""
     orbit, end = plan.library.orbit(target, plan.solution), float(as_et(plan.until))
     if end - orbit.epoch_et > _LONGEST_S:
         return "", float("nan")
@@ -54,8 +54,8 @@ def _encounter_check(plan: EncounterPlan, target: str) -> tuple[str, float]:
     at, nearest = float(et[k]), float(distance[k])
     if nearest > _SEEN_AU + _SURE_AU:
         return (
-            f"{target} comes no nearer to {plan.body} than about {nearest:.2f} au until {plan.until}: set it after a"
-            " close approach (`kakehashi encounter` lists them)"
+            f"{target} comes no closer to {plan.body} than about {nearest:.2f} au before {plan.until}; set until to a"
+            " date after a close approach (`kakehashi encounter` lists them)"
         ), at
     if end < at + AROUND_S - _SURE_S:
         day = calendar(at)[:10]
@@ -63,14 +63,14 @@ def _encounter_check(plan: EncounterPlan, target: str) -> tuple[str, float]:
             f"passes {plan.body} about {day}" if k < len(et) - 1 else f"still approaches {plan.body} on {day}"
         )
         return (
-            f"{target} {passed}, and the orbit {AROUND_S / DAY_S:.0f} days after the pass is evaluated: set it to"
+            f"{target} {passed}, and the orbit {AROUND_S / DAY_S:.0f} days after the pass is evaluated; set until to"
             f" {calendar(at + AROUND_S + DAY_S)[:10]} TDB or later"
         ), at
     return "", at
 
 
 def _launch_checks(campaign: Campaign, passes: dict[str, tuple[EncounterPlan, float]]) -> list[Problem]:
-    """Arrivals that begin after the pass, or after the end of the propagation, or count from no pass."""
+    """Find arrivals that begin after the pass or end after the propagation, or that refer to an undefined pass."""
     wrong: list[Problem] = []
     for i, mission in enumerate(campaign.mission):
         if (launch := mission.launch) is None:
@@ -79,7 +79,7 @@ def _launch_checks(campaign: Campaign, passes: dict[str, tuple[EncounterPlan, fl
         around = passes.get(campaign.target_of(mission))
         if around is None:
             if launch.arrive_days_before is not None and not campaign.encounter:
-                text = "counts from a close approach of the target, and none is computed: add [encounter], or remove it"
+                text = "counts from a close approach of the target, but none is computed; add [encounter], or remove it"
                 wrong.append(((*where, "arrive_days_before"), text))
             continue
         wrong += [((*where, key), text) for key, text in _arrivals(launch, *around)]
@@ -94,7 +94,7 @@ def _arrivals(launch: LaunchPlan, plan: EncounterPlan, pass_et: float):
             yield (
                 "arrivals",
                 f"begin on {calendar(first)[:10]}, but arrive_days_before asks for an arrival by about"
-                f" {calendar(latest)[:10]}, before the pass of {calendar(pass_et)[:10]}: begin earlier",
+                f" {calendar(latest)[:10]}, before the pass of {calendar(pass_et)[:10]}; give an earlier first date",
             )
     end = float(as_et(plan.until))
     for key in ("arrivals", "map_arrivals"):
@@ -102,5 +102,5 @@ def _arrivals(launch: LaunchPlan, plan: EncounterPlan, pass_et: float):
         if span is not None and float(as_et(span[1])) > end:
             yield (
                 key,
-                f"end on {span[1]}, after encounter.until, {plan.until}: set until to that day or later",
+                f"end on {span[1]}, after encounter.until, {plan.until}; set until to that day or later",
             )

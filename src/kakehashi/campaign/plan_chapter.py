@@ -1,4 +1,4 @@
-"""The report's sections on the plan: objectives, dates, partners, inputs."""
+"""Report sections on the plan: objectives, dates, partners and inputs."""
 
 from kakehashi.campaign.figures import timelines_of
 from kakehashi.campaign.margins import OF_OBJECTIVES
@@ -8,7 +8,7 @@ from kakehashi.time import minute
 
 
 def objectives(results: Results) -> Section:
-    """Which mission meets which objective, and the margin that decides."""
+    """Section on the objectives, with the missions that meet them and the decisive margins."""
     named = [m.name for m in results.missions]
     others = [s.mission for o in results.objectives for s in o.services]
     columns = list(dict.fromkeys([*named, *others]))
@@ -18,8 +18,8 @@ def objectives(results: Results) -> Section:
     intro = f"{met} of {len(results.objectives)} objectives are met in the baseline."
     assumed = sum(o.mark == "met on assumptions" for o in results.objectives)
     if assumed:
-        intro += f" {assumed} of them are met on assumptions: no instrument is simulated here, so that being on station"
-        intro += " for the days asked stands for the measurement, and its quality is given."
+        intro += f" {assumed} of them are met on assumptions: no instrument is simulated, so that presence on station"
+        intro += " for the required days counts as the measurement, whose quality is given."
     if missed:
         intro += f" Not met: {', '.join(missed)}."
     matrix = Matrix(
@@ -27,8 +27,8 @@ def objectives(results: Results) -> Section:
         "Objectives by mission",
         columns,
         rows,
-        "Met: computed. Met on assumptions: the mission is on station for the days asked, and what it measures is"
-        " given, or the mission itself rests on assumptions. Partly: in one phase only.",
+        "Met: computed. Met on assumptions: the mission is on station for the required days, but the quality of its"
+        " measurements is given, or the mission itself depends on assumptions. Partly: in one phase only.",
     )
     asked = [_asked(results)] if any(o.quality for o in results.objectives) else []
     return Section("objectives", "Objectives", intro, [matrix, *asked, _services(results)])
@@ -36,12 +36,12 @@ def objectives(results: Results) -> Section:
 
 def _asked(results: Results) -> Grid:
     rows = [(o.title, o.quality or "–", (o.weight, 1)) for o in results.objectives]
-    caption = "Given, not computed: no instrument is simulated here."
-    return Grid("qualities", "What quality is asked", ("objective", "quality", "weight"), rows, caption)
+    caption = "The required quality is given, not computed: no instrument is simulated."
+    return Grid("qualities", "Required quality", ("objective", "quality", "weight"), rows, caption)
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> Cell:
-    """The services of one mission to one objective, under the mark that every other view shows too."""
+    """Table cell with the mark and the services of one mission for one objective."""
     services = objective.of(mission)
     instruments = dict.fromkeys(s.instrument for s in services)
     lines = [
@@ -51,11 +51,11 @@ def _cell(objective: ObjectiveResult, mission: str) -> Cell:
 
 
 def _finding(service: Service) -> str:
-    """The phase that the rule names, if any, what was found, and what is asked."""
+    """Phase named by the rule, if any, with the value found and the value required."""
     phase = f"{service.rule.split(':')[0]} " if ":" in service.rule else ""
     if service.margin is None and not service.unit:
         return f"{phase}{'met' if service.met else 'not met'}"
-    asked = f", {service.needed:g} asked" if service.needed else ""
+    asked = f", {service.needed:g} required" if service.needed else ""
     return f"{phase}{service.text}{asked}"
 
 
@@ -75,12 +75,12 @@ def _services(results: Results) -> Grid:
         for s in o.services
     ]
     head = ("objective", "mission", "instrument", "met", "asked", "found", "margin", "unit")
-    return Grid("services", "Every service that was considered", head, rows)
+    return Grid("services", "All services considered", head, rows)
 
 
 def timeline(results: Results) -> Section:
-    """Missions over years and around the event."""
-    titles = {"timeline": "Missions over the years", "timeline-near": "Six weeks before and after"}
+    """Section with the timeline of the missions over years and around the event."""
+    titles = {"timeline": "Timeline of the missions", "timeline-near": "Six weeks before and after the event"}
     blocks: list = [Panel(titles[f.key], [Drawing.of(f)], f.note) for f in timelines_of(results)]
     rows = [
         (b.mission, b.name, _minute(b.start_et), _minute(b.end_et), b.origin, b.source)
@@ -97,7 +97,7 @@ def _minute(et: float) -> str:
 
 
 def partners(results: Results) -> Section:
-    """Contributions and agreements of the partners."""
+    """Section on the contributions and agreements of the partners."""
     rows = [(c.partner, c.what, c.to, c.enables, c.source, c.as_of) for c in results.contributions]
     head = ("partner", "gives", "to", "which enables", "source", "as of")
     blocks = [Grid("contributions", "Contributions", head, rows)]
@@ -127,7 +127,7 @@ def _probability(agreement: Agreement) -> str:
 
 
 def inputs(results: Results) -> Section:
-    """Every number that was not computed, with its source."""
-    intro = "What the computation took from others, with source and date; assumptions are named."
-    table = Table("facts", "Given and assumed", rows_of(results.facts))
+    """Section with every number that was not computed, and its source."""
+    intro = "Inputs that were not computed, with source and date. Assumptions are marked."
+    table = Table("facts", "Given and assumed inputs", rows_of(results.facts))
     return Section("givens", "Inputs", intro, [table])

@@ -17,7 +17,7 @@ _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
 
 
 def provenance(definition: Definition, seed: int, wall_s: float) -> Provenance:
-    """The provenance of a run.
+    """Collect the provenance of a run.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def provenance(definition: Definition, seed: int, wall_s: float) -> Provenance:
 
 @cache
 def source_code() -> str:
-    """SHA-256 of the package's modules, in order of their paths."""
+    """SHA-256 of the package's modules in the order of their paths."""
     root, total = Path(kakehashi.__file__).parent, hashlib.sha256()
     for path in sorted(root.rglob("*.py")):
         total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
@@ -55,7 +55,7 @@ def source_code() -> str:
 
 @cache
 def bundled() -> tuple[tuple[str, str], ...]:
-    """Data files of the package that a campaign uses, with their SHA-256."""
+    """Data files of the package used by a campaign, with their SHA-256."""
     root = files("kakehashi") / "data"
     data_files = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
     data_files.append(root / "stations.toml")

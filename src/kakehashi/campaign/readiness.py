@@ -1,4 +1,4 @@
-"""When will something be ready?  Three dates, and the law that is drawn from."""
+"""Readiness dates with their probability distribution."""
 
 from typing import Literal
 
@@ -9,7 +9,7 @@ from kakehashi.time import as_et
 
 
 class Readiness(Strict):
-    """Readiness of an item: earliest, likeliest and latest date, drawn from a PERT or a triangular distribution."""
+    """Earliest, likeliest and latest date of readiness, for a PERT or a triangular distribution."""
 
     earliest: Moment
     likely: Moment
@@ -24,7 +24,7 @@ class Readiness(Strict):
         a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
         if not (a <= m <= b and a < b):
             raise ValueError(
-                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}:"
-                " give three dates in this order"
+                f"earliest is {self.earliest}, likely {self.likely}, latest {self.latest};"
+                " give three dates in ascending order"
             )
         return self

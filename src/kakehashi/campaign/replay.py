@@ -1,7 +1,7 @@
-"""A campaign as it was known on a date, and what changed from one date to the next, with the cause.
+"""A campaign as it was known on given dates, and the changes between dates with their causes.
 
-The history of the definition says what became known when.  As of a date, only earlier events and earlier flights
-count: missions have their status of that date, cancelled elements are cancelled, proposals are marked as proposed.
+The history of the definition lists what became known and when.  For a date, only earlier events and flights count:
+missions have their status of that date, cancelled elements are cancelled, and proposals are marked as proposed.
 """
 
 import itertools
@@ -18,7 +18,7 @@ from kakehashi.campaign.variations import Variation, names
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Status of a mission or contribution: proposed, agreed, at risk, cancelled or unknown; since when, and why."""
+    """Status of a mission or contribution (proposed, agreed, at risk, cancelled or unknown) with date and reason."""
 
     name: str
     standing: str
@@ -28,11 +28,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Snapshot:
-    """The campaign as of a date.
+    """State of a campaign as of a date.
 
-    `record` counts the launcher's successful flights, and all; `probability` is that of meeting all essential
-    objectives, NaN if no launch lies ahead.  `closes` says that nothing contradicts the campaign, `verdict` what stands
-    behind that.
+    `record` is the number of the launcher's successful flights and of all its flights; `probability` is that of meeting
+    all essential objectives, NaN if no launch is left.  `closes` is True if no margin fails; `verdict` is the full
+    verdict.
     """
 
     as_of: str
@@ -45,12 +45,12 @@ class Snapshot:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """Elements that the plan needs and that were not agreed."""
+        """Elements of the plan that were not agreed."""
         return tuple(n for n, s in self.standings.items() if s.standing in ("proposed", "unknown"))
 
     @property
     def firm(self) -> bool:
-        """Whether the plan closes with agreed elements alone."""
+        """Whether the plan closes with agreed elements only."""
         return self.closes and not self.pending
 
     def __repr__(self):
@@ -61,7 +61,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference between two dates, and the events that caused it."""
+    """A difference between two dates, and the events that caused it."""
 
     what: str
     before: str
@@ -71,7 +71,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one date to the next: every event, and its effect on the plan."""
+    """Changes from one date to the next: all events, and their effects on the plan."""
 
     before: str
     after: str
@@ -80,7 +80,7 @@ class Step:
 
     @property
     def without_effect(self) -> tuple[HistoryEvent, ...]:
-        """Events that changed nothing in the plan."""
+        """Events without effect on the plan."""
         used = " ".join(d.cause for d in self.differences)
         return tuple(e for e in self.events if e.what not in used)
 
@@ -94,7 +94,7 @@ def day(text: str) -> str:
     try:
         return Date.fromisoformat(text.strip()).isoformat()
     except ValueError as why:
-        raise InputError(f"{text!r} is not a date; write it as 2025-10-01") from why
+        raise InputError(f"{text!r} is not a date; write it in the form 2025-10-01") from why
 
 
 def known_by(definition: Definition, as_of: str) -> Definition:
@@ -103,16 +103,16 @@ def known_by(definition: Definition, as_of: str) -> Definition:
     Raises
     ------
     InputError
-        The text is no date, or the definition has no history.
+        The text is not a date, or the definition has no history.
     """
     plan, until = definition.campaign, day(as_of)
     if until > day(plan.as_of):
         raise InputError(
-            f"{until} lies ahead of the definition, whose knowledge ends on {plan.as_of}; give an earlier date"
+            f"{until} is after the date of the definition, {plan.as_of}; give a date up to {plan.as_of}"
         )
     if not plan.history and not plan.flight:
         raise InputError(
-            f"{plan.name} has no [[history]], so that its state on earlier dates is unknown; add one"
+            f"{plan.name} has no [[history]], so that its state on earlier dates is unknown; add [[history]] events"
         )
     past = tuple(sorted((e for e in plan.history if e.date <= until), key=lambda e: e.date))
     standings = standings_of(plan, until)
@@ -159,14 +159,14 @@ def _status(mission, past: tuple[HistoryEvent, ...], until: str):
 
 
 def _tour(plan, until: str):
-    """A tour with the stops that had been flown."""
+    """A tour with the stops that had been flown by a date."""
     if plan is None:
         return None
     return plan.model_copy(update={"flown": tuple(f for f in plan.flown if _by(f.as_of) <= until)})
 
 
 def _probability(plan: Campaign, name: str, own, until: str):
-    """Probability stated on a date: the latest stated, certain once agreed; the definition's own without history."""
+    """Probability on a date: the latest stated one, 1 once agreed, or that of the definition without history."""
     about = (e for e in plan.history if name in _names(plan, e) and e.standing != "background")
     reports = sorted(about, key=lambda e: e.date)
     past = [e for e in reports if e.date <= until]
@@ -182,7 +182,7 @@ def _probability(plan: Campaign, name: str, own, until: str):
 
 
 def _names(plan: Campaign, event: HistoryEvent) -> tuple[str, ...]:
-    """Elements that an event concerns: its subject, or everything that an agreement covers."""
+    """Elements concerned by an event: its subject, or all elements covered by an agreement."""
     return next((a.covers for a in plan.agreement if a.name == event.about), (event.about,))
 
 
@@ -212,12 +212,12 @@ def _agreement(agreement, plan: Campaign, past: tuple[HistoryEvent, ...], until:
 
 
 def _by(as_of: str) -> str:
-    """The last day of a date that may be a year or a month alone."""
+    """Last day of a date that may be only a year or a month."""
     return as_of + "-12-31"[len(as_of) - 4 :] if len(as_of) in (4, 7) else as_of
 
 
 def _fact(fact, until: str):
-    """A figure as of a date: the value, or the latest alternative that is old enough; None without one."""
+    """A figure as of a date: the value, or the latest alternative known by then; None if there is none."""
     if _by(fact.as_of) <= until:
         return fact
     older = [a for a in fact.alternatives if _by(a.as_of) <= until]
@@ -231,7 +231,7 @@ def _fact(fact, until: str):
 
 
 def _risk(mission, standings: dict[str, Standing]):
-    """The risk of a mission, if its history says so on that date; missions without history keep theirs."""
+    """Risk of a mission on a date by its history; missions without history keep theirs."""
     s = standings.get(mission.name)
     if s is None or mission.at_risk is None:
         return mission.at_risk
@@ -247,7 +247,7 @@ def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
         if name not in followed:
             continue
         if e.date > until:
-            standings.setdefault(name, Standing(name, "unknown", "", "not heard of yet"))
+            standings.setdefault(name, Standing(name, "unknown", "", "not known yet"))
         elif e.standing != "background":
             before = standings.get(name)
             since = before.since if before is not None and before.standing == e.standing else e.date
@@ -256,7 +256,7 @@ def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
 
 
 def _started(plan: Campaign, name: str, until: str) -> bool:
-    """Whether an element was known without a change of its status."""
+    """Whether the history of an element starts by a date."""
     return any(name in _names(plan, e) and e.date <= until for e in plan.history)
 
 
@@ -270,7 +270,7 @@ def replay(
     progress=None,
     memory: dict | None = None,
 ) -> tuple[tuple[Snapshot, ...], tuple[Step, ...]]:
-    """The campaign as of each date, and what changed from each date to the next.
+    """Compute the campaign as of each date, and the changes between dates.
 
     Parameters
     ----------
@@ -281,7 +281,7 @@ def replay(
     members : int, optional
         Number of orbits in the cloud; the definition's own number by default.
     draws : int
-        Number of draws of the schedule, for the probability of meeting all essential objectives.
+        Number of draws of the schedule for the probability of meeting all essential objectives.
     folder : path, optional
         Folder of an earlier run, whose encounter is reused.
     progress : callable, optional
@@ -292,12 +292,12 @@ def replay(
     Raises
     ------
     InputError
-        No date is given, dates are not in order, or the definition has no history.
+        No date is given, the dates are not in order, or the definition has no history.
     """
     days = [day(d) for d in dates]
     if not days or sorted(set(days)) != days:
-        listed = ", ".join(dates) or "none is given"
-        raise InputError(f"dates ({listed}): give one or more, such as 2025-10-01, each after the one before")
+        listed = ", ".join(dates) or "missing"
+        raise InputError(f"dates are {listed}; give one or more in ascending order, such as 2025-10-01")
     stages: dict = {} if memory is None else memory
     shots = []
     for k, when in enumerate(days):
@@ -356,7 +356,7 @@ def _step(plan: Campaign, a: Snapshot, b: Snapshot) -> Step:
         causes = "; ".join(dict.fromkeys(d.cause for d in differences if d.cause))
         differences.append(
             Difference(
-                "chance of everything essential",
+                "probability of all essential objectives",
                 f"{100 * a.probability:.0f} %",
                 f"{100 * b.probability:.0f} %",
                 causes,
@@ -391,7 +391,7 @@ def _standing_text(s: Standing | None) -> str:
 
 def _record_text(record: tuple[int, int]) -> str:
     good, flights = record
-    return f"{good} of {flights}, mean chance {100 * (good + 0.5) / (flights + 1.0):.0f} %"
+    return f"{good} of {flights}, mean probability {100 * (good + 0.5) / (flights + 1.0):.0f} %"
 
 
 def _met(s: Snapshot, name: str) -> str:
@@ -400,5 +400,5 @@ def _met(s: Snapshot, name: str) -> str:
 
 def _plan(s: Snapshot) -> str:
     if s.firm:
-        return "closes on what is agreed"
-    return f"waits for {', '.join(s.pending)}" if s.closes else "does not close"
+        return "closes with agreed elements"
+    return f"closes if agreed: {', '.join(s.pending)}" if s.closes else "does not close"

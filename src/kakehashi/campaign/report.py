@@ -1,4 +1,4 @@
-"""The report of a run: one HTML file for programme managers and analysts.
+"""Report of a campaign as one HTML file for programme managers and analysts.
 
 The report begins with the verdict, continues with its derivation (`pass_chapter`, `flight_chapter`, `tour_chapter`,
 `plan_chapter`), and ends with the provenance.  It opens offline.
@@ -20,33 +20,34 @@ from kakehashi.time import calendar, minute
 
 
 def write_report(results: Results, path: str | os.PathLike) -> Path:
-    """Write the report of a run, completely or not at all.
+    """Write the report of a run to an HTML file, which is complete or absent.
 
     Parameters
     ----------
     results : Results
-        Results of the run; the report needs nothing else.
+        Results of the run.
     path : path
-        HTML file to write; its folder exists.
+        HTML file in an existing folder.
     """
     return write(page(results), path)
 
 
 def page(results: Results) -> Document:
-    """The content of the report, before it becomes HTML."""
+    """Content of the report, before conversion to HTML."""
     return Document(
         key=results.campaign,
         title=results.title,
         lead=_lead(results),
-        verdict=Claim(_answer(results), results.verdict, results.text),
+        verdict=Claim(_answer(results), results.verdict, *_verdict_texts(results)),
         missions=[_card(m) for m in results.missions],
         numbers=_numbers(results),
         sections=[
-            *_drawn("What the verdict rests on", lambda: [verdict_chapter.foundation(results)]),
+            *_drawn("Basis of the verdict", lambda: [verdict_chapter.foundation(results)]),
             *_event_sections(results),
             *_mission_sections(results),
             *_drawn(
-                "On the way", lambda: [flight_chapter.flight_events(results)] if results.timelines else []
+                "Contacts and events in flight",
+                lambda: [flight_chapter.flight_events(results)] if results.timelines else [],
             ),
             *_drawn("Objectives", lambda: [plan_chapter.objectives(results)]),
             *_drawn("Time line", lambda: [plan_chapter.timeline(results)] if results.gantt_rows else []),
@@ -58,13 +59,13 @@ def page(results: Results) -> Document:
 
 
 def _event_sections(results: Results) -> list[Section]:
-    """Every close approach, and the sky during it."""
+    """Sections on every close approach and its visibility."""
     made: list[Section] = []
     for k, pass_ in enumerate(results.encounters):
         one = replace(results, encounters=(pass_,))
         for title, chapter in (
             ("The encounter", pass_chapter.encounter),
-            ("Seen from the ground", pass_chapter.sky),
+            ("Visibility from the ground", pass_chapter.sky),
         ):
             made += [numbered(s, k) for s in _drawn(title, partial(_alone, chapter, one))]
     return made
@@ -75,7 +76,7 @@ def _alone(chapter: Callable[[Results], Section], results: Results) -> list[Sect
 
 
 def _mission_sections(results: Results) -> list[Section]:
-    """What each kind of phase shows of its missions."""
+    """Sections of each kind of phase on its missions."""
     made: list[Section] = []
     for kind in (k for k in phases.KINDS if hasattr(phases.solver(k), "sections")):
         missions = [m.name for m in results.missions if m.kind == kind and results.studies.get(m.name)]
@@ -87,12 +88,17 @@ def _mission_sections(results: Results) -> list[Section]:
 
 
 def _drawn(title: str, chapter: Callable[[], list[Section]]) -> list[Section]:
-    """Chapters, or one that says why they are missing: what was computed is never lost to a figure."""
+    """Sections, or if they cannot be drawn one section with the reason."""
     try:
         return chapter()
     except Exception as why:  # whatever it is, the verdict and the other chapters stand
-        text = f"This chapter could not be drawn: {type(why).__name__}, {why}. This is a defect; please report it."
+        text = f"This section could not be drawn: {type(why).__name__}, {why}. This is a defect; please report it."
         return [Section(f"missing-{slug(title)}", title, text)]
+
+
+def _verdict_texts(results: Results) -> tuple[str, tuple[str, ...]]:
+    """The first sentence of the verdict, and the others as items of a list."""
+    return results.sentences[0] if results.sentences else results.text, results.sentences[1:]
 
 
 def _answer(results: Results) -> str:
@@ -106,7 +112,7 @@ def _lead(results: Results) -> str:
     knowledge = f" As known on {results.as_of}." if results.as_of else ""
     if pass_ is None:
         return (
-            f"{changed}{len(results.missions)} missions; days count from {event.name} on"
+            f"{changed}{len(results.missions)} missions; days are counted from {event.name} on"
             f" {calendar(event.epoch_et)[:10]} ({event.origin}: {event.source}); computed {made}.{knowledge}"
         )
     return (
@@ -116,14 +122,14 @@ def _lead(results: Results) -> str:
 
 
 def _card(mission: MissionResult) -> Claim:
-    """One mission: its verdict and its reasons; its assumptions are counted, and stand in their own chapter."""
+    """One mission with its verdict, its reasons and the number of its assumptions."""
     own = [a for a in mission.assumptions if ": " not in a.name]
-    count = (f"{len(own)} assumptions, each with its effect below",) if own else ()
+    count = (f"{len(own)} assumptions, listed below with their effects",) if own else ()
     return Claim(mission.name, mission.verdict, mission.text, (*mission.reasons, *count))
 
 
 def _numbers(results: Results) -> list[Fact]:
-    """The figures of the first screen."""
+    """Key figures at the top of the report."""
     met = sum(o.met for o in results.objectives)
     computed = sum(o.verdict == CLOSES for o in results.objectives)
     facts = _encounter_numbers(results) + _launch_numbers(results) + _tour_numbers(results)
@@ -134,16 +140,16 @@ def _numbers(results: Results) -> list[Fact]:
 
 
 def _schedule_numbers(results: Results) -> list[Fact]:
-    """The probability of everything essential, beside the verdict."""
+    """Probability that all essential objectives are met."""
     odds = results.odds
     if odds is None:
         return []
-    record = f"{odds.family} flew {odds.record[0]} of {odds.record[1]} times" if odds.family else ""
+    record = f"{odds.family}: {odds.record[0]} of {odds.record[1]} flights successful" if odds.family else ""
     if odds.probability is None:
-        return [Fact("probability of everything essential", "not computed", "", f"{odds.note}; {record}")]
+        return [Fact("probability of all essential objectives", "not computed", "", f"{odds.note}; {record}")]
     shown = f"{100.0 * odds.probability:.1f} %"
     under = f"{odds.draws:,} drawn histories; {record}"
-    return [Fact("probability of everything essential", shown, repr(odds.probability), under)]
+    return [Fact("probability of all essential objectives", shown, repr(odds.probability), under)]
 
 
 def _encounter_numbers(results: Results) -> list[Fact]:
@@ -192,7 +198,7 @@ def _launch_numbers(results: Results) -> list[Fact]:
         spare, sigma = results.shared.margin_kg, results.shared.capacity_sigma_kg
         facts.append(
             Fact(
-                "spare on the shared launch",
+                "margin of the shared launch",
                 f"{number(spare, 0)} kg",
                 repr(float(spare)),
                 f"± {number(sigma, 0)} kg (1σ of the launcher)",
@@ -202,17 +208,15 @@ def _launch_numbers(results: Results) -> list[Fact]:
 
 
 def _velocity_numbers(results: Results) -> list[Fact]:
-    """The velocity margin on the best day, which criterion makes it the best, and the day of most margin."""
+    """Velocity margin on the best day with its criterion, and on the day of largest margin."""
     mission = next(m for m in results.missions if m.launch is not None)
     launch, margin = mission.launch, mission.margin("velocity")
     if launch is None or margin is None or margin.value is None:
         return []
-    under = f"on {calendar(launch.best_et)[:10]}, the day of {launch.criterion}" if launch.criterion else ""
+    under = f"on {calendar(launch.best_et)[:10]}, chosen by {launch.criterion}" if launch.criterion else ""
     if launch.most_margin_et == launch.most_margin_et:
         day = calendar(launch.most_margin_et)[:10]
-        under += (
-            f"; most margin on {day}: {launch.most_margin_m_s:+.0f} m/s and {launch.most_margin_kg:+,.0f} kg"
-        )
+        under += f"; largest margin on {day}: {launch.most_margin_m_s:+.0f} m/s and {launch.most_margin_kg:+,.0f} kg"
     return [Fact(f"velocity margin of {mission.name}", f"{margin.value:+.0f} m/s", repr(margin.value), under)]
 
 
@@ -231,7 +235,7 @@ def _tour_numbers(results: Results) -> list[Fact]:
 
 
 def _spaced(et: float, scale: str) -> str:
-    """A calendar date for reading: a space between day and clock, few decimals."""
+    """A calendar date with a space between day and time, and few decimals."""
     return f"{calendar(et, scale, 2).replace('T', ' ')} {scale}"
 
 

@@ -1,7 +1,7 @@
-"""Results of a campaign run: frozen records of numbers with their origin, arrays for figures, and text.
+"""Results of a campaign run: records of numbers with their origin, arrays for figures, and text.
 
 `Results.to_json` gives the content of `results.json`, which `kakehashi run --json` prints.  Epochs are TDB seconds
-past J2000; the JSON has calendar dates as well.  A number that was not computed has its source.
+past J2000; the JSON has calendar dates as well.  Each number that was not computed has a source.
 """
 
 from dataclasses import dataclass, field, fields, replace
@@ -31,7 +31,7 @@ from kakehashi.transfer.timeline import Timeline
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class TransferMap:
-    """The porkchop: (n,) departures, (m,) arrivals, (n, m) fields; and the ballistic optimum."""
+    """Porkchop of (n,) departures and (m,) arrivals with (n, m) fields, and the ballistic optimum."""
 
     departure_et: np.ndarray
     arrival_et: np.ndarray
@@ -51,7 +51,7 @@ class TransferMap:
         )
 
     def to_json(self) -> dict:
-        """The optimum; the grid is written as a table."""
+        """The optimum as plain values; the grid is written as a table."""
         keys = [f.name for f in fields(self) if f.name.startswith("optimum_") and not f.name.endswith("_et")]
         dates = {
             f"{k}_day": calendar(getattr(self, f"{k}_et"))[:10]
@@ -65,7 +65,7 @@ class LaunchResult:
     """A launch window and its best day, chosen by `criterion`.
 
     `most_margin_et` is the day of the window whose smaller relative margin, of velocity and of the launcher, is
-    largest; `most_margin_m_s` and `most_margin_kg` are both margins on that day, NaN if they were not computed.
+    largest; `most_margin_m_s` and `most_margin_kg` are the margins on that day, NaN if not computed.
     """
 
     first_et: float
@@ -98,7 +98,7 @@ class LaunchResult:
         return f"<LaunchResult {span} on {self.vehicle}, {what}>"
 
     def to_json(self) -> dict:
-        """The documented keys first."""
+        """Plain values; the documented keys come first."""
         head = {"first_day": calendar(self.first_et)[:10], "last_day": calendar(self.last_et)[:10]}
         head |= {"best_day": calendar(self.best_et)[:10]}
         if np.isfinite(self.most_margin_et):
@@ -127,13 +127,13 @@ class ArrivalResult:
         return f"<ArrivalResult {self.kind} {calendar(self.epoch_et)[:10]}, dv {1e3 * self.dv_km_s:.0f} m/s>"
 
     def to_json(self) -> dict:
-        """Epoch as a calendar date, the rest as it is."""
+        """Plain values, with the epoch as a calendar date."""
         rest = {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name != "epoch_et"}
         return {"epoch_utc": calendar(self.epoch_et)} | rest
 
 
 class Assessed:
-    """What follows from margins and assumptions; a verdict is never set."""
+    """Base class of results whose verdict follows from margins and assumptions."""
 
     __slots__ = ()
     margins: tuple[Margin, ...]
@@ -141,17 +141,17 @@ class Assessed:
 
     @property
     def verdict(self) -> str:
-        """One of `margins.VERDICTS`: no better than the weakest margin."""
+        """One of `margins.VERDICTS`, no better than the weakest margin."""
         return verdict_of(self.margins, self.assumptions)
 
     @property
     def closes(self) -> bool:
-        """Whether every margin is computed and kept, and nothing is assumed."""
+        """Whether every margin is computed and met, without assumptions."""
         return self.verdict == CLOSES
 
     @property
     def feasible(self) -> bool:
-        """Whether nothing contradicts it: there are margins, and none that is known is smaller than required."""
+        """Whether there are margins, and no known margin is smaller than required."""
         return feasible(self.margins)
 
     def _assessment(self) -> dict:
@@ -160,7 +160,7 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class MissionResult(Assessed):
-    """The result of one mission: its margins and what they rest on, its reasons as text, and its figures.
+    """Result of one mission: margins, assumptions, reasons as text, and figures.
 
     `burns` are impulses (epoch, km/s); `departed_et` is the departure epoch, if the launch was given rather than
     searched.
@@ -183,16 +183,16 @@ class MissionResult(Assessed):
 
     @classmethod
     def of(cls, mission: Any, *, text: str, margins: tuple[Margin, ...], **computed: Any) -> "MissionResult":
-        """The result of a mission of the definition.
+        """Create the result of a mission of the definition.
 
         Parameters
         ----------
         mission : Mission
             Its name, agency, role and status are copied.
         text : str
-            The result in one line.
+            The result as a line of text.
         margins : tuple of Margin
-            Everything that decides; the verdict follows from it.
+            Margins from which the verdict follows.
         **computed
             All other fields of `MissionResult`.
         """
@@ -206,15 +206,15 @@ class MissionResult(Assessed):
 
     @property
     def by_bound(self) -> bool:
-        """Whether a bound stands in place of the trajectory."""
+        """Whether a bound replaces the trajectory."""
         return any(m.origin == "bound" for m in self.margins)
 
     def margin(self, name: str) -> Margin | None:
-        """One margin by name; None if the mission has none of this name."""
+        """The margin of this name; None if there is none."""
         return next((m for m in self.margins if m.name == name), None)
 
     def to_json(self) -> dict:
-        """Name and verdict first, then all other fields."""
+        """Plain values: name and verdict first, then all other fields."""
         head = {name: plain(getattr(self, name)) for name in ("name", "agency", "role", "status")}
         rest = {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in head}
         return head | self._assessment() | rest
@@ -257,7 +257,7 @@ class SharedLaunch(Assessed):
         )
 
     def to_json(self) -> dict:
-        """All fields, and the verdict after the margin."""
+        """Plain values of all fields, and the verdict after the margin."""
         own = {f.name: plain(getattr(self, f.name)) for f in fields(self)}
         last = {key: own.pop(key) for key in ("margins", "assumptions")}
         return own | self._assessment() | last
@@ -265,7 +265,7 @@ class SharedLaunch(Assessed):
 
 @dataclass(frozen=True, slots=True)
 class GanttRow:
-    """An interval of a mission on the timeline, or a moment if both ends agree."""
+    """An interval of a mission on the timeline; a moment if both ends are equal."""
 
     mission: str
     name: str
@@ -275,12 +275,12 @@ class GanttRow:
     source: str = ""
 
     def __repr__(self):
-        return f"<Bar {self.mission}: {self.name}>"
+        return f"<GanttRow {self.mission}: {self.name}>"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The epoch from which days count: a computed close approach or arrival, or a given day."""
+    """An event from which days are counted: a computed close approach or arrival, or a given date."""
 
     name: str
     epoch_et: float
@@ -295,9 +295,9 @@ class Event:
 class Service:
     """Service of one mission to one objective; `met` is None if the mission does not serve it.
 
-    `margin` is the deciding margin in `unit`, positive when met; `needed` is what is asked, `rule` the requirement as
-    text.  `verdict` is one of `margins.VERDICTS`: no better than the mission's own, and no better than "closes on
-    assumptions" for a mission that is present where the objective asks for a measurement.
+    `margin` is the decisive margin in `unit`, positive if met; `needed` is the required value, `rule` the requirement
+    as text.  `verdict` is one of `margins.VERDICTS`: no better than the mission's own, and no better than "closes on
+    assumptions" for a mission that is present but whose measurements are not simulated.
     """
 
     mission: str
@@ -319,7 +319,7 @@ class Service:
 class ObjectiveResult:
     """An objective, the missions that meet it, and every service; the required quality is given, not computed.
 
-    `met` says that nothing contradicts it; `verdict`, one of `margins.VERDICTS`, what stands behind that.
+    `met` is True if no known margin fails; `verdict` is one of `margins.VERDICTS`.
     """
 
     name: str
@@ -340,7 +340,7 @@ class ObjectiveResult:
 
     @property
     def mark(self) -> str:
-        """Met, met on assumptions, not known or not met."""
+        """One of "met", "met on assumptions", "not known" and "not met"."""
         return OF_OBJECTIVES[self.verdict]
 
     def of(self, mission: str) -> tuple[Service, ...]:
@@ -348,7 +348,7 @@ class ObjectiveResult:
         return tuple(s for s in self.services if s.mission == mission and s.met is not None)
 
     def mark_of(self, mission: str) -> str | None:
-        """The mark of one mission, "partly" if it meets some of its parts only; None if it does not serve."""
+        """Mark of one mission: "partly" if it meets only some of its parts, None if it does not serve."""
         services = self.of(mission)
         if not services:
             return None
@@ -383,7 +383,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """An agreement: partners, elements that it covers, its status and date."""
+    """An agreement: partners, elements covered, status and date."""
 
     name: str
     between: tuple[str, ...]
@@ -400,7 +400,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Everything that reproduces the run: version, seed, input files with SHA-256, force model, time."""
+    """Data that identify a run: version, seed, input files with SHA-256, force model, time."""
 
     version: str
     seed: int
@@ -416,9 +416,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """The probability that everything essential is met, from drawn histories, and the launcher's record.
+    """Probability that all essential objectives are met, from drawn histories, and the launcher's record.
 
-    `probability` is None if nothing was drawn, and `note` says why.  `record` counts successful flights and all.
+    `probability` is None if nothing was drawn, and `note` gives the reason.  `record` is the number of successful
+    flights and of all flights.
     """
 
     probability: float | None
@@ -434,15 +435,13 @@ class Odds:
 
     @property
     def text(self) -> str:
-        """The probability and the record in one line."""
+        """Probability and record as a line of text."""
         if self.probability is None:
-            drawn = f"probability not computed: {self.note}"
+            drawn = f"probability not computed ({self.note})"
         else:
-            drawn = (
-                f"everything essential in {100.0 * self.probability:.1f} % of {self.draws:,} drawn histories"
-            )
+            drawn = f"all essential objectives in {100.0 * self.probability:.1f} % of {self.draws:,} drawn histories"
         return (
-            f"{drawn}; {self.family} flew {self.record[0]} of {self.record[1]} times"
+            f"{drawn}; {self.family}: {self.record[0]} of {self.record[1]} flights successful"
             if self.family
             else drawn
         )
@@ -450,9 +449,9 @@ class Odds:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Origin of the numbers at one place of `results.json`; the longest matching place applies.
+    """Origin of the numbers at a path in `results.json`; the longest matching path applies.
 
-    `inputs` are names of files in the provenance, libraries, tables of the definition, or other places of
+    `inputs` are names of files in the provenance, libraries, tables of the definition, or other paths in
     `results.json`.
     """
 
@@ -466,10 +465,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Results:
-    """All results of a run; the report and the files are made from it.
+    """All results of a run, from which the report and the files are made.
 
-    `studies` holds what each mission's chapters show, by mission and by the name of the study; `of` collects one of
-    them.  The properties from `event` on are the first of their kind, which is all there is in most campaigns.
+    `studies` contains the data of each mission's report sections, by mission and by name of the study; `of` collects
+    one study.  The properties from `event` on give the first of each kind; most campaigns have only one.  `sentences`
+    are those of `text`.
     """
 
     campaign: str
@@ -492,6 +492,7 @@ class Results:
     studies: dict[str, dict[str, Any]] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
     odds: Odds | None = None
+    sentences: tuple[str, ...] = ()
 
     def __repr__(self):
         met = sum(o.met for o in self.objectives)
@@ -499,10 +500,10 @@ class Results:
 
     @property
     def verdict(self) -> str:
-        """The verdict of the campaign: of its essential objectives, shared launches and missions.
+        """Verdict of the campaign, from its essential objectives, shared launches and missions.
 
-        A mission that does not close takes effect through the objectives that it would have served.  One that closes on
-        assumptions leaves the campaign no better than that.
+        A mission that does not close affects the verdict only through the objectives that it would have served.  If a
+        mission closes on assumptions, the campaign does so at best.
         """
         deciding = [o.verdict for o in self.objectives if o.essential]
         deciding += [one.verdict for one in self.shared_launches]
@@ -513,29 +514,29 @@ class Results:
 
     @property
     def closes(self) -> bool:
-        """Whether everything essential is computed and met, and nothing is assumed."""
+        """Whether everything essential is computed and met without assumptions."""
         return self.verdict == CLOSES
 
     @property
     def feasible(self) -> bool:
-        """Whether nothing contradicts the campaign: no essential objective and no shared launch fails."""
+        """Whether no essential objective and no shared launch fails."""
         return self.verdict != FAILS
 
     @property
     def shared_launches(self) -> tuple[SharedLaunch, ...]:
-        """Every shared launch."""
+        """All shared launches."""
         return tuple(self.of("shared").values())
 
     def mission(self, name: str) -> MissionResult:
-        """One mission by name."""
+        """The mission of this name."""
         return next(m for m in self.missions if m.name == name)
 
     def of(self, study: str) -> dict[str, Any]:
-        """One study of every mission that has it, by mission."""
+        """The study of this name of every mission that has one, by mission."""
         return {name: own[study] for name, own in self.studies.items() if own.get(study) is not None}
 
     def about(self, *missions: str) -> "Results":
-        """The same with the studies of these missions alone, for a chapter about them."""
+        """Results restricted to the studies of these missions, for a section about them."""
         return replace(self, studies={n: own for n, own in self.studies.items() if n in missions})
 
     def _first(self, study: str) -> Any:
@@ -543,7 +544,7 @@ class Results:
 
     @property
     def event(self) -> Event:
-        """The event from which days count."""
+        """The event from which days are counted."""
         return self.events[0]
 
     @property
@@ -553,7 +554,7 @@ class Results:
 
     @property
     def transfer(self) -> TransferMap | None:
-        """The first map of transfers."""
+        """The first porkchop."""
         return self._first("transfer")
 
     @property
@@ -563,7 +564,7 @@ class Results:
 
     @property
     def manoeuvre(self) -> ManoeuvreStudy | None:
-        """The first window with a manoeuvre."""
+        """The first launch window with a deep-space manoeuvre."""
         return self._first("manoeuvre")
 
     @property
@@ -578,16 +579,16 @@ class Results:
 
     @property
     def front(self) -> SharedFront | None:
-        """The first front of two payloads."""
+        """The first Pareto front of two payloads."""
         return self._first("front")
 
     @property
     def tours(self) -> tuple[TourResult, ...]:
-        """Every tour."""
+        """All tours."""
         return tuple(self.of("tour").values())
 
     def to_json(self) -> dict:
-        """A tree of plain values: the content of `results.json`."""
+        """Plain values: the content of `results.json`."""
         return {
             "campaign": self.campaign,
             "version": self.version,
@@ -621,7 +622,7 @@ class Results:
         } | self._more()
 
     def _more(self) -> dict:
-        """What there is several of, beside the first of each kind."""
+        """Lists of the kinds of results of which there are several."""
         several: dict[str, Any] = {}
         if len(self.events) > 1:
             several["events"] = [_event_json(e) for e in self.events]
@@ -643,7 +644,7 @@ def _event_json(event: Event) -> dict:
 
 
 def _flight_json(line: Timeline) -> dict:
-    """Summary of a flight; contacts are mean hours a day, and the flight's table lists each of them."""
+    """Summary of a flight, with contacts as mean hours per day."""
     others = [e for e in line.events if e.kind != "contact"]
     return {
         "contact_h_per_day": plain(line.contact_hours()),

@@ -1,11 +1,11 @@
-"""How does a campaign's definition become a verdict?  A graph of nodes, each computed once.
+"""Run of a campaign: the nodes of its dependency graph, each computed once, from definition to verdict.
 
-events      close approaches, arrivals, launches, given days, and the nights around them (`events`)
-missions    what each kind of phase computes, in rooms of their own (`phases`)
-objectives  which mission serves which, by what margin; whether the campaign closes (`verdict`)
+events      close approaches, arrivals, launches, given dates, and the nights around them (`events`)
+missions    the computation of each kind of phase (`phases`)
+objectives  the missions that serve them with their margins, and the verdict (`verdict`)
 files       report, results, trajectories (`files`)
 
-The graph puts them into order (`graph`); every costly node is kept under the hash of what it depends on.
+The graph sorts the nodes (`graph`); each costly node is cached under the hash of its inputs.
 """
 
 import time
@@ -45,25 +45,25 @@ def run(
     quick: bool = False,
     odds: Callable[..., Odds | None] | None = None,
 ) -> Results:
-    """Compute a campaign, and write its files if a folder is given.
+    """Compute a campaign, and write its files if an output folder is given.
 
-    If the disk is full, the verdict is not lost: `NotWritten` holds the results.
+    If the disk is full, `NotWritten` is raised with the results.
 
     Parameters
     ----------
     definition : Definition
         The campaign with its variations.
     out : path, optional
-        Folder of the results; finished nodes are cached there and reused as long as their inputs are the same.
+        Output folder; finished nodes are cached there and reused while their inputs are the same.
     progress : callable, optional
-        Called with the node's name and the fraction of it that is done.
+        Called with the name of the node and the fraction of it that is done.
     members, seed : int, optional
-        Size and seed of the cloud; the definition's own by default.
+        Size and seed of the cloud; those of the definition by default.
     quick : bool
-        Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs and fronts; bounds
-        stand in their place.
+        Leave out the studies that refine the verdict (window with a manoeuvre, thrust arcs, Pareto fronts) and use
+        bounds instead.
     odds : callable, optional
-        Gives the probability of the schedule, see `schedule.odds`; without it the results have none.
+        Computes the probability of the schedule, see `schedule.odds`; without it the results have none.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def run(
 
 
 class NotWritten(NoSpace):
-    """The disk is full, so that a run has no files; `results` holds its results."""
+    """Raised if the files of a run cannot be written because the disk is full; `results` are its results."""
 
     def __init__(self, folder, results: Results):
         super().__init__(folder)
@@ -97,7 +97,7 @@ class NotWritten(NoSpace):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """A run's results, and what is too large for them.
+    """Results of a run with trajectories and log.
 
     Attributes
     ----------
@@ -105,10 +105,10 @@ class Study:
     path : Path or None
         Trajectory of the target of the first close approach.
     trajectories : dict of str to Path
-        Of the missions.
+        Trajectories by mission.
     seed : int
     log : tuple of Entry
-        What was computed, and what was reused.
+        Whether each node was computed or reused.
     """
 
     results: Results
@@ -122,27 +122,27 @@ class Study:
 
 
 def basis() -> tuple:
-    """Inputs of every node: version, code, libraries, bundled data."""
+    """Inputs common to all nodes: version, code, libraries, bundled data."""
     return __version__, source_code(), libraries(), bundled()
 
 
 def study(definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
-    """Compute a definition and its variations, node by node; nothing is written.
+    """Compute a definition with its variations, without writing files.
 
     Parameters
     ----------
     definition : Definition
         The campaign with its variations.
     stage : Stages
-        Caches the nodes and tells how far the run is.
+        Caches the nodes and reports progress.
     members, seed : int, optional
-        Size and seed of the cloud; the definition's own by default.
+        Size and seed of the cloud; those of the definition by default.
     quick : bool
-        Leave out the studies that only refine the verdict.
+        Leave out the studies that refine the verdict.
     """
     if needed := _kernels(definition.campaign, quick):
         stage(
-            "kernels (compiled once, 1 to 3 minutes, when first used)",
+            "compiling kernels (only on first use, 1 to 3 minutes)",
             lambda _: kernels.compile_for_run(needed),
         )
     began = time.perf_counter()
@@ -152,7 +152,7 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
 
 
 def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
-    """Groups of kernels that a campaign needs besides the dynamics; empty if it propagates nothing."""
+    """Groups of kernels that a campaign needs in addition to the dynamics; empty without propagation."""
     kinds = {m.kind for m in campaign.mission}
     if "tour" in kinds:
         return kernels.JOURNEY
@@ -164,7 +164,7 @@ def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
 def setting_of(
     definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False
 ) -> Setting:
-    """The varied campaign; slips count from the windows as planned, which are computed first.
+    """Setting of the varied campaign; slips count from the planned windows, which are computed first.
 
     Parameters
     ----------
@@ -187,12 +187,12 @@ def setting_of(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PrimaryLaunch:
-    """The first launch of a campaign, for studies of the days about it.
+    """The first launch of a campaign, for studies of the launch day.
 
     Attributes
     ----------
     scenario : Scenario
-        With the launcher that was found.
+        Scenario with the selected launcher.
     rendezvous : Rendezvous
     path : Path
         Trajectory of the target.
@@ -213,14 +213,14 @@ class PrimaryLaunch:
 
 
 def primary_launch(definition: Definition, stage: Stages, *, members=None) -> PrimaryLaunch:
-    """Compute the first launch of a definition and what it rests on, and nothing else.
+    """Compute only the first launch of a definition and the nodes that it needs.
 
     Parameters
     ----------
     definition : Definition
     stage : Stages
     members : int, optional
-        Of the cloud.
+        Size of the cloud.
 
     Raises
     ------
@@ -231,7 +231,8 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
     mission = setting.campaign.primary()
     if mission.launch is None:
         raise InputError(
-            f"the tour of {mission.name} has no launch that is searched: this question needs one"
+            f"{mission.name} has a tour, whose launch date is not searched; this command needs a mission with a"
+            " [mission.launch]"
         )
     name, plans = launch_name(mission.name), setting.campaign.events()
     needs, path_of = needs_of(setting, mission)
@@ -250,7 +251,7 @@ def _moments(plans: Sequence[events.Plan], solved: Mapping[str, Any]) -> dict[st
 
 
 def nodes(setting: Setting) -> list[Node]:
-    """The graph of a campaign: events, missions, objectives."""
+    """Nodes of a campaign: events, missions, objectives."""
     made = events.nodes(setting)
     for mission in setting.campaign.mission:
         room = phases.solver(mission.kind)
@@ -262,7 +263,7 @@ def nodes(setting: Setting) -> list[Node]:
 
 
 def _not_flown(setting: Setting, mission: Mission) -> list[Node]:
-    """A mission that is not flown, with the reason."""
+    """Node of a mission that is not flown, with the reason."""
     flight = Flight(verdict.absent_result(mission, setting.absent[mission.name]))
     return [Node(mission_name(mission), lambda solved, progress: flight, about="not flown")]
 
@@ -271,7 +272,7 @@ _VERDICT = "objectives"
 
 
 def _objectives(setting: Setting) -> Node:
-    """The objectives, which rest on every mission and event."""
+    """Node of the objectives, which depend on all missions and events."""
     plans, missions = setting.campaign.events(), setting.campaign.mission
     needs = [events.event_name(p) for p in plans] + [events.nights_name(p) for p in plans]
     needs += [mission_name(m) for m in missions]
@@ -282,14 +283,14 @@ def _objectives(setting: Setting) -> Node:
         shared = tuple(f.studies["shared"] for f in flights.values() if f.studies.get("shared") is not None)
         return verdict.assess_campaign(setting.campaign, flights, shared, moments)
 
-    about = "on-station intervals against the windows that the definition asks for"
+    about = "on-station intervals compared with the windows of the definition"
     return Node(_VERDICT, solve, needs=tuple(needs), about=about)
 
 
 def _study(
     definition: Definition, setting: Setting, solved: Mapping[str, Any], log: tuple[Entry, ...], began: float
 ) -> Study:
-    """The results of what every node found, with the values of the definition."""
+    """Collect the results of all nodes and the values of the definition."""
     plan = setting.campaign
     flights: dict[str, Flight] = {m.name: solved[mission_name(m)] for m in plan.mission}
     approaches = [solved[events.approach_name(p)] for p in plan.events() if isinstance(p, EncounterPlan)]
@@ -318,6 +319,6 @@ def _study(
 
 
 def _seed(setting: Setting) -> int:
-    """The seed of the first tour, for a campaign without a cloud."""
+    """Seed of the first tour, for a campaign without a cloud."""
     tours = [m.tour.seed for m in setting.campaign.mission if m.tour is not None]
     return tours[0] if tours else 0

@@ -1,6 +1,6 @@
-"""With which probability is the plan realised, what drives it, and what does each fall-back contribute?
+"""Probability that the plan is realised, its sensitivities, and the gain from each fall-back.
 
-The physics is tabulated once over the launch days (`launch_days`); many histories are drawn and assessed
+Margins are tabulated once by launch day (`launch_days`); then many random histories are drawn and assessed
 (`histories`).
 """
 
@@ -33,7 +33,7 @@ _DRAWS, _SEED = 100_000, 1
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Schedule:
-    """Results of the draws.
+    """Results of the schedule simulation.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class Schedule:
     fall_back_gains : tuple of FallBackGain
         Gains from back-up launchers, fall-backs and further windows.
     record : (int, int)
-        Successful flights of the launcher's family, and all.
+        Number of successful flights of the launcher's family, and of all its flights.
     velocity_error_km_s, launcher_error_kg : float
         Largest error of the table against direct computation of `checked` drawn days; on `wrong` of them the verdicts
         differ.
@@ -79,12 +79,12 @@ class Schedule:
         if not np.isfinite(self.launched):
             return f"<Schedule {self.campaign}: everything essential {100 * self.closes:.1f} % of {self.draws:,} draws>"
         return (
-            f"<Schedule {self.campaign}: leaves in its window {100 * self.launched:.1f} %, reaches orbit"
-            f" {100 * self.in_orbit:.1f} %, everything essential {100 * self.closes:.1f} % of {self.draws:,} draws>"
+            f"<Schedule {self.campaign}: launch in window {100 * self.launched:.1f} %, in orbit"
+            f" {100 * self.in_orbit:.1f} %, all essential objectives {100 * self.closes:.1f} % of {self.draws:,} draws>"
         )
 
     def to_json(self) -> dict:
-        """Plain values; the launch days as a histogram by day."""
+        """Plain values, with a histogram of the launch days."""
         from kakehashi.time import calendar
 
         days, counts = np.unique(np.floor(self.launch_et / DAY_S + 0.5), return_counts=True)
@@ -115,12 +115,12 @@ def schedule(
     progress: Progress | None = None,
     memory: dict | None = None,
 ) -> Schedule:
-    """Draw the campaign's history many times.
+    """Simulate the schedule of a campaign with random histories.
 
     Parameters
     ----------
     definition : Definition
-        Its launch has a readiness and a family with a flight record.
+        Definition whose launch has readiness dates and a family with a flight record.
     draws, seed : int
         Number of draws, and seed of the random numbers.
     members : int, optional
@@ -135,17 +135,17 @@ def schedule(
     Raises
     ------
     InputError
-        Too few draws; a definition whose launch has no readiness, or whose search finds no window.
+        There are too few draws, the launch has no readiness dates, or no launch window exists.
     """
     from pathlib import Path
 
     if not 1_000 <= draws <= 10_000_000:
-        raise InputError(f"draws is {draws}; give 1,000 .. 10,000,000")
+        raise InputError(f"the number of draws is {draws}; give 1,000 .. 10,000,000")
     lead = next((m for m in definition.campaign.mission if m.launch is not None), None)
     if lead is not None and lead.launch is not None and lead.launch.ready is None:
         raise InputError(
-            f"the launch of {lead.name} has no readiness: add [mission.launch.ready] with"
-            " earliest, likely, latest"
+            f"the launch of {lead.name} has no readiness dates; add [mission.launch.ready] with"
+            " earliest, likely and latest"
         )
     cache = None if folder is None else Path(folder) / ".stages"
     stage = Stages(cache, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
@@ -156,17 +156,17 @@ def schedule(
 def odds(
     definition: Definition, stage: Stages, *, members: int | None = None, draw: bool = True
 ) -> Odds | None:
-    """The probability that everything essential is met, for a run; None if the definition gives no readiness.
+    """Probability that all essential objectives are met; None if the definition has no readiness dates.
 
     Parameters
     ----------
     definition : Definition
     stage : Stages
-        Of the run, whose encounter and transfer are reused.
+        Stages of the run, whose encounter and transfer are reused.
     members : int, optional
         Number of orbits in the cloud; the definition's own number by default.
     draw : bool
-        Whether histories are drawn; without them only the launcher's record is told.
+        Whether histories are drawn; otherwise only the launcher's record is returned.
     """
     plan = definition.campaign
     launch = next((m.launch for m in plan.mission if m.launch is not None), None)
@@ -174,7 +174,7 @@ def odds(
         return None
     record = launch_record(plan, launch.family) if launch.family else (0, 0)
     if not draw:
-        note = f"a quick run draws no histories; kakehashi schedule {plan.name} does"
+        note = f"a quick run does not draw histories; run kakehashi schedule {plan.name}"
         return Odds(None, family=launch.family, record=record, note=note)
     try:
         model, _, _ = _modelled(definition, stage, members)
@@ -189,29 +189,27 @@ def odds(
 def _modelled(
     definition: Definition, stage: Stages, members
 ) -> tuple[ScheduleModel, paths.Path, list[LauncherOption]]:
-    """The model of the schedule, the trajectory of the target, and the tables over the launch days."""
+    """Model of the schedule, trajectory of the target, and tables by launch day."""
     launch = primary_launch(definition, stage, members=members)
     scenario, primary, path, at = launch.scenario, launch.rendezvous, launch.path, launch.event_et
     lead = scenario.campaign.primary()
     if primary.mission.launch is None:
-        raise InputError(f"{lead.name} is not launched: {primary.mission.text}; there is nothing to draw")
-    tables = stage(
-        "tables over the day of launch", lambda progress: options(scenario, primary, path, at, progress)
-    )
+        raise InputError(f"{lead.name} is not launched ({primary.mission.text}), so no schedule can be drawn")
+    tables = stage("tables by launch day", lambda progress: options(scenario, primary, path, at, progress))
     model = ScheduleModel(scenario, primary, path, at, tables, _lost(definition), launch.moments)
     return model, path, tables
 
 
 def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members) -> Schedule:
-    """Draw the histories, with tables over the launch days, sensitivities and gains."""
+    """Draw the histories, and compute sensitivities and gains."""
     model, path, tables = _modelled(definition, stage, members)
     rng = np.random.default_rng(seed)
     random_draws = model.draw(rng, draws)
     base = stage("draws", lambda _: model.outcomes(random_draws))
     bars = stage("sensitivity ranges", lambda progress: tornado(model, random_draws, progress))
-    gains = stage("gains of the fall-backs", lambda _: fall_back_gains(model, random_draws, base))
+    gains = stage("gains from the fall-backs", lambda _: fall_back_gains(model, random_draws, base))
     planned = base.et[(base.option == 0) & (base.day != MISSED)]
-    miss = stage("error of the table", lambda _: errors(tables[0], path, planned, rng))
+    miss = stage("error of the tables", lambda _: errors(tables[0], path, planned, rng))
     return Schedule(
         campaign=definition.name, draws=draws, seed=seed, launched=float(np.mean(base.day != MISSED)),
         in_orbit=float(np.mean(base.day >= 0)), closes=base.closes, objectives=base.objectives,
@@ -232,7 +230,7 @@ def _participants(definition: Definition, stage: Stages, draws: int, seed: int, 
 
 
 def _lost(definition: Definition) -> frozenset[str]:
-    """Contributions that the variations remove; the launch does not wait for them."""
+    """Contributions that the variations remove, for which the launch does not wait."""
     names = {c.name for c in definition.changes if c.kind == "lose"}
     covered = {n for a in definition.campaign.agreement if a.name in names for n in a.covers}
     return frozenset(names | covered)

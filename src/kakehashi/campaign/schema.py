@@ -43,7 +43,7 @@ CLOSEST = "closest approach"
 
 
 class EncounterPlan(Naming):
-    """A close approach to compute: of what, from which orbit solutions, with how large a cloud."""
+    """A close approach to compute: target, orbit solutions, size of the cloud."""
 
     name: Label = CLOSEST
     target: GoalName | None = None
@@ -57,7 +57,7 @@ class EncounterPlan(Naming):
 
 
 class EventPlan(Naming):
-    """An epoch from which days count that is no close approach: of a mission, or a given day.
+    """An event other than a close approach from which days are counted: an epoch of a mission, or a given date.
 
     `of` names the mission, and `when` its launch, its arrival or the end of one of its phases by name; `epoch` applies
     if that mission is not flown, or if no mission is named.
@@ -73,19 +73,19 @@ class EventPlan(Naming):
 
 
 class Partner(Strict):
-    """An organisation that takes part."""
+    """A participating organisation."""
 
     name: Label
     full_name: str = ""
 
 
 class ContributionPlan(Strict):
-    """A contribution: who gives what to which mission, and what it enables.
+    """A contribution: partner, item, receiving mission, and what it enables.
 
-    `name` is a short name for variations.  `chance` is the probability that it is given at all.  `gives` says what is
-    lost with it: a launcher (the back-ups are tried), an instrument (named as in the mission), or an item without which
-    the mission is not flown, unless `if_absent` says how it continues.  `ready` is the date of delivery: the launch
-    waits for it, or leaves without it if `if_absent` says how and the window ends first.
+    `name` is a short name for variations.  `chance` is the probability of the contribution.  `gives` is the
+    kind of item: a launcher (the back-ups are tried), an instrument (named as in the mission), or an item without which
+    the mission is not flown unless `if_absent` describes how it continues.  `ready` is the date of delivery: the launch
+    waits for it, or takes place without it if `if_absent` is given and the window would end first.
     """
 
     partner: Text
@@ -105,15 +105,15 @@ class ContributionPlan(Strict):
     def _named_where_drawn(self):
         if not self.name and (self.chance is not None or self.ready is not None):
             raise ValueError(
-                "a contribution with `chance` or `ready` needs a name, by which the schedule reports it; add `name`"
+                "a contribution with `chance` or `ready` needs a name for the report of the schedule; add `name`"
             )
         return self
 
 
 class AgreementPlan(Strict):
-    """An agreement of partners: missions and contributions that depend on it, its status and date.
+    """An agreement between partners: missions and contributions that depend on it, status, date.
 
-    `chance` is the probability that it comes into force or holds; without it the schedule takes it as certain.
+    `chance` is the probability that the agreement is in force; without it, the agreement is certain in the schedule.
     """
 
     name: Label
@@ -159,13 +159,13 @@ class PhasePlan(Strict):
     def _forward(self):
         if not self.days[1] > self.days[0]:
             raise ValueError(
-                f"days are {self.days[0]:g} .. {self.days[1]:g}; the phase must end after it starts"
+                f"days are {self.days[0]:g} .. {self.days[1]:g}; the second value must be greater than the first"
             )
         return self
 
 
 def kind_of(raw: dict) -> str:
-    """The kind of a mission as read: that which is written, else that of the first room whose table is there."""
+    """Kind of a mission as read: the given one, or else that of the first table that it has."""
     if raw.get("kind"):
         return raw["kind"]
     rooms = ((kind, phases.fields(kind).TABLE) for kind in phases.KINDS)
@@ -173,7 +173,7 @@ def kind_of(raw: dict) -> str:
 
 
 def faults_of_kind(kind: str, has: Callable[[str], bool]) -> Iterator[str]:
-    """What a mission has that its kind does not, and what it lacks, each in words.
+    """Messages on fields that the kind of a mission does not have, and on those that it requires.
 
     Parameters
     ----------
@@ -185,16 +185,16 @@ def faults_of_kind(kind: str, has: Callable[[str], bool]) -> Iterator[str]:
     tables = {phases.fields(other).TABLE for other in phases.KINDS}
     strange = tables - {None, "presence", room.TABLE, *room.ALSO}
     if others := sorted(t for t in strange if has(t)):
-        yield f"a mission of kind {kind!r} does not have {', '.join(others)}: take it away, or change the kind"
+        yield f"a mission of kind {kind!r} does not have {', '.join(others)}; remove it, or change the kind"
     needs = room.NEEDS if room.TABLE is None else (*room.NEEDS, room.TABLE)
     if missing := [field for field in needs if not has(field)]:
-        yield f"a mission of kind {kind!r} needs {', '.join(missing)}: add them"
+        yield f"a mission of kind {kind!r} needs {', '.join(missing)}; add them"
 
 
 class MissionFields(Naming):
-    """A mission: what it is, and a table for what it does.
+    """A mission: general fields, and a table for its trajectory.
 
-    Which table it has tells its kind (`phases` has a room for each); without any of them it observes from the ground.
+    The table determines the kind of the mission (see `phases`); a mission without one observes from the ground.
     """
 
     name: Name
@@ -228,7 +228,7 @@ class MissionFields(Naming):
     def _kind_is_known(cls, kind: str) -> str:
         if kind not in phases.KINDS:
             raise ValueError(
-                f"{kind!r} is no kind of mission{near(kind, phases.KINDS)}; there are {', '.join(phases.KINDS)}"
+                f"{kind!r} is not a kind of mission{near(kind, phases.KINDS)}; the kinds are {', '.join(phases.KINDS)}"
             )
         return kind
 
@@ -240,13 +240,13 @@ class MissionFields(Naming):
 
     @model_validator(mode="after")
     def _has_an_engine(self):
-        """A computed mission spends propellant, which follows from the specific impulse."""
+        """Check that a computed mission has a specific impulse, from which its propellant follows."""
         computed = self.launch or self.flyby or self.tour
         if not computed or self.spacecraft is None or self.library.failed("spacecraft", self.spacecraft):
             return self
         if self.isp_s is None and self.library.spacecraft(self.spacecraft).isp_s is None:
             raise ValueError(
-                f"the specific impulse of {self.spacecraft} is not known, and the mission is computed: add isp_s ="
+                f"the specific impulse of {self.spacecraft} is not known, but the computation needs it; add isp_s ="
                 ' { value = 290.0, source = "...", as_of = "..." } to the mission or to its [[spacecraft]]'
             )
         return self
@@ -261,11 +261,11 @@ else:
 
 
 class ServicePlan(Strict):
-    """How one instrument serves one part of an objective.
+    """Service of one instrument to one part of an objective.
 
-    A mission on station must be present `needs_days` of the window; a flyby must be inside it; the ground must see the
-    target brighter than `needs_magnitude`.  A result that exists is given in `done`, and needs none of these.  `with`
-    names missions that the service requires.
+    A mission on station must be present for `needs_days` of the window, a flyby must be inside the window, and for the
+    ground the target must be brighter than `needs_magnitude`.  An existing result is given in `done`, without the
+    other fields.  `with` lists missions that the service requires.
     """
 
     mission: Text
@@ -280,22 +280,25 @@ class ServicePlan(Strict):
     @model_validator(mode="after")
     def _ordered(self):
         if self.done is None and "window_days" not in self.model_fields_set:
-            raise ValueError("a service needs window_days, or `done` if its result exists; add one of them")
+            raise ValueError(
+                "a service needs window_days, or `done` if its result exists already; add one of them"
+            )
         first, last = self.window_days
         if not last > first:
             raise ValueError(
-                f"window_days ends at {last:g}, before it starts at {first:g}: write [{last:g}, {first:g}];"
+                f"window_days ends at {last:g}, before it starts at {first:g}; write [{last:g}, {first:g}];"
                 " days count from the event, negative before it"
             )
         if self.needs_days > last - first:
             raise ValueError(
-                f"needs_days is {self.needs_days:g}, more than the window_days hold, {last - first:g} d"
+                f"needs_days is {self.needs_days:g}, but window_days cover only {last - first:g} d; reduce needs_days"
+                " or extend window_days"
             )
         return self
 
 
 class Objective(Strict):
-    """An objective in one or more parts, all of which must be served; `quality` is given, not computed."""
+    """An objective with one or more parts, all of which must be served; `quality` is given, not computed."""
 
     name: Id
     title: Text
@@ -313,16 +316,18 @@ class Objective(Strict):
         unknown = sorted({s.part for s in self.service} - set(self.parts))
         if unknown:
             raise ValueError(
-                f"services name the parts {', '.join(unknown)}, but the objective has {', '.join(self.parts)}"
+                f"services refer to the parts {', '.join(unknown)}, but the objective has {', '.join(self.parts)}"
             )
         idle = [p for p in self.parts if p not in {s.part for s in self.service}]
         if self.service and idle:
-            raise ValueError(f"no service serves {', '.join(idle)}: add one, or remove the part")
+            raise ValueError(
+                f"no service is given for the part {', '.join(idle)}; add one, or remove the part"
+            )
         return self
 
 
 class BarPlan(Strict):
-    """A published interval for the timeline."""
+    """A published interval in the timeline."""
 
     mission: Text
     name: Label
@@ -351,7 +356,7 @@ class MeasurementPlan(Strict):
 
 
 class KnowledgePlan(Strict):
-    """End of the span for which uncertainties are given, and the change of A2 in the close approach (one sigma)."""
+    """End of the interval for which uncertainties are given, and the change of A2 in the close approach (one sigma)."""
 
     until: Moment
     within_au: Annotated[float, Field(gt=0.0, le=1.0)] = 0.1
@@ -359,7 +364,7 @@ class KnowledgePlan(Strict):
 
 
 class HistoryEvent(Strict):
-    """Something that became known on a day, and its effect on the definition.
+    """Information that became known on a date, and its effect on the definition.
 
     `about` names a mission, a contribution, an agreement with all that it covers, a launcher's family, or another
     subject. `status` is a mission's status from then on, `standing` its meaning for the plan, `chance` the probability
@@ -376,12 +381,12 @@ class HistoryEvent(Strict):
 
 
 def _one_or_more(raw):
-    """A single table stands for a list of one."""
+    """Convert a single table to a list with one entry."""
     return (raw,) if isinstance(raw, dict) else raw
 
 
 class Campaign(Naming):
-    """A whole campaign."""
+    """A campaign: all tables of a campaign file."""
 
     name: Id
     title: Text
@@ -407,7 +412,7 @@ class Campaign(Naming):
     body: tuple[BodyPlan, ...] = ()
 
     def events(self) -> tuple[EncounterPlan | EventPlan, ...]:
-        """All events, close approaches first; days count from the first unless an objective names another event."""
+        """All events, close approaches first; objectives count days from the first unless they name another one."""
         return (*self.encounter, *self.event)
 
     @property
@@ -415,21 +420,21 @@ class Campaign(Naming):
         """The first close approach; raises InputError for a campaign without one."""
         if not self.encounter:
             raise InputError(
-                f"{self.name} has no close approach that is computed ([encounter]): this question needs one;"
-                " apophis-2029 has it"
+                f"{self.name} computes no close approach, which this command needs; add [encounter], or use a campaign"
+                " that has it, such as apophis-2029"
             )
         return self.encounter[0]
 
     def target_of(self, mission: MissionFields) -> str:
-        """What a mission goes to: its own target, or that of the campaign."""
+        """Target of a mission: its own, or that of the campaign."""
         return mission.target or self.target
 
     def primary(self) -> Mission:
-        """The first mission with a launch or a tour that is computed; raises InputError if there is none."""
+        """The first mission with a computed launch or tour; raises InputError if there is none."""
         for mission in self.mission:
             if mission.kind in ("rendezvous", "tour"):
                 return mission
         raise InputError(
-            f"{self.name} has no mission whose launch or tour is computed: this question needs one; give a mission a"
-            " launch ([mission.launch]) or a tour ([mission.tour])"
+            f"{self.name} has no mission with a computed launch or tour, which this command needs; add [mission.launch]"
+            " or [mission.tour] to a mission"
         )

@@ -1,4 +1,4 @@
-"""What does every phase of a campaign see?  The varied campaign, and how deeply it is computed."""
+"""Common input of all phases: the varied campaign and the options of its computation."""
 
 from dataclasses import dataclass, replace
 
@@ -10,15 +10,15 @@ from kakehashi.campaign.variations import Scenario
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Setting:
-    """A varied campaign, and how deeply it is computed.
+    """A varied campaign with the options of its computation.
 
     Attributes
     ----------
     scenario : Scenario
     members, seed : int or None
-        Of clouds, instead of the definition's.
+        Size and seed of clouds that replace those of the definition.
     quick : bool
-        Whether studies that only refine the verdict are left out.
+        Whether studies that refine the verdict are left out.
     """
 
     scenario: Scenario
@@ -40,11 +40,11 @@ class Setting:
         return self.scenario.absent
 
     def mission(self, name: str) -> Mission:
-        """One mission by name."""
+        """The mission of this name."""
         return next(m for m in self.campaign.mission if m.name == name)
 
     def cloud(self, plan: EncounterPlan) -> tuple[int, int]:
-        """Members and seed of the cloud of a close approach."""
+        """Number of members and seed of the cloud of a close approach."""
         return cloud_of(plan, self.members, self.seed)
 
 
@@ -54,5 +54,5 @@ def mission_name(mission: Mission | str) -> str:
 
 
 def as_described(result: MissionResult, mission: Mission) -> MissionResult:
-    """The result with what the definition says of the mission now; what was computed does not depend on it."""
+    """The result with the descriptive fields of the current definition, on which the computation does not depend."""
     return replace(result, agency=mission.agency, role=mission.role, status=str(mission.status.value))

@@ -1,7 +1,7 @@
 """Field types of a campaign definition: dates, names of library items, and figures with their source.
 
-A value carries `source` and `as_of`; where sources disagree, the others are in `alternatives`.  Validators that need
-the libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are here, so that one pass reports every error.
+A value has a `source` and a date `as_of`; values of other sources are in `alternatives`.  Validators that need the
+libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are included, so that one pass reports all errors.
 """
 
 import re
@@ -25,7 +25,7 @@ from kakehashi.time import as_et
 
 
 def _named(kind: str):
-    """A check that a name is known: on the page, in a file beside it, or in the package; returns the name itself."""
+    """Validator for names in the campaign file, in a file that it refers to, or in the package; returns the name."""
 
     def check(text: str, info: ValidationInfo) -> str:
         return _library_of(info).name(kind, text)
@@ -38,7 +38,7 @@ def _library_of(info: ValidationInfo) -> Library:
 
 
 def _small_body(name: str, info: ValidationInfo) -> str:
-    """Check that a name is that of a small body, and not of a planet."""
+    """Check that a name is that of a small body, not of a planet."""
     library = _library_of(info)
     own_name = library.name("body", name)
     if library.own("body", own_name) is None and not library.failed("body", own_name):
@@ -63,11 +63,11 @@ def _epoch(text: str) -> str:
 def _calendar_day(text: str) -> str:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is None:
-            raise ValueError("not written as year-month-day")
+            raise ValueError("the form is year-month-day")
         Date.fromisoformat(text)
     except ValueError as why:
         raise ValueError(
-            f"{text!r} is no day ({why}): write a day without a scale, such as 2026-11-29"
+            f"{text!r} is not a date ({why}); write a date without a time scale, such as 2026-11-29"
         ) from None
     return text
 
@@ -78,17 +78,17 @@ def file_name(text: str) -> str:
     if re.fullmatch(r"[a-z0-9-]+", text) is None or slug(text) != text:
         example = plain if plain and slug(plain) == plain else "bennu-2030"
         raise InputError(
-            f"{text!r} cannot name a folder: write small letters, digits and hyphens, such as {example!r}"
+            f"{text!r} is not a valid folder name: use lower-case letters, digits and hyphens, such as {example!r}"
         )
     return text
 
 
 def in_order(span: tuple[str, str]) -> tuple[str, str]:
-    """The two dates of a span; raises ValueError if the second is not after the first."""
+    """Check that the second of two dates is after the first; raises ValueError if it is not."""
     first, last = (as_et(t) for t in span)
     if not last > first:
         raise ValueError(
-            f"the window ends at {span[1]}, before it starts at {span[0]}; write the earlier date first"
+            f"the interval ends at {span[1]}, before its start at {span[0]}; write the earlier date first"
         )
     return span
 
@@ -124,7 +124,7 @@ _UNITS = {
 
 
 class Strict(BaseModel):
-    """Base model: rejects unknown fields and infinities, and checks the unit that a field's name ends with."""
+    """Base model that rejects unknown fields and infinities, and checks the unit at the end of a field's name."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -137,28 +137,28 @@ class Strict(BaseModel):
             )
             written = getattr(value, "unit", "")
             if unit is not None and written not in ("", unit):
-                raise ValueError(f"{name} is in {unit}, not {written!r}: write the value in {unit}")
+                raise ValueError(f"the unit of {name} is {unit}, not {written!r}; give the value in {unit}")
         return self
 
 
 class Naming(Strict):
-    """Base of the models that name bodies, tours, spacecraft, vehicles or sites; `library` resolves these names."""
+    """Base of models with names of bodies, tours, spacecraft, vehicles or sites, which `library` resolves."""
 
     _library: Library = PrivateAttr(default_factory=lambda: PACKAGE)
 
     def model_post_init(self, context, /) -> None:
-        """Keep the library with which the names were checked."""
+        """Store the library with which the names were checked."""
         if isinstance(context, Library):
             self._library = context
 
     @property
     def library(self) -> Library:
-        """The pieces of the definition's own, before those of the package."""
+        """Library with the items of the definition and of the package; those of the definition come first."""
         return self._library
 
 
 class Alternative(Strict):
-    """The value that another source gives for the same quantity."""
+    """Value of the same quantity by another source."""
 
     value: float | str
     source: Text
@@ -166,7 +166,7 @@ class Alternative(Strict):
 
 
 class SourcedValue(Strict):
-    """A value that was not computed, with its source and date, or marked as assumed."""
+    """A value that was not computed, with source and date, or marked as assumed."""
 
     value: float | str
     source: Text
@@ -177,27 +177,27 @@ class SourcedValue(Strict):
 
 
 class Quantity(SourcedValue):
-    """A sourced number that is not negative."""
+    """A non-negative number with its source."""
 
     value: Annotated[float, Field(ge=0.0)]
 
 
 class Fraction(SourcedValue):
-    """A sourced fraction, 0 to 1."""
+    """A fraction from 0 to 1 with its source."""
 
     value: Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class PositiveFraction(SourcedValue):
-    """A sourced fraction greater than 0, up to 1."""
+    """A fraction greater than 0, up to 1, with its source."""
 
     value: Annotated[float, Field(gt=0.0, le=1.0)]
 
 
 class Limits(NamedTuple):
-    """Range of a quantity, both ends included, and what a value beyond it may have meant.
+    """Allowed range of a quantity, ends included, and a hint for values outside.
 
-    `slip` may contain `{less}` and `{more}`, a thousandth and a thousandfold of the value.
+    The hint `slip` may contain `{less}` and `{more}`, which are the value divided and multiplied by 1000.
     """
 
     low: float
@@ -207,7 +207,7 @@ class Limits(NamedTuple):
 
 
 class Limited(SourcedValue):
-    """A sourced number in a range; a message says which slip of the unit is likely."""
+    """A number in a range with its source; the error message names the likely mistake of unit."""
 
     LIMITS: ClassVar[Limits]
     value: float
@@ -218,56 +218,58 @@ class Limited(SourcedValue):
         if self.unit in ("", unit) and not low <= self.value <= high:  # another unit is told with its field
             meant = slip.format(less=f"{self.value / 1e3:,g}", more=f"{self.value * 1e3:,g}")
             raise ValueError(
-                f"value is {self.value:g} {unit}; allowed are {low:g} .. {high:,g} {unit}: {meant}"
+                f"value is {self.value:g} {unit}; allowed are {low:g} .. {high:,g} {unit}. {meant}"
             )
         return self
 
 
 class Mass(Limited):
-    """A sourced mass of a spacecraft [kg]."""
+    """A spacecraft mass [kg] with its source."""
 
-    LIMITS = Limits(5.0, 200_000.0, "kg", "were tonnes meant, {more} kg?")
+    LIMITS = Limits(5.0, 200_000.0, "kg", "If the value is in tonnes, give {more} kg")
     value: Annotated[float, Field(gt=0.0)]
     unit: str = "kg"
 
 
 class VelocityChange(Limited):
-    """A sourced change of velocity [km/s]."""
+    """A change of velocity [km/s] with its source."""
 
-    LIMITS = Limits(0.0, 30.0, "km/s", "were m/s meant, {less} km/s?")
+    LIMITS = Limits(0.0, 30.0, "km/s", "If the value is in m/s, give {less} km/s")
     value: Annotated[float, Field(ge=0.0)]
 
 
 class Days(Limited):
-    """A sourced time in days."""
+    """A time in days with its source."""
 
-    LIMITS = Limits(0.0, 36_525.0, "d", "were hours or seconds meant? A century has 36,525 d")
+    LIMITS = Limits(0.0, 36_525.0, "d", "If the value is in hours or seconds, convert it to days")
     value: Annotated[float, Field(ge=0.0)]
 
 
 class Sigmas(Limited):
-    """A sourced number of standard deviations."""
+    """A number of standard deviations with its source."""
 
-    LIMITS = Limits(0.0, 10.0, "sigma", "were per cent or kilograms meant?")
+    LIMITS = Limits(0.0, 10.0, "sigma", "If the value is in per cent or kilograms, convert it to sigmas")
     value: Annotated[float, Field(ge=0.0)]
 
 
 class SpecificImpulse(Limited):
-    """A sourced specific impulse [s]."""
+    """A specific impulse [s] with its source."""
 
-    LIMITS = Limits(50.0, 20_000.0, "s", "was an exhaust velocity meant? Divide m/s by 9.80665 m/s2")
+    LIMITS = Limits(
+        50.0, 20_000.0, "s", "If the value is an exhaust velocity in m/s, divide it by 9.80665 m/s2"
+    )
 
 
 class Thrust(Limited):
-    """A sourced thrust [N]."""
+    """A thrust [N] with its source."""
 
-    LIMITS = Limits(1e-6, 1e6, "N", "were mN or kN meant, {less} or {more} N?")
+    LIMITS = Limits(1e-6, 1e6, "N", "If the value is in mN or kN, give {less} or {more} N")
 
 
 class Power(Limited):
-    """A sourced power [W]."""
+    """A power [W] with its source."""
 
-    LIMITS = Limits(1.0, 1e6, "W", "were kW meant, {more} W?")
+    LIMITS = Limits(1.0, 1e6, "W", "If the value is in kW, give {more} W")
 
 
 class NamedFact(SourcedValue):

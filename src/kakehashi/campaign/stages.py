@@ -1,8 +1,8 @@
-"""Stages of a run: each stage's result is cached under the hash of its inputs, so that a run can continue.
+"""Cache of the stages of a run: each result is stored under the hash of its inputs, so that runs can be resumed.
 
-A stage's result is a record of numbers, texts and arrays: its tree goes to JSON, its arrays to NPZ beside it, and no
-code is stored.  A changed definition, seed, data file, library, source code or earlier stage has another hash, so that
-stale results are never read.
+The result of a stage is a record of numbers, texts and arrays.  It is stored as JSON, with its arrays in an NPZ file;
+no code is stored.  A changed definition, seed, data file, library, source code or earlier stage has another hash, so
+that stale results are never read.
 """
 
 import glob
@@ -46,12 +46,12 @@ def register(kind: type) -> type:
 
 
 class Memory(OrderedDict[str, Any]):
-    """Results of stages up to a number of bytes; the least recently used are removed first.
+    """Results of stages in memory, up to a number of bytes; the least recently used are removed first.
 
     Parameters
     ----------
     most_bytes : float
-        Size of the arrays; the two latest results stay whatever their size.
+        Limit on the size of the arrays; the two latest results are always kept.
     """
 
     def __init__(self, most_bytes: float = 64e6):
@@ -71,7 +71,7 @@ class Memory(OrderedDict[str, Any]):
 
 
 def _bytes_of(value: Any) -> int:
-    """Bytes of the arrays of a record, and a kilobyte for each record itself."""
+    """Bytes of the arrays of a record, plus one kilobyte per record."""
     if isinstance(value, np.ndarray):
         return value.nbytes
     if is_dataclass(value) and not isinstance(value, type):
@@ -82,7 +82,7 @@ def _bytes_of(value: Any) -> int:
 
 
 class Stages:
-    """Runs the stages of a study, reports their progress, and caches their results.
+    """Runs and caches the stages of a study and reports progress.
 
     Parameters
     ----------
@@ -91,16 +91,16 @@ class Stages:
     progress : callable or None
         Called with the stage's name and the fraction done.
     base
-        Inputs of every stage.
+        Inputs common to all stages.
     memory : mapping, optional
-        Results by hash (a `Memory`), shared by runs of one process: variants of a campaign compute only what they
-        change.  With it nothing in the folder is replaced, and only the stages named in `on_disk` are cached there.
+        Results by hash (a `Memory`), shared by the runs of a process, so that variants of a campaign compute only what
+        differs.  Files in the folder are then not replaced, and only the stages in `on_disk` are cached there.
     on_disk : sequence of str
 
     Attributes
     ----------
     log : list of (str, str)
-        Every stage and whether it was "computed" or "reused".
+        Each stage, and "computed" or "reused".
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class Stages:
         return value
 
     def keep(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """Run a stage, or read its result if `parts` and all earlier cached inputs are unchanged.
+        """Run a stage, or read its cached result if `parts` and all earlier inputs are unchanged.
 
         Parameters
         ----------
@@ -140,7 +140,7 @@ class Stages:
         )
 
     def branch(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """Run one of several alternatives with a cache; later stages do not depend on it until `follow`.
+        """Run one of several alternatives with a cache; later stages depend on it only after `follow`.
 
         Parameters
         ----------
@@ -154,17 +154,17 @@ class Stages:
         return self(name, lambda progress: self._read_or_compute(name, inputs, partial(compute, progress)))
 
     def follow(self, parts: Any) -> None:
-        """Continue from the alternative that was computed from these inputs."""
+        """Make later stages depend on the alternative with these inputs."""
         self._inputs = key(self._inputs, parts)
 
     def key_of(self, name: str, inputs: Any, needs: list[str]) -> str:
-        """Key of a node: hash of its name, its exact inputs, and the keys of its needs.
+        """Key of a node: hash of its name, its inputs, and the keys of the nodes that it needs.
 
         Parameters
         ----------
         name : str
         inputs
-            Exact values; raises TypeError for one whose content has no hash.
+            Values of the inputs; raises TypeError for a value that cannot be hashed.
         needs : list of str
             Keys of the nodes that it needs, in a fixed order.
         """
@@ -179,7 +179,7 @@ class Stages:
         ----------
         name : str
         inputs : str
-            Its key, from `key_of`.
+            Key of the node from `key_of`.
         compute : callable
             Receives a function that takes the fraction done.
         keep : bool
@@ -211,12 +211,12 @@ class Stages:
 
 
 def key(*parts: Any) -> str:
-    """A short hash of the exact values of everything that a stage depends on.
+    """Short hash of the values of all inputs of a stage.
 
     Raises
     ------
     TypeError
-        A value whose exact content is not known here, so that two different ones could share a key.
+        The content of a value is not accessible, so that different values could have the same key.
 
     Examples
     --------
@@ -227,7 +227,7 @@ def key(*parts: Any) -> str:
 
 
 def _exact(value: Any) -> Any:
-    """Replace a value that JSON does not know by its content; JSON writes floats with all their digits."""
+    """Replace a value of a type that JSON does not support by its content, with all digits of floats."""
     if is_dataclass(value) and not isinstance(value, type):
         return [type(value).__qualname__, {f.name: getattr(value, f.name) for f in fields(value)}]
     if isinstance(value, np.generic):
@@ -238,13 +238,15 @@ def _exact(value: Any) -> Any:
         return sorted(value)
     if isinstance(value, date | Path):
         return str(value)
-    raise TypeError(f"a stage depends on {type(value).__name__}, whose exact content has no key; add it here")
+    raise TypeError(
+        f"a stage depends on a {type(value).__name__}, which cannot be hashed; add this type here"
+    )
 
 
 def read_or_compute(
     folder: Path | None, name: str, inputs: str, compute: Callable[[], Any], *, tidy: bool = True
 ) -> Any:
-    """Read a stage's result if its inputs are unchanged, or compute and cache it.
+    """Read the result of a stage if its inputs are unchanged, or else compute and cache it.
 
     Parameters
     ----------
@@ -253,9 +255,9 @@ def read_or_compute(
     name, inputs : str
         Name of the stage, and hash of its inputs.
     compute : callable
-        Takes nothing, returns the result.
+        Called without arguments; returns the result.
     tidy : bool
-        Whether results of other inputs are removed; without it the latest of them stay.
+        Whether results of other inputs are removed; otherwise the latest of them are kept.
     """
     if folder is None:
         return compute()
@@ -276,7 +278,7 @@ def read_or_compute(
 
 
 def _oldest(files: list[Path]) -> list[Path]:
-    """The files beyond the number allowed for variants, the oldest first."""
+    """Files in excess of the number allowed for variants, oldest first."""
     if len(files) < _MOST_FILES:
         return []
     return sorted(files, key=lambda f: f.stat().st_mtime if f.is_file() else 0.0)[: 1 - _MOST_FILES]
@@ -293,7 +295,7 @@ def _write(path: Path, value: Any) -> None:
 
 
 def _read(path: Path) -> tuple[Any] | None:
-    """The value in a one-tuple; None when the file is damaged or of another version."""
+    """The value in a tuple; None if the file is damaged or of another version."""
     try:
         with zipfile.ZipFile(path) as box:
             tree = json.loads(box.read("tree.json"))
@@ -307,7 +309,7 @@ def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
         if kind not in _RECORDS:
-            raise TypeError(f"{kind} is not registered as a record that a stage can cache")
+            raise TypeError(f"records of type {kind} cannot be cached; call register for this type first")
         return {
             "record": kind,
             "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value)},

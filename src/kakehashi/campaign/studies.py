@@ -22,7 +22,7 @@ from kakehashi.transfer.tour import Burn, Itinerary, Stop
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ManoeuvreStudy:
-    """Least delta-v with one deep-space manoeuvre by departure day: arrays (n,); NaN edges if no window opens.
+    """Least delta-v with one deep-space manoeuvre by departure day: arrays (n,); the edges are NaN without a window.
 
     `two_weeks_km_s` and `three_weeks_km_s` are the budgets that open windows of 14 and 21 days.
     """
@@ -41,24 +41,24 @@ class ManoeuvreStudy:
 
     @property
     def delta_v_km_s(self) -> np.ndarray:
-        """Sum of manoeuvre and arrival."""
+        """Sum of manoeuvre and arrival [km/s]."""
         return self.manoeuvre_km_s + self.arrival_km_s
 
     @property
     def days(self) -> float:
-        """Length of the window [d]; 0 if none opens."""
+        """Length of the window [d]; 0 if there is none."""
         return (self.last_et - self.first_et) / DAY_S if np.isfinite(self.first_et) else 0.0
 
     @property
     def best(self) -> int:
-        """Index of the cheapest day."""
+        """Index of the day of least delta-v."""
         return int(self.delta_v_km_s.argmin())
 
     def __repr__(self):
         return f"<ManoeuvreStudy {self.days:.1f} d, least {self.delta_v_km_s.min():.3f} km/s>"
 
     def to_json(self) -> dict:
-        """The window, the cost of longer ones, and the curve."""
+        """Plain values: the window, the delta-v for longer windows, and the curve."""
         open_ = np.isfinite(self.first_et)
         return {
             "first_day": calendar(self.first_et)[:10] if open_ else None,
@@ -95,7 +95,7 @@ class ThrustArc:
         return f"<ThrustArc to {calendar(self.flyby_et)[:10]}, {1e3 * self.transfer.delta_v_km_s:.0f} m/s>"
 
     def path(self) -> Hermite:
-        """The heliocentric trajectory, nodes a day apart or nearer."""
+        """Heliocentric trajectory, with nodes at most a day apart."""
         return _thrust_trajectory(self.departure_et, self.flyby_et, self.transfer)
 
 
@@ -103,9 +103,9 @@ class ThrustArc:
 class Onward:
     """The trajectory from the first flyby to a second; `impulse_km_s` is one impulse at the start of the thrust arc.
 
-    If the Earth is near after the first flyby, the spacecraft coasts through its field first: `coast` is heliocentric,
-    None without it.  `begin_et` is the start of the thrust arc, `earth_km` the least distance to the Earth, NaN if it
-    is far.
+    If the Earth is near after the first flyby, the spacecraft first coasts through its gravity field: `coast` is this
+    heliocentric trajectory, or None.  `begin_et` is the start of the thrust arc, `earth_km` the least distance to the
+    Earth, NaN if it is far.
     """
 
     target: str
@@ -125,13 +125,13 @@ class Onward:
         )
 
     def path(self) -> Hermite | Legs:
-        """The heliocentric trajectory from the first flyby to the second, nodes a day apart or nearer."""
+        """Heliocentric trajectory from the first flyby to the second, with nodes at most a day apart."""
         under_thrust = _thrust_trajectory(self.begin_et, self.flyby_et, self.transfer)
         return under_thrust if self.coast is None else Legs((self.coast, under_thrust))
 
 
 def _thrust_trajectory(first: float, last: float, transfer: ElectricTransfer) -> Hermite:
-    """Nodes a day apart and where the controls change, and more where the interpolation needs them."""
+    """Trajectory with nodes a day apart and at changes of the controls, and more where the interpolation needs them."""
 
     def state(et: np.ndarray) -> np.ndarray:
         return transfer.states_at(np.clip(et - first, 0.0, transfer.since_s[-1]))
@@ -148,8 +148,8 @@ def _thrust_trajectory(first: float, last: float, transfer: ElectricTransfer) ->
 class SharedFront:
     """The Pareto front of two payloads on one asymptote; arrays (n,).
 
-    Delta-v that remains for the primary payload (beyond arrival and reserve), and delta-v that the co-passenger spends
-    under thrust for the same flyby [km/s]; the launcher's margin [kg] with its sigma.
+    The arrays are the delta-v that remains for the primary payload after arrival and reserve, the delta-v that the
+    co-passenger needs under thrust for the same flyby [km/s], and the launcher's margin [kg] with its sigma.
     """
 
     primary: str
@@ -168,7 +168,7 @@ class SharedFront:
         return f"<SharedFront {self.primary} and {self.passenger}, {self.c3_km2_s2.size} points>"
 
     def to_json(self) -> dict:
-        """Point by point, from the primary payload's best to the co-passenger's."""
+        """Plain values by point, from the best for the primary payload to the best for the co-passenger."""
         points = [
             {"departure_day": calendar(a)[:10], "arrival_day": calendar(b)[:10], "c3_km2_s2": float(c3)}
             | {"leader_spare_km_s": float(spare), "passenger_dv_km_s": float(dv), "xenon_kg": float(xenon)}
@@ -188,7 +188,7 @@ class SharedFront:
 
 @dataclass(frozen=True, slots=True)
 class StopComparison:
-    """A stop as computed and as flown; the difference in days, altitudes [km], NaN if unknown."""
+    """Comparison of a computed stop with the flown one: epochs and altitudes [km], NaN if unknown."""
 
     body: str
     computed_et: float
@@ -200,17 +200,17 @@ class StopComparison:
 
     @property
     def days(self) -> float:
-        """Delay of the computed stop against the flown one [d]."""
+        """Delay of the computed stop relative to the flown one [d]."""
         return (self.computed_et - self.flown_et) / DAY_S
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class TourResult:
-    """A gravity-assist tour: searched, refined in the full dynamics if its end has no gravity, braked at its end.
+    """Result of a gravity-assist tour: search, refinement in the full dynamics, braking at the target.
 
     `path` is a heliocentric table.  `refined` and `navigation` are None if the tour ends at a planet, `approach` is
-    None if it does not brake at a small body.  `searched_whole` is False if the clock ended the search; `spread_km_s`
-    is the difference between its islands, `solutions` the best vectors, best first.
+    None if it does not brake at a small body.  `searched_whole` is False if the time limit ended the search;
+    `spread_km_s` is the difference between its islands, `solutions` the best vectors, best first.
     """
 
     mission: str
@@ -233,7 +233,7 @@ class TourResult:
         return self.itinerary.stops[-1].et if self.approach is None else self.approach.brakes[-1].et
 
     def stops_with_epochs(self) -> list[tuple[Stop, float]]:
-        """Every stop with its epoch [s TDB past J2000]; the last one's is the arrival after the braking."""
+        """All stops with their epochs [s TDB past J2000]; the last is the arrival after the braking."""
         epochs = [s.et for s in self.itinerary.stops[:-1]] + [self.arrival_et]
         return list(zip(self.itinerary.stops, epochs, strict=True))
 
@@ -254,21 +254,21 @@ class TourResult:
 
     @property
     def corrections_km_s(self) -> float:
-        """Corrections that suffice for 99 of 100 flights; 0 if not computed."""
+        """Corrections at 99 % confidence [km/s]; 0 if not computed."""
         return 0.0 if self.navigation is None else self.navigation.total_p99_km_s
 
     @property
     def altitudes_km(self) -> np.ndarray:
-        """Altitudes of the flybys between the ends, in the best dynamics available."""
+        """Altitudes of the flybys in the best dynamics available."""
         if self.refined is not None:
             return self.refined.altitudes_km
         return np.array([s.altitude_km for s in self.itinerary.stops[1:-1]])
 
     def __repr__(self):
-        return f"<Journey {self.mission}: {self.itinerary!r}>"
+        return f"<TourResult {self.mission}: {self.itinerary!r}>"
 
     def to_json(self) -> dict:
-        """Stops, manoeuvres, costs, and the comparison with the mission as flown."""
+        """Plain values: stops, manoeuvres, costs, and the comparison with the mission as flown."""
         heights = [None, *map(float, self.altitudes_km), None]
         return {
             "tour": self.tour,

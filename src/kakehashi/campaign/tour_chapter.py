@@ -1,4 +1,4 @@
-"""The report's section on a gravity-assist tour: stops, manoeuvres, corrections, braking."""
+"""Report section on a gravity-assist tour: stops, manoeuvres, corrections, braking."""
 
 import numpy as np
 
@@ -10,13 +10,13 @@ from kakehashi.time import minute
 
 
 def tour_section(results: Results, tour: TourResult) -> Section:
-    """The heliocentric trajectory, its cost, and the comparison with the mission as flown."""
+    """Section with the trajectory, its costs, and the comparison with the mission as flown."""
     mission = results.mission(tour.mission)
     blocks: list = [cruise(results)] if results.paths else []
     blocks.append(_stops(tour))
     if tour.comparison:
         blocks.append(_as_flown(tour))
-    blocks.append(Table("journey-numbers", f"{tour.mission}: what it takes", rows_of(mission.numbers)))
+    blocks.append(Table("journey-numbers", f"{tour.mission}: delta-v and mass", rows_of(mission.numbers)))
     if tour.navigation is not None:
         blocks.append(_corrections(tour))
     if tour.approach is not None:
@@ -24,19 +24,19 @@ def tour_section(results: Results, tour: TourResult) -> Section:
     how = "in the full dynamics" if tour.refined is not None else "as patched conics"
     bodies = ", ".join(s.body for s in tour.itinerary.stops)
     intro = (
-        f"{tour.mission} by {bodies}, {how}: {number(1e3 * tour.delta_v_km_s, 0)} m/s in deep space and on arrival."
-        f" {tour.evaluations / 1e6:.1f} million tours were tried, with nothing given but what the tour's file says: its"
-        f" dates, bounds and assumptions stand below.{_inputs(mission)}"
+        f"{tour.mission} by {bodies}, {how}: {number(1e3 * tour.delta_v_km_s, 0)} m/s in deep space and at arrival."
+        f" {tour.evaluations / 1e6:.1f} million tours were tried. The only inputs are the dates, bounds and assumptions"
+        f" of the tour file, which are listed below.{_inputs(mission)}"
     )
     return Section("transfer", "The way", intro, blocks)
 
 
 def _inputs(mission: MissionResult) -> str:
-    """What of the tour's file was chosen, and that an agreement which follows from it confirms nothing."""
-    chosen = [a for a in mission.assumptions if a.name.endswith("of the tour's file")]
+    """Caution that agreement which follows from chosen inputs of the tour file is no confirmation."""
+    chosen = [a for a in mission.assumptions if a.name.endswith("of the tour file")]
     named = "; ".join(f"{a.name}, {a.value} ({a.source})" for a in chosen)
     return (
-        f" An input: {named}. What agrees with the flight because of it is no confirmation." if chosen else ""
+        f" Chosen inputs: {named}. Agreement that follows from these is not a confirmation." if chosen else ""
     )
 
 
@@ -86,10 +86,10 @@ def _as_flown(tour: TourResult) -> Grid:
         "as of",
     )
     caption = (
-        "Flown dates are given. What of them entered the computation stands in the tour's file: the launch, bounds, and"
-        " where it says so an assumption made with them in view."
+        "The dates flown are given. The tour file lists those that the computation used: the launch, bounds, and"
+        " assumptions that were chosen with knowledge of them."
     )
-    return Grid("as-flown", "Beside how it was flown", head, rows, caption)
+    return Grid("as-flown", "Comparison with the mission as flown", head, rows, caption)
 
 
 def _corrections(tour: TourResult) -> Grid:
@@ -101,11 +101,11 @@ def _corrections(tour: TourResult) -> Grid:
     ]
     a, b = costs.ellipse_km
     caption = (
-        "Injection 3 m/s, states known to 10 km and 20 mm/s, manoeuvres executed to 0.5 % and 5 mrad, each one sigma;"
-        f" delivery {number(a, 1)} x {number(b, 1)} km and {number(costs.along_s, 0)} s."
+        "One-sigma errors: injection 3 m/s, orbit determination 10 km and 20 mm/s, manoeuvre execution 0.5 % and"
+        f" 5 mrad; delivery {number(a, 1)} x {number(b, 1)} km and {number(costs.along_s, 0)} s."
     )
     return Grid(
-        "corrections", "Staying on the way", ("what", "UTC", "mean [m/s]", "99 % [m/s]"), rows, caption
+        "corrections", "Trajectory corrections", ("what", "UTC", "mean [m/s]", "99 % [m/s]"), rows, caption
     )
 
 
@@ -121,7 +121,7 @@ def _brakes(tour: TourResult) -> Grid:
         )
         for b in tour.approach.brakes
     ]
-    head = ("UTC", "distance [km]", "speed before [m/s]", "taken off [m/s]", "propellant [kg]")
+    head = ("UTC", "distance [km]", "speed before [m/s]", "removed [m/s]", "propellant [kg]")
     return Grid("brakes", "Braking at the target", head, rows)
 
 

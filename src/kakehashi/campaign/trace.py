@@ -1,4 +1,4 @@
-"""The inputs and the method behind each number of `results.json`."""
+"""Inputs and method of each number in `results.json`."""
 
 from kakehashi.base.names import slug
 from kakehashi.campaign import phases
@@ -9,7 +9,7 @@ from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
 
 
 def trace(definition: Definition, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
-    """One line per place of `results.json`, from the general to the particular.
+    """List the origin of the numbers at each path in `results.json`, from the general to the particular.
 
     Parameters
     ----------
@@ -65,32 +65,30 @@ def _encounter(plan: Campaign, pass_: EncounterPlan, file: str, members: int, se
     ]
 
 
-_VERDICT = (
-    "the weakest of essential objectives and shared launches; no better than its margins and assumptions"
-)
+_VERDICT = "the weakest of the essential objectives and shared launches, limited by margins and assumptions"
 
 
 def _plan(plan: Campaign, file: str) -> list[Trace]:
     missions = tuple(f"missions.{m.name}" for m in plan.mission)
     shared = ("shared_launch",) if any(m.launch is not None for m in plan.mission) else ()
     of = tuple(f"missions.{e.of}" for e in plan.event if e.of is not None)
-    events = [Trace("event", "epoch of the mission that it names, or as given", (f"{file}: event", *of))]
+    events = [Trace("event", "epoch of the mission named, or as given", (f"{file}: event", *of))]
     return [
         *(events if plan.event else ()),
         Trace(
             "objectives",
-            "on-station intervals against the windows that are asked for",
+            "on-station intervals compared with the required windows",
             (f"{file}: objective", *missions),
         ),
         *(
             Trace(key, _VERDICT, ("objectives", *shared, *missions))
             for key in ("closes", "verdict", "feasible")
         ),
-        Trace("schedule", "drawn histories over tables of the launch days", (f"{file}: mission", *missions)),
+        Trace("schedule", "drawn histories with tables by launch day", (f"{file}: mission", *missions)),
         Trace(
             "timeline",
-            "from the missions, and from the definition where it says given",
+            "from the missions, or from the definition if marked as given",
             (f"{file}: bar", *missions),
         ),
-        Trace("facts", "given; source and date stand with each", (f"{file}: fact",)),
+        Trace("facts", "given, each with source and date", (f"{file}: fact",)),
     ]

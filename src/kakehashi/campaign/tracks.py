@@ -1,4 +1,4 @@
-"""Which trajectories does the figure of the cruise show?  Every propagated spacecraft, and the bodies that it meets."""
+"""Trajectories in the figure of the cruise: all propagated spacecraft, and the bodies that they meet."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from kakehashi.transfer.endpoints import heliocentric
 def tracks(
     setting: Setting, flights: Mapping[str, Flight], approaches: Mapping[EncounterPlan, Path]
 ) -> tuple[Track, ...]:
-    """Tracks of all flights about the Sun: each body over the flights that meet it, then the spacecraft.
+    """Heliocentric tracks of all flights: each body during the flights that meet it, then the spacecraft.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def tracks(
 
 
 def _body(setting: Setting, name: str, first: float, last: float, approaches) -> Path:
-    """Trajectory of a body about the Sun over a span."""
+    """Heliocentric trajectory of a body in an interval."""
     plan = events.approach_of(setting, name)
     mover = setting.campaign.library.mover(name)
     path = heliocentric(mover, first, last) if plan is None else approaches[plan].relative("Sun")

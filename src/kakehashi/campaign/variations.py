@@ -1,7 +1,7 @@
-"""What changes in a campaign when an element slips, fails, is lost or is cancelled?  Variations as values.
+"""Variations of a campaign: elements that slip, fail, are lost or are cancelled.
 
 cancel   A mission is not flown.
-lose     A contribution or an instrument is not delivered.  What needs it uses its fall-back or is not flown.
+lose     A contribution or an instrument is not delivered.  Missions that need it use their fall-back or are not flown.
 slip     A launch is ready a number of days after the first day of its planned window.
 fail     A launch fails, and all its payloads are lost.
 """
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, if no unit follo
 
 @dataclass(frozen=True, slots=True, order=True)
 class Variation:
-    """One variation: its kind, the element that it concerns, and the days of a slip."""
+    """A variation: its kind, the element concerned, and the days of a slip."""
 
     kind: str
     name: str
@@ -43,7 +43,7 @@ class Variation:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A varied campaign, and the missions that are lost with the reason for each.
+    """A varied campaign, with the lost missions and the reason for each.
 
     `launchers` are tried in order for a mission whose planned launcher is lost: (vehicle, site, whether co-passengers
     ride along).
@@ -55,7 +55,7 @@ class Scenario:
 
 
 def slip_of(text: str) -> tuple[str, float]:
-    """Parse a slip such as "H3:21d" into its name and days.
+    """Parse a slip such as "H3:21d" into the name of the launch and the days.
 
     >>> slip_of("H3:21d"), slip_of("H3=2 weeks")
     (('H3', 21.0), ('H3', 14.0))
@@ -64,7 +64,7 @@ def slip_of(text: str) -> tuple[str, float]:
     span = span.strip()
     try:
         if not name.strip():
-            raise InputError("no launch is named")
+            raise InputError("the launch is missing")
         return name.strip(), float(span) if _NUMBER.fullmatch(span) else read_span(span) / DAY_S
     except InputError as error:
         raise InputError(
@@ -81,27 +81,27 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Vari
     kind : str
         One of `KINDS`.
     name : str
-        Mission, contribution, instrument or launch, in any case.
+        Mission, contribution, instrument or launch, in upper or lower case.
     days : float
         Length of a slip [d]; 0 < days <= 3,650.
 
     Raises
     ------
     InputError
-        The definition does not have this name, or the days of a slip are out of range.
+        No element of the definition has this name, or the days of a slip are out of range.
     """
     allowed = names(campaign, kind)
     match = next((n for n in allowed if n.casefold() == name.strip().casefold()), None)
     if match is None:
         raise InputError(
-            f"nothing to {kind} is called {name!r}; there are {', '.join(allowed)}{near(name, allowed)}"
+            f"there is no element {name!r} to {kind}; allowed are {', '.join(allowed)}{near(name, allowed)}"
         )
     if kind in ("slip", "fail") and not _flies(campaign, match):
         raise InputError(
-            f"the launch of {match} is not computed in this campaign: it can be lost, but not slip or fail"
+            f"the launch of {match} is not computed in this campaign, so it cannot slip or fail; it can only be lost"
         )
     if kind == "slip" and not 0.0 < days <= 3_650.0:
-        raise InputError(f"a slip of {days:g} days: give a positive number, up to ten years")
+        raise InputError(f"the slip is {days:g} days; give a positive number up to 3,650")
     return Variation(kind, match, days if kind == "slip" else 0.0)
 
 
@@ -127,7 +127,7 @@ def happened(campaign: Campaign, variation: Variation) -> bool:
 
 
 def names(campaign: Campaign, kind: str) -> list[str]:
-    """Names that a variation of this kind may refer to."""
+    """Names of the elements that a variation of this kind may apply to."""
     launches = [c.name for c in campaign.contribution if c.gives == "launch" and c.name]
     if kind == "cancel":
         return [m.name for m in campaign.mission]
@@ -164,7 +164,7 @@ def _cancel(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
 
 
 def _without(scenario: Scenario, name: str, why: str) -> Scenario:
-    """Remove a mission: it leaves its launcher, and missions that depend on its launch are removed too."""
+    """Remove a mission from the campaign and from its launcher, with the missions that depend on its launch."""
     if name in scenario.absent:
         return scenario
     missions = []
@@ -184,7 +184,7 @@ def _without(scenario: Scenario, name: str, why: str) -> Scenario:
 
 
 def _rests_on(mission: Mission) -> dict[str, str]:
-    """Missions that a mission cannot do without, with the words for it."""
+    """Missions that a mission depends on, with the reason in words."""
     return phases.fields(mission.kind).rests_on(mission)
 
 
@@ -201,11 +201,13 @@ def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
         return _grounded(scenario, contribution)
     if contribution.if_absent is not None:
         return _noted(scenario, contribution.to, f"without {contribution.what}: {contribution.if_absent}")
-    return _without(scenario, contribution.to, f"without {contribution.what}, which nobody else gives")
+    return _without(
+        scenario, contribution.to, f"without {contribution.what}, for which there is no other provider"
+    )
 
 
 def _fallen(scenario: Scenario, agreement: AgreementPlan, planned_et) -> Scenario:
-    """Remove everything that an agreement covers."""
+    """Remove all elements covered by an agreement."""
     without_it, missions = scenario, {m.name for m in scenario.campaign.mission}
     for name in agreement.covers:
         if name in missions:
@@ -236,7 +238,7 @@ def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario
 
 
 def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:
-    """The definition without the services that a predicate selects."""
+    """The campaign without the services that a predicate selects."""
     objectives = tuple(
         o.model_copy(update={"service": tuple(s for s in o.service if not gone(s))})
         for o in campaign.objective
@@ -245,13 +247,13 @@ def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campai
 
 
 def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
-    """The launcher is not delivered: its back-ups are tried, with the co-passengers and without."""
+    """Replace a launcher that is not delivered by its back-ups, with and without the co-passengers."""
     lead = _mission(scenario.campaign, contribution.to)
     if lead.launch is None:
         return _without(scenario, contribution.to, f"without {contribution.what}")
     spare = lead.launch.backup
     if not spare:
-        return _without(scenario, contribution.to, f"without {contribution.what}, and no back-up is named")
+        return _without(scenario, contribution.to, f"without {contribution.what}, and no back-up is given")
     options = [(b.vehicle, b.site, rideshare) for rideshare in (True, False) for b in spare]
     return replace(scenario, launchers=scenario.launchers | {lead.name: tuple(options)})
 
@@ -265,7 +267,7 @@ def _slip(scenario: Scenario, variation: Variation, planned_et: Mapping[str, flo
     first, last = (float(et) for et in as_et(list(lead.launch.departures)))
     ready = planned_et.get(lead.name, first) + variation.days * DAY_S
     if ready >= last - DAY_S:
-        why = f"ready only on {calendar(ready)[:10]}, after the last day looked at, {calendar(last)[:10]}"
+        why = f"ready on {calendar(ready)[:10]}, after the last day of the search, {calendar(last)[:10]}"
         return _without(scenario, lead.name, why)
     span = (f"{calendar(max(ready, first), 'UTC', 3)} UTC", lead.launch.departures[1])
     return _changed(scenario, lead, {"launch": lead.launch.model_copy(update={"departures": span})})
@@ -290,7 +292,7 @@ def with_launcher(scenario: Scenario, lead: str, vehicle: str, site: str, ridesh
     vehicle, site : str
         Launcher and launch site.
     rideshare : bool
-        Whether the co-passengers ride along; without it they are not flown.
+        Whether the co-passengers are on board; otherwise they are not flown.
     """
     mission = _mission(scenario.campaign, lead)
     assert mission.launch is not None
@@ -319,7 +321,7 @@ def _mission(campaign: Campaign, name: str) -> Mission:
 
 
 def _launched(campaign: Campaign, name: str) -> Mission:
-    """The mission whose launch has this name: the mission's own, its vehicle's, or its contribution's."""
+    """The mission whose launch has this name, which is that of the mission, its vehicle or its contribution."""
     for c in campaign.contribution:
         if c.name == name and c.gives == "launch":
             served = _mission(campaign, c.to)

@@ -1,4 +1,4 @@
-"""The verdict: missions that are not computed, assessment of the objectives, timeline and summary."""
+"""The verdict of a campaign: missions that are not computed, assessment of objectives, timeline and summary."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ def assess_campaign(
     shared: tuple[SharedLaunch, ...],
     moments: Mapping[str, Moment],
 ) -> dict[str, Any]:
-    """Objectives, timeline and verdict as fields of `Results`.
+    """Assess the objectives, and return them with timeline and summary as fields of `Results`.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def assess_campaign(
         Of every mission.
     shared : tuple of SharedLaunch
     moments : mapping of str to Moment
-        Epoch and nights of every event, the first of them first.
+        Epoch and nights of every event, the main event first.
     """
     intervals = {m.name: flights[m.name].on_station for m in campaign.mission if m.kind != "ground"}
     missions = tuple(flights[m.name].result for m in campaign.mission)
@@ -37,16 +37,18 @@ def assess_campaign(
     feasible = {m.name for m in missions if m.feasible}
     threatened = [m.name for m in campaign.mission if m.at_risk is not None and m.name in feasible]
     without = {n: assess(campaign, moments, intervals | {n: None}) for n in threatened}
+    sentences = summary(missions, objectives, shared, without)
     return {
         "missions": missions,
         "objectives": objectives,
         "gantt_rows": gantt_rows(campaign, flights),
-        "text": summary(missions, objectives, shared, without),
+        "text": " ".join(sentences),
+        "sentences": sentences,
     }
 
 
 def published(mission: Mission) -> MissionResult:
-    """A mission as its agency publishes it, with its risk."""
+    """Result of a mission as published by its agency, with its risk."""
     assert mission.presence is not None
     presence = mission.presence
     start = calendar(as_et(presence.start))[:10]
@@ -67,7 +69,7 @@ def published(mission: Mission) -> MissionResult:
 
 
 def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: float) -> MissionResult:
-    """The ground closes if the target becomes brighter than the limit of the naked eye.
+    """Result of ground observations, which close if the target becomes visible to the naked eye.
 
     Parameters
     ----------
@@ -78,13 +80,13 @@ def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: 
     """
     margin = limit - brightest
     count = nights.observable(nights.et[0], nights.et[-1], 18.0)
-    text = f"brightest V {brightest:.1f}, {count} nights of {len(nights.et)} brighter than V 18"
-    reasons = (f"naked eye: {margin:+.1f} mag within the limit of V {limit:.1f}",)
+    text = f"brightest V {brightest:.1f}, {count} of {len(nights.et)} nights brighter than V 18"
+    reasons = (f"naked eye: margin {margin:+.1f} mag to the limit of V {limit:.1f}",)
     return _mission_result(mission, Margin("brightness", margin, 0.0, "mag"), text, reasons)
 
 
 def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries | None) -> MissionResult:
-    """Without a close approach, the ground closes if the target reaches the faintest magnitude needed.
+    """Result of ground observations without a close approach, which close if the target reaches the required magnitude.
 
     Parameters
     ----------
@@ -103,12 +105,12 @@ def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries |
         return _mission_result(mission, unchecked, "as given, not computed here", ())
     limit = max(limits)
     count = nights.observable(nights.et[0], nights.et[-1], limit)
-    text = f"brightest V {nights.magnitude.min():.1f}, {count} nights of {len(nights.et)} brighter than V {limit:g}"
+    text = f"brightest V {nights.magnitude.min():.1f}, {count} of {len(nights.et)} nights brighter than V {limit:g}"
     return _mission_result(mission, Margin("nights", float(count), 1.0, "nights"), text, ())
 
 
 def absent_result(mission: Mission, why: str) -> MissionResult:
-    """The result of a mission that is not flown, with the reason."""
+    """Result of a mission that is not flown, with the reason."""
     return _mission_result(mission, not_flown(why)[0], why, ())
 
 
@@ -140,13 +142,13 @@ def summary(
     shared: tuple[SharedLaunch, ...],
     at_risk: dict[str, tuple[ObjectiveResult, ...]],
 ) -> str:
-    """The verdict in sentences: what closes, what decides, which margins are thin.
+    """The verdict in sentences: first the objectives, then what the verdict depends on.
 
     Parameters
     ----------
     missions : tuple of MissionResult
     objectives : tuple of ObjectiveResult
-    shared : SharedLaunch or None
+    shared : tuple of SharedLaunch
     at_risk : mapping of str to tuple of ObjectiveResult
         The objectives assessed without each mission at risk.
     """
@@ -163,18 +165,18 @@ def summary(
     for one in shared:
         sigmas = one.margin_kg / one.capacity_sigma_kg
         sentences.append(
-            f"{' and '.join(one.missions)} leave {one.margin_kg:,.0f} kg ({sigmas:.1f} sigma) on one {one.vehicle}."
+            f"Launch margin of {' and '.join(one.missions)} on one {one.vehicle}: {one.margin_kg:,.0f} kg"
+            f" ({sigmas:.1f} sigma)."
         )
     sentences += [text for m in missions if (text := _foundation(m))]
     single = [o.title for o in met if _alone(o)]
     if single:
-        sentences.append(f"Served, whole or in part, by one mission alone: {'; '.join(single)}.")
-    sentences += [_without(name, met, left) for name, left in at_risk.items()]
-    return " ".join(sentences)
+        sentences.append(f"Objectives that depend at least in part on a single mission: {'; '.join(single)}.")
+    return (*sentences, *(_without(name, met, left) for name, left in at_risk.items()))
 
 
 def _foundation(mission: MissionResult) -> str:
-    """What the verdict of one mission rests on, in one sentence; nothing if it rests on computation alone or fails."""
+    """What the verdict of a mission depends on; "" if the mission fails, or depends on computed margins only."""
     if mission.verdict not in (ASSUMED, UNKNOWN):
         return ""
     own = [m for m in mission.margins if ": " not in m.name]
@@ -184,15 +186,16 @@ def _foundation(mission: MissionResult) -> str:
             "assumed",
             list(dict.fromkeys(a.name.split(" (")[0] for a in mission.assumptions if ": " not in a.name)),
         ),
-        ("by a bound", [m.name for m in own if m.origin == "bound"]),
+        ("computed as a bound", [m.name for m in own if m.origin == "bound"]),
         ("not checked", [m.name for m in own if m.origin == "not computed"]),
         ("as published", [m.name for m in own if m.origin == "given"]),
-        ("assumed too", [m.name for m in own if m.origin == "assumed"]),
+        ("assumed margins", [m.name for m in own if m.origin == "assumed"]),
     ]
     rests = "; ".join(f"{what}: {', '.join(names)}" for what, names in parts if names)
     carrier = next((m.name.split(": ")[0] for m in mission.margins if ": " in m.name), "")
-    shared = f"what {carrier} rests on" if carrier else ""
-    return f"{mission.name} {mission.verdict} ({'; '.join(x for x in (rests, shared) if x)})."
+    shared = f"also depends on {carrier}" if carrier else ""
+    details = "; ".join(x for x in (rests, shared) if x)
+    return f"{mission.name}: {mission.verdict}; {details}."
 
 
 def _alone(objective: ObjectiveResult) -> bool:
@@ -202,15 +205,15 @@ def _alone(objective: ObjectiveResult) -> bool:
 
 
 def _without(name: str, met: list[ObjectiveResult], objectives: tuple[ObjectiveResult, ...]) -> str:
-    """The cost of losing a mission at risk."""
+    """Objectives lost without a mission at risk, as a sentence."""
     left = {o.name for o in objectives if o.met}
     lost = [o.title for o in met if o.name not in left]
-    cost = f"{', '.join(lost)} would be lost" if lost else "every objective met now stays met"
-    return f"{name} is at risk; without it {cost}."
+    cost = f"these objectives are lost: {', '.join(lost)}" if lost else "all objectives remain met"
+    return f"{name} is at risk; without it, {cost}."
 
 
 def gantt_rows(campaign: Campaign, flights: Mapping[str, Flight]) -> tuple[GanttRow, ...]:
-    """The timeline: cruises and on-station intervals as computed, and the given intervals.
+    """Rows of the timeline: computed cruises and on-station intervals, and given intervals.
 
     Parameters
     ----------

@@ -1,18 +1,18 @@
-"""The report's section on what the verdict rests on: every margin, every assumption with its effect, the schedule."""
+"""Report section on the basis of the verdict: margins, assumptions with their effects, and the schedule."""
 
 from collections.abc import Iterable
 
-from kakehashi.campaign.margins import MARKS, Margin
+from kakehashi.campaign.margins import MARKS, Margin, answer
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.report.blocks import Grid, Section, number
 
 
 def foundation(results: Results) -> Section:
-    """Margins of all missions, and the assumptions with their effects."""
-    heads = ("mission", "margin", "says", "value", "required", "unit", "origin", "note")
+    """Section with the margins of all missions and the effects of the assumptions."""
+    heads = ("mission", "margin", "verdict", "value", "required", "unit", "origin", "note")
     rows = [(m.name, *_margin_row(one)) for m in results.missions for one in m.margins]
     caption = (
-        "A bound: computed with a bound in place of the trajectory. Not computed: not checked here, and taken as kept."
+        "Bound: computed with a bound instead of the trajectory. Not computed: not checked here, and taken as met."
         " No verdict is better than the weakest margin of its mission."
     )
     blocks = [Grid("margins", "Margins", heads, rows, caption)]
@@ -20,18 +20,18 @@ def foundation(results: Results) -> Section:
     if assumed:
         columns = ("mission", "assumption", "value", "effect on the margins", "source", "as of")
         blocks.append(Grid("assumptions", "Assumptions", columns, assumed, _EFFECTS))
-    return Section("foundation", "What the verdict rests on", _intro(results), blocks)
+    return Section("foundation", "Basis of the verdict", _intro(results), blocks)
 
 
 _EFFECTS = (
-    "Effects are recomputed: how much of a margin an assumption takes, or by how much the margin changes if the assumed"
-    " figure is a tenth larger."
+    "The effect is the part of the margin that the assumption uses, or the change of the margin if the assumed figure"
+    " is 10 % larger."
 )
 
 
 def _intro(results: Results) -> str:
-    """The verdict of the campaign, and the probability of the schedule beside it."""
-    lines = [f"The campaign: {results.verdict}."]
+    """The verdict of the campaign, and the probability from the schedule."""
+    lines = [f"{answer(results.verdict).capitalize()}."]
     if results.odds is not None:
         lines.append(f"Schedule: {results.odds.text}.")
     return " ".join(lines)
@@ -51,7 +51,7 @@ def _digits(value: float | None) -> int:
 
 
 def _assumption_rows(mission: MissionResult) -> Iterable[tuple[str, ...]]:
-    """Assumptions of the mission itself; those of the mission that it rests on stand there."""
+    """Rows for a mission's own assumptions, without those of the mission that it depends on."""
     for a in mission.assumptions:
         if ": " not in a.name:
             yield mission.name, a.name, a.value, a.effect or "not computed", a.source, a.as_of

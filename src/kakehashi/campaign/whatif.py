@@ -1,4 +1,4 @@
-"""What is lost when an element slips, fails or is cancelled?  A varied campaign beside the planned one."""
+"""Comparison of a varied campaign with the planned one."""
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ ON_DISK = ("encounter", "tour of", "later tour of")
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveChange:
-    """One objective before and after; `fate` is lost, degraded, kept, improved, gained or open."""
+    """Change of an objective; `fate` is lost, degraded, kept, improved, gained or open."""
 
     name: str
     title: str
@@ -37,9 +37,9 @@ class ObjectiveChange:
 
 @dataclass(frozen=True, slots=True)
 class MissionChange:
-    """One mission before and after: whether anything contradicts it, its verdict, its margins, and why.
+    """Change of a mission: feasibility, verdict, margins and reasons before and after.
 
-    Margins of velocity [m/s] and of the launcher [kg], NaN if there is none; length of the window [d].
+    Margins of velocity [m/s] and of the launcher [kg] are NaN if there is none; the window length is in days.
     """
 
     name: str
@@ -68,7 +68,7 @@ class MissionChange:
 class WhatIf:
     """The effect of variations on a campaign.
 
-    `study` holds the varied campaign's trajectories, `past` the variations of elements that have begun already.
+    `study` contains the trajectories of the varied campaign, `past` the variations of elements that have already begun.
     """
 
     campaign: str
@@ -82,7 +82,7 @@ class WhatIf:
     past: tuple[str, ...] = ()
 
     def fated(self, fate: str) -> tuple[str, ...]:
-        """Names of the objectives with this fate."""
+        """Names of the objectives with the given fate."""
         return tuple(o.name for o in self.objectives if o.fate == fate)
 
     def __repr__(self):
@@ -111,14 +111,14 @@ def what_if(
     members: int | None = None,
     memory: MutableMapping[str, Any] | None = None,
 ) -> WhatIf:
-    """Compute a varied campaign and the planned one, and compare them; common stages are computed once.
+    """Compute a varied campaign and the planned one, and compare them.
 
     Parameters
     ----------
     definition : Definition
         The campaign with its variations.
     folder : path, optional
-        Folder of an earlier run: its encounter is reused, or cached there if it is new.
+        Folder of an earlier run, whose encounter is reused, or else cached there.
     progress : callable, optional
         Called with the stage's name and the fraction done.
     members : int, optional
@@ -226,6 +226,6 @@ def _alike(pair: tuple[float, float]) -> bool:
 
 
 def _window(mission: MissionResult) -> float:
-    """Length of the launch window; NaN without one."""
+    """Length of the launch window [d]; NaN without a window."""
     launch = mission.launch
     return float("nan") if launch is None else (launch.last_et - launch.first_et) / DAY_S

@@ -1,7 +1,7 @@
 """Commands and their exit codes: 0 for success (and a plan that closes), 1 for a plan that does not close or a
 computation that failed, 2 for input that cannot be used, 130 for an interruption, 143 for a termination.
 
-Results go to stdout, progress and errors to stderr.  Commands import what they need when they run.
+Results are printed to stdout, progress and errors to stderr.  Commands import the modules that they need when they run.
 """
 
 import os
@@ -45,13 +45,13 @@ app = App(
     default_parameter=Parameter(negative=(), negative_none=()),
     suppress_keyboard_interrupt=False,  # the message below says how to resume
     help="Plan joint space missions from launch pad to target. `kakehashi help COMMAND` explains a command. Every"
-    " command takes --format text, json or csv. Exit codes: 0 means done, 1 that the plan does not close or a"
-    " computation failed, 2 that the input cannot be used. --debug shows the traceback of an error.",
+    " command accepts --format text, json or csv. Exit codes: 0 for success, 1 if the plan does not close or a"
+    " computation failed, 2 if the input cannot be used. --debug shows the traceback of an error.",
 )
 campaigns = App(name="campaign", help="List, show or check campaign files.")
 add_lists(app)
 add_design(app)
-app.register_install_completion_command(help="Install tab completion for the shell that is used.")
+app.register_install_completion_command(help="Install tab completion for the current shell.")
 app.command(campaigns)
 app.command(programmes)
 app.command(track)
@@ -80,12 +80,12 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
         _print_error(
-            "interrupted: finished stages stay in the output folder; the same command resumes from there"
+            "interrupted: finished stages are kept in the output folder; run the same command again to resume"
         )
         return 130
     except _Terminated:
         _print_error(
-            "terminated: finished stages stay in the output folder; the same command resumes from there"
+            "terminated: finished stages are kept in the output folder; run the same command again to resume"
         )
         return 143
     except BrokenPipeError:
@@ -103,7 +103,7 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(line, command: str):
-    """Run the words of a command line; results are comma-separated values with --format csv."""
+    """Run a command line; with --format csv the results are comma-separated values."""
     patience = nullcontext() if command == "open_page" else Patience(" ".join(_named(line.words)))
     output = as_csv.to(sys.stdout) if line.form == "csv" else nullcontext()
     with patience, output:
@@ -111,7 +111,7 @@ def _run(line, command: str):
 
 
 def _named(words: list[str]) -> list[str]:
-    """The command of a line, without its arguments."""
+    """The command of a command line, without arguments."""
     commands, named = app, ["kakehashi"]
     for word in words:
         if word.startswith("-") or word not in list(commands):
@@ -122,7 +122,7 @@ def _named(words: list[str]) -> list[str]:
 
 
 class _Terminated(BaseException):
-    """SIGTERM arrived: incomplete files are removed and child processes end as it propagates."""
+    """Raised on SIGTERM, so that incomplete files are removed and child processes end."""
 
 
 def _terminated(*_) -> None:
@@ -131,25 +131,25 @@ def _terminated(*_) -> None:
 
 
 def _about_a_path(error: Exception) -> bool:
-    """Whether the error is about a file or folder that was named."""
+    """Whether an error is about a file or folder in the arguments."""
     return isinstance(error, OSError) and error.filename is not None
 
 
 def _paragraph(error: Exception) -> str:
     if is_full(error) and not isinstance(error, KakehashiError):
-        folder = getattr(error, "filename", None) or "the folder that is written to"
-        return f"no space left in {folder}: free some, or name another folder with --out"
+        folder = getattr(error, "filename", None) or "the output folder"
+        return f"there is no space left in {folder}; free some space, or give another folder with --out"
     if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}; name another path, or change its permissions"
+        return f"{error.filename}: {error.strerror}; give another path, or change its permissions"
     if isinstance(error, MissingArgumentError):
         return _missing(error)
     if isinstance(error, KakehashiError | CycloptsError):
         return error.report() if hasattr(error, "report") else str(error)
-    return f"{type(error).__name__}: {error} (this is a defect: --debug shows where; please report it)"
+    return f"{type(error).__name__}: {error} (this is a defect; please report it with the output of --debug)"
 
 
 def _missing(error: MissingArgumentError) -> str:
-    """The argument that a command lacks, as the user types it, and how to read about it."""
+    """Message on the argument that a command lacks, with a reference to its help."""
     if "Did you mean" in str(error):  # an option that is spelled differently was given
         return str(error)
     command = " ".join(("kakehashi", *(error.command_chain or ())))
@@ -157,7 +157,7 @@ def _missing(error: MissingArgumentError) -> str:
     meant = name if name.startswith("--") else name.upper().replace("-", "_")
     is_given = error.keyword is not None or (error.argument is not None and bool(error.argument.tokens))
     lacks = f"{meant} needs a value" if is_given else f"{command} needs {meant}"
-    return f"{lacks}; `{command} --help` explains it"
+    return f"{lacks}; see `{command} --help`"
 
 
 def _print_error(text: str) -> None:
@@ -176,23 +176,23 @@ def run(
     quick: bool = False,
     as_of: str | None = None,
 ) -> int:
-    """Compute a campaign or a programme: verdict, report.html, results.json, trajectories of a campaign.
+    """Compute a campaign or a programme: verdict, report, results and, for a campaign, trajectories.
 
     Parameters
     ----------
     name
         A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     out
-        Folder for the files; kakehashi-out/NAME by default.
+        Output folder; kakehashi-out/NAME by default.
     members
         Number of orbits in the cloud; the campaign's own number by default.
     seed
         Seed of the cloud; the campaign's own by default.
     quick
-        Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs, Pareto fronts.
+        Leave out the studies that refine the verdict: launch window with a manoeuvre, thrust arcs, Pareto fronts.
     as_of
-        Assess the campaign as it was known on this date (2025-10-01): standings, probabilities, flights, figures and
-        results. Orbits, masses and plans stay today's.
+        Assess the campaign as it was known on this date (2025-10-01): status, probabilities, flights, figures and
+        results. Orbits, masses and plans are the current ones.
     """
     from kakehashi.cli import programme
 
@@ -244,14 +244,14 @@ def orbit(
     names
         Names, numbers, designations, or files (OEF, SBDB, MPC, Horizons, OPM, OMM).
     source
-        Which solution ("neocc", "jpl-220", or its beginning: jpl); the first one by default.
+        Solution to use ("neocc", "jpl-220", or the start of its name, such as jpl); the first one by default.
     at
-        Date to which the orbit is propagated in the full dynamics, its covariance to first order; dates as for --from
-        of the other commands. The solution's own epoch by default.
+        Date to which the orbit is propagated in the full dynamics, and its covariance to first order; dates as for
+        --from of the other commands. The epoch of the solution by default.
     units
-        Unit of every length, au or km; by default elements are in au, the state and its uncertainty in km.
+        Unit of all lengths, au or km; by default elements are in au, the state and its uncertainty in km.
     list_
-        List the objects whose orbits come with the package, and the solutions of each.
+        List the objects whose orbits are included in the package, with their solutions.
     """
     from kakehashi.cli import printing
 
@@ -260,7 +260,7 @@ def orbit(
         return
     if not names:
         raise InputError(
-            "kakehashi orbit needs a NAME; `kakehashi orbit --list` lists those that come with the package"
+            "kakehashi orbit needs a NAME; `kakehashi orbit --list` lists those included in the package"
         )
     from kakehashi.fluent import orbit as find
 
@@ -285,7 +285,7 @@ def encounter(
     compare_cloud: int | None = None,
     json: Json = False,
 ) -> None:
-    """List the close approaches of an object to a body between two dates, by default in the next ten years.
+    """List the close approaches of an object to a body between two dates (by default the next ten years).
 
     Parameters
     ----------
@@ -294,13 +294,13 @@ def encounter(
     body
         A planet or the Moon.
     source
-        Which solution of a bundled orbit.
+        Solution of a bundled orbit.
     within_au
-        Largest distance [au]. 0.1 is twice the distance of the lists for many objects (`kakehashi catalogue screen`),
-        because the rows of one object are few.
+        Largest distance [au]. The default is 0.1, twice that of `kakehashi catalogue screen`, because one object has
+        few rows.
     compare_cloud
-        Number of orbits, such as 1000, that are drawn from the covariance and propagated to each target plane, to show
-        how far the uncertainty that is mapped to first and to second order is from theirs.
+        Number of orbits, such as 1000, to draw from the covariance and propagate to each target plane, for comparison
+        with the uncertainty mapped to first and to second order.
     """
     from kakehashi.cli import commands, printing
 
@@ -334,7 +334,7 @@ def porkchop(
     arrival
         Body of arrival, such as Apophis, or a file with an orbit.
     launch
-        First and last date of launch; dates as for --from of the other commands, and +30d from the first.
+        First and last date of launch; dates as for --from of the other commands, or +30d from the first.
     arrive
         First and last date of arrival, in the same forms.
     points
@@ -354,7 +354,8 @@ def doctor(*, compile_: Annotated[bool, Parameter(name="--compile")] = False, js
     Parameters
     ----------
     compile_
-        Compile every kernel first, so that later commands start at once: one to two minutes, once for a machine.
+        Compile all kernels first, so that later commands start at once. This takes one to two minutes, once per
+        machine.
     """
     from kakehashi.cli import commands, printing
 
@@ -371,7 +372,7 @@ def doctor(*, compile_: Annotated[bool, Parameter(name="--compile")] = False, js
 
 @campaigns.command(name="list")
 def list_campaigns(*, json: Json = False) -> None:
-    """List the names of the built-in campaigns; `kakehashi programme list` has the programmes."""
+    """List the names of the built-in campaigns; for programmes see `kakehashi programme list`."""
     from kakehashi.campaign.load import built_in
     from kakehashi.cli import printing
 
@@ -388,7 +389,7 @@ def show(name: str, /, *, json: Json = False) -> None:
 
 @campaigns.command
 def check(name: str, /, *, json: Json = False) -> None:
-    """Check a campaign file, and report every error at once with its path and line."""
+    """Check a campaign file, and report all errors with path and line."""
     from kakehashi.cli import printing
 
     plan = _campaign(name)
@@ -404,18 +405,18 @@ def new_campaign(
     target: str = "Bennu",
     json: Json = False,
 ) -> None:
-    """Write a commented page to start from, which passes the check and runs as it is.
+    """Write a commented campaign file as a starting point, which can be run as it is.
 
-    Its dates are those of the cheapest transfer to the target of the coming years; its other figures are marked as
+    Its dates are those of the cheapest transfer to the target in the coming years; its other figures are marked as
     assumed.
 
     Parameters
     ----------
     name
-        Of the campaign: small letters, digits and hyphens.  The page is NAME.toml in the working folder.
+        Name of the campaign: lower-case letters, digits and hyphens.  The file is NAME.toml in the working folder.
     kinds
         Kinds of missions, separated by commas: launch, flyby, impulsive, tour, carried, published, ground, earth_orbit;
-        with "encounter", the next close approach to the Earth is computed, and days count from it.
+        "encounter" adds the next close approach to the Earth, from which days are then counted.
     target
         A small body of the library, or an orbit file.
     """
@@ -427,7 +428,7 @@ def new_campaign(
 
 @campaigns.command(name="migrate")
 def migrate_campaign(file: str, /, *, json: Json = False) -> None:
-    """Bring an older page to the present format; comments stay, and the old page is kept beside it.
+    """Convert an older campaign file to the current format; comments and a copy of the old file are kept.
 
     Parameters
     ----------
@@ -438,12 +439,12 @@ def migrate_campaign(file: str, /, *, json: Json = False) -> None:
     from kakehashi.cli import printing
 
     done = migrate_file(file)
-    printing.names(done or [f"{file}: nothing has to change"], json)
+    printing.names(done or [f"{file}: no changes are needed"], json)
 
 
 @campaigns.command
 def schema() -> None:
-    """Print the JSON Schema of campaign files, for editors that complete and check TOML."""
+    """Print the JSON Schema of campaign files, for completion and checks in editors."""
     from kakehashi.campaign.fields import json_schema
     from kakehashi.cli import printing
 
@@ -452,7 +453,7 @@ def schema() -> None:
 
 @campaigns.command(name="fields", usage="Usage: kakehashi campaign fields [OPTIONS] [WORD]")
 def campaign_fields(word: str | None = None, /, *, json: Json = False) -> None:
-    """List the fields of a campaign file, or those that have a word in their name or meaning."""
+    """List the fields of a campaign file, or those with a given word in their name or meaning."""
     from dataclasses import asdict
 
     from kakehashi.base import InputError
@@ -462,7 +463,7 @@ def campaign_fields(word: str | None = None, /, *, json: Json = False) -> None:
     matching = fields(word)
     if not matching:
         raise InputError(
-            f"no field has {word!r} in its name or meaning; without a word every field is listed"
+            f"no field has {word!r} in its name or meaning; leave out the word to list all fields"
         )
     if json:
         printing.json_lines([asdict(r) for r in matching])

@@ -1,7 +1,7 @@
-"""Bounds of the numeric options of the command line: one table for all commands, each row with its reason.
+"""Bounds of the numeric options of all commands, each with a reason.
 
-A number outside its bounds is refused before anything is computed; the error names the option, the value, the bounds
-and the reason.  Options of one name have one meaning; if a command needs another bound, its key is "COMMAND name".
+A number outside its bounds is rejected before any computation; the error gives the option, the value, the bounds and
+the reason.  Options of the same name have the same bounds, unless there is a row with the key "COMMAND name".
 """
 
 import math
@@ -16,7 +16,7 @@ from kakehashi.base import InputError
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The least and the largest value, and the reason."""
+    """Least and largest value of an option, and the reason."""
 
     least: float
     most: float
@@ -26,44 +26,44 @@ class Bound:
 BOUNDS: dict[str, Bound] = {
     "altitude_km": Bound(0.0, 1e7, "kilometres above the surface of a planet"),
     "apogee_km": Bound(100.0, 1e6, "kilometres above the Earth, within its sphere of influence"),
-    "budget": Bound(100, 10_000_000, "trajectories to be propagated, some thousand a minute"),
-    "c3": Bound(-100.0, 1_000.0, "launch energy in km2/s2; no launcher reaches beyond"),
+    "budget": Bound(100, 10_000_000, "trajectories to propagate, a few thousand per minute"),
+    "c3": Bound(-100.0, 1_000.0, "launch energy in km2/s2; no launcher exceeds this"),
     "compare_cloud": Bound(2, 1_000_000, "trajectories propagated to each target plane; a cloud needs two"),
     "diameter_m": Bound(0.01, 2e6, "metres, from a pebble to the largest asteroid"),
-    "draws": Bound(1, 10_000_000, "histories that are held in memory"),
+    "draws": Bound(1, 10_000_000, "histories, held in memory"),
     "dry_mass_kg": Bound(1e-3, 1e9, "kilograms without propellant"),
     "duty": Bound(0.01, 1.0, "fraction of the sunlit time"),
     "height_km": Bound(0.0, 1_000.0, "kilometres above the ground, within the atmosphere"),
     "inclination_deg": Bound(0.0, 180.0, "degrees"),
-    "isp_s": Bound(1.0, 50_000.0, "seconds, from cold gas to the fastest ion engines"),
+    "isp_s": Bound(1.0, 50_000.0, "seconds, from cold gas to ion engines"),
     "mass_kg": Bound(1e-3, 1e21, "kilograms, up to the largest asteroid"),
     "members": Bound(2, 1_000_000, "trajectories propagated and held in memory; a cloud needs two"),
     "perigee_km": Bound(100.0, 1e6, "kilometres above the Earth, within its sphere of influence"),
     "points": Bound(2, 2_000, "dates along each axis; four million transfers take 0.6 GB"),
-    "port": Bound(1, 65_535, "ports of TCP"),
+    "port": Bound(1, 65_535, "TCP ports"),
     "radius_km": Bound(0.0, 1e5, "kilometres"),
-    "runs": Bound(1, 10_000, "runs of the search, some seconds each"),
+    "runs": Bound(1, 10_000, "runs of the search, each of a few seconds"),
     "samples": Bound(10, 1_000_000, "orbits held in memory"),
     "seconds": Bound(0.1, 604_800.0, "seconds, up to a week"),
     "seed": Bound(0, 2**32 - 1, "seeds of the random number generator, whole numbers"),
-    "seeds": Bound(1, 1_000, "searches, one after the other"),
+    "seeds": Bound(1, 1_000, "successive searches"),
     "sigmas": Bound(0.1, 20.0, "standard deviations; beyond 20 the probability is 0 in double precision"),
     "step_days": Bound(1e-3, 36_525.0, "days, up to a century"),
-    "target": Bound(0.0, 1_000.0, "km/s of delta-v in all"),
+    "target": Bound(0.0, 1_000.0, "km/s of total delta-v"),
     "thrust_n": Bound(1e-6, 1e8, "newtons, from a colloid thruster to the largest rocket"),
     "timeout": Bound(0.1, 3_600.0, "seconds, up to an hour"),
-    "top": Bound(0, 1_000_000, "rows to be printed"),
+    "top": Bound(0, 1_000_000, "printed rows"),
     "until_days": Bound(1e-3, 36_525.0, "days, up to a century"),
     "until_km": Bound(6_500.0, 1e6, "kilometres from the Earth's centre, within its sphere of influence"),
     "vinf_km_s": Bound(0.01, 100.0, "km/s of excess speed"),
     "within_au": Bound(1e-9, 100.0, "au, from a hundred metres to beyond the planets"),
-    "workers": Bound(1, 1_024, "processes of some hundred MB each"),
+    "workers": Bound(1, 1_024, "processes, each of several hundred MB"),
     "zeta_km": Bound(-1e8, 1e8, "kilometres in the B-plane, within the Earth's distance from the Sun"),
 }
 
 
 def numeric(command: Callable[..., Any]) -> Iterator[str]:
-    """Names of the parameters of a command that take numbers.
+    """Names of the numeric parameters of a command.
 
     >>> def f(a: int, b: str, c: tuple[float, float] | None): ...
     >>> list(numeric(f))
@@ -80,7 +80,7 @@ def _holds_number(hint: Any) -> bool:
 
 
 def check_bounds(command: Callable[..., Any], arguments: BoundArguments) -> None:
-    """Refuse the first number that is outside its bounds or not finite; raises InputError."""
+    """Raise InputError for the first number that is outside its bounds or not finite."""
     for name, value in arguments.arguments.items():
         for number in value if isinstance(value, tuple | list) else (value,):
             if isinstance(number, int | float) and not isinstance(number, bool):

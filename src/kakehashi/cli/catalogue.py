@@ -1,4 +1,4 @@
-"""Commands of `kakehashi catalogue`: many orbits at once."""
+"""Commands of `kakehashi catalogue`, for many orbits at once."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from cyclopts import App
 
 from kakehashi.cli.options import From, Json, Several, To
 
-catalogue = App(name="catalogue", help="Many orbits at once: screen a catalogue for close approaches.")
+catalogue = App(name="catalogue", help="Screen a catalogue of many orbits for close approaches.")
 
 
 @catalogue.command
@@ -23,7 +23,7 @@ def screen(
     top: int = 20,
     json: Json = False,
 ) -> int:
-    """Find the close approaches of every orbit of a table; the same command resumes where it was stopped.
+    """Find the close approaches of all orbits in a table; run the same command again to resume it.
 
     Parameters
     ----------
@@ -36,8 +36,8 @@ def screen(
     body
         Planets, or the Moon: --body Earth Moon.
     within_au
-        Largest distance [au]. 0.05 is the distance of published lists and of potentially hazardous asteroids; one
-        object's list (`kakehashi encounter`) goes to 0.1, which in a whole catalogue is four times as many rows.
+        Largest distance [au]. The default is 0.05, as in published lists and the definition of potentially hazardous
+        asteroids; `kakehashi encounter` uses 0.1, which for a whole catalogue gives four times as many rows.
     cluster
         Address of a dask scheduler that computes the parts, tcp://HOST:PORT.
     top
@@ -51,11 +51,11 @@ def screen(
     from kakehashi.io.catalogue import screen as compute
 
     if not within_au > 0.0:
-        raise InputError(f"--within-au is {within_au}; it must be positive")
+        raise InputError(f"--within-au is {within_au}; give a positive distance in au")
     orbits, first = read_catalogue(file), epoch(start)
     last = epoch(end, first)
     if not last > first:
-        raise InputError(f"--to {end} is not after --from {start}; exchange them")
+        raise InputError(f"--to {end} is not after --from {start}; exchange the two dates")
     with Stages() as stages:
         path = compute(
             orbits, first, last, out, watch=dict.fromkeys(body, within_au), client=_client(cluster),
@@ -83,7 +83,7 @@ def screen(
 def _show(
     orbits, count: int, rows: list[dict], summary: dict, within_au: float, top: int, listed: Path
 ) -> None:
-    """Print the nearest approaches, and the orbits and lines that were not used, each with its reason."""
+    """Print the nearest approaches, and the unused orbits and lines with the reasons."""
     from kakehashi.cli import printing
 
     count_text = f"{count:,} close approach{'' if count == 1 else 'es'} of {len(orbits):,} orbits"
@@ -99,7 +99,7 @@ def _show(
         print(f"{count_text} within {within_au:g} au")
     ended = summary["ended_early"]
     if ended:
-        print(f"{len(ended):,} of {len(orbits):,} orbits were not followed to the end of the span:")
+        print(f"{len(ended):,} of {len(orbits):,} orbits were not propagated to the end of the interval:")
         for e in ended[:top]:
             print(f"  {e['name']}: {e['reason']}" + (f", {e['epoch_tdb']} TDB" if e["epoch_tdb"] else ""))
         if len(ended) > top:

@@ -1,4 +1,4 @@
-"""Computations of the commands, as plain values that can be printed or dumped."""
+"""Computations of the commands, with plain values as results."""
 
 import os
 import platform
@@ -23,7 +23,7 @@ COMPARED = (
 
 @dataclass(frozen=True, slots=True)
 class Approaches:
-    """Rows of close approaches, the impact that ends the trajectory or None, and notes to be printed."""
+    """Rows of close approaches, the impact that ends the trajectory (or None), and notes to print."""
 
     rows: list[dict]
     impact: dict | None
@@ -36,9 +36,9 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     Parameters
     ----------
     name, source : str
-        Object or file, and which of its solutions.
+        Object or file, and orbit solution.
     target : str
-        Body that is approached.
+        Body of the close approaches.
     start, end : str
         Dates as the user types them.
     within_au : float
@@ -47,7 +47,7 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     Raises
     ------
     InputError
-        Dates in the wrong order, a distance out of range, or a trajectory that ends before the span.
+        The dates are in the wrong order, the distance is out of range, or the trajectory ends before the interval.
     """
     from kakehashi.fluent import orbit
 
@@ -56,7 +56,7 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     if not 0.0 < within_au < np.inf:
         raise InputError(f"--within-au is {within_au}; give a positive distance in au")
     if not last > first:
-        raise InputError(f"--to {end} is not after --from {start}; exchange them")
+        raise InputError(f"--to {end} is not after --from {start}; exchange the two dates")
     solution = orbit(name, source).solution
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.dynamics.impacts import impact_of
@@ -69,12 +69,12 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     at_start = solution.ssb_state()
     if first != solution.epoch_et:
         before = fly(at_start, solution.epoch_et, first, watch={}, **options)
-        _check_flown(solution.name, before, f"{calendar(first, 'TDB', 0)} TDB, where the span begins")
+        _check_flown(solution.name, before, f"{calendar(first, 'TDB', 0)} TDB, the start of the interval")
         at_start = before.states[0]
     flight = fly(at_start, first, last, watch={target: within_au}, **options)
     hit = impact_of(flight)
     if hit is None:
-        _check_flown(solution.name, flight, f"{calendar(last, 'TDB', 0)} TDB, where the span ends")
+        _check_flown(solution.name, flight, f"{calendar(last, 'TDB', 0)} TDB, the end of the interval")
     passes = close_approaches(flight, target)
     above = [k for k in np.argsort(passes.et) if hit is None or passes.et[k] < hit.ground_et]
     return Approaches(
@@ -83,22 +83,22 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
 
 
 def compare_clouds(listed: Approaches, name, source, members: int, progress) -> Approaches:
-    """The same approaches with the errors of the mapped uncertainty against a cloud, under the keys `COMPARED`.
+    """Add to close approaches the errors of the mapped uncertainty relative to a cloud, under the keys `COMPARED`.
 
     Parameters
     ----------
     found : Approaches
     name, source : str
-        Object or file, and which of its solutions.
+        Object or file, and orbit solution.
     members : int
-        Orbits drawn from the covariance and propagated to the target plane of each approach.
+        Number of orbits to draw from the covariance and propagate to the target plane of each approach.
     progress : callable
         Called with the name of the stage and the fraction that is done.
 
     Raises
     ------
     InputError
-        An orbit without covariance, or an approach that is too far away for a target plane.
+        The orbit has no covariance, or an approach is too distant for a target plane.
     """
     from kakehashi.encounter.mapping import NEAR_AU
     from kakehashi.fluent import orbit
@@ -111,7 +111,7 @@ def compare_clouds(listed: Approaches, name, source, members: int, progress) -> 
     far = [r["distance_km"] / AU_KM for r in listed.rows if r["distance_km"] > NEAR_AU * AU_KM]
     if far:
         raise InputError(
-            f"an approach is {far[0]:.3g} au away; --compare-cloud needs --within-au of at most {NEAR_AU}"
+            f"an approach has a distance of {far[0]:.3g} au; --compare-cloud needs --within-au of at most {NEAR_AU}"
         )
     for k, row in enumerate(listed.rows):
         progress("comparing clouds", k / len(listed.rows))
@@ -121,7 +121,7 @@ def compare_clouds(listed: Approaches, name, source, members: int, progress) -> 
 
 
 def _comparison(solution, row: dict, members: int) -> dict:
-    """Errors of the maps to the target plane of one approach; None for an approach that is bound to the body."""
+    """Errors of the maps to the target plane of an approach; None if the object is bound to the body."""
     from kakehashi.encounter.mapping import compare_cloud, plane_map
 
     if row["xi_km"] is None:
@@ -178,7 +178,7 @@ def _sigma(solution, passes, k) -> float | None:
 
 
 def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
-    """The best transfer of a porkchop plot; the whole grid is written to a file if one is named.
+    """The best transfer of a porkchop plot; the grid is written to a file if one is given.
 
     Parameters
     ----------
@@ -199,7 +199,7 @@ def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
     Raises
     ------
     InputError
-        Fewer than two points, or a last date that is not after the first.
+        There are fewer than two points, or the last date is not after the first.
     """
     from kakehashi.io.orbit_files import moving
     from kakehashi.transfer import porkchop
@@ -210,7 +210,7 @@ def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
     days = [np.linspace(*span, points) for span in spans]
     for (first, last), (a, b), name in zip(spans, (launch, arrive), ("--launch", "--arrive"), strict=True):
         if not last > first:
-            raise InputError(f"{name} ends at {b}, before it starts at {a}; give the first date first")
+            raise InputError(f"{name} ends at {b}, before its start at {a}; give the earlier date first")
     ends = moving(departure), moving(arrival)
     grid = porkchop(*ends, *days)
     i, j = grid.best()
@@ -246,7 +246,7 @@ def _write_grid(grid, path: Path) -> None:
 
 
 def examine() -> list[dict]:
-    """Parts of this installation, each with its description and whether it is usable."""
+    """Parts of this installation, each with its description and a flag for whether it is usable."""
     from kakehashi import __version__
 
     rows = [
@@ -309,9 +309,9 @@ def _cache() -> str:
 
     cache = getattr(getattr(advance, "_cache", None), "cache_path", None)
     if not is_cached(advance):
-        return f"{cache or 'no writable folder'}: empty (`kakehashi doctor --compile` fills it, or the first run)"
+        return f"{cache or 'no writable folder'}: empty (filled by `kakehashi doctor --compile` or the first run)"
     shipped = folder()
-    return f"{shipped}, which came with the package" if shipped else f"{cache}: compiled"
+    return f"{shipped}, included in the package" if shipped else f"{cache}: compiled"
 
 
 _PROBES = {

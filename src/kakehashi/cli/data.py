@@ -1,4 +1,4 @@
-"""Commands of `kakehashi data`: fetch astrometry, orbits and star-catalogue biases, and list the copies."""
+"""Commands of `kakehashi data`: fetch astrometry, orbits and star-catalogue biases, and list stored copies."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from cyclopts import App
 
 from kakehashi.cli.options import Json
 
-data = App(name="data", help="Fetch public data, and keep it with its source and SHA-256.")
+data = App(name="data", help="Fetch public data, and store copies with source and SHA-256.")
 
 
 @data.command(name="list")
@@ -26,9 +26,7 @@ def list_data(*, cache: Path | None = None, json: Json = False) -> None:
         printing.json_lines(rows)
         return
     if not rows:
-        print(
-            f"There are no copies in {cache or cache_folder()}; `kakehashi data fetch` gets data and stores copies."
-        )
+        print(f"There are no copies in {cache or cache_folder()}; use `kakehashi data fetch` to get data.")
         return
     heads = [("file", "left"), ("bytes", "right"), ("retrieved UTC", "left"), ("source", "left")]
     cells = [(r["file"], f"{r['bytes']:,}", r["retrieved_utc"], r["source"]) for r in rows]
@@ -51,24 +49,24 @@ def fetch(
 ) -> None:
     """Fetch astrometry (mpc), an orbit (sbdb, neocc) or star-catalogue biases (debias).
 
-    A copy is stored; the same command uses it again without the network.
+    A copy is stored and reused by the same command without network access.
 
     Parameters
     ----------
     kind
-        Service to ask: mpc, sbdb, neocc or debias.
+        Service: mpc, sbdb, neocc or debias.
     name
         Number, name or designation of the object; for debias the table, 2018 (the default) or hires2018.
     form
-        Form of the file: for mpc, ades (the default) or obs80; for neocc, ke1 (the default) or ke0.
+        Format of the file: for mpc, ades (the default) or obs80; for neocc, ke1 (the default) or ke0.
     out
-        Write the file to this path too.
+        Also write the file to this path.
     base_url
         Another address with the same interface.
     timeout
-        Longest wait for data from the service [s].
+        Longest waiting time for data from the service [s].
     refresh
-        Ask the service even if there is a copy.
+        Query the service even if there is a copy.
     cache
         Folder of the copies; KAKEHASHI_CACHE or the user's cache folder by default.
     """
@@ -89,5 +87,5 @@ def fetch(
     print(f"sha256     {copy.sha256}")
     print(f"bytes      {copy.bytes:,}")
     print(f"source     {copy.url}")
-    note = " (from the stored copy; --refresh asks the service again)" if copy.from_cache else ""
+    note = " (from the stored copy; use --refresh to query the service again)" if copy.from_cache else ""
     print(f"retrieved  {copy.retrieved_utc} UTC{note}")

@@ -1,7 +1,7 @@
-"""Read the dates of all options of the command line.
+"""Parsing of dates in the options of the command line.
 
 In addition to the forms that `Epoch.parse` reads, the command line takes a bare year or month (their first day), today,
-now, yesterday and tomorrow, and spans such as +30d.  A date without a scale is UTC.  Modules that need numpy are
+now, yesterday and tomorrow, and durations such as +30d.  A date without a scale is UTC.  Modules that need numpy are
 imported when a date is read, because every `--help` imports this module.
 """
 
@@ -21,7 +21,7 @@ READ = (
 
 
 def epoch(text: str, after: float | None = None) -> float:
-    """TDB seconds past J2000 of a date; a bare span (+30d) counts from `after`, or from now without it.
+    """TDB seconds past J2000 of a date; a duration (+30d) is added to `after`, or to the present time without it.
 
     >>> epoch("2029-04") == epoch("2029-04-01T00:00Z")
     True
@@ -44,13 +44,13 @@ def epoch(text: str, after: float | None = None) -> float:
     try:
         return Epoch.parse(plain, "UTC").et
     except InputError as error:
-        if "cannot be read" not in str(error):
+        if "cannot be parsed" not in str(error):
             raise
-        raise InputError(f"date {cut(text)!r} cannot be read; write one such as {READ}") from None
+        raise InputError(f"date {cut(text)!r} cannot be parsed; use a form such as {READ}") from None
 
 
 def day(text: str) -> str:
-    """The calendar day, UTC, of a date as the command line takes it.
+    """UTC calendar day of a date in any form that the command line accepts.
 
     >>> day("2025-Oct-01")
     '2025-10-01'
@@ -61,7 +61,7 @@ def day(text: str) -> str:
 
 
 def _moment(word: str) -> float:
-    """Now, or the UTC midnight that begins a day."""
+    """Epoch of now, or of the UTC midnight at the start of today, yesterday or tomorrow."""
     from kakehashi.time import as_et
 
     now = datetime.now(UTC)

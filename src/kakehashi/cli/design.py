@@ -29,14 +29,14 @@ def spiral(
     out: Path | None = None,
     json: Json = False,
 ) -> None:
-    """Raise an orbit about the Earth by low thrust along the velocity: time, propellant, belts, eclipses.
+    """Compute a low-thrust spiral about the Earth: time, propellant, radiation belts, eclipses.
 
     Parameters
     ----------
     start
         Date at which the thrust begins.
     perigee_km, apogee_km
-        Heights of the first orbit above the equatorial radius [km].
+        Altitudes of the initial orbit above the equatorial radius [km].
     until_km
         Radius of the apogee at which to stop [km]; the Moon's mean distance by default.
     mass_kg
@@ -46,11 +46,11 @@ def spiral(
     isp_s
         Specific impulse [s].
     inclination_deg
-        Inclination of the first orbit to the ICRF equator [deg].
+        Inclination of the initial orbit to the ICRF equator [deg].
     duty
         Fraction of the sunlit time under thrust.
     in_shadow
-        Thrust in the shadow too, on batteries.
+        Also thrust in the shadow, on batteries.
     out
         Folder for spiral.csv and spiral.html.
     """
@@ -78,7 +78,7 @@ def spiral(
 
 
 def _spiral_record(result) -> dict[str, float | str]:
-    """The figures of a spiral under names with units."""
+    """Figures of a spiral, by names with units."""
     from kakehashi.time import calendar
 
     return {
@@ -101,16 +101,16 @@ def tisserand(
     out: Path | None = None,
     json: Json = False,
 ) -> None:
-    """Tabulate the orbits that flybys of a planet can lead to, for each hyperbolic excess speed.
+    """Tabulate the orbits that flybys of a planet can reach, for each hyperbolic excess speed.
 
     Parameters
     ----------
     planet
-        Planet that is flown by.
+        Planet of the flybys.
     vinf_km_s
         Excess speeds [km/s], such as 3 5 7.
     altitude_km
-        Height of the lowest flyby [km].
+        Lowest altitude of a flyby [km].
     out
         Folder for tisserand.html with the Tisserand graph.
     """

@@ -1,4 +1,4 @@
-"""`kakehashi vehicles`, `spacecraft`, `sites`, `stations`: contents of the libraries, by the names that files use."""
+"""`kakehashi vehicles`, `spacecraft`, `sites`, `stations`: contents of the libraries, with names for use in files."""
 
 from dataclasses import dataclass, field
 from math import degrees
@@ -10,7 +10,7 @@ from kakehashi.cli.options import Json
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A library as rows: keys for programs, headings and formats for people."""
+    """Columns of a library: keys for JSON, headings and formats for text."""
 
     title: str
     heads: dict[str, tuple[str, str]]  # key of a row -> heading, format of numbers
@@ -24,7 +24,7 @@ def add_lists(app: App) -> None:
 
 
 def vehicles(*, json: Json = False) -> None:
-    """List the launchers that a campaign's `vehicle` may name."""
+    """List the launchers for the field `vehicle` of a campaign."""
     from kakehashi.base import InputError
     from kakehashi.launch.vehicles import vehicle, vehicle_names
 
@@ -34,7 +34,7 @@ def vehicles(*, json: Json = False) -> None:
         try:
             launcher = vehicle(name)
         except InputError:
-            row["source"] = "not enough published points for a model"
+            row["source"] = "too few published points for a model"
         else:
             low, high = launcher.c3_range_km2_s2
             row |= {"site": launcher.site.name, "c3_least_km2_s2": low, "c3_most_km2_s2": high}
@@ -46,7 +46,7 @@ def vehicles(*, json: Json = False) -> None:
 
 
 def spacecraft(*, json: Json = False) -> None:
-    """List the spacecraft that a campaign's `spacecraft` may name."""
+    """List the spacecraft for the field `spacecraft` of a campaign."""
     from kakehashi.spacecraft import spacecraft as craft
     from kakehashi.spacecraft.craft import spacecraft_names
 
@@ -62,7 +62,7 @@ def spacecraft(*, json: Json = False) -> None:
 
 
 def sites(*, json: Json = False) -> None:
-    """List the launch sites that a campaign's `site` may name."""
+    """List the launch sites for the field `site` of a campaign."""
     from kakehashi.launch.sites import sites as all_sites
 
     rows = [

@@ -1,4 +1,4 @@
-"""Options that several commands take, written once."""
+"""Options common to several commands."""
 
 from typing import Annotated
 
@@ -19,6 +19,6 @@ Named = Annotated[list[str] | None, Parameter(negative="")]
 Several = Annotated[tuple[str, ...], Parameter(consume_multiple=True)]
 From = Annotated[str, Parameter(name="--from", help=f"First date: {READ}.")]
 To = Annotated[
-    str, Parameter(name="--to", help="Last date, in the same forms; +30d counts from the first date.")
+    str, Parameter(name="--to", help="Last date in the same formats; +30d is relative to the first date.")
 ]
 Date = Annotated[str, Parameter(help=f"A date: {READ}.")]

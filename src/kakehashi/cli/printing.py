@@ -1,4 +1,4 @@
-"""Print results: tables for people, JSON for programs."""
+"""Printing of results as tables or JSON."""
 
 import json
 import sys
@@ -19,7 +19,7 @@ def json_lines(value) -> None:
 
 
 def with_texts(value):
-    """A value of TOML with its dates as texts, for JSON."""
+    """Convert the dates in a TOML value to text, for JSON."""
     if isinstance(value, dict):
         return {k: with_texts(v) for k, v in value.items()}
     if isinstance(value, list):
@@ -28,7 +28,7 @@ def with_texts(value):
 
 
 def verdict(results, folder: Path | None) -> None:
-    """Print the campaign's verdict: missions with margins, objectives, and the report if one was written."""
+    """Print the verdict of a campaign: missions with margins, objectives, and the path of the report."""
     from kakehashi.campaign.margins import answer
 
     changed = f" ({', '.join(results.changes)})" if results.changes else ""
@@ -68,7 +68,7 @@ def verdict(results, folder: Path | None) -> None:
         report, missing = folder / "report.html", folder / "not-written.txt"
         print(f"\nreport: {report}" if report.is_file() else f"\nresults: {folder / 'results.json'}")
         if missing.is_file():
-            print(f"not every file could be written, see {missing}")
+            print(f"some files could not be written; see {missing}")
 
 
 def tour_table(tour) -> None:
@@ -169,7 +169,7 @@ def orbit_record(solution) -> dict:
 
 
 def in_unit_of_length(record: dict, unit: str | None) -> dict:
-    """The record of an orbit with all lengths in au or in km, which their keys name; unchanged without a unit.
+    """Convert all lengths of an orbit's record to au or km, with the unit in the keys; unchanged without a unit.
 
     >>> in_unit_of_length({"a_au": 2.0, "e": 0.1, "sigma": {"a_au": 1.0}}, "km")
     {'a_km': 299195741.4, 'e': 0.1, 'sigma': {'a_km': 149597870.7}}
@@ -192,7 +192,7 @@ def in_unit_of_length(record: dict, unit: str | None) -> dict:
 
 
 def orbits(solutions, as_json: bool, unit: str | None = None) -> None:
-    """Print one orbit, or several after each other.
+    """Print one or several orbits.
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ def orbits(solutions, as_json: bool, unit: str | None = None) -> None:
     as_json : bool
         Print JSON instead of text.
     unit : str, optional
-        As for `orbit`.
+        See `orbit`.
     """
     if as_json and len(solutions) > 1:
         json_lines([in_unit_of_length(orbit_record(s), unit) for s in solutions])
@@ -213,7 +213,7 @@ def orbits(solutions, as_json: bool, unit: str | None = None) -> None:
 
 
 def library(as_json: bool) -> None:
-    """Print the objects whose orbits come with the package."""
+    """Print the objects whose orbits are included in the package."""
     from kakehashi.bodies.bundled import records
 
     rows = [
@@ -232,7 +232,7 @@ def library(as_json: bool) -> None:
     cells = [
         (r["name"], r["number"] or "-", r["designation"] or "-", ", ".join(r["solutions"])) for r in rows
     ]
-    table("Objects whose orbits come with the package; `kakehashi data fetch` gets others", heads, cells)
+    table("Objects with orbits in the package (use `kakehashi data fetch` for others)", heads, cells)
 
 
 _ELEMENTS = {
@@ -256,7 +256,7 @@ def _nongravitational(solution) -> dict:
 
 
 def _barycentric(solution) -> dict:
-    """Original and future barycentric 1/a, far from the planets; None if the orbit cannot be propagated there."""
+    """Original and future barycentric 1/a far from the planets; None if the orbit cannot be propagated that far."""
     from kakehashi.encounter.comets import original_and_future
 
     before, after = (None if not isfinite(x) else float(x) for x in original_and_future(solution))
@@ -264,7 +264,7 @@ def _barycentric(solution) -> dict:
 
 
 def _sigmas(solution, names, matrix) -> dict | None:
-    """One sigma of each element and solved parameter, in their units; None without a covariance."""
+    """One sigma of each element and estimated parameter in its unit; None without a covariance."""
     if matrix is None:
         return None
     from kakehashi.orbits.orbit import PARAMETER_UNITS
@@ -274,7 +274,7 @@ def _sigmas(solution, names, matrix) -> dict | None:
 
 
 def pairs(record: dict) -> None:
-    """Print names and values, one line each."""
+    """Print names and values, one per line."""
     if as_csv.output is not None:
         as_csv.rows(["what", "value"], [(k, _shown(v)) for k, v in record.items()])
         return
@@ -294,7 +294,7 @@ def _shown(value) -> str:
 
 
 def approaches(listed, as_json: bool) -> None:
-    """Print close approaches, one line each, and the impact that ends the trajectory."""
+    """Print close approaches, one per line, and the impact that ends the trajectory, if any."""
     rows, hit = listed.rows, listed.impact
     if as_json:
         json_lines(rows if hit is None else [*rows, _impact_row(hit)])
@@ -304,7 +304,7 @@ def approaches(listed, as_json: bool) -> None:
         _approach_table(rows)
         _comparison_table(rows)
     elif hit is None:
-        print("There is no close approach in that span.")
+        print("There are no close approaches in this interval.")
     if hit is not None and not as_json:
         print(impact_in_words(hit))
     for note in listed.notes:
@@ -318,16 +318,16 @@ _APPROACH = (
 
 
 def _impact_row(hit: dict) -> dict:
-    """The impact as the last row of a document of close approaches."""
+    """The impact as the last row of a JSON document of close approaches."""
     empty = ("distance_km", "distance_sigma_km", "vinf_km_s", "b_t_km", "b_r_km", "xi_km", "zeta_km")
     row = {"body": hit["body"], "epoch_tdb": hit["ground_tdb"], "epoch_utc": hit["ground_utc"]}
     return row | dict.fromkeys(empty) | {"speed_km_s": hit["speed_km_s"], "impact": hit}
 
 
 def impact_in_words(hit: dict) -> str:
-    """One sentence: the body that is hit, the time of impact, and the time of entry at 100 km."""
+    """Sentence with the body, the time of impact, and the time of entry at 100 km."""
     name = f"the {hit['body']}" if hit["body"] in ("Earth", "Moon", "Sun") else hit["body"]
-    text = f"It hits {name} on {hit['ground_tdb']} TDB ({hit['ground_utc']} UTC)"
+    text = f"The object impacts {name} on {hit['ground_tdb']} TDB ({hit['ground_utc']} UTC)"
     if hit["entry_100_km_tdb"] is None:
         return f"{text}."
     return f"{text}; it is 100 km above the surface at {hit['entry_100_km_tdb']} TDB, at {hit['speed_km_s']:.2f} km/s."
@@ -349,7 +349,7 @@ def _approach_table(rows: list[dict]) -> None:
 
 
 def _comparison_table(rows: list[dict]) -> None:
-    """Errors of the mapped uncertainty against a cloud, if there was one, for each approach on a hyperbola."""
+    """Table of the errors of the mapped uncertainty relative to a cloud, for each hyperbolic approach."""
     compared = [r for r in rows if r.get("cloud_members") is not None]
     if not compared:
         return
@@ -370,7 +370,7 @@ def _comparison_table(rows: list[dict]) -> None:
     )
     print()
     table(
-        f"Uncertainty mapped to first and second order against {compared[0]['cloud_members']} propagated orbits",
+        f"Uncertainty mapped to first and second order, compared with {compared[0]['cloud_members']} propagated orbits",
         [(h, "right") for h in heads],
         shown,
     )
@@ -382,7 +382,7 @@ def porkchop(record: dict, as_json: bool) -> None:
 
 
 def findings(rows: list[dict], as_json: bool) -> None:
-    """Print the findings of `kakehashi doctor`."""
+    """Print the results of `kakehashi doctor`."""
     if as_json:
         json_lines(rows)
         return

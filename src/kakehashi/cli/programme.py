@@ -1,4 +1,4 @@
-"""Commands for a programme: the same as for a campaign, for a name or a file that includes campaigns."""
+"""Commands for programmes, which correspond to those for campaigns."""
 
 from pathlib import Path
 
@@ -17,20 +17,20 @@ def is_programme(name: str) -> bool:
 
 
 def load(name: str):
-    """A programme by name or from a file."""
+    """Load a programme by name or from a file."""
     from kakehashi.programme.load import load as read
 
     return read(name)
 
 
 def refuse(**options) -> None:
-    """Raise InputError for options that belong to a campaign; those that are not given are None or False."""
+    """Raise InputError for options that apply only to campaigns; options that are not given are None or False."""
     from kakehashi.base import InputError
 
     used = [f"--{name.rstrip('_').replace('_', '-')}" for name, value in options.items() if value]
     if used:
         raise InputError(
-            f"{', '.join(used)}: a programme has no such option; give it with one of its campaigns, as in"
+            f"{', '.join(used)} cannot be used with a programme; use it with one of its campaigns, as in"
             " `kakehashi run apophis-2029`"
         )
 
@@ -42,10 +42,10 @@ def run(name: str, out: Path | None, json: bool, as_of: str | None) -> int:
     ----------
     name : str
     out : path or None
-        Folder for report.html and results.json; kakehashi-out/NAME by default.
+        Output folder of report.html and results.json; kakehashi-out/NAME by default.
     json : bool
     as_of : str or None
-        Date for which it is judged.
+        Date of the assessment.
     """
     from kakehashi.base.names import slug
     from kakehashi.cli import printing
@@ -87,13 +87,13 @@ def whatif(
     out: Path | None,
     json: bool,
 ) -> int:
-    """Recompute what a change of a programme touches, and print what changes and what does not.
+    """Recompute the parts of a programme that a change affects, and print the differences.
 
     Parameters
     ----------
     name : str
     ground, cancel, slip, lose, fail : list of str or None
-        As the command line has them.
+        Values of the options on the command line.
     out : path or None
         Folder of an earlier run; kakehashi-out/NAME by default.
     json : bool
@@ -118,7 +118,7 @@ def whatif(
             plan = plan.changed(kind, named)
     if not plan.changes:
         raise InputError(
-            "nothing is changed: give --ground FAMILY:DATE:SPAN, --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE or"
+            "no change is given: use --ground FAMILY:DATE:SPAN, --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE or"
             " --fail LAUNCH"
         )
     with Stages() as stages:
@@ -131,7 +131,7 @@ def whatif(
 
 
 def schedule(name: str, *, draws: int, seed: int, out: Path | None, json: bool) -> int:
-    """Draw the launches of a programme many times, and print the probabilities.
+    """Simulate the launches of a programme, and print the probabilities.
 
     Parameters
     ----------
@@ -165,14 +165,14 @@ def schedule(name: str, *, draws: int, seed: int, out: Path | None, json: bool) 
 
 
 def replay(name: str, dates: tuple[str, ...], *, draws: int, out: Path | None, json: bool) -> int:
-    """Judge a programme as it was known on dates, and print what changed in between.
+    """Assess a programme as it was known on given dates, and print the changes in between.
 
     Parameters
     ----------
     name : str
     dates : tuple of str
     draws : int
-        Of the schedules of its campaigns.
+        Number of draws for the schedules of its campaigns.
     out : path or None
         Folder of an earlier run; kakehashi-out/NAME by default.
     json : bool
@@ -209,7 +209,7 @@ def list_programmes(*, json: Json = False) -> None:
 
 @programmes.command
 def show(name: str, /, *, json: Json = False) -> None:
-    """Show what a programme holds: campaigns, missions, launcher families, agreements, decisions."""
+    """Show the content of a programme: campaigns, missions, launcher families, agreements, decisions."""
     from kakehashi.cli import printing
 
     printing.plan(load(name), json)
@@ -217,7 +217,7 @@ def show(name: str, /, *, json: Json = False) -> None:
 
 @programmes.command
 def check(name: str, /, *, json: Json = False) -> None:
-    """Check a programme's file and everything that it includes, and tell every error at once with file and line."""
+    """Check a programme file and all included files, and report all errors with file and line."""
     from kakehashi.cli import printing
 
     printing.names([f"{load(name).name}: no errors"], json)
@@ -225,7 +225,7 @@ def check(name: str, /, *, json: Json = False) -> None:
 
 @programmes.command
 def schema() -> None:
-    """Print the JSON Schema of programme files, for editors that complete and check TOML."""
+    """Print the JSON Schema of programme files, for completion and checks in editors."""
     from kakehashi.cli import printing
     from kakehashi.programme.fields import DICTIONARY
 
@@ -234,7 +234,7 @@ def schema() -> None:
 
 @programmes.command(name="fields", usage="Usage: kakehashi programme fields [OPTIONS] [WORD]")
 def programme_fields(word: str | None = None, /, *, json: Json = False) -> None:
-    """List what may stand in a programme's file, or the fields that have a word in their name or meaning."""
+    """List the fields of a programme file, or those with a given word in their name or meaning."""
     from dataclasses import asdict
 
     from kakehashi.base import InputError
@@ -244,7 +244,7 @@ def programme_fields(word: str | None = None, /, *, json: Json = False) -> None:
     rows = DICTIONARY.fields(word)
     if not rows:
         raise InputError(
-            f"no field has {word!r} in its name or meaning; without a word every field is listed"
+            f"no field has {word!r} in its name or meaning; leave out the word to list all fields"
         )
     if json:
         printing.json_lines([asdict(r) for r in rows])

@@ -1,4 +1,4 @@
-"""What a programme's results look like as text, and its schedule as a page."""
+"""Results of a programme as text, and its schedule as a page."""
 
 from math import isfinite
 from pathlib import Path
@@ -9,7 +9,7 @@ _WIDTH = 116
 
 
 def show_results(results, folder: Path | None) -> None:
-    """The summary of a programme on one screen."""
+    """Print the summary of a programme."""
     from kakehashi.cli.tables import as_csv
     from kakehashi.programme.summary import answer, headline, summary
 
@@ -25,7 +25,7 @@ def show_results(results, folder: Path | None) -> None:
         for name, words in line.entries:
             print(f"  {_cut(f'{name}: {words}')}")
     print(
-        "\nCampaigns as `kakehashi run --quick` computes them, with bounds for passengers; the rest as published."
+        "\nCampaigns are computed as by `kakehashi run --quick`, with bounds for co-passengers; others as published."
     )
     if folder is not None:
         print(f"report: {folder / 'report.html'}")
@@ -36,25 +36,25 @@ def _cut(text: str) -> str:
 
 
 def show_what_if(result) -> None:
-    """What a change does to a programme: missions that change with their reasons, then all others by name."""
+    """Print the effects of a change of a programme: changed missions with reasons, then all others by name."""
     word = {True: "closes", False: "does not close"}
     print(f"{result.programme}, {'; '.join(result.changes)}: the programme {word[result.after.feasible]}"
           f" (before: {word[result.before.feasible]}).\n")  # fmt: skip
     rows = [(m.name, _step(m.before, m.after), "; ".join(m.reasons)) for m in result.changed]
     if rows:
         columns = [("mission", "left"), ("verdict", "left"), ("because", "left")]
-        printing.table("Missions that change", columns, rows)
+        printing.table("Changed missions", columns, rows)
     else:
         print("No mission changes.")
     if result.objectives:
         print()
         columns = [("campaign", "left"), ("objective", "left"), ("", "left")]
-        printing.table("Objectives that change", columns, list(result.objectives))
+        printing.table("Changed objectives", columns, list(result.objectives))
     print(f"\nunchanged: {', '.join(result.unchanged) or 'nothing'}")
     if result.agreements:
-        print(f"agreements and clauses that it touches: {', '.join(result.agreements)}")
+        print(f"agreements and clauses affected: {', '.join(result.agreements)}")
     for d in result.decisions:
-        print(f"to be decided: {d.name}, {d.by} ({d.origin})")
+        print(f"decision due: {d.name}, {d.by} ({d.origin})")
     print(f"campaigns computed: {', '.join(result.computed) or 'none'}")
 
 
@@ -63,17 +63,17 @@ def _step(before: str, after: str) -> str:
 
 
 def show_schedule(result) -> None:
-    """The odds of a programme as tables."""
-    print(f"{result.programme}: {result.draws:,} draws, seed {result.seed}; the largest Monte Carlo error is"
+    """Print the probabilities of a programme as tables."""
+    print(f"{result.programme}: {result.draws:,} draws, seed {result.seed}. The largest Monte Carlo error is"
           f" {100 * result.largest_error:.2f} % (one sigma).\n")  # fmt: skip
     printing.table("Launcher families", [("family", "left"), ("posterior of success", "left"), ("groundings", "left")],
                    _family_rows(result))  # fmt: skip
     print()
-    columns = [("launch", "left"), ("family", "left"), ("window", "left"), ("leaves in it", "right"),
+    columns = [("launch", "left"), ("family", "left"), ("window", "left"), ("launch in window", "right"),
                ("lost", "right"), ("delayed", "right"), ("mean delay d", "right")]  # fmt: skip
     printing.table("Launches", columns, _launch_rows(result))
     print()
-    columns = [("mission", "left"), ("leaves in time", "right"), ("lost", "right"), ("in orbit", "right"),
+    columns = [("mission", "left"), ("launch in time", "right"), ("lost", "right"), ("in orbit", "right"),
                ("driven by", "left"), ("note", "left")]  # fmt: skip
     printing.table("Missions", columns, _mission_rows(result))
 
@@ -84,7 +84,7 @@ def _family_rows(result) -> list[tuple[str, str, str]]:
     for r in result.families:
         if r.name not in missions:
             continue
-        law = "no record: failures are not drawn"
+        law = "no flight record, so failures are not simulated"
         if r.posterior is not None:
             a, b = r.posterior
             law = f"Beta({a:g}, {b:g}), mean {percent(r.probability)}, from {r.successes} of {len(r.flights)}"
@@ -130,7 +130,7 @@ def schedule_page(plan, result, path: Path) -> None:
     result : ProgrammeSchedule
         Probabilities of its launches and missions.
     path : path
-        HTML file to write; its folder exists.
+        HTML file in an existing folder.
     """
     from kakehashi.programme import schedule as module
     from kakehashi.report.blocks import Grid, Section
@@ -140,9 +140,9 @@ def schedule_page(plan, result, path: Path) -> None:
     families = Grid(
         "families", "Launcher families", ("family", "posterior", "groundings"), _family_rows(result)
     )
-    heads = ("launch", "family", "window", "leaves in it", "lost", "delayed", "mean delay [d]")
+    heads = ("launch", "family", "window", "launch in window", "lost", "delayed", "mean delay [d]")
     launches = Grid("launches", "Launches", heads, _launch_rows(result))
-    columns = ("mission", "leaves in time", "lost", "in orbit", "driven by", "note")
+    columns = ("mission", "launch in time", "lost", "in orbit", "driven by", "note")
     missions = Grid("missions", "Missions", columns, _mission_rows(result))
     how = " ".join((module.__doc__ or "").split("\n\n", 1)[1].split())
     record = [m for m in result.missions if isfinite(m.success)]
@@ -150,15 +150,17 @@ def schedule_page(plan, result, path: Path) -> None:
     text = (
         ""
         if worst is None
-        else f"The least likely of those that are known is {worst.name}: {percent(worst.success)}."
+        else f"The lowest known probability is that of {worst.name}: {percent(worst.success)}."
     )
     write(
         assembled(
             f"{plan.name}-schedule",
-            f"{plan.content.title}: the odds of its launches",
-            f"{result.draws:,} draws, seed {result.seed}; one sigma of the Monte Carlo error is"
-            f" {100 * result.largest_error:.2f} % at most.",
-            Claim(f"{len(result.launches)} launches lie ahead or are not known", True, text),
+            f"{plan.content.title}: launch probabilities",
+            f"{result.draws:,} draws, seed {result.seed}. The Monte Carlo error is"
+            f" {100 * result.largest_error:.2f} % or less (one sigma).",
+            Claim(
+                f"{len(result.launches)} launches are in the future or have an unknown outcome", True, text
+            ),
             [Fact(m.name, percent(m.success), repr(m.success)) for m in record],
             [Section("odds", "Odds", how, [missions, launches, families])],
             [("draws", f"{result.draws:,}"), ("seed", str(result.seed))],
@@ -168,7 +170,7 @@ def schedule_page(plan, result, path: Path) -> None:
 
 
 def show_replay(title: str, snapshots, steps) -> None:
-    """Print a programme as it was known on several dates, and what changed from each to the next.
+    """Print a programme as it was known on several dates, and the changes between dates.
 
     Parameters
     ----------
@@ -180,7 +182,7 @@ def show_replay(title: str, snapshots, steps) -> None:
     """
     columns = [("as of", "left"), ("campaigns that close", "left"), ("missions as published", "left"),
                ("does not close", "left"), ("flight records", "left")]  # fmt: skip
-    printing.table(f"{title}: as it was known", columns, [_snapshot(s) for s in snapshots])
+    printing.table(f"{title}: as known on each date", columns, [_snapshot(s) for s in snapshots])
     for step in steps:
         print()
         heads = [("what", "left"), ("before", "left"), ("after", "left"), ("because", "left")]

@@ -1,8 +1,8 @@
-"""Progress of computations on stderr: stages, fractions and elapsed times, on a terminal and in a log.
+"""Progress of computations on stderr, for terminals and logs: stages, fractions and elapsed times.
 
-A terminal shows a bar for each stage, which pulses while the fraction is not known.  A log gets a plain line when a
-stage ends, and a line every few seconds while one lasts; stages that take no time are not shown.  A long command
-without stages prints such lines too.
+On a terminal, each stage has a bar, which pulses while the fraction is unknown.  In a log, a line is printed when a
+stage ends, and every few seconds during a stage; very short stages are not shown.  Long commands without stages print
+such lines too.
 """
 
 import sys
@@ -49,7 +49,7 @@ class _Clock:
 
 
 class Stages:
-    """One bar for each stage on a terminal; elsewhere one line for each finished stage, and lines during long ones."""
+    """Progress of stages: a bar for each stage on a terminal; elsewhere lines during and after each stage."""
 
     active = 0  # number of open instances; `Patience` is silent if there are any
 
@@ -96,7 +96,7 @@ class Stages:
         fraction : float
             Fraction that is done, from 0 to 1.
         note : str
-            A few words on what was reached, shown after the name.
+            Short text on the state of the computation, shown after the name.
         """
         with self._lock:
             self._begun.setdefault(stage, time.perf_counter())
@@ -122,7 +122,7 @@ class Stages:
         )
 
     def _report(self) -> None:
-        """Print one line about the stage that is computed now."""
+        """Print a line about the current stage."""
         with self._lock:
             open_ = [s for s in self._begun if s not in self._finished]
             if not open_:
@@ -143,7 +143,7 @@ class Stages:
 
 
 class Patience:
-    """Prints that a command still computes, unless its stages report that already."""
+    """Prints elapsed times of a command that does not report stages."""
 
     def __init__(self, what: str):
         self._what, self._begun = what, time.perf_counter()

@@ -1,4 +1,4 @@
-"""`kakehashi replay`: a campaign as of earlier dates, and the changes between them."""
+"""`kakehashi replay`: a campaign as known on earlier dates, and the changes between dates."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from kakehashi.cli.options import Json
 replay = App(
     name="replay",
     usage="Usage: kakehashi replay [OPTIONS] NAME DATE...",
-    help="Assess a campaign as it was known on earlier dates, and list what changed, with the causes.",
+    help="Assess a campaign as it was known on earlier dates, and list the changes with their causes.",
 )
 
 
@@ -32,11 +32,11 @@ def at_dates(
     dates
         Dates in order, such as 2025-10-01 2026-04-01.
     draws
-        Number of histories that are drawn for the probability that every essential objective is met.
+        Number of random histories for the probability that all essential objectives are met.
     members
         Number of orbits in the cloud; the campaign's own number by default.
     out
-        Folder whose finished stages are used; kakehashi-out/NAME by default.
+        Folder of an earlier run, whose finished stages are reused; kakehashi-out/NAME by default.
     """
     from kakehashi.cli import programme
 
@@ -92,7 +92,7 @@ def _record(shots, steps) -> dict:
 
 
 def _show(title: str, shots, steps) -> None:
-    """Print the dates, and the changes from each to the next."""
+    """Print the dates, and the changes between them."""
     from kakehashi.cli import printing
 
     columns = [
@@ -110,7 +110,7 @@ def _show(title: str, shots, steps) -> None:
         )
         for s in shots
     ]
-    printing.table(f"{title}: as it was known", columns, rows)
+    printing.table(f"{title}: as known on each date", columns, rows)
     for step in steps:
         print()
         printing.table(

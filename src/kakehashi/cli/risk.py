@@ -1,4 +1,4 @@
-"""Commands of `kakehashi risk`: close approaches, impact probabilities, keyholes, the corridor."""
+"""Commands of `kakehashi risk`: close approaches, impact probabilities, keyholes, impact corridor."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,8 @@ from cyclopts import App, Parameter
 from kakehashi.cli.options import From, Json, To
 
 risk = App(
-    name="risk", help="Impact monitoring: whether an object can hit, when, with which probability, and where."
+    name="risk",
+    help="Impact monitoring: possible impacts of an object with dates, probabilities and locations.",
 )
 
 
@@ -30,21 +31,21 @@ def assess(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """List close approaches with their uncertainty, and every possible impact with its probability.
+    """List close approaches with their uncertainty, and possible impacts with their probability.
 
     Parameters
     ----------
     name
         Name, number, designation, or a file (OEF, SBDB).
     until
-        Date at which to stop: 2060, 2029-12-31, 2029-Dec-31, +30y; without a scale, UTC.
+        End of the search: 2060, 2029-12-31, 2029-Dec-31, +30y; without a scale, UTC.
     source
-        Which solution of a bundled orbit.
+        Solution of a bundled orbit.
     bodies
-        Bodies whose impacts are searched: --body Earth Moon.
+        Bodies on which impacts are searched: --body Earth Moon.
     members
-        Number of orbits that are propagated from the region of uncertainty; at most as many again are added between
-        neighbours that separate. The probability above which no impact is overlooked is printed.
+        Number of orbits propagated from the uncertainty region; up to as many again are added between neighbours that
+        separate. The completeness limit in probability is printed.
     sigmas
         Range of the orbits along the line of variations, in standard deviations.
     budget
@@ -56,7 +57,7 @@ def assess(
     mass_kg
         Mass of the object [kg]; from the diameter and 2600 kg/m3 by default.
     now
-        Date from which the Palermo scale counts; today by default, or the orbit's epoch if that is later.
+        Reference date of the Palermo scale; today by default, or the orbit's epoch if that is later.
     out
         Folder for risk.json and risk.html.
     """
@@ -108,12 +109,12 @@ def keyholes(
     until
         Last date of a later impact: 2060, 2029-12-31, +30y.
     source
-        Which solution of a bundled orbit.
+        Solution of a bundled orbit.
     zeta_km
         First and last zeta to search, on the target plane at closest approach (the coordinates that
         `kakehashi encounter` gives); five sigmas by default.
     members
-        Orbits propagated over that interval; more orbits find narrower keyholes, but do not change the widths.
+        Number of orbits propagated over this interval; more orbits find narrower keyholes, but do not change widths.
     out
         Folder for keyholes.html.
     """
@@ -139,7 +140,7 @@ def deflection(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Tabulate the shift on the target plane for each mm/s of an impulse, by the date of the impulse.
+    """Tabulate the shift on the target plane per mm/s of an impulse, by date of the impulse.
 
     Parameters
     ----------
@@ -148,9 +149,9 @@ def deflection(
     encounter
         Date of the encounter, to within a month.
     step_days
-        Days from one date of an impulse to the next.
+        Interval between dates of the impulse [d].
     source
-        Which solution of a bundled orbit.
+        Solution of a bundled orbit.
     out
         Folder for deflection.csv and deflection.html.
     """
@@ -177,9 +178,9 @@ def corridor(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Find where a possible impact would enter and reach the ground: the risk line.
+    """Compute the impact corridor: entry and ground points of a possible impact.
 
-    If no orbit hits near that date, this is the result: it is printed, and the exit code is 0.
+    If no orbit impacts near that date, a message says so, and the exit code is 0.
 
     Parameters
     ----------
@@ -188,11 +189,11 @@ def corridor(
     date
         Date of the possible impact, to within a few days, as for --from of the other commands.
     source
-        Which solution of a bundled orbit.
+        Solution of a bundled orbit.
     members
-        Number of orbits that are propagated to find those that hit.
+        Number of orbits propagated to find impacting ones.
     height_km
-        Height of the entry above the ellipsoid [km].
+        Altitude of the entry above the ellipsoid [km].
     out
         Folder for corridor.csv and corridor.html.
     """

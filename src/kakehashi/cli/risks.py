@@ -27,7 +27,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """The risk of an object, its close approaches, and the epoch from which the Palermo scale counts."""
+    """Risk of an object, its close approaches, and the reference epoch of the Palermo scale."""
 
     risk: Risk
     approaches: tuple[PredictedApproach, ...]
@@ -45,7 +45,7 @@ class Assessed:
 
 
 def found_orbit(name: str, source: str | None) -> Orbit:
-    """A bundled orbit, or one that is read from a file."""
+    """A bundled orbit, or an orbit read from a file."""
     from kakehashi.fluent import orbit
 
     return orbit(name, source).solution
@@ -59,15 +59,15 @@ def assessed(
     Parameters
     ----------
     name, source : str
-        Object or file, and which of its solutions.
+        Object or file, and orbit solution.
     until : str
-        End of the search, as the user types it.
+        End of the search, in any form of the command line.
     bodies : sequence of str
-        Bodies whose impacts are searched.
+        Bodies on which impacts are searched.
     members : int
-        Orbits that are propagated in the search.
+        Number of orbits propagated in the search.
     sigmas : float
-        Range along the line of variations.
+        Range along the line of variations, in standard deviations.
     budget : int
         Largest number of trajectories for one probability.
     seed : int
@@ -75,7 +75,7 @@ def assessed(
     diameter_m, mass_kg : float, optional
         Size of the object [m, kg]; the diameter of the catalogue, or estimates from H, by default.
     now : str, optional
-        Date from which the Palermo scale counts; today by default.
+        Reference date of the Palermo scale; today by default.
     progress : callable
         Called with the name of a stage and the fraction that is done.
     """
@@ -100,7 +100,7 @@ def assessed(
 
 
 def _known_diameter_m(orbit: Orbit) -> float | None:
-    """The catalogue's diameter [m]; None if it has none."""
+    """Diameter in the catalogue [m]; None if it is unknown."""
     from kakehashi.base import InputError
     from kakehashi.bodies import body
 
@@ -111,7 +111,7 @@ def _known_diameter_m(orbit: Orbit) -> float | None:
 
 
 def record(assessed_risk: Assessed) -> dict:
-    """The whole assessment as plain values."""
+    """The assessment as plain values."""
     r = assessed_risk.risk
     return {
         "object": r.orbit.name,
@@ -162,7 +162,7 @@ def _approach(a: PredictedApproach) -> dict:
 
 
 def show(assessed_risk: Assessed, as_json: bool, folder: Path | None) -> None:
-    """Print close approaches, possible impacts, and what the search covers.
+    """Print close approaches, possible impacts, and the coverage of the search.
 
     Parameters
     ----------
@@ -171,7 +171,7 @@ def show(assessed_risk: Assessed, as_json: bool, folder: Path | None) -> None:
     as_json : bool
         Print JSON instead of text.
     folder : path or None
-        Folder of the files that were written; its name is printed.
+        Output folder, whose name is printed.
     """
     if as_json:
         printing.json_lines(record(assessed_risk))
@@ -188,15 +188,17 @@ def show(assessed_risk: Assessed, as_json: bool, folder: Path | None) -> None:
         print(f"No impact found on {' or '.join(r.bodies)} until {calendar(r.end_et, 'UTC', 0)[:10]}.")
     print(f"Searched {r.members:,} orbits to {r.sigmas:g} sigma. {r.limits.sentence()}")
     if "Moon" not in r.by_body:
-        print("Impacts on the Moon were not searched for; --body Earth Moon includes them.")
+        print("Impacts on the Moon were not searched for; use --body Earth Moon to include them.")
     if r.failed:
-        print(f"{r.failed} of these orbits could not be integrated to the end; the limit accounts for them.")
+        print(
+            f"{r.failed} of these orbits could not be integrated to the end; the limit takes them into account."
+        )
     if folder is not None:
         print(f"files: {folder}")
 
 
 def sums(r: Risk) -> list[str]:
-    """The sum of the probabilities for each body, with the scales for the Earth."""
+    """Sum of the probabilities for each body, with the hazard scales for the Earth."""
     lines = []
     for name, p in r.by_body.items():
         if not any(v.body == name for v in r.impactors):
@@ -205,26 +207,26 @@ def sums(r: Risk) -> list[str]:
         trials = sum(v.trajectories for v in r.impactors if v.body == name)
         line = f"{name}: impact probability {probability(p, trials)}"
         if name == "Earth":
-            scale = "unknown without a size" if r.palermo is None else f"{r.palermo:.2f}"
+            scale = "not known without a size" if r.palermo is None else f"{r.palermo:.2f}"
             line += f"; Palermo {scale}, Torino {r.torino}"
         lines.append(line)
     return lines
 
 
 def _assumed(assessed_risk: Assessed) -> list[str]:
-    """Assumptions of the scales of Earth impacts: the date from which they count, and the size of the object."""
+    """Assumptions of the hazard scales: reference date, and size of the object."""
     r = assessed_risk.risk
     if not any(v.body == "Earth" for v in r.impactors) or not r.mass_kg > 0.0:
         return []
     since = calendar(assessed_risk.since_et, "UTC", 0)[:10]
     return [
-        f"The Palermo scale counts from {since}; energies are of {1e3 * r.diameter_km:,.0f} m and {r.mass_kg:.3g} kg"
+        f"The Palermo scale refers to {since}; energies are for {1e3 * r.diameter_km:,.0f} m and {r.mass_kg:.3g} kg"
         " (--diameter-m, --mass-kg)."
     ]
 
 
 def _clock(v) -> str:
-    """Entry at 100 km, and the seconds from there to the ground."""
+    """Time of entry at 100 km, and the seconds from entry to ground."""
     if not np.isfinite(v.entry_et):
         return calendar(v.et, "UTC", 0)
     later = f" +{v.surface_et - v.entry_et:.0f} s" if np.isfinite(v.surface_et) else ""
@@ -240,7 +242,7 @@ def _approach_table(assessed_risk: Assessed) -> None:
     ]  # fmt: skip
     heads = ("body", "UTC", "sigma min", "km", "au", "sigma km", "along km", "across km", "v_inf km/s")
     printing.table(
-        f"{assessed_risk.risk.orbit.name}: close approaches of the nominal orbit, sigmas to first order",
+        f"{assessed_risk.risk.orbit.name}: close approaches of the nominal orbit (sigmas to first order)",
         [(h, "left" if h in ("body", "UTC") else "right") for h in heads],
         rows,
     )
@@ -261,7 +263,7 @@ def _impactor_table(r: Risk) -> None:
     ]  # fmt: skip
     heads = ("body", "UTC", "probability", "+-", "sigma LOV", "km/sigma", "km/s", "Mt", "Palermo", "Torino")
     printing.table(
-        "Possible impacts (Earth: entry at 100 km, then to the ground)",
+        "Possible impacts (for the Earth: entry at 100 km, and time to the ground)",
         [(h, "left" if h in ("body", "UTC") else "right") for h in heads],
         rows,
     )
@@ -271,7 +273,7 @@ def _impactor_table(r: Risk) -> None:
 
 
 def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
-    """Closest approach of the nominal orbit within a month of a date."""
+    """Epoch of the closest approach of the nominal orbit within a month of a date."""
     from kakehashi.base import InputError
 
     near = date(text)
@@ -281,7 +283,7 @@ def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
     ]
     if not approaches:
         raise InputError(
-            f"{orbit.name} does not pass {target} within 0.2 au in the month about {text}; `kakehashi risk"
+            f"{orbit.name} does not pass {target} within 0.2 au in the month around {text}; `kakehashi risk"
             f" {orbit.name} --until ...` lists its approaches"
         )
     return min(approaches, key=lambda a: a.distance_km).et
@@ -289,7 +291,7 @@ def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
 
 @dataclass(frozen=True, slots=True)
 class Holes:
-    """Keyholes and their target plane; `unresolved` ones are too narrow for double precision."""
+    """Keyholes with their target plane; `unresolved` ones are too narrow for double precision."""
 
     orbit: Orbit
     mapped: "PlaneMap"
@@ -304,7 +306,7 @@ def holes(name, source, encounter, until, zeta_km, members, progress: Progress) 
     Parameters
     ----------
     name, source : str
-        Object or file, and which of its solutions.
+        Object or file, and orbit solution.
     encounter : str
         Date of the encounter, to within a month.
     until : str
@@ -312,14 +314,14 @@ def holes(name, source, encounter, until, zeta_km, members, progress: Progress) 
     zeta_km : (float, float) or None
         Interval of zeta on the target plane [km]; five sigmas by default.
     members : int
-        Orbits propagated over that interval.
+        Number of orbits propagated over this interval.
     progress : callable
         Called with the name of a stage and the fraction that is done.
 
     Raises
     ------
     InputError
-        No encounter within a month of the date.
+        There is no encounter within a month of the date.
     """
     from kakehashi.encounter.keyholes import resonant_circles, search_keyholes
     from kakehashi.ephem import state as body_state
@@ -337,7 +339,7 @@ def holes(name, source, encounter, until, zeta_km, members, progress: Progress) 
 
 
 def show_holes(result: Holes, as_json: bool, folder: Path | None) -> None:
-    """Print keyholes, one line each.
+    """Print keyholes, one per line.
 
     Parameters
     ----------
@@ -363,13 +365,13 @@ def show_holes(result: Holes, as_json: bool, folder: Path | None) -> None:
         return
     xi, zeta = result.mapped.centre_km
     print(
-        "xi, zeta: Opik's coordinates on the target plane at closest approach,"
+        "xi, zeta: Opik coordinates on the target plane at closest approach,"
         f" {calendar(result.mapped.et, 'UTC', 0)} UTC; nominal orbit at xi {xi:,.2f}, zeta {zeta:,.2f} km."
     )
     if result.keyholes:
         _keyhole_table(result)
     else:
-        print("No keyhole was found in that interval of the target plane.")
+        print("No keyholes were found in this interval of the target plane.")
     for line in noise_lines(result.keyholes, result.unresolved):
         print(line)
     if folder is not None:
@@ -377,7 +379,7 @@ def show_holes(result: Holes, as_json: bool, folder: Path | None) -> None:
 
 
 def _keyhole_table(result: Holes) -> None:
-    """Keyholes in order of zeta; widths are distances of the edges in zeta."""
+    """Table of keyholes in order of zeta; the width is the distance between the edges in zeta."""
     shown = [
         (calendar(h.et, "UTC", 0)[:10], f"{h.revolutions:.0f} in {h.years:.0f}", f"{h.xi_km:,.2f}",
          f"{h.zeta_km:,.3f}", f"{1e3 * h.width_km:,.1f}", f"{1e3 * h.width_error_km:.1g}", f"{h.sigma:+.1f}",
@@ -390,7 +392,7 @@ def _keyhole_table(result: Holes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The corridor of a possible impact, at entry and on the ground."""
+    """Impact corridor at entry and on the ground."""
 
     orbit: Orbit
     probability: float
@@ -400,7 +402,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class NoImpact:
-    """The result of `lines` if no orbit hits near the date."""
+    """Result of `lines` if no orbit impacts near the date."""
 
     orbit: Orbit
     date: str
@@ -410,26 +412,26 @@ class NoImpact:
 
     @property
     def text(self) -> str:
-        """The result in words."""
+        """The result as text."""
         return (
-            f"No orbit of {self.orbit.name} hits the Earth within ten days of {self.date}. {self.covered}"
+            f"No orbit of {self.orbit.name} impacts the Earth within ten days of {self.date}. {self.covered}"
             f" `kakehashi risk {self.orbit.name} --until ...` lists the possible impacts."
         )
 
 
 def lines(name, source, day, members, height_km, progress: Progress) -> "Lines | NoImpact":
-    """The risk line of the most probable impact near a date, or that there is none.
+    """Compute the impact corridor of the most probable impact near a date.
 
     Parameters
     ----------
     name, source : str
-        Object or file, and which of its solutions.
+        Object or file, and orbit solution.
     day : str
         Date of the possible impact.
     members : int
-        Orbits that are propagated to find those that hit.
+        Number of orbits propagated to find impacting ones.
     height_km : float
-        Height of the entry above the ellipsoid.
+        Altitude of the entry above the ellipsoid [km].
     progress : callable
         Called with the name of a stage and the fraction that is done.
     """
@@ -447,12 +449,12 @@ def lines(name, source, day, members, height_km, progress: Progress) -> "Lines |
 
 
 def show_lines(result: "Lines | NoImpact", as_json: bool, folder: Path | None) -> None:
-    """Print points along the risk line; all of them go to a file.
+    """Print points along the impact corridor; the file contains all of them.
 
     Parameters
     ----------
     result : Lines or NoImpact
-        The line.
+        Impact corridor.
     as_json : bool
         Print JSON instead of text.
     folder : path or None
@@ -481,7 +483,7 @@ def show_lines(result: "Lines | NoImpact", as_json: bool, folder: Path | None) -
         return
     print(
         f"probability of this Earth impact {probability(result.probability)};"
-        f" {len(result.entry)} orbits that hit"
+        f" {len(result.entry)} impacting orbits"
     )
     shown = [
         (r["epoch_utc"][:19], f"{r['lat_deg']:+.2f}", f"{r['lon_deg']:+.2f}", f"{r['air_speed_km_s']:.2f}",
@@ -490,25 +492,27 @@ def show_lines(result: "Lines | NoImpact", as_json: bool, folder: Path | None) -
     ]  # fmt: skip
     heads = ("UTC", "lat deg", "lon deg", "km/s", "below horizon deg", "azimuth deg")
     printing.table(
-        f"Along the risk line, at {result.entry.height_km:g} km", [(h, "right") for h in heads], shown
+        f"Points along the impact corridor at {result.entry.height_km:g} km",
+        [(h, "right") for h in heads],
+        shown,
     )
     if folder is not None:
         print(f"files: {folder}")
 
 
 def deflected(name, source, encounter, start, end, step_days):
-    """Sensitivity of an encounter to impulses.
+    """Compute the sensitivity of an encounter to impulses.
 
     Parameters
     ----------
     name, source : str
-        Object or file, and which of its solutions.
+        Object or file, and orbit solution.
     encounter : str
         Date of the encounter, to within a month.
     start, end : str
         First and last date of an impulse.
     step_days : float
-        Days from one impulse to the next.
+        Interval between impulses [d].
 
     Returns
     -------
@@ -519,7 +523,7 @@ def deflected(name, source, encounter, start, end, step_days):
     Raises
     ------
     InputError
-        Dates in the wrong order, a step that is not positive, or no encounter at that date.
+        The dates are in the wrong order, the step is not positive, or there is no encounter at that date.
     """
     from kakehashi.base import InputError
     from kakehashi.encounter.deflection import sensitivity
@@ -527,13 +531,16 @@ def deflected(name, source, encounter, start, end, step_days):
     orbit, first = found_orbit(name, source), date(start)
     last = date(end, first)
     if not (last >= first and step_days > 0.0):
-        raise InputError(f"--to {end} must not lie before --from {start}, and --step-days must be positive")
+        raise InputError(
+            f"--from is {start}, --to {end} and --step-days {step_days:g}; --to must not be before --from, and the step"
+            " must be positive"
+        )
     dates = np.arange(first, last + 1.0, step_days * 86_400.0)
     return orbit, sensitivity(orbit, _encounter_et(orbit, encounter), dates)
 
 
 def show_deflection(named, as_json: bool, folder: Path | None) -> None:
-    """Print the shifts for each date; all components go to a file.
+    """Print the shift for each date; the file contains all components.
 
     Parameters
     ----------

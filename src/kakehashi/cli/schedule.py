@@ -1,4 +1,4 @@
-"""`kakehashi schedule`: the probability that the plan succeeds, and the inputs that drive it."""
+"""`kakehashi schedule`: probability that the plan succeeds, and the inputs that drive it."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from kakehashi.cli.options import Json
 
 schedule = App(
     name="schedule",
-    help="Compute the probabilities of a future launch, of missions and objectives, from many draws.",
+    help="Compute the probabilities of a future launch, of missions and of objectives from random draws.",
 )
 
 
@@ -23,20 +23,21 @@ def draw(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Draw readiness, weather, launch success and approvals many times.
+    """Simulate readiness, weather, launch success and approvals with random draws.
 
     Parameters
     ----------
     name
         A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     draws
-        Number of histories that are drawn.
+        Number of random histories.
     seed
         Seed of the random number generator.
     members
         Number of orbits in the cloud; the campaign's own number by default.
     out
-        Folder for schedule.json and schedule.html, whose finished stages are used; kakehashi-out/NAME by default.
+        Output folder of schedule.json and schedule.html, whose finished stages are reused; kakehashi-out/NAME by
+        default.
     """
     from kakehashi.cli import programme
 

@@ -1,4 +1,4 @@
-"""Results of the draws of a schedule: as text, and as a page."""
+"""Results of a schedule simulation as text and as a page."""
 
 from math import isfinite
 from pathlib import Path
@@ -35,7 +35,7 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
             for x in result.fall_back_gains
         ]
         columns = [(h, "right" if k else "left") for k, h in enumerate(heads)]
-        printing.table("Gain of a fall-back (every essential objective)", columns, rows4)
+        printing.table("Gain from each fall-back (probability of all essential objectives)", columns, rows4)
         print("\n".join(f"{x.name}: {x.note}" for x in result.fall_back_gains if x.note))
     print(f"\n{_error(result)}")
 
@@ -43,15 +43,15 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
 def _summary(result: Schedule) -> str:
     """What the draws show, in a sentence or two."""
     good, flights = result.record
-    essential = f"every essential objective is met in {_percent(result.closes)}"
+    essential = f"all essential objectives are met in {_percent(result.closes)}"
     if not isfinite(result.launched):
         return (
-            f"{result.campaign}: {result.draws:,} draws of which missions, contributions and agreements take part; no"
-            f" launch is drawn. Of the draws, {essential}."
+            f"{result.campaign}: {result.draws:,} draws of the participation of missions, contributions and"
+            f" agreements; no launch is drawn. Of these draws, {essential}."
         )
     return (
-        f"{result.campaign}: {result.draws:,} draws. The launch departs in its window in {_percent(result.launched)} of"
-        f" them, it reaches orbit in {_percent(result.in_orbit)} (record {good} of {flights}), and {essential}."
+        f"{result.campaign}: {result.draws:,} draws. The launch is in its window in {_percent(result.launched)} of"
+        f" them and reaches orbit in {_percent(result.in_orbit)} (record {good} of {flights}); {essential}."
     )
 
 
@@ -63,25 +63,25 @@ def _error(result: Schedule) -> str:
     if not isfinite(result.launched):
         return "every combination of participants that occurs is computed"
     if not result.checked:
-        return "no draw departs in the window, so the table cannot be checked"
+        return "no draw has a launch in the window, so the table cannot be checked"
     return (
-        f"the table over launch days differs from the direct computation of {result.checked} drawn days by at most"
+        f"the table by launch day differs from the direct computation of {result.checked} drawn days by at most"
         f" {1e3 * result.velocity_error_km_s:.2f} m/s and {result.launcher_error_kg:.2f} kg; {result.wrong} verdicts"
         " differ"
     )
 
 
 def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Path:
-    """Write the page of a schedule: probabilities, their drivers, the days of launch, and the inputs.
+    """Write the page of a schedule: probabilities, their drivers, launch days, and inputs.
 
     Parameters
     ----------
     page : CampaignDefinition
         The campaign.
     result : Schedule
-        Its draws.
+        Results of its draws.
     path : path
-        File of the page.
+        HTML file.
 
     Returns
     -------
@@ -94,12 +94,12 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
     probabilities += [(f"mission {name}", _percent(c)) for name, c in result.missions.items()]
     blocks: list = [
         Panel("Inputs that drive the result", [Drawing.of(bars)],
-              "Probability that every essential objective is met, with each input at its worst and at its best."),
+              "Probability that all essential objectives are met, with each input at its worst and at its best."),
         Grid("chances", "Probabilities", ["what", "chance"], probabilities),
     ]  # fmt: skip
     if isfinite(result.launched):
         days = Drawing.of(launch_days(result.launch_et, result.draws))
-        blocks.insert(1, Panel("Day of launch", [days], "Fraction of the draws, by day."))
+        blocks.insert(1, Panel("Launch day", [days], "Fraction of the draws by day."))
     if result.fall_back_gains:
         rows = [
             (
@@ -112,7 +112,7 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
             for x in result.fall_back_gains
         ]
         head = ["what", "without it", "with it", "used in", "note"]
-        blocks.insert(2, Grid("worths", "Gain of a fall-back or of a further window", head, rows))
+        blocks.insert(2, Grid("worths", "Gain from each fall-back or further window", head, rows))
     inputs = Grid(
         "given",
         "Inputs and assumptions",
@@ -124,15 +124,15 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
         Section("given", "Inputs", "", [inputs]),
     ]
     launched = [
-        Fact("departs in its window", _percent(result.launched), repr(result.launched)),
+        Fact("launch in its window", _percent(result.launched), repr(result.launched)),
         Fact("reaches orbit", _percent(result.in_orbit), repr(result.in_orbit)),
     ]
     facts = [
         *(launched if isfinite(result.launched) else ()),
-        Fact("every essential objective is met", _percent(result.closes), repr(result.closes)),
+        Fact("all essential objectives are met", _percent(result.closes), repr(result.closes)),
     ]
     claim = Claim(
-        f"Every essential objective is met with a probability of {_percent(result.closes)}",
+        f"All essential objectives are met with a probability of {_percent(result.closes)}",
         "closes on assumptions" if result.closes >= 0.5 else "does not close",  # its inputs are assumed
         f"{result.draws:,} draws, seed {result.seed}",
     )
@@ -174,7 +174,7 @@ def _of_the_launch(page: CampaignDefinition, result: Schedule) -> list[tuple[str
     span = f"{ready.earliest[:10]}, likely {ready.likely[:10]}, {ready.latest[:10]} ({ready.law})"
     rows: list[tuple[str, ...]] = [("readiness of the launch", span, ready.origin, ready.source, ready.as_of)]
     if works is not None:
-        rows.append(("days that work", f"{works.value:g}", works.origin, works.source, works.as_of))
+        rows.append(("launch availability", f"{works.value:g}", works.origin, works.source, works.as_of))
     good, flights = result.record
     record = [f for f in page.campaign.flight if f.family == lead.launch.family]
     if record:

@@ -1,4 +1,4 @@
-"""`kakehashi serve`: the workbench in a browser, or as HTML files."""
+"""`kakehashi serve`: the workbench in a browser or as HTML files."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ _EVERYWHERE = ("0.0.0.0", "::", "")  # every address of the machine
 serve = App(
     name="serve",
     usage="Usage: kakehashi serve [OPTIONS] [NAME...]",
-    help="Open the workbench: a page on this machine.",
+    help="Serve the workbench, a web page for campaigns, on this machine.",
 )
 
 
@@ -29,24 +29,25 @@ def open_page(
     members: int | None = None,
     export: Annotated[Path | None, Parameter(name="--export")] = None,
 ) -> int:
-    """Serve the built-in campaigns, or those named, until interrupted.
+    """Serve the built-in or the given campaigns until interrupted.
 
     Parameters
     ----------
     names
-        Campaigns by name or TOML file; every built-in one by default.
+        Campaigns by name or TOML file; all built-in ones by default.
     out
         Folder of runs and jobs.
     host
-        Address to listen on; any other than the loopback requires a token.
+        Address to listen on; a token is required except for the loopback address.
     port
         Port to listen on.
     token
-        Token that every request must carry; if the host requires one and none is given, one is generated and printed.
+        Token that every request must contain; if the host requires a token and none is given, one is generated and
+        printed.
     members
         Number of orbits in the cloud; the campaigns' own number by default.
     export
-        Write each campaign's page as one file that can be opened from disk into this folder, and exit.
+        Write the page of each campaign to this folder as a file that can be opened from disk, and exit.
     """
     from importlib.util import find_spec
 
@@ -76,7 +77,7 @@ def open_page(
     print(f"workbench: http://{shown}:{port}/{tail}", flush=True)
     if host in _EVERYWHERE:
         print(
-            "from another machine: the same address with the name of this machine instead of 127.0.0.1",
+            "from another machine, use the same address with the name of this machine instead of 127.0.0.1",
             flush=True,
         )
     _serve(app, listener)
@@ -84,13 +85,13 @@ def open_page(
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A bound socket, so that no other process takes the port in the meantime."""
+    """A bound socket, which reserves the port."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind)
     except (OSError, UnicodeError) as why:
         raise InputError(
-            f"--host {host[:80]!r} is not an address: {why}; give an address of this machine, such as 127.0.0.1"
+            f"--host {host[:80]!r} is not a valid address ({why}); give an address of this machine, such as 127.0.0.1"
         ) from why
     try:
         if os.name == "posix":
@@ -102,7 +103,7 @@ def _listening(host: str, port: int) -> socket.socket:
         if why.errno == errno.EADDRINUSE:
             raise InputError(f"port {port} of {host} is in use; choose another with --port") from why
         raise InputError(
-            f"{host}, port {port}, cannot be listened on: {why.strerror}; change --host or --port"
+            f"the server cannot listen on {host}, port {port}: {why.strerror}; change --host or --port"
         ) from why
     return listener
 
@@ -113,7 +114,7 @@ def _serve(app, listener: socket.socket) -> None:
     from kakehashi.web.protocol import PatientProtocol
 
     class Server(uvicorn.Server):
-        """A server that lets streams of events end before it ends itself."""
+        """Server that closes event streams before it shuts down."""
 
         def handle_exit(self, sig, frame):
             app.state.leaving = True

@@ -1,4 +1,4 @@
-"""The files of a fitted orbit: OEF, JSON, OEM and SPK, all of the same solution."""
+"""Output files of a fitted orbit: OEF, JSON, OEM and SPK."""
 
 from pathlib import Path
 
@@ -13,14 +13,14 @@ _UNNUMBERED = 54_000_000  # first of NAIF's numbers of provisional objects; it b
 
 
 def write_orbit(solution: Solution, record: dict, folder: Path) -> None:
-    """Write orbit.oef, orbit.json, trajectory.oem and trajectory.bsp, over the observations and two more years.
+    """Write orbit.oef, orbit.json, trajectory.oem and trajectory.bsp, from the observations to two years later.
 
     Parameters
     ----------
     solution : Solution
         The fitted orbit.
     record : dict
-        Plain values of the fit, of which orbit.json gets those that describe its quality.
+        Plain values of the fit; those on its quality are written to orbit.json.
     folder : path
         Folder of the files.
     """

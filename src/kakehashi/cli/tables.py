@@ -1,8 +1,8 @@
-"""Print tables on a terminal of any width, and in a pipe, without cutting a number or a word.
+"""Tables for terminals of any width and for pipes, without cutting numbers or words.
 
-A pipe or a file gets every row on one line, and so does a terminal if the table fits.  Otherwise texts of several
-words are wrapped between words.  If that is not enough, the columns are distributed over several tables below each
-other, each with the first column, or every row becomes a list of names and values.
+In a pipe or a file, each row is one line, as on a terminal if the table fits.  Otherwise texts of several words are
+wrapped between words.  If this is not enough, the columns are distributed over several tables, each with the first
+column, or each row is printed as a list of names and values.
 """
 
 import csv
@@ -42,10 +42,10 @@ def table(title: str, columns: Sequence[Column], rows: Iterable[Sequence], width
 
 
 class AsCsv:
-    """Writes every table as comma-separated values while an output is set.
+    """Writes all tables as comma-separated values while an output is set.
 
-    Tables follow each other after an empty line.  Cells are those of the table for people, without the commas between
-    thousands; texts beside the tables go to stderr.
+    Tables are separated by an empty line.  Cells are those of the text tables without thousands separators; other texts
+    are printed to stderr.
     """
 
     def __init__(self):
@@ -54,7 +54,7 @@ class AsCsv:
 
     @contextmanager
     def to(self, output: TextIO) -> Iterator[None]:
-        """Write tables to `output`, and everything else that is printed to stderr."""
+        """Write tables to `output`, and all other texts to stderr."""
         self.output, self._tables = output, 0
         try:
             with redirect_stdout(sys.stderr):
@@ -78,7 +78,7 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
 def _plain_number(text: str) -> str:
-    """A number without the commas between its thousands; any other text as it is.
+    """A number without thousands separators; other texts are unchanged.
 
     >>> _plain_number("38,013.8"), _plain_number("a,b")
     ('38013.8', 'a,b')
@@ -174,7 +174,7 @@ def _padded(text: str, width: int, side: str) -> str:
 
 
 def _dealt(heads, sides, cells, natural, width) -> list[str]:
-    """Several tables, each with the first column; empty if a column does not fit beside the first."""
+    """Several tables, each with the first column; empty if a column does not fit next to the first."""
     first, rest = natural[0], list(range(1, len(heads)))
     if not rest or any(first + _GAP + natural[k] > width for k in rest):
         return []
@@ -195,7 +195,7 @@ def _dealt(heads, sides, cells, natural, width) -> list[str]:
 
 
 def _listed(heads, cells, width) -> list[str]:
-    """A name and a value on each line, a blank line between rows."""
+    """Lines of a name and a value, with a blank line between rows."""
     lines: list[str] = []
     for row in cells:
         if lines:

@@ -1,4 +1,4 @@
-"""`kakehashi tour`: search for a tour, refine it in the full dynamics, draw it."""
+"""`kakehashi tour`: search for a tour, refinement in the full dynamics, output files."""
 
 from math import inf
 from pathlib import Path
@@ -16,7 +16,7 @@ tour = App(
 
 @tour.command(name="list")
 def list_tours(*, json: Json = False) -> int:
-    """List the tours that come with the package, and ESA's test problems."""
+    """List the tours in the package, and ESA's test problems."""
     from kakehashi.cli import printing
     from kakehashi.io.tours import stored
 
@@ -26,12 +26,12 @@ def list_tours(*, json: Json = False) -> int:
 
 @tour.command(name="show")
 def show_tour(source: str, /, *, json: Json = False) -> int:
-    """Print a tour's file, as a description or as a template for another tour.
+    """Print a tour file, for reading or as a template for another tour.
 
     Parameters
     ----------
     source
-        A tour that comes with the package (hera, ramses, bepicolombo) or a TOML file. It is checked first.
+        A tour of the package (hera, ramses, bepicolombo) or a TOML file. It is checked first.
     """
     from kakehashi.base import InputError
     from kakehashi.cli import printing
@@ -40,7 +40,7 @@ def show_tour(source: str, /, *, json: Json = False) -> int:
     plan = read_tour(source)
     if not plan.text:
         raise InputError(
-            f"{source} is one of ESA's test problems, which have no file; hera, ramses and bepicolombo have one"
+            f"{source} is one of ESA's test problems, which have no file; give hera, ramses or bepicolombo"
         )
     if json:
         import tomllib
@@ -75,7 +75,7 @@ def search(
     Parameters
     ----------
     source
-        A tour that comes with the package (hera, ramses), one of ESA's problems (Cassini1), or a TOML file.
+        A tour of the package (hera, ramses), one of ESA's problems (Cassini1), or a TOML file.
     seconds
         Duration of the search [s], on all cores.
     seed
@@ -88,14 +88,14 @@ def search(
     mass_kg
         Mass at departure [kg]; with thrust and specific impulse the manoeuvres are computed as finite burns.
     dry_mass_kg
-        Mass without propellant [kg]; by default at least a twentieth of the mass at departure must be left.
+        Mass without propellant [kg]; by default a twentieth of the mass at departure.
     thrust_n
         Thrust of the engine [N].
     isp_s
         Specific impulse of the engine [s].
     out
-        Folder for tour.json, tour.html, the trajectory (OEM, SPK, CZML), its events, and a checkpoint, from which the
-        same command resumes.
+        Output folder of tour.json, tour.html, the trajectory (OEM, SPK, CZML), its events, and a checkpoint from which
+        the same command resumes.
     """
     from kakehashi.cli.progress import Stages
     from kakehashi.cli.tour_files import engine, flights
@@ -139,7 +139,7 @@ def front(
     runs: int = 20,
     json: Json = False,
 ) -> int:
-    """Tabulate the delta-v on board against the launch energy.
+    """Tabulate the delta-v on board by launch energy.
 
     Parameters
     ----------
@@ -148,11 +148,11 @@ def front(
     c3
         Least and greatest launch energy [km2/s2].
     points
-        Number of energies between them.
+        Number of energies in this range.
     seeds
-        Searches for each energy; the table shows their differences.
+        Number of searches for each energy, whose differences the table shows.
     runs
-        Evolutions in each search.
+        Number of evolutions in each search.
     """
     import numpy as np
 

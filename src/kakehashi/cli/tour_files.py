@@ -1,4 +1,4 @@
-"""Files of a tour in the full dynamics: trajectory as OEM, SPK and CZML, events and geometry as tables."""
+"""Output files of a tour in the full dynamics: trajectory as OEM, SPK and CZML, events and geometry as tables."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _AWAY_S = 3_600.0  # time after perigee at which the tables begin
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Mass at departure [kg], thrust [N], specific impulse [s], and mass without propellant [kg]."""
+    """Engine data: mass at departure [kg], thrust [N], specific impulse [s], and mass without propellant [kg]."""
 
     mass_kg: float
     thrust_n: float
@@ -36,7 +36,7 @@ class Engine:
 
 
 def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, is_flown: bool) -> Engine | None:
-    """The engine from the options of the command, checked before the search; None if none of them is given.
+    """Engine from the options of the command, validated before the search; None without these options.
 
     Parameters
     ----------
@@ -50,19 +50,19 @@ def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, is_flown: bool) -> Engine |
     Raises
     ------
     InputError
-        Some of the options without the others, a value that is not positive, or a tour that is not refined.
+        Only some of the options are given, a value is not positive, or the tour is not refined.
     """
     options = {"--mass-kg": mass_kg, "--thrust-n": thrust_n, "--isp-s": isp_s}
     if all(value is None for value in (*options.values(), dry_mass_kg)):
         return None
     if any(value is None for value in options.values()):
-        raise InputError("burns of finite thrust need all of --mass-kg, --thrust-n and --isp-s")
+        raise InputError("finite burns need --mass-kg, --thrust-n and --isp-s; add those that are missing")
     for name, value in options.items():
         if not value > 0.0:
-            raise InputError(f"{name} is {value}; it must be positive")
+            raise InputError(f"{name} is {value}; give a positive number")
     if dry_mass_kg is not None and not dry_mass_kg < mass_kg:
         raise InputError(
-            f"--dry-mass-kg is {dry_mass_kg:g}; it must be below --mass-kg, {mass_kg:g}, which includes the propellant"
+            f"--dry-mass-kg is {dry_mass_kg:g}; give less than --mass-kg, {mass_kg:g}, which includes the propellant"
         )
     if not is_flown:
         raise InputError(
@@ -80,9 +80,9 @@ def with_engine(refined: RefinedTour, target, chosen: Engine | None) -> FiniteFl
     refined : RefinedTour
         The tour in the full dynamics.
     target : Orbit
-        The small body at its end.
+        Small body at the end of the tour.
     chosen : Engine or None
-        The engine.
+        Engine for finite burns.
     """
     if chosen is None:
         return None
@@ -94,7 +94,7 @@ def with_engine(refined: RefinedTour, target, chosen: Engine | None) -> FiniteFl
 
 @dataclass(frozen=True, slots=True)
 class Flights:
-    """A tour in the full dynamics, as far as it could be computed; `failure` is the reason why it ended, if it did."""
+    """A tour in the full dynamics, as far as it was computed; `failure` is the reason if it is incomplete."""
 
     refined: RefinedTour | None = None
     costs: Navigation | None = None
@@ -103,7 +103,7 @@ class Flights:
 
 
 def flights(result: Search, target, chosen: Engine | None, progress: Callable[..., None]) -> Flights:
-    """Refine the result of a search in the full dynamics, as far as possible; nothing is done without a target.
+    """Refine the result of a search in the full dynamics, as far as possible; a target is required.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def flights(result: Search, target, chosen: Engine | None, progress: Callable[..
 
 
 def write_flight(name: str, refined: RefinedTour, finite: FiniteFlight | None, folder: Folder) -> Timeline:
-    """Write every file of a refined tour.
+    """Write all files of a refined tour.
 
     Parameters
     ----------
@@ -147,7 +147,7 @@ def write_flight(name: str, refined: RefinedTour, finite: FiniteFlight | None, f
     refined : RefinedTour
         The tour in the full dynamics.
     finite : FiniteFlight or None
-        The same with finite burns, which the files then follow.
+        The tour with finite burns, which the files then follow.
     folder : path
         Folder of the files.
 
@@ -175,7 +175,7 @@ def flight_events(refined: RefinedTour, finite: FiniteFlight | None, path: Path)
     refined : RefinedTour
         The tour in the full dynamics.
     finite : FiniteFlight or None
-        The same with finite burns.
+        The tour with finite burns.
     path : Path
         Trajectory from which the other events are computed.
     """

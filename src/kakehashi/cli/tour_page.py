@@ -1,4 +1,4 @@
-"""Result of a search for a tour: as a record and as text."""
+"""Result of a search for a tour as a record and as text."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ from kakehashi.transfer.shooting import RefinedTour
 
 
 def written(plan, result: Search, done: Flights, target: float | None, out: Path | None) -> dict:
-    """The record of a search; with a folder its files too.
+    """Create the record of a search, and write its files if a folder is given.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def written(plan, result: Search, done: Flights, target: float | None, out: Path
     result : Search
         The tour that was found.
     done : Flights
-        The same in the full dynamics.
+        The tour in the full dynamics.
     target : float or None
         Cost at which the search stops [km/s].
     out : path or None
@@ -50,7 +50,7 @@ def written(plan, result: Search, done: Flights, target: float | None, out: Path
 
 
 def record(plan, result: Search, done: Flights, target: float | None = None) -> dict:
-    """Everything that was computed, as plain values.
+    """All results as plain values.
 
     Parameters
     ----------
@@ -169,20 +169,20 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
     if any(result.itinerary.revolutions):
         print(f"complete revolutions of the legs: {', '.join(str(n) for n in result.itinerary.revolutions)}")
     for broken in result.itinerary.unmet:
-        print(f"limit that is not met: {broken}")
+        print(f"limit not met: {broken}")
     if target is not None and result.cost > target:
-        print(f"The target of {target:g} km/s was not reached: the best tour found costs {result.cost:.6g} km/s. Search"
-              " longer with --seconds, or from another --seed.")  # fmt: skip
+        print(f"The target of {target:g} km/s was not reached; the best tour costs {result.cost:.6g} km/s. Increase"
+              " --seconds, or use another --seed.")  # fmt: skip
     if done.failure:
         print(f"not computed: {done.failure}")
     if refined:
         change = 100.0 * (refined.delta_v_km_s / refined.patched_km_s - 1.0) if refined.patched_km_s else 0.0
-        print(f"full dynamics: {1e3 * refined.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics);"
+        print(f"full dynamics: {1e3 * refined.delta_v_km_s:,.1f} m/s ({change:+.2f} % from patched conics);"
               f" {delivered(refined, costs)}")  # fmt: skip
     if finite:
         more = 1e3 * (finite.delta_v_km_s - finite.impulsive_km_s)
         hours = ", ".join(f"{b.hours:.1f} h" for b in finite.burns)
-        print(f"finite burns ({hours}): {1e3 * finite.delta_v_km_s:,.1f} m/s ({more:+.2f} beyond impulses),"
+        print(f"finite burns ({hours}): {1e3 * finite.delta_v_km_s:,.1f} m/s ({more:+.2f} m/s from impulses),"
               f" {finite.final_kg:,.1f} kg left")  # fmt: skip
     if costs:
         a, b = costs.ellipse_km

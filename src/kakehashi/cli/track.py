@@ -1,4 +1,4 @@
-"""Commands of `kakehashi track`: from observations to an orbit, and back to the sky."""
+"""Commands of `kakehashi track`: orbits from observations, and ephemerides."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from kakehashi.cli.options import From, Json, Several, To
 Files = Annotated[
     list[Path],
     Parameter(
-        help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; any mixture, recognised by content."
+        help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; recognised by content; formats can be mixed."
     ),
 ]
 
@@ -33,19 +33,19 @@ def fit(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Fit an orbit to observations, with or without a first guess: orbit, covariance, residuals, report.
+    """Fit an orbit to observations: orbit, covariance, residuals, report.
 
-    The exit code is 0 for a fitted orbit, and 1 if the residuals are too large, the orbit is impossible, or
-    the observations do not determine it; the verdict and its reasons are printed.
+    The verdict and its reasons are printed.  The exit code is 0 for a fitted orbit, and 1 if the residuals are too
+    large, the orbit is impossible, or the observations do not determine it.
 
     Parameters
     ----------
     solve
-        Parameters that are estimated with the state: A1, A2 or A3, such as --solve A1 A2.
+        Parameters to estimate with the state: A1, A2 or A3, such as --solve A1 A2.
     name
-        Name of the object in the files that are written.
+        Name of the object in the output files.
     guess
-        First guess: a bundled one, or a file (OEF, SBDB, MPC, Horizons).
+        Initial guess: a bundled orbit, or a file (OEF, SBDB, MPC, Horizons).
     epoch
         Epoch of the result: a date as for --from of `track ephemeris`. The middle of the observations by default.
     debias
@@ -55,7 +55,7 @@ def fit(
     reject
         Leave out observations that do not fit; --no-reject keeps all.
     designation
-        Use only the observations of this object, as the file designates it.
+        Use only the observations with this designation in the file.
     out
         Folder for orbit.oef, orbit.json, trajectory.oem, residuals.csv and fit.html.
     """
@@ -85,20 +85,20 @@ def ranging(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Find the orbits that a short arc allows, as a distribution, and the probability that they hit the Earth.
+    """Compute the distribution of orbits that fit a short arc, and their impact probability.
 
     Parameters
     ----------
     name
-        Name of the object in the files that are written.
+        Name of the object in the output files.
     samples
-        Number of orbits that are drawn.
+        Number of orbits to draw.
     seed
         Seed of the random number generator.
     prior
         Prior distribution of the distance: log or uniform.
     until_days
-        Days in which impacts are searched, from the epoch of the orbits.
+        Length of the search for impacts from the epoch of the orbits [d].
     out
         Folder for orbits.csv and ranging.html.
     """
@@ -124,14 +124,14 @@ def residuals(
     csv: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Compute the residuals of observations against an orbit that is not changed, by station and one by one.
+    """Compute residuals of observations for a given orbit, by station and individually.
 
     Parameters
     ----------
     orbit
         A bundled orbit or a file (OEF, SBDB).
     source
-        Which solution of a bundled orbit.
+        Solution of a bundled orbit.
     radius_km
         Radius of the object [km], for radar delays to its leading edge.
     csv
@@ -157,17 +157,17 @@ def ephemeris(
     csv: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Tabulate position, brightness and uncertainty of an object for an observatory; --csv adds its motion.
+    """Tabulate position, brightness and uncertainty of an object for an observatory; --csv also gives its motion.
 
     Parameters
     ----------
     name
         Name, number, designation, or a file.
     site
-        MPC observatory code, or name: 568 or Maunakea; 500 is the geocentre. Or latitude,longitude in degrees, north
-        and east positive, and a height in metres: 35.68,139.77 or 19.82,-155.47,4205.
+        MPC observatory code or name, such as 568 or Maunakea (500 is the geocentre); or latitude,longitude in degrees,
+        positive north and east, with an optional height in metres, such as 35.68,139.77 or 19.82,-155.47,4205.
     step
-        Time from one line to the next: 30s, 10m, 1h, 1d.
+        Interval between lines: 30s, 10m, 1h, 1d.
     source
         Which solution of a bundled orbit.
     up

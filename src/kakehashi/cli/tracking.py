@@ -27,25 +27,25 @@ from kakehashi.time.spans import read_span
 
 _LINES = 20
 _ASK_DEBIAS = (
-    "star-catalogue biases are not removed: `kakehashi data fetch debias` gets the table, --debias uses it"
+    "star-catalogue biases are not removed; get a table with `kakehashi data fetch debias`, and use --debias"
 )
 Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A solution and the lines of the files that were left out."""
+    """A solution, and the lines of the files that were not used."""
 
     solution: Solution
     unreadable: tuple[Unreadable, ...]
 
     @property
     def fitted(self) -> bool:
-        """Whether the orbit explains the observations, is possible and is determined by them."""
+        """Whether the orbit fits the observations, is possible, and is determined by them."""
         return self.solution.assessment.verdict is Verdict.FITTED
 
     def write(self, folder: Path) -> None:
-        """Write orbit, trajectory, residuals and page, each completely or not at all."""
+        """Write orbit, trajectory, residuals and page; each file is complete or absent."""
         from kakehashi.cli.solution_files import write_orbit
         from kakehashi.io.tables import write_csv
         from kakehashi.report.fits import fit_page
@@ -57,7 +57,7 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Ranged:
-    """A distribution of orbits, and which of them hit the Earth before an epoch."""
+    """A distribution of orbits, with those that impact the Earth before an epoch."""
 
     name: str
     rows: Observations
@@ -67,7 +67,7 @@ class Ranged:
     unreadable: tuple[Unreadable, ...]
 
     def write(self, folder: Path) -> None:
-        """Write the orbits as a table, and the page."""
+        """Write the table of orbits and the page."""
         from kakehashi.io.tables import write_csv
         from kakehashi.report.fits import ranging_page
 
@@ -82,18 +82,18 @@ class Ranged:
 def fitted(
     files, solve, name, guess, epoch, debias, radius_km, reject, progress: Progress, designation=None
 ) -> Fitted:
-    """Read observations, find a first orbit, and fit it.
+    """Read observations, determine a preliminary orbit, and fit it.
 
     Parameters
     ----------
     files : sequence of paths
         Files of observations.
     solve : sequence of str
-        Parameters that are estimated with the state.
+        Parameters to estimate with the state.
     name : str
         Name of the object.
     guess : str or None
-        Orbit with which the fit starts; one is determined without it.
+        Initial orbit of the fit; by default a preliminary orbit is determined.
     epoch : str or None
         Epoch of the result; the middle of the observations by default.
     debias : path or None
@@ -110,7 +110,7 @@ def fitted(
     Raises
     ------
     InputError
-        Nothing to fit, or several objects in the files, which do not fit one orbit.
+        There is nothing to fit, or the files contain several objects, which do not fit one orbit.
     """
     rows, left_out = _readable(files, designation)
     progress("reading", 1.0)
@@ -158,13 +158,13 @@ def fitted(
 
 
 def _readable(files, designation=None) -> tuple[Observations, tuple[Unreadable, ...]]:
-    """The usable observations, of one object if it is named, and the lines that are left out."""
+    """The usable observations, of one object if a designation is given, and the unused lines."""
     rows, left_out = gather(files)
     if designation is not None:
         mine = rows.designation == designation
         if not mine.any():
             raise InputError(
-                f"there is no observation of {designation!r}; the files contain {_designations(rows)}"
+                f"there are no observations of {designation!r}; the files contain {_designations(rows)}"
             )
         rows = rows.select(mine)
     mask, unusable = usable(rows)
@@ -205,7 +205,7 @@ def _orbit(name: str, source: str | None):
 
 
 def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
-    """Print orbit, quality, stations, and the lines that were left out.
+    """Print orbit, quality, stations, and unused lines.
 
     Parameters
     ----------
@@ -214,7 +214,7 @@ def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
     as_json : bool
         Print JSON instead of text.
     folder : path or None
-        Folder of the files that were written; its name is printed.
+        Output folder, whose name is printed.
     """
     record = summary(done)
     if as_json:
@@ -233,11 +233,11 @@ def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
 
 
 def _verdict(record: dict) -> None:
-    """The verdict as a sentence, its reasons and notes as lines."""
+    """Print the verdict as a sentence, with its reasons and notes as lines."""
     words = {
-        Verdict.FITTED: "FITTED: the orbit explains the observations and is determined by them.",
-        Verdict.UNDETERMINED: "FITTED BUT NOT DETERMINED: other orbits explain the observations as well.",
-        Verdict.NOT_FITTED: "NOT FITTED: this is not an orbit of the object.",
+        Verdict.FITTED: "FITTED: the orbit fits the observations and is determined by them.",
+        Verdict.UNDETERMINED: "FITTED BUT NOT DETERMINED: other orbits fit the observations equally well.",
+        Verdict.NOT_FITTED: "NOT FITTED: the result is not an orbit of this object.",
     }
     print(words[Verdict(record["verdict"])])
     for line in (*record["reasons"], *record["notes"]):
@@ -293,7 +293,7 @@ def summary(done: Fitted) -> dict:
 
 
 def _unused_bands(rows: Observations) -> dict[str, str]:
-    """Bands whose magnitudes are not used for H, if there are any."""
+    """Note on bands whose magnitudes are not used for H, if there are any."""
     strange = unused_bands(rows)
     if not strange:
         return {}
@@ -322,7 +322,7 @@ def _stations(solution: Solution) -> None:
 
 
 def _left_out(lines) -> None:
-    """Lines of the files that were not used, and lines of which only a part was used."""
+    """Print the lines of the files that were not used, or used only in part."""
     for some, title in (
         ([x for x in lines if not x.used], "{} were not used:"),
         ([x for x in lines if x.used], "{} were used in part:"),
@@ -337,7 +337,7 @@ def _left_out(lines) -> None:
 
 
 def ranged(files, name, samples, seed, prior, until_days, progress: Progress) -> Ranged:
-    """Systematic ranging, and a propagation of all orbits that finds those that hit the Earth.
+    """Systematic ranging, and propagation of all orbits to find impacts on the Earth.
 
     Parameters
     ----------
@@ -350,7 +350,7 @@ def ranged(files, name, samples, seed, prior, until_days, progress: Progress) ->
     prior : str
         Prior distribution of the distance, "log" or "uniform".
     until_days : float
-        Days to the end of the propagation.
+        Length of the propagation [d].
     progress : callable
         Called with the name of a stage and the fraction that is done.
     """
@@ -370,7 +370,7 @@ def ranged(files, name, samples, seed, prior, until_days, progress: Progress) ->
 
 
 def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
-    """Print distances, range rates, and the probability of an impact.
+    """Print distances, range rates, and the impact probability.
 
     Parameters
     ----------
@@ -379,7 +379,7 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
     as_json : bool
         Print JSON instead of text.
     folder : path or None
-        Folder of the files that were written; its name is printed.
+        Output folder, whose name is printed.
     """
     f = done.result
     p, error = f.probability(done.hit)
@@ -410,21 +410,21 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
 
 
 def compared(files, name, source, radius_km) -> Fitted:
-    """Residuals of an orbit that is not changed, as a solution without iterations.
+    """Compute residuals for a given orbit, as a solution without iterations.
 
     Parameters
     ----------
     files : sequence of paths
         Files of observations.
     name, source : str
-        Object or file, and which of its solutions.
+        Object or file, and orbit solution.
     radius_km : float
         Radius of the object, for radar delays to its leading edge.
 
     Raises
     ------
     InputError
-        An orbit that hits a body before all observations.
+        The orbit impacts a body before the last observation.
     """
     from kakehashi.od.arc import MARGIN_S, arc
     from kakehashi.od.observables import predict
@@ -437,9 +437,11 @@ def compared(files, name, source, radius_km) -> Fitted:
     reached = (rows.et - MARGIN_S >= trajectory.span[0] - 1.0) & (rows.et <= trajectory.span[1] + 1.0)
     if not reached.any():
         raise InputError(
-            f"{orbit.name} hits a body before the first of the {len(rows)} observations; use another --orbit"
+            f"{orbit.name} impacts a body before the first of the {len(rows)} observations; use another --orbit"
         )
-    lost = [Unreadable(int(x), "the orbit hits a body before") for x in rows.line[~reached]]
+    lost = [
+        Unreadable(int(x), "the orbit impacts a body before this observation") for x in rows.line[~reached]
+    ]
     rows, left_out = rows.select(reached), (*left_out, *lost)
     prediction = predict(trajectory, rows, radius_km)
     left, w = subtract(rows, prediction.value), weights(rows)
@@ -449,7 +451,7 @@ def compared(files, name, source, radius_km) -> Fitted:
 
 
 def show_residuals(done: Fitted, csv: Path | None, as_json: bool) -> None:
-    """Print statistics of residuals; all of them go to a file.
+    """Print statistics of residuals; the file contains all residuals.
 
     Parameters
     ----------
@@ -478,16 +480,16 @@ def show_residuals(done: Fitted, csv: Path | None, as_json: bool) -> None:
 
 
 def tabulated(name, source, site, start, end, step, up):
-    """An ephemeris between two dates.
+    """Compute an ephemeris between two dates.
 
     Parameters
     ----------
     name, source : str
-        Object or file, and which of its solutions.
+        Object or file, and orbit solution.
     site : str
         Observatory code, name, or coordinates.
     start, end, step : str
-        Dates and interval, as the user types them.
+        Dates and interval, in any form of the command line.
     up : bool
         Keep only rows in a dark sky above the horizon.
 
@@ -499,16 +501,21 @@ def tabulated(name, source, site, start, end, step, up):
     Raises
     ------
     InputError
-        Dates in the wrong order, a step that is not positive, or more than a million rows.
+        The dates are in the wrong order, the step is not positive, or there are more than a million rows.
     """
     from kakehashi.od.ephemeris import ephemeris
 
     first = parsed(start)
     last, width = parsed(end, first), read_span(step, "--step")
     if not last >= first or not width > 0.0:
-        raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
+        raise InputError(
+            f"--from is {start}, --to {end} and --step {step}; --to must not be before --from, and --step must be"
+            " positive"
+        )
     if (last - first) / width > 1e6:
-        raise InputError(f"{(last - first) / width:,.0f} lines are too many; choose a longer --step")
+        raise InputError(
+            f"{(last - first) / width:,.0f} lines exceed the limit of 1,000,000; choose a longer --step"
+        )
     table = ephemeris(_orbit(name, source), code_of(site), np.arange(first, last + 1e-3, width))
     if not up:
         return table
@@ -518,7 +525,7 @@ def tabulated(name, source, site, start, end, step, up):
 
 
 def show_ephemeris(ephemeris, csv: Path | None, as_json: bool) -> None:
-    """Print a table of positions; the whole table goes to a file.
+    """Print a table of positions; the file contains all columns.
 
     Parameters
     ----------
@@ -532,7 +539,7 @@ def show_ephemeris(ephemeris, csv: Path | None, as_json: bool) -> None:
     from kakehashi.io.tables import write_csv
 
     if not len(ephemeris):
-        print("The object is never above the horizon of a dark sky in that span.")
+        print("The object is never above the horizon in a dark sky in this interval.")
         _print_notes(ephemeris.notes, as_json)
         return
     table = ephemeris.columns()

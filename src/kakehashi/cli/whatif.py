@@ -1,4 +1,4 @@
-"""`kakehashi whatif`: the losses if a part of a campaign slips, fails or is cancelled."""
+"""`kakehashi whatif`: effects of slips, failures and cancellations in a campaign."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +7,7 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json, Named
 
-whatif = App(name="whatif", help="Compute the losses if a part of a campaign slips, fails or is cancelled.")
+whatif = App(name="whatif", help="Compute the effects of slips, failures and cancellations in a campaign.")
 
 
 @whatif.default
@@ -28,7 +28,7 @@ def what_if(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Recompute the stages that a change affects, and list objectives that are lost, kept or degraded.
+    """Recompute the stages affected by a change, and list lost, kept and degraded objectives.
 
     Parameters
     ----------
@@ -41,12 +41,12 @@ def what_if(
     lose
         A contribution or an instrument that is not provided: TIRI.
     fail
-        A launch that fails, with everything on it.
+        A launch that fails, with all its payloads.
     ground
-        Of a programme: a launcher family, the first day without flights, and for how long: H3:2027-03-01:9mo.
+        For a programme: a launcher family, the first day without flights, and the duration: H3:2027-03-01:9mo.
     all_
-        Compute every single loss and every pair, and store them in OUT/whatif.duckdb; the same command resumes where
-        it was stopped.
+        Compute all single losses and all pairs, and store them in OUT/whatif.duckdb; run the same command again to
+        resume.
     singles
         With --all: compute single losses only, without pairs.
     cluster
@@ -56,7 +56,7 @@ def what_if(
     members
         Number of orbits in the cloud; the campaign's own number by default.
     out
-        Folder whose finished stages are used; kakehashi-out/NAME by default.
+        Folder of an earlier run, whose finished stages are reused; kakehashi-out/NAME by default.
     """
     from kakehashi.base import InputError
     from kakehashi.cli import programme
@@ -67,7 +67,7 @@ def what_if(
         return programme.whatif(name, out=out, json=json, **changes)
     if ground:
         raise InputError(
-            "--ground belongs to a programme, which has launcher families; a campaign knows --slip"
+            "--ground applies to programmes, which have launcher families; use --slip for a campaign"
         )
     from kakehashi.campaign.load import load
     from kakehashi.campaign.whatif import what_if as compare
@@ -77,9 +77,11 @@ def what_if(
     page = _varied(load(name), cancel or (), slip or (), lose or (), fail or ())
     folder = out or Path("kakehashi-out") / page.name
     if all_ and page.changes:
-        raise InputError("--all computes every loss: leave out --cancel, --slip, --lose and --fail")
+        raise InputError("--all computes every loss; leave out --cancel, --slip, --lose and --fail")
     if not all_ and (singles or cluster or workers):
-        raise InputError("--singles, --cluster and --workers can be used with --all only")
+        raise InputError(
+            "--singles, --cluster and --workers can be used only with --all; add --all or leave them out"
+        )
     if all_:
         return _everything(page, folder, not singles, workers, cluster, members, json)
     if not page.changes:
@@ -96,7 +98,7 @@ def what_if(
 
 
 def _varied(page, cancel, slip, lose, fail):
-    """The campaign with the changes that the options name."""
+    """The campaign with the changes given by the options."""
     from kakehashi.campaign.variations import slip_of
 
     for mission in cancel:
@@ -129,7 +131,7 @@ def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json
 
 
 def show(comparison) -> None:
-    """Print one what-if as tables."""
+    """Print a comparison as tables."""
     from kakehashi.campaign.margins import answer
     from kakehashi.cli import printing
 
@@ -145,7 +147,7 @@ def show(comparison) -> None:
     printing.table(
         "Missions",
         [("mission", "left"), ("verdict", "left"), ("arrival", "left"), ("window d", "right"),
-         ("m/s to spare", "right"), ("kg to spare", "right")],
+         ("margin m/s", "right"), ("margin kg", "right")],
         [(m.name, _change(m.verdict_before, m.verdict_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
           _pair(m.launcher_kg)) for m in comparison.missions],
     )  # fmt: skip
@@ -159,10 +161,10 @@ def show(comparison) -> None:
     if not any(m.changed for m in comparison.missions) and all(
         o.fate in ("kept", "open") for o in comparison.objectives
     ):
-        print("\nNothing changes: no objective needs it, or it does not decide any objective.")
+        print("\nThe change has no effect on any objective.")
     if comparison.past:
         print(
-            f"\nThis what-if concerns the past: {', '.join(comparison.past)} had happened by {comparison.before.as_of}."
+            f"\nThis change concerns the past: {', '.join(comparison.past)} had happened by {comparison.before.as_of}."
         )
     computed = dict.fromkeys(name for name, was in comparison.log if was == "computed")
     reused = dict.fromkeys(name for name, was in comparison.log if was == "reused" and name not in computed)
@@ -200,7 +202,7 @@ def show_all(table, folder: Path) -> None:
     for o in table.singles:
         alike.setdefault((o.lost, o.degraded, o.missions), []).append(o.text)
     rows = [("; ".join(losses), *(", ".join(x) or "none" for x in same)) for same, losses in alike.items()]
-    printing.table(f"{table.campaign}: single losses, the costliest first", columns, rows)
+    printing.table(f"{table.campaign}: single losses, most costly first", columns, rows)
     pairs = table.pairs
     if pairs:
         print()
@@ -213,7 +215,7 @@ def show_all(table, folder: Path) -> None:
         for name, cuts in table.cut_sets.items()
     ]
     printing.table(
-        "Smallest losses that lose an objective", [("objective", "left"), ("lost by", "left")], sets
+        "Minimal sets of losses that lose an objective", [("objective", "left"), ("lost by", "left")], sets
     )
     if table.no_fallback:
         print(f"\nwithout a fall-back: {', '.join(table.no_fallback)}")

@@ -1,7 +1,7 @@
 """Normalisation of the words of a command line to the form that the commands take.
 
-`help`, `version` and `-V` are accepted; names of commands may be in any case; options of every command (--json,
---format, --debug) may be anywhere; "A,B" is two dates.
+`help`, `version` and `-V` are accepted, and names of commands in upper or lower case.  Options of all commands (--json,
+--format, --debug) may be at any position.  "A,B" is read as two dates.
 """
 
 from collections.abc import Sequence
@@ -32,9 +32,9 @@ def read(typed: Sequence[str], commands) -> Line:
     Parameters
     ----------
     typed
-        Words as the shell gives them.
+        Words from the shell.
     commands : mapping
-        Commands by name, each a mapping of its own commands.
+        Commands by name, each with a mapping of its subcommands.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def read(typed: Sequence[str], commands) -> Line:
     words, debug = [w for w in typed if w != "--debug"], "--debug" in typed
     words, form = _without_format(words)
     if form == "csv" and "--json" in words:
-        raise InputError("--json and --format csv contradict each other: give one of them")
+        raise InputError("--json and --format csv contradict each other; give one of the two")
     if form == "json":
         words.append("--json")
     if words and words[0] == "--json":  # before the command
@@ -75,7 +75,7 @@ def _without_format(words: list[str]) -> tuple[list[str], Form]:
 
 
 def _in_case(words: list[str], commands) -> list[str]:
-    """Names of commands as they are written, however they were typed."""
+    """Names of commands in their own case."""
     written = list(words)
     for k, word in enumerate(words):
         names = {name.casefold(): name for name in commands if not name.startswith("-")}
@@ -87,7 +87,7 @@ def _in_case(words: list[str], commands) -> list[str]:
 
 
 def _paired(words: list[str]) -> list[str]:
-    """`--launch A,B` as `--launch A B`."""
+    """Replace `--launch A,B` by `--launch A B`."""
     separate: list[str] = []
     for word in words:
         option, _, value = word.partition("=")

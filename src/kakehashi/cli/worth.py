@@ -7,7 +7,7 @@ from cyclopts import App
 from kakehashi.cli.options import Json, Named
 
 information_gain_app = App(
-    name="worth", help="Compute how much each mission's measurements improve the orbit of the target."
+    name="worth", help="Compute the improvement of the target's orbit by each mission's measurements."
 )
 
 
@@ -21,7 +21,7 @@ def table(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Tabulate the uncertainty of the target's orbit with each mission alone, with all, and with all but each.
+    """Tabulate the uncertainty of the target's orbit with each mission alone, with all, and with all but one.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def table(
     members
         Number of orbits in the cloud; the campaign's own number by default.
     out
-        Folder whose finished stages are used; kakehashi-out/NAME by default.
+        Folder of an earlier run, whose finished stages are reused; kakehashi-out/NAME by default.
     """
     from kakehashi.campaign.information_gain import information_gain as compute
     from kakehashi.campaign.load import load

@@ -1,28 +1,28 @@
-"""Figures as plain records: axes, marks, legend and notes, from which every renderer draws the same picture.
+"""Descriptions of figures as plain records (axes, marks, legend, notes) that all renderers draw alike.
 
-A function of this room takes arrays and returns a `Figure`.  `kakehashi.plot.plotly_figure` draws it for a report,
-`web/src/chart.js` for the workbench; neither decides on ranges, directions, labels or colours.
+Each function takes arrays and returns a `Figure`.  `kakehashi.plot.plotly_figure` draws it for a report,
+`web/src/chart.js` for the workbench; ranges, directions, labels and colours are part of the record.
 
 record       the figure, its axes and its marks; JSON
 colours      roles of colours in both themes, and one colour for each mission
 porkchop     launch energy over launch and arrival dates
 launching    delta-v by launch day, rideshare trade, thrust over time
-bplane       the point of an encounter in its target plane, and its uncertainty
+bplane       point of an encounter in the target plane, and its uncertainty
 keyholes     keyholes and resonant circles in the plane of xi and zeta
-cruise       trajectories about the Sun, distances from Sun and Earth
+cruise       heliocentric trajectories, distances from Sun and Earth
 timeline     the phases of the missions
 contacts     hours of contact with ground stations, angles between Sun, Earth and spacecraft
 mass         the launch mass budget
 schedule     tornado diagram and days of launch
 brightness   magnitude and distance over time
-sky          altitude of the target and the Sun over one place
+sky          altitude of the target and the Sun at a site
 deflection   shift on the target plane by the date of an impulse
 returns      close approaches of a monitored object, its virtual impactors
 residuals    residuals of a fit
 spiral       radii and mass of a spiral about the Earth
 tisserand    perihelion against aphelion for each planet and excess speed
 
-docs/add-a-figure.md says how a figure is added.
+docs/add-a-figure.md explains how to add a figure.
 """
 
 from kakehashi.figures.record import Axis, Band, Boxes, Contours, Figure, Heat, Line, Points, Rule, Text

@@ -1,10 +1,10 @@
-"""Arrays for figures: thinned to what a picture shows, outlines of covariances and circles."""
+"""Arrays for figures: thinning, and outlines of covariance ellipses and circles."""
 
 import numpy as np
 
 
 def thin(size: int, most: int) -> np.ndarray:
-    """At most `most` indices spread evenly over `size` items, first and last included.
+    """At most `most` evenly spaced indices of `size` items, including the first and the last.
 
     Examples
     --------
@@ -17,7 +17,7 @@ def thin(size: int, most: int) -> np.ndarray:
 
 
 def ellipse(covariance_km2, sigmas: float = 3.0, points: int = 181) -> np.ndarray:
-    """Closed outline where the Mahalanobis distance from the centre equals `sigmas`.
+    """Closed outline at a Mahalanobis distance of `sigmas` from the centre.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def ellipse(covariance_km2, sigmas: float = 3.0, points: int = 181) -> np.ndarra
 
 
 def circle(radius_km: float, centre_km=(0.0, 0.0), points: int = 121) -> np.ndarray:
-    """Closed circle.
+    """Closed outline of a circle.
 
     Parameters
     ----------

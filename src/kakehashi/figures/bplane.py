@@ -1,4 +1,4 @@
-"""The target plane of an encounter: the point of the asteroid and its uncertainty."""
+"""Figures of the target plane of an encounter: nominal point and its uncertainty."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,8 +15,8 @@ GEO_RADIUS_KM = 42_164.17  # one sidereal day, from GM of the Earth
 class PlanePoint:
     """A point in a plane with its covariance, such as the B-plane point of an encounter.
 
-    `cloud_km` may be a part of the propagated members; then `members` counts all of them and `cloud_covariance_km2` is
-    theirs.  Rows of NaN are members that failed.
+    `cloud_km` may contain only a part of the propagated members; `members` and `cloud_covariance_km2` then refer to all
+    of them.  Rows of NaN are members that failed.
     """
 
     x_name: str
@@ -34,16 +34,16 @@ class PlanePoint:
 
 
 def cloud(point: PlanePoint, *, shown: int = 1500, key: str = "bplane") -> Figure:
-    """The uncertainty up close: cloud members, 3σ ellipse of the mapped covariance, nominal point.
+    """Figure of the uncertainty: cloud members, 3σ ellipse of the mapped covariance, nominal point.
 
     Parameters
     ----------
     point : PlanePoint
-        Axes show offsets from its nominal position [km].
+        The axes are offsets from its nominal position [km].
     shown : int
-        Largest number of members that are drawn; the name of the mark gives it.
+        Largest number of members to draw, which is included in the legend.
     key : str
-        Of the figure.
+        Key of the figure.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def cloud(point: PlanePoint, *, shown: int = 1500, key: str = "bplane") -> Figur
 
 
 def surroundings(point: PlanePoint, *, reach_km: float | None = None, key: str = "bplane-wide") -> Figure:
-    """The plane around the nominal point, wide enough for keyholes and resonant circles.
+    """Figure of the plane around the nominal point, wide enough for keyholes and resonant circles.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def surroundings(point: PlanePoint, *, reach_km: float | None = None, key: str =
     reach_km : float, optional
         Half of the height shown [km]; 4,000 km, or 400 times the uncertainty (1σ) if that is more, by default.
     key : str
-        Of the figure.
+        Key of the figure.
     """
     outline = ellipse(point.covariance_km2, 3.0)
     reach = reach_km or max(4_000.0, 400.0 * float(np.hypot(*outline.T).max()))
@@ -107,7 +107,7 @@ def target(
     rings_km: Mapping[str, float] | None = None,
     key: str = "bplane-scale",
 ) -> Figure:
-    """The target plane at full scale: the body's disc and its capture disc.
+    """Figure of the target plane at full scale, with the body's disc and its capture disc.
 
     Parameters
     ----------
@@ -115,11 +115,11 @@ def target(
     body : str
         Name of the body.
     radius_km, capture_km : float
-        Radius of the body, and impact parameter below which an approach ends on it [km].
+        Radius of the body, and impact parameter below which an approach ends in an impact [km].
     rings_km : mapping, optional
-        Further circles for scale, name to radius [km].
+        Radii of further circles for scale by name [km].
     key : str
-        Of the figure.
+        Key of the figure.
     """
     marks: list = [
         _outline(circle(radius), name, "quiet", dash="dot", data=False)
@@ -145,7 +145,7 @@ def target(
 
 
 def nominal(x: float, y: float) -> Points:
-    """A cross at the nominal point."""
+    """Mark of the nominal point."""
     return Points(
         name="nominal", x=[x], y=[y], symbol="cross", size=13.0, legend=True,
         columns={"x": "x_km", "y": "y_km"},
@@ -153,7 +153,7 @@ def nominal(x: float, y: float) -> Points:
 
 
 def _minus(value: float) -> str:
-    """The subtracted value of an axis as text without a double sign."""
+    """The subtracted value of an axis as text with the proper sign."""
     return f"{'−' if value >= 0.0 else '+'} {abs(value):,.1f}"
 
 

@@ -1,7 +1,7 @@
-"""Colours of all figures and pages: roles in the light and in the dark theme, and one role for each mission.
+"""Colours of all figures and pages: roles in the light and the dark theme, and a role for each mission.
 
-People with any colour vision can distinguish the series colours: blue, green, plum and ochre of similar weight after
-Okabe & Ito (2008), with vermilion as the one accent; line style or a label repeats the information of the colour.
+The series colours can be distinguished with any colour vision: blue, green, plum and ochre of similar weight after
+Okabe & Ito (2008), with vermilion as accent.  Line style or a label repeats the information of the colour.
 """
 
 from collections.abc import Iterable
@@ -74,7 +74,7 @@ CIVIDIS = [
 
 
 def night_for_day() -> dict[str, str]:
-    """Each colour of the light theme and the one that replaces it in the dark.
+    """Map each colour of the light theme to that of the dark theme.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def night_for_day() -> dict[str, str]:
 
 
 def mission_colours(names: Iterable[str]) -> dict[str, str]:
-    """One role for each mission, in the order of the names; the fifth and later ones are all "quiet".
+    """Assign a colour role to each mission in the order of the names; the fifth and later ones are "quiet".
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def mission_colours(names: Iterable[str]) -> dict[str, str]:
 
 
 def theme_css() -> str:
-    """Both themes as variables of a style sheet, as the workbench's page has them (`tools/make_theme.py`)."""
+    """Both themes as CSS variables for the page of the workbench (`tools/make_theme.py`)."""
     scale = " ".join(str(colour) for _, colour in CIVIDIS)
     day, night = (_variables(theme) for theme in (LIGHT, DARK))
     return (

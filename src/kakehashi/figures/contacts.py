@@ -1,4 +1,4 @@
-"""Hours of contact with ground stations, and geometry along a flight."""
+"""Figures of contact hours with ground stations, and of the geometry along a trajectory."""
 
 import numpy as np
 
@@ -9,13 +9,13 @@ from kakehashi.transfer.timeline import Timeline
 
 
 def contacts(timeline: Timeline, *, name: str = "") -> Figure:
-    """Hours per day above the mask of each station, one line each.
+    """Figure of the hours per day above the elevation mask, with a line for each station.
 
     Parameters
     ----------
     timeline : Timeline
     name : str
-        Of the flight, for the description.
+        Name of the flight, for the description.
     """
     days = timeline.et[:-1]
     marks = [
@@ -28,16 +28,16 @@ def contacts(timeline: Timeline, *, name: str = "") -> Figure:
     ]  # fmt: skip
     return Figure(
         key="contacts",
-        alt=f"{name}: hours of contact a day".removeprefix(": "),
+        alt=f"{name}: hours of contact per day".removeprefix(": "),
         x=_dates(timeline),
-        y=(Axis("contact", "h a day", low=0.0, high=24.5, step=6.0),),
+        y=(Axis("contact", "h/day", low=0.0, high=24.5, step=6.0),),
         marks=tuple(marks),
         height=360,
     )
 
 
 def _per_day(timeline: Timeline, name: str, days) -> np.ndarray:
-    """Hours of contact within each of the days."""
+    """Hours of contact in each day."""
     hours = np.zeros(days.size)
     for e in timeline.of("contact", name):
         start = np.maximum(e.start_et, days)
@@ -47,13 +47,13 @@ def _per_day(timeline: Timeline, name: str, days) -> np.ndarray:
 
 
 def geometry(timeline: Timeline, *, name: str = "") -> Figure:
-    """Angles at the Earth and at the spacecraft; conjunctions shaded; power if the spacecraft has an array.
+    """Figure of angles at the Earth and at the spacecraft, conjunctions, and power if there is an array.
 
     Parameters
     ----------
     timeline : Timeline
     name : str
-        Of the flight, for the description.
+        Name of the flight, for the description.
     """
     marks: list = [
         Band(first=float(e.start_et), last=float(e.end_et), colour="accent_soft", name="conjunction")

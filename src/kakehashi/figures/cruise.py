@@ -1,4 +1,4 @@
-"""Trajectories about the Sun, and distances from Sun and Earth."""
+"""Figures of heliocentric trajectories, and of distances from Sun and Earth."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -26,18 +26,18 @@ def cruise(
     burns: Sequence[Burn] = (),
     rotating: bool = False,
 ) -> Figure:
-    """Trajectories in the ecliptic plane about the Sun; start and end of each spacecraft are marked.
+    """Figure of heliocentric trajectories in the ecliptic plane, with start and end of each spacecraft.
 
     Parameters
     ----------
     tracks : sequence of Track
-        Bodies have thin lines, spacecraft thick ones; both in the given order.
+        Bodies are drawn with thin lines, spacecraft with thick ones, in the given order.
     colours : mapping, optional
         Role of each spacecraft's colour; in order of appearance by default.
     burns : sequence of Burn
         Launches, manoeuvres and arrivals to mark.
     rotating : bool
-        In axes that rotate with the Earth, which then stays on the x axis; one of the tracks is the Earth.
+        Use axes that rotate with the Earth, which is then on the x axis; one of the tracks must be the Earth.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def cruise(
 
 
 def ranges(tracks: Sequence[Track], *, colours: Mapping[str, str] | None = None) -> Figure:
-    """Distance of each spacecraft from the Sun, and from the Earth if its path is given.
+    """Figure of the distance of each spacecraft from the Sun, and from the Earth if its track is given.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def ranges(tracks: Sequence[Track], *, colours: Mapping[str, str] | None = None)
 
 
 def _styled(tracks: Sequence[Track], colours: Mapping[str, str] | None) -> Iterator[tuple[Track, str, str]]:
-    """Each track with its colour and dash."""
+    """Tracks with colours and dashes."""
     colours = colours or mission_colours(t.name for t in tracks if not t.body)
     bodies = [t for t in tracks if t.body]
     for track in tracks:
@@ -138,7 +138,7 @@ def _line(track: Track, colour: str, dash: str, earth: Track | None) -> Line:
 
 
 def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list[Points]:
-    """Departure and arrival of the spacecraft with their days; at a place that several share, a day stands once."""
+    """Marks of departures and arrivals with dates; a date shared by several spacecraft is shown once."""
     ends = np.array(track.path.span)
     xy = np.round(_rotated(ecliptic(track.path, ends), ends, earth), 6)
     made = []
@@ -159,7 +159,7 @@ def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list
 def _burns(
     track: Track, burns: Sequence[tuple[float, str]], colour: str, earth: Track | None
 ) -> list[Points]:
-    """Diamonds at the events between both ends."""
+    """Diamond marks at the events between departure and arrival."""
     first, last = track.path.span
     burns = [(t, text) for t, text in burns if first + _SAME_S <= t <= last - _SAME_S]
     if not burns:

@@ -14,13 +14,13 @@ from kakehashi.time import calendar
 
 _CIRCLES_KM = 3_000.0  # half span of the axes above which circles are drawn: twice their error
 CAVEAT = (
-    "Dotted: circles of resonant returns by Öpik's theory, approximate; the true keyholes of the same resonance can lie"
-    " more than a thousand kilometres away from its circle."
+    "Dotted: approximate circles of resonant returns by Öpik's theory. The actual keyholes of a resonance can be more"
+    " than a thousand kilometres away from its circle."
 )
 
 
 def keyhole_plane(mapped: PlaneMap, holes: Sequence[Keyhole], circles: Sequence[Circle] = ()) -> Figure:
-    """Target plane at closest approach: three-sigma ellipse, nominal orbit, keyholes by year, resonant circles.
+    """Figure of the target plane with three-sigma ellipse, nominal orbit, keyholes by year and resonant circles.
 
     Parameters
     ----------
@@ -40,15 +40,15 @@ def keyhole_plane(mapped: PlaneMap, holes: Sequence[Keyhole], circles: Sequence[
 
 
 def with_keyholes(figure: Figure, holes: Sequence[Keyhole], circles: Sequence[Circle] = ()) -> Figure:
-    """A figure in the plane of ξ and ζ with keyholes, and with those resonant circles that pass through it.
+    """Add keyholes, and resonant circles within the axes, to a figure of the plane of ξ and ζ.
 
-    The circles follow Öpik's theory and lie up to some 1,500 km from the keyholes of their resonance.  They are left
+    The circles follow Öpik's theory and are up to 1,500 km away from the keyholes of their resonance.  They are left
     out if the axes span less than that, because a circle near the nominal orbit would suggest a resonance.
 
     Parameters
     ----------
     figure : Figure
-        Its axes are ξ and ζ [km], from the centre of the body.
+        Figure with axes ξ and ζ [km] from the centre of the body.
     holes : sequence of Keyhole
     circles : sequence of Circle
     """
@@ -58,12 +58,12 @@ def with_keyholes(figure: Figure, holes: Sequence[Keyhole], circles: Sequence[Ci
 
 
 def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
-    """Arcs of the circles within the axes, each labelled at its highest point; none on a scale below their error.
+    """Marks of the circles within the axes, labelled at the highest point; none if the axes span less than their error.
 
     Parameters
     ----------
     x, y : Axis
-        Of ξ and ζ [km].
+        Axes of ξ and ζ [km].
     circles : sequence of Circle
     """
     marks: list[Mark] = []
@@ -97,12 +97,12 @@ def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
 
 
 def _runs(inside: np.ndarray) -> np.ndarray:
-    """Indices of the points inside, and of one point outside after each run, which breaks the line."""
+    """Indices of the points inside, with one point outside after each run to break the line."""
     return np.flatnonzero(inside | np.r_[False, inside[:-1]])
 
 
 def keyhole_marks(y: Axis, holes: Sequence[Keyhole]) -> list[Mark]:
-    """Dashes at the keyholes, with year and width; labels alternate between the sides."""
+    """Marks of the keyholes with year and width; labels alternate between the sides."""
     assert y.low is not None and y.high is not None
     visible = [h for h in holes if y.low <= h.zeta_km <= y.high]
     if not visible:

@@ -1,4 +1,4 @@
-"""Cost of each launch day, trade between two spacecraft of one launch, and thrust over time."""
+"""Figures of delta-v by launch day, of the trade between two payloads, and of thrust over time."""
 
 import numpy as np
 
@@ -15,15 +15,15 @@ def dsm_window(
     ballistic_et: tuple[float, float] | None = None,
     colour: str = "first",
 ) -> Figure:
-    """Delta-v of the spacecraft by the day of its launch: arrival, and the deep-space manoeuvre on top of it.
+    """Figure of the spacecraft's delta-v by launch day, for arrival and deep-space manoeuvre.
 
     Parameters
     ----------
     departure_et, manoeuvre_km_s, arrival_km_s : (n,) arrays
     budget_km_s : float
-        Delta-v budget, drawn as a line.
+        Delta-v budget, shown as a line.
     ballistic_et : (first, last), optional
-        The window without a manoeuvre, shaded.
+        The window without a manoeuvre, to be shaded.
     colour : str
         Role of the mission's colour.
     """
@@ -47,7 +47,7 @@ def dsm_window(
     room = 0.08 * (highest - lowest)
     return Figure(
         key="manoeuvred",
-        alt="Velocity change on board by the day of launch",
+        alt="Delta-v on board by launch day",
         x=Axis("launch", "UTC", kind="utc"),
         y=(Axis("Δv on board", "m/s", low=lowest - room, high=highest + room),),
         marks=tuple(marks),
@@ -56,7 +56,7 @@ def dsm_window(
 
 
 def pareto(primary: str, co_passenger: str, departure_et, primary_spare_km_s, co_passenger_dv_km_s) -> Figure:
-    """Pareto front of a rideshare: spare delta-v of the primary payload against the co-passenger's delta-v.
+    """Figure of the Pareto front of a rideshare: delta-v margin of the primary payload and co-passenger's delta-v.
 
     Parameters
     ----------
@@ -71,8 +71,8 @@ def pareto(primary: str, co_passenger: str, departure_et, primary_spare_km_s, co
     days = [calendar(float(t), "UTC")[5:10] for t in np.atleast_1d(departure_et)]
     return Figure(
         key="front",
-        alt=f"Spare delta-v of {primary} against the delta-v of {co_passenger}",
-        x=Axis(f"{primary}: Δv to spare", "m/s"),
+        alt=f"Delta-v margin of {primary} against the delta-v of {co_passenger}",
+        x=Axis(f"{primary}: Δv margin", "m/s"),
         y=(Axis(f"{co_passenger}: Δv under thrust", "m/s", low=float(y.min()) - room, high=float(y.max()) + 2 * room),),
         marks=(
             Line(x=x, y=y, colour="quiet", width=1.6),
@@ -86,14 +86,14 @@ def pareto(primary: str, co_passenger: str, departure_et, primary_spare_km_s, co
 
 
 def thrust(departure_et: float, since_s, throttle, mass_kg, *, colour: str = "second") -> Figure:
-    """Throttle and mass of the spacecraft over time.
+    """Figure of throttle and mass of the spacecraft over time.
 
     Parameters
     ----------
     departure_et : float
-        [s TDB past J2000].
+        Departure epoch [s TDB past J2000].
     since_s, mass_kg : (n + 1,) arrays
-        Time since departure, and mass.
+        Time since departure [s], and mass [kg].
     throttle : (n,) array
         Fraction of full thrust in each segment.
     colour : str

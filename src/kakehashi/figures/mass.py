@@ -1,4 +1,4 @@
-"""Launch mass budget against the capacity of the launcher."""
+"""Figure of the launch mass budget against the capacity of the launcher."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _ON_BOARD, _CAPACITY, _HALF = 1.0, 0.0, 0.33
 
 @dataclass(frozen=True)
 class MassItem:
-    """One item of the launch mass [kg], and the spacecraft to which it belongs."""
+    """An item of the launch mass [kg] with its spacecraft."""
 
     name: str
     mass_kg: float
@@ -30,14 +30,14 @@ def mass_budget(
     vehicle: str = "launcher",
     colours: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Stacked launch mass against the launcher's capacity and its uncertainty.
+    """Figure of the stacked launch mass against the launcher's capacity and its uncertainty.
 
     Parameters
     ----------
     items : sequence of MassItem
-        Items on board, from the first to the last in the bar.
+        Items in the order of the bar.
     capacity_kg, capacity_sigma_kg : float
-        Mass that the launcher delivers to the asymptote, and its 1σ uncertainty [kg].
+        Capacity of the launcher at the asymptote, and its 1σ uncertainty [kg].
     vehicle : str
         Name of the launcher.
     colours : mapping, optional
@@ -76,7 +76,7 @@ def mass_budget(
     top = max(load, capacity_kg + 3.0 * capacity_sigma_kg) * 1.05
     return Figure(
         key="mass",
-        alt="Mass on board against the launcher's capacity",
+        alt="Launch mass against the launcher's capacity",
         x=Axis("mass", "kg", low=0.0, high=float(top)),
         y=(
             Axis(
@@ -94,7 +94,7 @@ def mass_budget(
 
 
 def _piece(item: MassItem, start: float, colour: str, style: str) -> Boxes:
-    """An item as a piece of the bar on board."""
+    """Box of an item in the bar."""
     text = f"{item.name} {item.mass_kg:,.0f} kg"
     label = f"{item.name}\n{item.mass_kg:,.0f} kg"
     return _bar(text, start, start + float(item.mass_kg), _ON_BOARD, colour, style, label, text)

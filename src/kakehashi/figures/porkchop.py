@@ -13,7 +13,7 @@ _DECLINATIONS_DEG = tuple(float(v) for v in range(-80, 81, 10))
 
 @dataclass(frozen=True)
 class ChosenWindow:
-    """The launch days that a mission can use, its best pair of days, and the role of the mission's colour."""
+    """Launch window of a mission with its best launch and arrival, and the role of its colour."""
 
     first_et: float
     last_et: float
@@ -40,7 +40,7 @@ def porkchop(
     optimum_et: tuple[float, float] | None = None,
     c3_span_km2_s2: float = 40.0,
 ) -> Figure:
-    """Launch energy C3 in colour over launch and arrival day, with lines of arrival speed and declination.
+    """Porkchop plot: C3 in colour over launch and arrival date, with contours of arrival speed and declination.
 
     Parameters
     ----------
@@ -52,9 +52,9 @@ def porkchop(
     window : ChosenWindow, optional
         The launch window to mark.
     optimum_et : (float, float), optional
-        Launch and arrival of the least total speed, TDB seconds past J2000 [s].
+        Launch and arrival with the least total speed, TDB seconds past J2000 [s].
     c3_span_km2_s2 : float
-        Colours span from the least C3 to this much above it [km²/s²]; pairs of higher energy stay blank.
+        Range of the colours above the least C3 [km²/s²]; pairs of higher energy are blank.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def porkchop(
         marks.append(_star(optimum_et, "ballistic optimum", "diamond", "over", 11.0))
     return Figure(
         key="porkchop",
-        alt="Launch energy over launch and arrival days, with arrival speed and declination of the asymptote",
+        alt="Launch energy over launch and arrival dates, with arrival speed and declination of the asymptote",
         x=Axis("launch", "UTC date", kind="utc", low=float(x[0]), high=float(x[-1])),
         y=(Axis("arrival", "UTC date", kind="utc", low=float(y[0]), high=float(y[-1])),),
         marks=tuple(marks),
@@ -102,7 +102,7 @@ def porkchop(
 
 
 def _window(window: ChosenWindow) -> list:
-    """An outline around the window's days, on a casing, and a star at the best pair."""
+    """Marks of the window: an outline with a casing, and a star at the best pair."""
     x0, x1, y0, y1 = (
         float(t) for t in (window.first_et, window.last_et, window.arrival_first_et, window.arrival_last_et)
     )
@@ -116,7 +116,7 @@ def _window(window: ChosenWindow) -> list:
 
 
 def _star(pair, name: str, symbol: str, colour: str, size: float) -> Points:
-    """A mark at one pair of days."""
+    """Mark at a pair of dates."""
     launch, arrival = (float(t) for t in pair)
     return Points(
         name=name, x=[launch], y=[arrival], symbol=symbol, size=size, colour=colour, legend=True,

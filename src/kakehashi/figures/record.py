@@ -1,8 +1,8 @@
-"""A figure as a record: axes with unit and direction, marks, legend, notes; written to JSON and read from it.
+"""Record of a figure: axes with unit and direction, marks, legend and notes, with conversion to and from JSON.
 
 Values on an axis are numbers.  On an axis of kind "utc" they are TDB seconds past J2000, which the renderer labels with
-UTC dates.  Colours are names of roles (`colours.LIGHT`), so that one record serves the light and the dark theme.
-Texts are literal: a renderer escapes them.
+UTC dates.  Colours are names of roles (`colours.LIGHT`), so that a record can be drawn in the light and the dark theme.
+Texts are literal; renderers escape them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,11 +20,11 @@ _MARGIN = 0.04  # of the range, beyond the outermost values
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis: quantity, unit, direction, range and ticks.
+    """An axis with quantity, unit, direction, range and ticks.
 
     `kind` is "number", "log" or "utc".  The range is that of the marks unless `low` and `high` are given.  With
-    `reverse` values grow downwards (or to the left).  `ticks` with `labels` replace the ticks that a renderer chooses;
-    `step` is their distance.  A y axis covers the part `part` of the height (0 is the bottom), on the given `side`.
+    `reverse`, values increase downwards (or to the left).  `ticks` with `labels` replace the default ticks; `step` is
+    the distance of the ticks.  A y axis covers the part `part` of the height (0 is the bottom), on the given `side`.
     """
 
     name: str
@@ -42,20 +42,20 @@ class Axis:
 
     def __post_init__(self):
         if self.kind not in KINDS:
-            raise InputError(f"kind of an axis is {self.kind!r}; it must be one of {', '.join(KINDS)}")
+            raise InputError(f"the kind of an axis is {self.kind!r}; give one of {', '.join(KINDS)}")
 
     @property
     def title(self) -> str:
-        """Quantity and unit."""
+        """Quantity with unit."""
         return f"{self.name} [{self.unit}]" if self.unit else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What all marks have: a name for the legend, the role of the colour, the y axis, and columns of a table.
+    """Base class of marks: legend name, role of the colour, y axis, and columns of a table.
 
     `columns` maps fields of the mark, such as x and y, to their names in a downloaded table; a mark without columns is
-    no data.
+    not data.
     """
 
     name: str = ""
@@ -67,16 +67,16 @@ class Mark:
 
     def __post_init__(self):
         if self.colour not in LIGHT:
-            raise InputError(f"colour is {self.colour!r}; it must be a role of the theme: {', '.join(LIGHT)}")
+            raise InputError(f"the colour is {self.colour!r}; give a role of the theme: {', '.join(LIGHT)}")
 
     def extent(self) -> tuple[Any, Any]:
-        """Values on the x axis and on the y axis that the figure must show."""
+        """Values of x and y that must be within the axes."""
         return (), ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(Mark):
-    """A polyline; NaN breaks it.  `fill` is the role that fills the enclosed area; `hover` has one text a point."""
+    """A polyline; NaN breaks it.  `fill` is the role that fills the enclosed area; `hover` has one text per point."""
 
     KIND = "line"
     x: Any
@@ -95,9 +95,9 @@ class Line(Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points(Mark):
-    """Symbols: circle, ring, cross, x, diamond, star or dash.
+    """Symbols at points: circle, ring, cross, x, diamond, star or dash.
 
-    `labels` stand at the `sides`: top, bottom, left or right.
+    `labels` are placed at the `sides`: top, bottom, left or right.
     """
 
     KIND = "points"
@@ -119,7 +119,7 @@ class Points(Mark):
 class Boxes(Mark):
     """Rectangles from (x0, y0) to (x1, y1), with labels inside; style solid, soft, hatched or outline.
 
-    A label stands in the middle, or with `anchor` "start" at the left end.
+    A label is in the middle, or at the left end if `anchor` is "start".
     """
 
     KIND = "boxes"
@@ -139,7 +139,7 @@ class Boxes(Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heat(Mark):
-    """Values z[j][i] at (x[i], y[j]) in colours of Cividis, dark at `low`, bright at `high`; NaN stays blank."""
+    """Values z[j][i] at (x[i], y[j]) in Cividis colours, dark at `low` and bright at `high`; NaN is blank."""
 
     KIND = "heat"
     x: Any
@@ -200,7 +200,7 @@ class Rule(Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band(Mark):
-    """A shaded stretch across the whole figure from `first` to `last` of the axis `across`."""
+    """A shaded band across the whole figure, from `first` to `last` on the axis `across`."""
 
     KIND = "band"
     first: float
@@ -214,29 +214,29 @@ MARKS: dict[str, type[Mark]] = {m.KIND: m for m in (Line, Points, Boxes, Heat, C
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """Axes and marks, in the order in which they are drawn.
+    """A figure with axes and marks, which are drawn in order.
 
     Parameters
     ----------
     key : str
         Name of the figure, for files and links.
     alt : str
-        Description for people who cannot see it.
+        Text alternative.
     x : Axis
     y : tuple of Axis
-        The first belongs to marks with `y_axis` 0.
+        The first is that of marks with `y_axis` 0.
     marks : tuple of Mark
     note : str
-        What a reader must know beside the picture.
+        Text below the figure.
     height : int
-        In a report [px].
+        Height in a report [px].
     equal : bool
-        One unit is as long upwards as sideways.
+        Whether both axes have the same scale.
 
     Raises
     ------
     InputError
-        An axis without a range and without marks on it; a mark on an axis that does not exist.
+        An axis has neither a range nor marks, or a mark refers to an axis that does not exist.
     """
 
     key: str
@@ -252,7 +252,7 @@ class Figure:
         ys = tuple(self.y)
         marks = tuple(self.marks)
         if wrong := [m.name for m in marks if not 0 <= m.y_axis < len(ys)]:
-            raise InputError(f"figure {self.key!r} has {len(ys)} y axes; {wrong[0]!r} asks for another")
+            raise InputError(f"figure {self.key!r} has {len(ys)} y axes; {wrong[0]!r} refers to another one")
         extents = [(m.y_axis, *m.extent()) for m in marks]
         object.__setattr__(self, "marks", marks)
         object.__setattr__(self, "x", _ranged(self.x, [x for _, x, _ in extents], self.key))
@@ -263,11 +263,11 @@ class Figure:
         return f"<Figure {self.key!r}, {len(self.marks)} marks>"
 
     def with_marks(self, *marks: Mark) -> "Figure":
-        """The same figure with further marks on top; its axes stay as they are."""
+        """The figure with additional marks on top and unchanged axes."""
         return replace(self, marks=self.marks + marks)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values: NaN is None, arrays are lists.
+        """Convert to plain values: NaN to None, arrays to lists.
 
         Examples
         --------
@@ -283,7 +283,7 @@ class Figure:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Figure":
-        """The figure that `to_json` wrote.
+        """Create a figure from the values written by `to_json`.
 
         Parameters
         ----------
@@ -292,12 +292,12 @@ class Figure:
         Raises
         ------
         InputError
-            A mark of an unknown kind.
+            The kind of a mark is unknown.
         """
         marks = []
         for entry in values["marks"]:
             if entry["kind"] not in MARKS:
-                raise InputError(f"kind of a mark is {entry['kind']!r}; it must be one of {', '.join(MARKS)}")
+                raise InputError(f"the kind of a mark is {entry['kind']!r}; give one of {', '.join(MARKS)}")
             own = {k: _values(v) for k, v in entry.items() if k != "kind"}
             marks.append(MARKS[entry["kind"]](**own))
         axes = [_axis_from(a) for a in (values["x"], *values["y"])]
@@ -333,14 +333,14 @@ def _plain(value: Any) -> Any:
 
 
 def _values(value: Any) -> Any:
-    """A list of numbers, with None for NaN, as an array; other values as they are."""
+    """Convert a list of numbers, with None for NaN, to an array; other values are unchanged."""
     if not isinstance(value, list) or any(isinstance(v, str) for v in value):
         return value
     return np.array(value, dtype=float)
 
 
 def _ranged(axis: Axis, values: Sequence[Any], key: str) -> Axis:
-    """The axis, with the range of the marks unless it has its own."""
+    """The axis with its own range, or else with that of the marks."""
     if axis.low is not None and axis.high is not None:
         return axis
     finite = np.concatenate([np.asarray(v, float).ravel() for v in values] or [np.empty(0)])

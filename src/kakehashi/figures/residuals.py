@@ -1,4 +1,4 @@
-"""Residuals of a fit over time, with rejected observations marked."""
+"""Figures of the residuals of a fit over time, with rejected observations."""
 
 import numpy as np
 
@@ -12,9 +12,9 @@ _WIDEST = 6.0  # arcsec: outliers beyond it are drawn at the edge
 
 
 def residuals(solution: Solution) -> Figure:
-    """Residuals in right ascension above, in declination below, over time; rejected ones as grey crosses.
+    """Figure of residuals in right ascension (top) and declination (bottom); rejected ones are grey crosses.
 
-    Of very many observations an even selection is drawn.
+    If there are many observations, an even selection is drawn.
     """
     rows = solution.observations
     sky = np.flatnonzero(rows.optical)
@@ -53,7 +53,7 @@ def residuals(solution: Solution) -> Figure:
 
 
 def radar(solution: Solution) -> Figure:
-    """Radar residuals in units of their sigma."""
+    """Figure of radar residuals in units of their sigma."""
     rows = solution.observations
     marks: list = [Rule(name="zero", at=0.0, across="y", colour="axis", width=1.0)]
     for kind, name, colour, symbol in ((1, "delay", "accent", "circle"), (2, "Doppler", "second", "diamond")):

@@ -1,4 +1,4 @@
-"""Tornado diagram of a schedule's inputs, and histogram of its launch days."""
+"""Figures of a schedule: tornado diagram of the inputs, and histogram of launch days."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ _HALF = 0.28
 
 
 def tornado(names: Sequence[str], worst: Sequence[float], best: Sequence[float], base: float) -> Figure:
-    """Probability of success with each input at its worst and at its best, the widest bar on top.
+    """Tornado diagram: probability of success with each input at its worst and at its best.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def tornado(names: Sequence[str], worst: Sequence[float], best: Sequence[float],
     worst, best : (n,) sequences
         Probabilities, 0 to 1.
     base : float
-        Probability with every input drawn.
+        Probability with all inputs drawn.
     """
     rows = np.arange(len(names), dtype=float)[::-1]
     middle = np.full(len(names), round(100.0 * base, 3))
@@ -55,14 +55,14 @@ def tornado(names: Sequence[str], worst: Sequence[float], best: Sequence[float],
 
 
 def launch_days(launch_et, draws: int) -> Figure:
-    """Fraction of the draws that launch on each day.
+    """Histogram of the fraction of the draws that launch on each day.
 
     Parameters
     ----------
     launch_et : (m,) array
         Launch epochs of the draws that launch [s TDB past J2000].
     draws : int
-        Number of all draws.
+        Total number of draws.
     """
     days, counts = np.unique(np.floor(np.asarray(launch_et, float) / DAY_S + 0.5), return_counts=True)
     percent = np.round(100.0 * counts / draws, 4)

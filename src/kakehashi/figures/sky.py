@@ -1,4 +1,4 @@
-"""Altitude of the target and of the Sun over one place, through a night."""
+"""Figure of the altitude of the target and of the Sun at a site during a night."""
 
 import numpy as np
 
@@ -10,18 +10,18 @@ DARK_SUN_DEG = -12.0  # nautical twilight has ended
 def sky(
     et, altitude_deg, sun_altitude_deg, magnitude, *, target: str, closest_et: float | None = None
 ) -> Figure:
-    """Altitude over time, with the hours shaded in which the target is up in a dark sky.
+    """Figure of altitude over time, with the hours shaded in which the target is visible in a dark sky.
 
     Parameters
     ----------
     et : (n,) array
-        Evenly spaced, TDB seconds past J2000 [s].
+        Evenly spaced epochs, TDB seconds past J2000 [s].
     altitude_deg, sun_altitude_deg : (n,) arrays
-        Of the target and of the Sun, above the horizon [deg].
+        Altitudes of the target and of the Sun above the horizon [deg].
     magnitude : (n,) array
-        Apparent V of the target.
+        Apparent magnitude V of the target.
     target : str
-        Name.
+        Name of the target.
     closest_et : float, optional
         Closest approach, TDB seconds past J2000 [s].
 
@@ -35,7 +35,10 @@ def sky(
     edges = np.flatnonzero(np.diff(np.r_[False, dark(up, sun), False].astype(int)))
     marks: list = [
         Band(
-            first=float(t[a] - step), last=float(t[b - 1] + step), colour="first_soft", name="up in the dark"
+            first=float(t[a] - step),
+            last=float(t[b - 1] + step),
+            colour="first_soft",
+            name="visible in the dark",
         )
         for a, b in zip(edges[::2], edges[1::2], strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Radii of perigee and apogee, and the mass, of a spiral about the Earth over time."""
+"""Figure of the radii and the mass of a spiral about the Earth over time."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ _MOST_POINTS = 2_000
 
 
 def radii(spiral: Spiral) -> Figure:
-    """The radii of perigee and apogee, and the mass on a second axis."""
+    """Figure of the radii of perigee and apogee, with the mass on a second axis."""
     keep = thin(len(spiral.et), _MOST_POINTS)
     curves = (
         ("apogee", spiral.apogee_km, "first", 0, "apogee_km"),

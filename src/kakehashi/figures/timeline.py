@@ -1,4 +1,4 @@
-"""Phases of the missions around an event."""
+"""Figure of the phases of missions around an event."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,9 +15,9 @@ _HALF = 0.23  # half height of a bar, in rows
 
 @dataclass(frozen=True)
 class Phase:
-    """A phase of a mission, or a moment if start and end agree [s, TDB past J2000].
+    """A phase of a mission, or a moment if start and end are equal [s, TDB past J2000].
 
-    `computed` is False for a phase whose dates are given or assumed: it is drawn pale.
+    `computed` is False for a phase with given or assumed dates, which is drawn pale.
     """
 
     mission: str
@@ -40,18 +40,18 @@ def timeline(
     colours: Mapping[str, str] | None = None,
     key: str = "timeline",
 ) -> Figure:
-    """Bars for phases, diamonds for moments, the event as a line; a mission has as many rows as its names need.
+    """Timeline figure with bars for phases, diamonds for moments, and a line for the event.
 
     Parameters
     ----------
     phases : sequence of Phase
-        Drawn in the order in which their missions first appear, from the top.
+        Phases; missions are drawn from the top in the order of first appearance.
     event_et : float
         TDB seconds past J2000 [s].
     event : str
         Label of the line.
     span_et : (float, float), optional
-        Span of the axis [s]; all phases with a margin by default.
+        Range of the axis [s]; all phases with a margin by default.
     colours : mapping, optional
         Role of each mission's colour; in order of appearance by default.
     key : str
@@ -72,21 +72,21 @@ def timeline(
             row -= 1
     return Figure(
         key=key,
-        alt=f"Phases of the missions over time, around: {event}",
+        alt=f"Phases of the missions around the event: {event}",
         x=Axis("date", "UTC", kind="utc", low=float(first), high=float(last)),
         y=(Axis(
             "", low=-0.6, high=len(rows) - 0.4, grid=False,
             ticks=tuple(float(k) for k in range(len(rows))), labels=tuple(reversed(rows)),
         ),),
         marks=tuple(marks),
-        note="Full colour: computed; pale: given or assumed."
+        note="Full colour: computed. Pale: given or assumed."
         if any(not p.computed for p in phases) else "",
         height=110 + 52 * len(rows),
     )  # fmt: skip
 
 
 def _lanes(phases: Sequence[Phase], first: float, last: float) -> list[tuple[str, list[list[Phase]]]]:
-    """Each mission with its phases in as few lanes as separate bars and names."""
+    """Missions with their phases in the smallest number of lanes in which bars and names do not overlap."""
     missions = []
     for mission in dict.fromkeys(p.mission for p in phases):
         lanes: list[list[Phase]] = []
@@ -105,7 +105,7 @@ def _lanes(phases: Sequence[Phase], first: float, last: float) -> list[tuple[str
 
 
 def _extent(phase: Phase, first: float, last: float) -> tuple[float, float]:
-    """Extent of a phase with its name on the axis [s]."""
+    """Range of a phase with its name on the axis [s]."""
     span = last - first
     if _fits(phase, span):
         return phase.start_et, phase.end_et
@@ -116,12 +116,12 @@ def _extent(phase: Phase, first: float, last: float) -> tuple[float, float]:
 
 
 def _fits(phase: Phase, span_s: float) -> bool:
-    """Whether the name stands inside the bar."""
+    """Whether the name fits inside the bar."""
     return (phase.end_et - phase.start_et) / span_s > _LETTER * (len(phase.name) + 2)
 
 
 def _leftward(phase: Phase, first: float, last: float) -> bool:
-    """Whether the name is before the bar, because there is no room after it."""
+    """Whether the name is placed before the bar, because there is no room after it."""
     return phase.end_et + _LETTER * (len(phase.name) + 2) * (last - first) > last
 
 
@@ -141,7 +141,7 @@ def _clipped(phase: Phase, first: float, last: float) -> Phase | None:
 
 
 def _drawn(phase: Phase, y: float, colour: str, first: float, last: float, event_et: float) -> list:
-    """A bar with its name inside, or beside it if the bar is too short."""
+    """Marks of a bar with its name inside, or next to it if the bar is too short."""
     start, end, inside = float(phase.start_et), float(phase.end_et), _fits(phase, last - first)
     text, name = f"{phase.mission}: {phase.name}", 0.5 * _LETTER * (len(phase.name) + 2) * (last - first)
     marks: list = []

@@ -1,4 +1,4 @@
-"""Tisserand graph: perihelion against aphelion, a contour for each planet and speed."""
+"""Figure of the Tisserand graph: aphelion against perihelion, with a contour for each planet and speed."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
 def tisserand(contours: Sequence[Contour]) -> Figure:
-    """The Tisserand graph: one colour for each planet, one line style for each of its speeds."""
+    """Tisserand graph with a colour for each planet, and a line style for each speed."""
     planets = list(dict.fromkeys(c.planet for c in contours))
     marks = []
     for k, c in enumerate(contours):

@@ -1,4 +1,4 @@
-"""Outlines of the land, which ship with the package, so that maps need no network."""
+"""Land outlines in the package, for maps without network access."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ def land_outlines() -> np.ndarray:
     Returns
     -------
     (n, 2) array
-        Degrees east and north.  Source and date stand at the top of `data/coastline.csv`.
+        Degrees east and north.  Source and date are given at the top of `data/coastline.csv`.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def land_outlines() -> np.ndarray:
 
 
 def on_land(lon_deg, lat_deg) -> np.ndarray:
-    """Whether points of a grid lie inside the outlines: a ray to the east crosses them an odd number of times.
+    """Whether points of a grid are inside the outlines, by the number of crossings of a ray to the east.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def on_land(lon_deg, lat_deg) -> np.ndarray:
 
 
 def break_at_date_line(lon_deg, *others) -> list[np.ndarray]:
-    """The same columns with a NaN at each crossing of the date line.
+    """Insert a NaN into the columns at each crossing of the date line.
 
     Examples
     --------

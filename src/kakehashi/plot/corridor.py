@@ -1,4 +1,4 @@
-"""Map of the risk line of a possible impact."""
+"""Map of an impact corridor."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -9,14 +9,14 @@ from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspec
 
 
 def draw_corridor(entry: Corridor, ground: Corridor | None = None, *, height: int = 620) -> go.Figure:
-    """Entry points, sized by probability, and the ground points behind them.
+    """Draw the entry points, sized by probability, and the ground points.
 
     Parameters
     ----------
     entry : Corridor
-        At the height of entry.
+        Corridor at the entry altitude.
     ground : Corridor, optional
-        Of the same trajectories at height 0.
+        Corridor of the same trajectories at altitude 0.
     """
     figure = blank_figure(
         axis("longitude east [deg]", range=[-180, 180], dtick=30, constrain="domain"),
@@ -26,7 +26,7 @@ def draw_corridor(entry: Corridor, ground: Corridor | None = None, *, height: in
     figure.add_trace(land_trace())
     figure.add_trace(shore_trace())
     if ground is not None and len(ground):
-        figure.add_trace(_points(ground, "ground, without air", "quiet", "circle-open"))
+        figure.add_trace(_points(ground, "ground, without atmosphere", "quiet", "circle-open"))
     figure.add_trace(_points(entry, f"entry at {entry.height_km:g} km", "accent", "circle"))
     figure.update_layout(meta={"aspect": 0.5})
     return equal_aspect(figure)

@@ -1,4 +1,4 @@
-"""UTC dates on axes, from TDB seconds past J2000."""
+"""Conversion of TDB seconds past J2000 to UTC dates on axes."""
 
 import html
 
@@ -8,7 +8,7 @@ from kakehashi.time import calendar
 
 
 def utc_dates(et) -> np.ndarray:
-    """UTC calendar dates of epochs, in the type of plotly's date axes.
+    """Convert epochs to UTC calendar dates in the type of plotly's date axes.
 
     Parameters
     ----------
@@ -30,11 +30,11 @@ def utc_dates(et) -> np.ndarray:
 
 
 def _iso(stamp: str) -> str:
-    """A calendar string without its scale; a leap second shows as the second after it."""
+    """A calendar string without time scale; a leap second is shown as the following second."""
     clock = stamp.split(" ")[0].rstrip("Z")
     return clock.replace(":60.", ":59.")
 
 
 def plain(text: str) -> str:
-    """Text of a file as plotly shows it literally: tags in it do not become markup."""
+    """Escape text for plotly, so that tags in it do not become markup."""
     return html.escape(str(text), quote=False)

@@ -1,4 +1,4 @@
-"""Ground track of the asteroid, and the region from which it is visible."""
+"""Map of the ground track of an asteroid and of the region from which it is visible."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -21,12 +21,12 @@ def draw_ground_track(
     tick_s: float = 3600.0,
     height: int = 690,
 ) -> go.Figure:
-    """Sub-asteroid track on a map of the Earth, coloured by brightness, over the region of visibility.
+    """Draw the sub-asteroid track, coloured by brightness, on a map with the region of visibility.
 
     Parameters
     ----------
     et, lon_deg, lat_deg, magnitude : (n,) arrays
-        TDB seconds past J2000 [s]; point below the asteroid [deg east, deg north]; apparent V.
+        TDB seconds past J2000 [s]; sub-asteroid point [deg east, deg north]; apparent magnitude V.
     encounter_et : float
         Closest approach, TDB seconds past J2000 [s].
     grid_lon_deg, grid_lat_deg, visible_h : (k,), (m,), (m, k) arrays, optional
@@ -50,7 +50,7 @@ def draw_ground_track(
 
 
 def land_trace() -> go.Scatter:
-    """The land as a quiet area."""
+    """Trace of the land as a muted area."""
     outline = land_outlines()
     return go.Scatter(
         x=outline[:, 0].astype(np.float32),
@@ -65,7 +65,7 @@ def land_trace() -> go.Scatter:
 
 
 def shore_trace() -> go.Scatter:
-    """The outline of the land."""
+    """Trace of the coastline."""
     outline = land_outlines()
     return go.Scatter(
         x=outline[:, 0].astype(np.float32),
@@ -87,10 +87,10 @@ def _visible(lon, lat, hours) -> go.Heatmap:
         z=np.round(np.where(hours > 0.0, hours, np.nan), 2).astype(np.float32),
         colorscale=[[0.0, f"{soft}10"], [1.0, f"{soft}90"]],
         zmin=0.0,
-        name="dark and above the horizon",
+        name="in the dark above the horizon",
         hovertemplate="%{x:.0f}°, %{y:.0f}°: %{z:.1f} h<extra>dark, above the horizon</extra>",
         colorbar={
-            "title": {"text": "dark and up [h]", "side": "top", "font": {"size": 12}},
+            "title": {"text": "visible in the dark [h]", "side": "top", "font": {"size": 12}},
             "orientation": "h",
             "x": 0.0,
             "xanchor": "left",
@@ -105,7 +105,7 @@ def _visible(lon, lat, hours) -> go.Heatmap:
 
 
 def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
-    """A thin line, and points on it whose colour is the magnitude."""
+    """Traces of the track: a thin line, and points coloured by magnitude."""
     line_lon, line_lat = break_at_date_line(lon, lat)
     figure.add_trace(
         go.Scatter(
@@ -126,7 +126,7 @@ def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
             x=lon,
             y=lat,
             mode="markers",
-            name="below the asteroid",
+            name="sub-asteroid point",
             showlegend=False,
             customdata=stamp,
             marker={
@@ -158,7 +158,7 @@ def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
 
 
 def _hours(figure, et, lon, lat, encounter_et, tick_s) -> None:
-    """UTC hours along the track, and a star at closest approach."""
+    """Traces of UTC hours along the track, and of closest approach."""
     utc = utc_dates(et)
     step = np.timedelta64(round(tick_s * 1000), "ms")
     whole = np.arange(utc[0].astype("datetime64[h]"), utc[-1], step)[1:]

@@ -1,4 +1,4 @@
-"""The encounter seen from the north pole of the ecliptic."""
+"""Figure of an encounter as seen from the north pole of the ecliptic."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -24,7 +24,7 @@ def draw_passage(
     name: str = "Apophis",
     height: int = 520,
 ) -> go.Figure:
-    """Path of the asteroid past the Earth, seen from the ecliptic's north pole, all to one scale.
+    """Draw the path of an asteroid past the Earth, as seen from the north pole of the ecliptic, to scale.
 
     Parameters
     ----------
@@ -35,17 +35,17 @@ def draw_passage(
     encounter_et : float
         Closest approach, TDB seconds past J2000 [s].
     sun_direction : (3,) array
-        Towards the Sun at closest approach, ECLIPJ2000.
+        Direction of the Sun at closest approach, ECLIPJ2000 axes.
     half_width_km : float
         Half of the width shown [km].
     tick_s : float
         Time between marks along the path [s].
     moon_km : (3,) array, optional
-        The Moon at closest approach, ECLIPJ2000 axes [km].
+        Position of the Moon at closest approach, ECLIPJ2000 axes [km].
     name : str
-        Of the asteroid.
+        Name of the asteroid.
     height : int
-        Of the figure [px].
+        Height of the figure [px].
     """
     et, path = np.asarray(et, float), np.asarray(path_km, float)
     span = [-half_width_km, half_width_km]
@@ -66,7 +66,7 @@ def draw_passage(
 
 
 def _ring(figure: go.Figure, half_width_km: float) -> None:
-    """The geostationary ring: a circle in the equator, an ellipse from the ecliptic's pole."""
+    """Trace of the geostationary ring, which appears as an ellipse from the pole of the ecliptic."""
     tilt = np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0)
     ring = circle(GEO_RADIUS_KM, points=181) * (1.0, np.cos(tilt))
     figure.add_trace(
@@ -84,7 +84,7 @@ def _ring(figure: go.Figure, half_width_km: float) -> None:
 
 
 def _earth(figure: go.Figure, sun_direction) -> None:
-    """The Earth to scale, its night half dark."""
+    """Traces of the Earth to scale, with a dark night side."""
     away = np.arctan2(-sun_direction[1], -sun_direction[0])
     half = away + np.linspace(-np.pi / 2, np.pi / 2, 61)
     night = EARTH_RADIUS_KM * np.stack([np.cos(half), np.sin(half)], axis=-1)
@@ -109,7 +109,7 @@ def _disc(xy, colour: str, label: str, width: float) -> go.Scatter:
 
 
 def _moon(figure: go.Figure, moon_km) -> None:
-    """The Moon to scale, with an outline that makes it visible, and its distance as a ring."""
+    """Traces of the Moon to scale, with a circle that marks it, and of its distance."""
     ring = circle(float(np.hypot(*moon_km[:2])), points=181)
     figure.add_trace(
         go.Scatter(
@@ -141,7 +141,7 @@ def _path(et, path, name) -> go.Scatter:
 
 
 def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
-    """Marks along the path at whole multiples of `tick_s` from closest approach."""
+    """Trace of marks along the path at multiples of `tick_s` from closest approach."""
     first = np.ceil((et[0] - encounter_et) / tick_s)
     last = np.floor((et[-1] - encounter_et) / tick_s)
     offset = np.arange(first, last + 1) * tick_s
@@ -173,7 +173,7 @@ def _interpolated(et, path, at) -> np.ndarray:
 
 
 def _outward(position, direction) -> str:
-    """The side of the path, across its direction, that faces away from the Earth."""
+    """Unit vector across the path that points away from the Earth."""
     across = np.array([-direction[1], direction[0]]) / max(np.hypot(*direction), 1e-9)
     x, y = across if across @ position >= 0.0 else -across
     vertical = "middle" if abs(y) < 0.38 else ("top" if y > 0 else "bottom")
@@ -188,7 +188,7 @@ def _label(offset_s: float) -> str:
 
 
 def _sunward(figure, sun_direction) -> None:
-    """An arrow in the corner that points to the Sun."""
+    """Arrow in the corner that points to the Sun."""
     u = np.asarray(sun_direction[:2], float)
     u = u / np.hypot(*u)
     figure.add_annotation(

@@ -1,4 +1,4 @@
-"""Missions of a programme over the years, with their launches by family."""
+"""Timeline figure of the missions of a programme, with launches by launcher family."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _SHORTEST = 0.006  # fraction of the axis below which a stretch is drawn with th
 
 @dataclass(frozen=True)
 class ProgrammeStretch:
-    """A stretch on the row of a mission [s, TDB past J2000]; `group` decides its colour."""
+    """An interval in the row of a mission [s, TDB past J2000]; `group` determines its colour."""
 
     row: str
     name: str
@@ -29,9 +29,9 @@ class ProgrammeStretch:
 
 @dataclass(frozen=True)
 class ProgrammeLaunch:
-    """A launch on the row of a mission: first and last day of its window [s, TDB past J2000], and its state.
+    """A launch in the row of a mission: first and last day of its window [s, TDB past J2000], and state.
 
-    `end_et` is infinite for a launch that has no last day.
+    `end_et` is infinite for a launch without a last day.
     """
 
     row: str
@@ -53,18 +53,18 @@ def draw_programme(
     as_of_et: float,
     span_et: tuple[float, float],
 ) -> go.Figure:
-    """Bars for what missions do, symbols by launcher family for their launches, a line for the day of the report.
+    """Draw bars for phases of missions, symbols by launcher family for launches, and a line for the report date.
 
     Parameters
     ----------
     rows : sequence of str
-        Missions from the top; one without any stretch or launch has an empty row.
+        Missions from top to bottom; a mission without intervals or launches has an empty row.
     stretches : sequence of ProgrammeStretch
     launches : sequence of ProgrammeLaunch
     as_of_et : float
-        Day for which the report holds [s, TDB past J2000].
+        Date of the report [s, TDB past J2000].
     span_et : (float, float)
-        Span of the axis [s, TDB past J2000]; what is longer is cut.
+        Range of the axis [s, TDB past J2000], to which intervals are clipped.
     """
     figure = blank_figure(
         axis("date [UTC]", type="date", range=[str(d) for d in utc_dates(list(span_et))]),
@@ -92,7 +92,7 @@ def draw_programme(
 
 
 def _clipped(start: float, end: float, span: tuple[float, float]) -> tuple[float, float]:
-    """The part within the axis, wide enough to be visible."""
+    """Part of an interval within the axis, widened to be visible."""
     first, last = max(start, span[0]), min(end, span[1])
     return first, max(last, first + _SHORTEST * (span[1] - span[0]))
 
@@ -119,7 +119,7 @@ def _bars(stretches: Sequence[ProgrammeStretch], heights, span, colour: str) -> 
 
 
 def _launch_traces(launches: Sequence[ProgrammeLaunch], heights, span, symbol: str) -> list[go.Scatter]:
-    """The windows as lines, and a symbol on the first day of each."""
+    """Traces of launch windows as lines, with a symbol on the first day of each."""
     visible = [x for x in launches if x.start_et <= span[1] and x.end_et >= span[0]]
     times: list[str | None] = []
     levels: list[float | None] = []

@@ -1,4 +1,4 @@
-"""The plane of systematic ranging: distances and range rates that a short arc allows."""
+"""Figure of systematic ranging: distances and range rates of orbits that fit a short arc."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -9,7 +9,7 @@ from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns, th
 
 
 def draw_ranging(ranging: Ranging, impacting=None, *, height: int = 460) -> go.Figure:
-    """Orbits in distance and range rate, coloured by chi-squared; rings mark those that hit the Earth.
+    """Draw orbits in distance and range rate, coloured by chi-squared; rings mark impacting ones.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def draw_ranging(ranging: Ranging, impacting=None, *, height: int = 460) -> go.F
                 "colorscale": CIVIDIS,
                 "reversescale": True,
                 "size": 5,
-                "colorbar": {"title": {"text": "χ² above least"}},
+                "colorbar": {"title": {"text": "χ² above minimum"}},
             },
             meta=columns(x="distance_au", y="range_rate_km_s"),
         )
@@ -40,7 +40,7 @@ def draw_ranging(ranging: Ranging, impacting=None, *, height: int = 460) -> go.F
                 x=ranging.range_km[impacting] / AU_KM,
                 y=ranging.range_rate_km_s[impacting],
                 mode="markers",
-                name="hits the Earth",
+                name="impacts the Earth",
                 marker={"color": LIGHT["accent"], "size": 7, "symbol": "circle-open"},
                 meta=columns(x="distance_au", y="range_rate_km_s"),
             )

@@ -1,7 +1,7 @@
-"""Colours, type and axes of all figures, by day and by night.
+"""Common colours, type and axes of all figures, in the light and the dark theme.
 
-Figures are built once, in the colours of `LIGHT` (`kakehashi.figures.colours`).  A page in the night version replaces
-each colour by its partner of the same name in `DARK` (`night_for_day`), so that one figure serves both.
+Figures are built once, in the colours of `LIGHT` (`kakehashi.figures.colours`).  A page in the dark theme replaces
+each colour by that of the same name in `DARK` (`night_for_day`).
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-ser
 
 
 def axis(title: str, **more: Any) -> dict[str, Any]:
-    """One axis: its title carries the unit, its grid stays in the background."""
+    """Properties of an axis with a title that includes the unit."""
     base = {
         "title": {"text": title, "standoff": 8, "font": {"size": 13}},
         "gridcolor": LIGHT["grid"],
@@ -37,12 +37,12 @@ def axis(title: str, **more: Any) -> dict[str, Any]:
 
 
 def blank_figure(x: Mapping[str, Any], y: Mapping[str, Any], *, height: int = 460) -> go.Figure:
-    """An empty figure in the house style, `height` pixels high and as wide as its place.
+    """Create an empty figure in the common style, `height` pixels high and as wide as its container.
 
     Parameters
     ----------
     x, y : mapping
-        Axes, as `axis` makes them.
+        Properties of the axes from `axis`.
     """
     return go.Figure(
         layout=go.Layout(
@@ -68,18 +68,18 @@ def blank_figure(x: Mapping[str, Any], y: Mapping[str, Any], *, height: int = 46
 
 
 def equal_aspect(figure: go.Figure) -> go.Figure:
-    """Make a kilometre upwards as long as a kilometre sideways."""
+    """Set the same scale on both axes."""
     figure.update_yaxes(scaleanchor="x", scaleratio=1.0)
     return figure
 
 
 def columns(**names: str) -> dict[str, dict[str, str]]:
-    """Mark a trace as data with the column names of x, y, z, with units, in a downloaded table."""
+    """Set the names of x, y and z, with units, for the columns of a downloaded table."""
     return {"csv": names}
 
 
 def note(text: str, x: Any, y: Any, **more: Any) -> dict[str, Any]:
-    """A quiet annotation on a figure, at data coordinates by default.
+    """Add a muted annotation to a figure, in data coordinates by default.
 
     Parameters
     ----------

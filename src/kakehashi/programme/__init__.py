@@ -1,12 +1,12 @@
-"""Do the missions of a whole partnership hold together?  Campaigns that are computed, and all others as published.
+"""Programmes: computed campaigns and published missions of a partnership in one dependency graph.
 
-A programme includes campaigns and shares their nodes: launcher families with one flight record, agreements, missions.
-`programme("esa-jaxa").run()` computes it.
+A programme includes campaigns, which share launcher families with their flight records, agreements and missions.
+`programme("esa-jaxa").run()` computes a programme.
 """
 
 
 def programme(name):
-    """A programme by name, or from a TOML file of one's own; `.run()` computes it.
+    """Load a programme by name or from a TOML file; its method `run` computes it.
 
     >>> programme("esa-jaxa").name
     'esa-jaxa'

@@ -1,4 +1,4 @@
-"""Which missions rest on which agreement, what do a statement's clauses cover, and what must be decided by when?"""
+"""Agreements and the missions that depend on them, clauses of statements, and deadlines of decisions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ _GONE = ("lost", "cancelled")
 
 
 def bonds(definition) -> tuple[AgreementOutcome, ...]:
-    """Agreements of the programme and of its campaigns, each once; `where` names the file."""
+    """Agreements of the programme and of its campaigns without duplicates; `where` is the name of the file."""
     rows = [
         AgreementOutcome(a.name, a.between, a.covers, a.status, a.date, a.source, a.as_of, definition.name)
         for a in definition.content.agreement
@@ -39,25 +39,25 @@ def bonds(definition) -> tuple[AgreementOutcome, ...]:
 
 
 def with_status(bond: AgreementOutcome, status: str) -> AgreementOutcome:
-    """The same with another status."""
+    """The agreement with another status."""
     return replace(bond, status=status)
 
 
 def with_gone(bond: AgreementOutcome, missions: Sequence[MissionOutcome]) -> AgreementOutcome:
-    """The same with those of what it covers that do not close."""
+    """The agreement with the list of covered missions that do not close."""
     lost = tuple(m.name for m in missions if m.verdict == OPEN and m.name in bond.covers)
     return replace(bond, gone=lost)
 
 
 def rests_on(bond: AgreementOutcome, campaign: Definition, mission: str) -> bool:
-    """Whether an agreement covers a campaign's mission, or something that is given to it.
+    """Whether an agreement covers a campaign's mission or a contribution to it.
 
     Parameters
     ----------
     bond : AgreementOutcome
     campaign : Definition
     mission : str
-        Its name in the campaign.
+        Name of the mission in the campaign.
     """
     plan = campaign.campaign
     contributions = {c.name for c in plan.contribution if c.to == mission and c.name}
@@ -67,37 +67,37 @@ def rests_on(bond: AgreementOutcome, campaign: Definition, mission: str) -> bool
 
 
 def rests_on_lost(outcome: Any) -> str:
-    """Why nothing may rest on an outcome: an agreement that is lost or cancelled; empty else."""
+    """Reason why other nodes cannot depend on an agreement that is lost or cancelled; "" if there is none."""
     if isinstance(outcome, AgreementOutcome) and outcome.status in _GONE:
         return f"not agreed: {outcome.name} is {outcome.status}"
     return ""
 
 
 def clause(statement: Statement, row: Clause, needs: Mapping[str, Any]) -> AgreementOutcome:
-    """A clause of a statement, with those of its missions that do not close.
+    """Outcome of a clause of a statement, with the list of its missions that do not close.
 
     Parameters
     ----------
     statement : Statement
     row : Clause
     needs : mapping
-        Outcomes of what it covers, by the name of the node.
+        Outcomes of the elements that it covers, by name of the node.
     """
     lost = tuple(o.name for o in needs.values() if isinstance(o, MissionOutcome) and o.verdict == OPEN)
     stated = "; ".join(f"{o.name}: {o.verdict}" for o in needs.values() if isinstance(o, MissionOutcome))
     return AgreementOutcome(
-        row.name, statement.between, row.covers, stated or "nothing of it in this programme", statement.date,
+        row.name, statement.between, row.covers, stated or "none of its subjects is in this programme", statement.date,
         statement.source, statement.as_of, statement.name, row.what, row.outside, lost,
     )  # fmt: skip
 
 
 def has_deadline(launch: LaunchOutcome) -> bool:
-    """Whether a launch has a window that is computed and lies ahead."""
+    """Whether a launch has a computed window in the future."""
     return launch.origin == "computed" and launch.state == AHEAD
 
 
 def deadline(launch: LaunchOutcome) -> DecisionOutcome:
-    """A computed window as a day by which launcher and payloads must be there."""
+    """The last day of a computed window as a deadline for launcher and payloads."""
     riders = f" with {', '.join(launch.riders)}" if launch.riders else ""
     backups = f"; back-ups: {', '.join(launch.backups)}" if launch.backups else ""
     return DecisionOutcome(

@@ -1,4 +1,4 @@
-"""What does a programme need of a campaign?  Its missions, launches, record and changes: the one door to `campaign`."""
+"""Interface of programmes to campaigns: missions, launches, flight records and changes."""
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,7 @@ Progress = Callable[[str, float], None]
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class CampaignOutcome:
-    """What a campaign's run says to the programme; epochs are TDB seconds past J2000."""
+    """Results of a campaign that a programme uses; epochs are TDB seconds past J2000."""
 
     name: str
     title: str
@@ -40,12 +40,12 @@ class CampaignOutcome:
 
     @property
     def feasible(self) -> bool:
-        """Whether nothing contradicts the campaign."""
+        """Whether no margin of the campaign fails."""
         return self.verdict != FAILS
 
     @classmethod
     def of(cls, results: Results, quick: bool) -> "CampaignOutcome":
-        """The outcome of a run."""
+        """Create the outcome from the results of a run."""
         return cls(
             results.campaign,
             results.title,
@@ -59,7 +59,7 @@ class CampaignOutcome:
         )
 
     def mission(self, name: str) -> MissionResult:
-        """One mission by name."""
+        """The mission of this name."""
         return next(m for m in self.missions if m.name == name)
 
     def __repr__(self):
@@ -68,11 +68,11 @@ class CampaignOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CampaignLaunch:
-    """A launch of a campaign: whose, with whom, by what.
+    """A launch of a campaign: mission, co-passengers, vehicle.
 
-    `launch_date` is the date of a launch that took place, "" for one that is ahead.  `ready` holds the earliest, the
-    likeliest and the latest day on which a launch that is ahead is ready [s TDB past J2000], `day_works` the fraction
-    of days on which it can go then.
+    `launch_date` is the date of a launch that took place, "" for a future one.  `ready` contains the earliest, the
+    likeliest and the latest day on which a future launch is ready [s TDB past J2000], `day_works` the fraction of days
+    on which it can then take place.
     """
 
     mission: str
@@ -90,19 +90,19 @@ class CampaignLaunch:
 def compute(
     definition: Definition, folder: Path | None, progress: Progress | None, *, quick: bool, memory=None
 ) -> CampaignOutcome:
-    """Run a campaign with its stages in a folder of its own.
+    """Run a campaign, with its stages in a separate folder.
 
     Parameters
     ----------
     definition : Definition
     folder : path, optional
-        Holds a folder for each campaign.
+        Folder with a subfolder for each campaign.
     progress : callable, optional
         Called with the name of a stage and the fraction of it that is done.
     quick : bool
-        Leave out what only refines the verdict.
+        Leave out the studies that refine the verdict.
     memory : mapping, optional
-        Stages of earlier calls in this process; a changed campaign uses it, so that it replaces nothing on disk.
+        Stages of earlier calls in this process; with it, a changed campaign does not replace files on disk.
     """
     stage_folder = None if folder is None else folder / definition.name / ".stages"
     stages = Stages(stage_folder, _named(definition.name, progress), *basis(), memory=memory, on_disk=ON_DISK)
@@ -116,13 +116,13 @@ def _named(name: str, progress: Progress | None) -> Progress | None:
 
 
 def inputs_of(definition: Definition) -> tuple[Any, ...]:
-    """Exact values on which the outcome of a campaign depends: its content and its changes."""
+    """Inputs of a campaign's outcome: its content and its changes."""
     content = definition.campaign.model_dump(mode="json", by_alias=True)
     return content, [(c.kind, c.name, c.days) for c in definition.changes]
 
 
 def with_records(definition: Definition, records: tuple[FamilyRecord, ...]) -> Definition:
-    """The campaign with the flight records of the programme for the launcher families that it speaks of."""
+    """The campaign with the programme's flight records of its launcher families."""
     plan = definition.campaign
     names = {r.name: r for r in records}
     spoken = {f.family for f in plan.flight} | {x.family for x in launches_of(definition, names)}
@@ -135,7 +135,7 @@ def with_records(definition: Definition, records: tuple[FamilyRecord, ...]) -> D
 
 
 def records_of(definition: Definition) -> tuple[FamilyRecord, ...]:
-    """The flight records that a campaign's file states."""
+    """The flight records in a campaign file."""
     plan = definition.campaign
     records_found = []
     for name in dict.fromkeys(f.family for f in plan.flight):
@@ -153,18 +153,18 @@ def records_of(definition: Definition) -> tuple[FamilyRecord, ...]:
 
 
 def family_of(vehicle: str, records: dict[str, FamilyRecord]) -> str:
-    """The family to which a vehicle belongs; empty where no family lists it."""
+    """Launcher family of a vehicle; "" if no family lists it."""
     return next((r.name for r in records.values() if vehicle == r.name or vehicle in r.vehicles), "")
 
 
 def launches_of(definition: Definition, records: dict[str, FamilyRecord]) -> tuple[CampaignLaunch, ...]:
-    """The launches of a campaign's missions, computed ones and those of tours.
+    """Launches of a campaign's missions, both computed ones and those of tours.
 
     Parameters
     ----------
     definition : Definition
     records : dict of str to FamilyRecord
-        For the family of a vehicle that the file does not name.
+        Used to find the family of a vehicle if the file does not give it.
     """
     plan = definition.campaign
     launches = []
@@ -215,28 +215,28 @@ def _of_tour(plan: Campaign, mission: Mission, records: dict[str, FamilyRecord])
 
 
 def computed_missions(definition: Definition) -> tuple[str, ...]:
-    """Missions whose flight the campaign computes, carried ones included."""
+    """Missions that the campaign computes, including carried ones."""
     plan = definition.campaign
     return tuple(m.name for m in plan.mission if m.kind not in ("published", "ground"))
 
 
 def campaign_mission_of(definition: Definition, name: str) -> Mission:
-    """The plan of one mission of a campaign."""
+    """Definition of a mission of a campaign."""
     return next(m for m in definition.campaign.mission if m.name == name)
 
 
 def kind_of(definition: Definition, name: str) -> str:
-    """The kind of one mission of a campaign."""
+    """Kind of a mission of a campaign."""
     return campaign_mission_of(definition, name).kind
 
 
 def assumptions_of(definition: Definition, name: str) -> tuple[str, ...]:
-    """Sources of everything that a campaign assumes about a mission, each once."""
+    """Sources of all assumptions of a campaign on a mission, without duplicates."""
     return tuple(dict.fromkeys(_assumed(campaign_mission_of(definition, name))))
 
 
 def _assumed(value: Any) -> Iterator[str]:
-    """Assumptions within a definition, in its order."""
+    """Assumptions in a definition, in its order."""
     if isinstance(value, BaseModel):
         if getattr(value, "origin", "") == "assumed":
             yield str(getattr(value, "source", "")).removeprefix("assumption: ")
@@ -248,7 +248,7 @@ def _assumed(value: Any) -> Iterator[str]:
 
 
 def reaches(definition: Definition, kind: str, name: str) -> str | None:
-    """The name as the campaign writes it, if a change can touch it there.
+    """Name of an element as spelled in the campaign, if a change of this kind applies to it.
 
     Parameters
     ----------
@@ -256,24 +256,24 @@ def reaches(definition: Definition, kind: str, name: str) -> str | None:
     kind : str
         Kind of the change.
     name : str
-        In any case.
+        Upper and lower case are not distinguished.
 
     Returns
     -------
     str or None
-        None where the campaign has no such name.
+        None if the campaign has no such element.
     """
     names = variations.names(definition.campaign, kind)
     return next((n for n in names if n.casefold() == name.strip().casefold()), None)
 
 
 def change_names(definition: Definition, kind: str) -> list[str]:
-    """What a change of this kind may name in a campaign."""
+    """Names of the elements of a campaign that a change of this kind may apply to."""
     return variations.names(definition.campaign, kind)
 
 
 def known_campaign(definition: Definition, when: str) -> Definition:
-    """A campaign with what was known on a date; as it is where the date is not before its own, or without history."""
+    """A campaign as known on a date; unchanged if it has no history, or if the date is not before its own."""
     plan = definition.campaign
     if when >= plan.as_of or not (plan.history or plan.flight):
         return definition
@@ -288,16 +288,16 @@ def replay_campaign(
     progress: Progress | None,
     memory,
 ):
-    """A campaign as of each date, and what changed in between; as `campaign.replay.replay`.
+    """Compute a campaign as of each date, and the changes in between; see `campaign.replay.replay`.
 
     Parameters
     ----------
     definition : Definition
     dates : sequence of str
-        In order; those after the day for which the campaign holds are set to that day.
+        In order; dates after the campaign's own date are set to that date.
     draws : int
     folder : path, optional
-        Holds a folder for each campaign.
+        Folder with a subfolder for each campaign.
     progress : callable, optional
     memory : mapping
         Stages of earlier calls in this process.
@@ -305,7 +305,7 @@ def replay_campaign(
     Returns
     -------
     snapshots, steps : tuple
-        Empty steps where the campaign has no history, or a date follows the day for which it holds.
+        Steps are empty if the campaign has no history, or if a date is after the campaign's own date.
     """
     plan = definition.campaign
     if not (plan.history or plan.flight):

@@ -1,12 +1,13 @@
-"""What changes in a programme when a launcher family is grounded, a launch slips or fails, a piece is lost?
+"""Changes of a programme: groundings of launcher families, slips and failures of launches, losses of elements.
 
-ground   a launcher family does not fly from a date for a span
+ground   a launcher family does not fly from a date for a duration
 cancel   a mission is not flown
-lose     a contribution, an instrument or an agreement is not there
-slip     a launch is late by some days
-fail     a launch fails, and everything on it is lost
+lose     a contribution or an instrument is not provided, or an agreement does not exist
+slip     a launch is delayed by a number of days
+fail     a launch fails, and all its payloads are lost
 
-The last four are those of a campaign, and reach every campaign and every published mission that has the name.
+The last four are those of a campaign.  They apply to all campaigns and published missions that have an element of the
+given name.
 """
 
 import re
@@ -29,7 +30,7 @@ _GROUNDING = re.compile(r"(?P<name>.+?):(?P<date>.+):(?P<span>[^:]+)", re.DOTALL
 
 @dataclass(frozen=True, slots=True, order=True)
 class ProgrammeChange:
-    """One change: its kind, what it touches, the days of a slip or a grounding and the first day of the latter."""
+    """A change: kind, element, days of a slip or a grounding, and first day of a grounding."""
 
     kind: str
     name: str
@@ -43,7 +44,7 @@ class ProgrammeChange:
 
     @property
     def text(self) -> str:
-        """In words."""
+        """The change as text."""
         if self.kind == "ground":
             first, last = day_of(self.start_et), day_of(self.end_et)
             return f"{self.name} grounded from {first} to {last} ({self.days:.1f} d)"
@@ -56,7 +57,7 @@ class ProgrammeChange:
 
 
 def read_grounding(text: str) -> tuple[str, str, float]:
-    """Family, date and days of "H3:2027-03-01:9mo".
+    """Parse a grounding such as "H3:2027-03-01:9mo" into family, date and days.
 
     >>> read_grounding("H3:2027-03-01:30d")
     ('H3', '2027-03-01', 30.0)
@@ -64,17 +65,17 @@ def read_grounding(text: str) -> tuple[str, str, float]:
     match = _GROUNDING.fullmatch(text.strip())
     try:
         if match is None:
-            raise InputError("it has no three parts")
+            raise InputError("three parts are needed")
         return match["name"].strip(), match["date"].strip(), read_span(match["span"]) / DAY_S
     except InputError as error:
         raise InputError(
-            f"{text!r} is not a grounding ({error}); write a launcher family, its first day without flights and for"
-            " how long, such as H3:2027-03-01:9mo"
+            f"{text!r} is not a grounding ({error}); give a launcher family, the first day without flights and the"
+            " duration, such as H3:2027-03-01:9mo"
         ) from None
 
 
 def grounding(definition, family: str, start: str | float, days: float) -> ProgrammeChange:
-    """A grounding with the family's name as the programme writes it.
+    """Validate a grounding, and return it with the family's name as spelled in the programme.
 
     Parameters
     ----------
@@ -88,21 +89,23 @@ def grounding(definition, family: str, start: str | float, days: float) -> Progr
     Raises
     ------
     InputError
-        A family that the programme does not have, a length that is not positive or beyond ten years.
+        The programme does not have the family, or the length is not positive or exceeds ten years.
     """
     names = [r.name for r in definition.records]
     name = next((n for n in names if n.casefold() == family.strip().casefold()), None)
     if name is None:
         raise InputError(
-            f"no launcher family is called {family!r}: there are {', '.join(names)}{near(family, names)}"
+            f"there is no launcher family {family!r}; the families are {', '.join(names)}{near(family, names)}"
         )
     if not 0.0 < days <= LONGEST_D:
-        raise InputError(f"a grounding of {days:g} days: give a positive span, up to ten years, such as 9mo")
+        raise InputError(
+            f"the grounding lasts {days:g} days; give a positive duration up to ten years, such as 9mo"
+        )
     return ProgrammeChange("ground", name, days, float(as_et(start)))
 
 
 def checked(definition, kind: str, name: str, days: float = 0.0) -> ProgrammeChange:
-    """A change with the name as a file writes it.
+    """Validate a change, and return it with the name as spelled in the file.
 
     Parameters
     ----------
@@ -111,12 +114,12 @@ def checked(definition, kind: str, name: str, days: float = 0.0) -> ProgrammeCha
         One of cancel, lose, slip and fail.
     name : str
     days : float
-        Of a slip.
+        Length of a slip [d].
 
     Raises
     ------
     InputError
-        A name that neither the programme nor an included campaign has, days that are not positive.
+        Neither the programme nor an included campaign has the name, or the days are not positive.
     """
     own = own_names(definition, kind)
     exact = next((n for n in own if n.casefold() == name.strip().casefold()), None)
@@ -125,18 +128,18 @@ def checked(definition, kind: str, name: str, days: float = 0.0) -> ProgrammeCha
     if exact is None:
         names = list(dict.fromkeys([*own, *(n for c in definition.campaigns for n in change_names(c, kind))]))
         raise InputError(
-            f"nothing to {kind} is called {name!r} in {definition.name}: there are"
+            f"{definition.name} has no element {name!r} to {kind}; allowed are"
             f" {', '.join(names)}{near(name, names)}"
         )
     if kind == "slip" and not 0.0 < days <= LONGEST_D:
-        raise InputError(f"a slip of {days:g} days: give a positive number, up to ten years")
+        raise InputError(f"the slip is {days:g} days; give a positive number up to 3,650")
     for campaign in definition.campaigns:
         in_campaign(campaign, ProgrammeChange(kind, exact, days))
     return ProgrammeChange(kind, exact, days if kind == "slip" else 0.0)
 
 
 def own_names(definition, kind: str) -> list[str]:
-    """What a change of this kind may name among the programme's own missions and agreements."""
+    """Names of the programme's own missions and agreements that a change of this kind may apply to."""
     missions = definition.content.mission
     if kind == "cancel":
         return [m.name for m in missions]
@@ -150,6 +153,6 @@ def own_names(definition, kind: str) -> list[str]:
 
 
 def in_campaign(campaign: Definition, change: ProgrammeChange) -> Definition:
-    """The campaign with a change, if it has the name; a grounding reaches launches by their windows instead."""
+    """The campaign with a change, if it has the element; groundings change the windows of launches instead."""
     name = None if change.kind == "ground" else reaches(campaign, change.kind, change.name)
     return campaign if name is None else campaign.changed(change.kind, name, change.days)

@@ -1,6 +1,6 @@
-"""Do the names in a programme's file fit together, and do its facts agree with those of the included campaigns?
+"""Consistency checks of a programme file: references by name, and facts that included files also give.
 
-All checks work on the raw tables, so that they find their errors beside those of the schema.
+All checks use the tables as read, so that their errors are reported together with those of the schema.
 """
 
 from collections.abc import Iterable
@@ -23,14 +23,14 @@ _SAME_FLIGHT_S = 1.5 * DAY_S  # a launch and its flight: dates in Japan and in U
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the file includes, as far as it could be read."""
+    """Content of the included files, as far as they could be read."""
 
     campaigns: tuple[Definition, ...]
     programmes: tuple[Programme, ...]
 
     @property
     def missions(self) -> dict[str, str]:
-        """Missions of the included files, with the name of the file."""
+        """Missions of the included files, by name, with the name of the file."""
         rows = {m.name: c.name for c in self.campaigns for m in c.campaign.mission if m.kind != "ground"}
         return {m.name: p.name for p in self.programmes for m in p.mission} | rows
 
@@ -59,12 +59,12 @@ class Surroundings:
 
 
 def cross_checks(raw: dict, around: Surroundings) -> list[Problem]:
-    """Everything that the tables say of one another.
+    """Check all references between tables.
 
     Parameters
     ----------
     raw : dict
-        The tables of the file as TOML has them; values of a wrong type are left to the schema.
+        Tables of the file as read from TOML; the schema reports values of a wrong type.
     around : Surroundings
     """
     problems = _doubles(raw)
@@ -79,14 +79,14 @@ def cross_checks(raw: dict, around: Surroundings) -> list[Problem]:
 
 
 def _doubles(raw: dict) -> list[Problem]:
-    """Two rows of one table with one name."""
+    """Find rows of a table with the same name."""
     problems: list[Problem] = []
     for table in ("agency", "family", "mission", "agreement", "statement", "decision"):
         indices: dict[str, int] = {}
         for i, row in enumerate(_rows(raw, table)):
             name = _text(row, "name")
             if name is not None and name in indices:
-                message = f"{name!r} is the name of {table}[{indices[name]}] too: change one of them"
+                message = f"the name {name!r} is also that of {table}[{indices[name]}]; change one of the two"
                 problems.append(((table, i, "name"), message))
             elif name is not None:
                 indices[name] = i
@@ -94,7 +94,7 @@ def _doubles(raw: dict) -> list[Problem]:
 
 
 def _names_exist(raw: dict, around: Surroundings) -> list[Problem]:
-    """Agencies, and everything that an agreement, a clause, a decision, an event or a mission speaks of."""
+    """Check that agencies and all elements named by agreements, clauses, decisions, events and missions exist."""
     agencies = {*_names(raw, "agency"), *around.agencies}
     missions = {*_names(raw, "mission"), *around.missions}
     families = {*_names(raw, "family"), *(r.name for _, r in around.records)}
@@ -130,17 +130,17 @@ def _names_exist(raw: dict, around: Surroundings) -> list[Problem]:
 
 
 def _shared_missions(raw: dict, around: Surroundings) -> list[Problem]:
-    """A mission that an included campaign has already is shared, and not written twice."""
+    """Find missions that an included campaign already has."""
     return [
-        (("mission", i, "name"), f"{name!r} is a mission of {around.missions[name]}, which is included and shares it:"
-         " take it away here")
+        (("mission", i, "name"), f"{name!r} is already a mission of the included {around.missions[name]};"
+         " remove it here")
         for i, row in enumerate(_rows(raw, "mission"))
         if (name := _text(row, "name")) in around.missions
     ]  # fmt: skip
 
 
 def _records_agree(raw: dict, around: Surroundings) -> list[Problem]:
-    """Flights of which two files say different things."""
+    """Find flights on which two files disagree."""
     problems: list[Problem] = []
     own = [_record(row) for row in _rows(raw, "family")]
     _, contradictions = merge_records([r for r in own if r.name], around.records)
@@ -151,12 +151,14 @@ def _records_agree(raw: dict, around: Surroundings) -> list[Problem]:
         labels = [_text(f, "flight") for f in _rows(row, "flight")]
         twice = sorted({str(x) for x in labels if x is not None and labels.count(x) > 1})
         if twice:
-            problems.append((("family", i, "flight"), f"{', '.join(twice)} stands twice: take one away"))
+            problems.append(
+                (("family", i, "flight"), f"{', '.join(twice)} is given twice; remove one of the two")
+            )
     return problems
 
 
 def _record(row: dict) -> FamilyRecord:
-    """The flights of a family as far as they can be read."""
+    """Flights of a family, as far as they can be read."""
     flights = tuple(
         FlownLaunch(str(f["flight"]), str(f["date"]), f["success"], "", str(f.get("source", "this file")))
         for f in _rows(row, "flight")
@@ -166,7 +168,7 @@ def _record(row: dict) -> FamilyRecord:
 
 
 def _launchers(raw: dict, around: Surroundings) -> list[Problem]:
-    """Families and vehicles of the launches that are given."""
+    """Check families and vehicles of given launches."""
     own = [_record(row) for row in _rows(raw, "family")]
     records = {r.name: r for _, r in around.records} | {r.name: r for r in own}
     problems: list[Problem] = []
@@ -180,12 +182,12 @@ def _launchers(raw: dict, around: Surroundings) -> list[Problem]:
                 allowed = {*records[family].vehicles, family}
                 problems += _unknown([vehicle], allowed, (*path, "vehicle"), f"vehicle of {family}")
             elif vehicle is not None and family is None:
-                problems.append(((*path, "vehicle"), f"{vehicle!r} stands without its family: add family"))
+                problems.append(((*path, "vehicle"), f"the vehicle {vehicle!r} has no family; add family"))
     return problems
 
 
 def _one_launch_each(raw: dict, around: Surroundings) -> list[Problem]:
-    """Two launches that claim one spacecraft, also across the included campaigns."""
+    """Find spacecraft with two launches, also across the included campaigns."""
     claims: dict[str, str] = {}
     problems: list[Problem] = []
     plans: dict[str, Mission] = {}
@@ -195,9 +197,12 @@ def _one_launch_each(raw: dict, around: Surroundings) -> list[Problem]:
             for name in (flight.mission, *flight.riders):
                 other = claims.setdefault(name, f"the launch of {flight.mission} in {campaign.name}")
                 if plans.setdefault(name, plan) != plan:
-                    message = f"{name!r} has {other} and another one in {campaign.name}"
+                    message = f"{name!r} has {other} and also a launch in {campaign.name}"
                     problems.append(
-                        (("include",), f"{message}: two launches claim one spacecraft; take one away")
+                        (
+                            ("include",),
+                            f"{message}, but a spacecraft has one launch; remove one of the two",
+                        )
                     )
     missions = _rows(raw, "mission")
     own = {}
@@ -209,14 +214,14 @@ def _one_launch_each(raw: dict, around: Surroundings) -> list[Problem]:
             for rider in _texts(launch, "with"):
                 claimed = claims.get(rider) or own.get(rider)
                 if claimed is not None:
-                    message = f"{rider!r} has {claimed}: two launches claim one spacecraft; take it from one of them"
+                    message = f"{rider!r} already has {claimed}, but a spacecraft has one launch; remove one of the two"
                     problems.append((("mission", i, "launch", j, "with"), message))
                 claims.setdefault(rider, f"the launch of {_text(row, 'name')}")
     return problems
 
 
 def _flights(raw: dict) -> list[Problem]:
-    """A launch with the label of a flight: the record has the same day, and no other launch claims that flight."""
+    """Check that a launch with the label of a flight has the date of the record, and that no other launch has it."""
     problems: list[Problem] = []
     records = {r.name: {f.flight: f for f in r.flights} for r in map(_record, _rows(raw, "family"))}
     claims: dict[tuple[str, str], str] = {}
@@ -226,23 +231,23 @@ def _flights(raw: dict) -> list[Problem]:
             path = ("mission", i, "launch", j, "flight")
             if flight is None or family is None:
                 problems += (
-                    [] if flight is None else [(path, f"{flight!r} stands without a family: add family")]
+                    [] if flight is None else [(path, f"the flight {flight!r} has no family; add family")]
                 )
                 continue
             other = claims.setdefault((family, flight), str(_text(row, "name")))
             if other != _text(row, "name"):
                 problems.append(
-                    (path, f"{family} {flight} is the launch of {other} too: correct one of them")
+                    (path, f"{family} {flight} is also the launch of {other}; correct one of the two")
                 )
             allowed = records.get(family, {}).get(flight)
             if allowed is not None and not _same_day(launch.get("date"), allowed.date):
                 message = f"date is {launch.get('date')!r}, but {family} {flight} flew on {allowed.date}"
-                problems.append(((*path[:-1], "date"), f"{message}: correct one of them"))
+                problems.append(((*path[:-1], "date"), f"{message}; correct one of the two"))
     return problems
 
 
 def _same_day(date, day: str) -> bool:
-    """Whether a launch date is that of a flight; dates that cannot be read are the schema's to report."""
+    """Whether a launch date is that of a flight; True for unreadable dates, which the schema reports."""
     if not isinstance(date, str):
         return False
     try:
@@ -252,7 +257,7 @@ def _same_day(date, day: str) -> bool:
 
 
 def _waiting(raw: dict) -> list[Problem]:
-    """Missions that wait for one another in a circle."""
+    """Find missions that depend on one another in a cycle."""
     rows = {_text(r, "name"): i for i, r in enumerate(_rows(raw, "mission")) if _text(r, "name")}
     needs = {
         n: [w for w in _texts(_rows(raw, "mission")[i], "waits_for") if w in rows] for n, i in rows.items()
@@ -270,8 +275,8 @@ def _unknown(values: Iterable[str], allowed: set[str], path: tuple, what: str) -
     problems: list[Problem] = []
     for value in values:
         if value not in allowed:
-            hint = near(value, sorted(allowed)) or f"; there are {', '.join(sorted(allowed)) or 'none'}"
-            problems.append((path, f"{value!r} is no {what} of this programme{hint}"))
+            hint = near(value, sorted(allowed)) or f"; allowed are: {', '.join(sorted(allowed)) or 'none'}"
+            problems.append((path, f"{value!r} is not a known {what}{hint}"))
     return problems
 
 

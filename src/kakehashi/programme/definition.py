@@ -1,4 +1,4 @@
-"""What does a programme's file say, as a value, and which changes can one make to it?"""
+"""Definition of a programme as an immutable value, and the changes that can be applied to it."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -14,9 +14,9 @@ from kakehashi.time.spans import read_span
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ProgrammeDefinition:
-    """A programme as read: its own content, the campaigns that it includes, one flight record for each family.
+    """Definition of a programme: its content, the included campaigns, and one flight record per launcher family.
 
-    Definitions are values: `ground`, `cancel`, `lose`, `slip` and `fail` return a new one.
+    Definitions are immutable: `ground`, `cancel`, `lose`, `slip` and `fail` return a new one.
 
     Examples
     --------
@@ -38,15 +38,15 @@ class ProgrammeDefinition:
         return self.content.name
 
     def record(self, family: str) -> FamilyRecord:
-        """The flight record of one family; an empty one where no file states any."""
+        """Flight record of a family; empty if no file gives one."""
         return next((r for r in self.records if r.name == family), FamilyRecord(family))
 
     def mission(self, name: str) -> PublishedMission:
-        """A published mission by name."""
+        """The published mission of this name."""
         return next(m for m in self.content.mission if m.name == name)
 
     def ground(self, family: str, start: str | float, span: str | float) -> Self:
-        """The same with a launcher family grounded.
+        """The definition with a grounded launcher family.
 
         Parameters
         ----------
@@ -54,49 +54,49 @@ class ProgrammeDefinition:
         start : str or float
             First day; TDB seconds past J2000 or a date with its scale.
         span : str or float
-            Length of the grounding: days, or a span such as "9mo".
+            Duration of the grounding in days, or with a unit such as "9mo".
         """
         days = read_span(span) / DAY_S if isinstance(span, str) else in_unit(span, "d", "span")
         return replace(self, changes=(*self.changes, grounding(self, family, start, days)))
 
     def cancel(self, mission: str) -> Self:
-        """The same with a mission cancelled."""
+        """The definition with a mission cancelled."""
         return self.changed("cancel", mission)
 
     def lose(self, what: str) -> Self:
-        """The same without a contribution, an instrument or an agreement."""
+        """The definition without a contribution, an instrument or an agreement."""
         return self.changed("lose", what)
 
     def slip(self, launch: str, days: str | float) -> Self:
-        """The same with a launch late by a span, in days or as "2 weeks"."""
+        """The definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
         number = read_span(days) / DAY_S if isinstance(days, str) else in_unit(days, "d", "days")
         return self.changed("slip", launch, number)
 
     def fail(self, launch: str) -> Self:
-        """The same with a launch that fails."""
+        """The definition with a launch failure."""
         return self.changed("fail", launch)
 
     def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
-        """The same with one change more.
+        """The definition with an additional change.
 
         Parameters
         ----------
         kind : str
             cancel, lose, slip or fail.
         name : str
-            Of a mission, a launch, a contribution, an instrument or an agreement.
+            Name of a mission, a launch, a contribution, an instrument or an agreement.
         days : float
-            Of a slip [d].
+            Length of a slip [d].
 
         Raises
         ------
         InputError
-            A name that nothing in the programme has.
+            No element of the programme has this name.
         """
         return replace(self, changes=(*self.changes, checked(self, kind, name, days)))
 
     def summary(self) -> dict[str, Any]:
-        """What the file holds, in words."""
+        """The content of the definition as text."""
         plan = self.content
         return {
             "programme": plan.name,

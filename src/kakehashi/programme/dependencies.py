@@ -1,4 +1,4 @@
-"""Who rests on what?  The edges of the graph, read in both directions."""
+"""Dependencies between the nodes of a programme, in both directions."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ _KINDS = ("family", "agreement", "campaign", "launch", "mission", "clause", "dec
 
 
 def dependencies(nodes: Iterable[Node]) -> tuple[Dependency, ...]:
-    """Every node with what it needs, and everything that rests on it at any remove."""
+    """List every node with the nodes that it needs and all nodes that depend on it, directly or indirectly."""
     ordered = in_order(nodes)
     rows = [
         Dependency(
@@ -34,7 +34,7 @@ def _named(name: str) -> str:
 
 
 def _worded(name: str) -> str:
-    """A node as a table shows it: missions and families by their name alone."""
+    """Label of a node in a table: missions and families by their name only."""
     return _named(name) if _kind(name) in ("mission", "family") else name
 
 

@@ -1,4 +1,4 @@
-"""What does each field of a programme's file mean?  One dictionary, for JSON Schema, help, documents and messages."""
+"""Meaning of each field of a programme file, for JSON Schema, help, documentation and messages."""
 
 from kakehashi.io.page_fields import FieldDictionary
 from kakehashi.programme.schema import Programme

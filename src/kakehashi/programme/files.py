@@ -1,4 +1,4 @@
-"""What does a programme's run leave in its folder?  report.html and results.json, both or none."""
+"""Output files of a programme run: report.html and results.json, both or none."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from kakehashi.programme.report import write_report
 
 
 def write(results: ProgrammeResults, out: Path) -> list[Path]:
-    """Write every file of a run; returns their paths.
+    """Write the files of a run and return their paths.
 
     Raises
     ------

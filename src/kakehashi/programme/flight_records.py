@@ -1,8 +1,8 @@
-"""How reliable is a launcher family, and how long does a failure ground it?  Flight records, as one node for all.
+"""Flight records of launcher families: probability of success, and duration of groundings after a failure.
 
 The probability of success has a Beta posterior with Jeffreys' prior: after k successes in n flights it is
 Beta(k + 1/2, n - k + 1/2), with the mean (k + 1/2)/(n + 1).  A failure grounds the family until its next flight;
-spans between these are interpolated linearly in the sorted spans of the record.
+the durations are interpolated linearly between the sorted values of the record.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ _PRIOR = 0.5  # Jeffreys
 
 @dataclass(frozen=True, slots=True)
 class FlownLaunch:
-    """One flight of a family; `success` is what its operator reports."""
+    """A flight of a family; `success` is as reported by its operator."""
 
     flight: str
     date: str
@@ -30,7 +30,7 @@ class FlownLaunch:
 
 @dataclass(frozen=True, slots=True)
 class GroundingSpan:
-    """A span without flights after a failure, from that flight to the next one."""
+    """A period without flights, from a failure to the next flight."""
 
     after: str
     until: str
@@ -39,7 +39,7 @@ class GroundingSpan:
 
 @dataclass(frozen=True, slots=True)
 class FamilyRecord:
-    """A launcher family with its flights in the order of their dates."""
+    """A launcher family with its flights in chronological order."""
 
     name: str
     operator: str = ""
@@ -50,12 +50,12 @@ class FamilyRecord:
 
     @property
     def successes(self) -> int:
-        """Flights that succeeded."""
+        """Number of successful flights."""
         return sum(f.success for f in self.flights)
 
     @property
     def posterior(self) -> tuple[float, float] | None:
-        """Parameters of the Beta distribution of the probability of success; None without a record."""
+        """Parameters of the Beta posterior of the probability of success; None without a record."""
         if not self.flights:
             return None
         return self.successes + _PRIOR, len(self.flights) - self.successes + _PRIOR
@@ -70,7 +70,7 @@ class FamilyRecord:
 
     @property
     def groundings(self) -> tuple[GroundingSpan, ...]:
-        """Spans between a failure and the next flight, in the order of their dates."""
+        """Periods between a failure and the next flight, in chronological order."""
         pairs = zip(self.flights, self.flights[1:], strict=False)
         return tuple(
             GroundingSpan(f"{a.flight} {a.date}", f"{b.flight} {b.date}", _days(a.date, b.date))
@@ -80,15 +80,15 @@ class FamilyRecord:
 
     @property
     def grounded_since(self) -> str:
-        """Date of the last flight if that failed, so that nothing has flown since; else empty."""
+        """Date of the last flight if it failed; "" otherwise."""
         last = self.flights[-1] if self.flights else None
         return last.date if last is not None and not last.success else ""
 
     @property
     def text(self) -> str:
-        """The record in a few words."""
+        """The record as text."""
         if not self.flights:
-            return "no flight record is stated"
+            return "no flight record is given"
         return (
             f"{self.successes} of {len(self.flights)} flights succeeded; probability"
             f" {100 * self.probability:.0f} % (mean of the posterior)"
@@ -107,19 +107,19 @@ def _days(first: str, last: str) -> float:
 
 
 def grounding_days(record: FamilyRecord, uniform: np.ndarray) -> np.ndarray:
-    """Spans of grounding [d] for uniform random numbers in (0, 1).
+    """Durations of groundings [d] for uniform random numbers in (0, 1).
 
     Parameters
     ----------
     record : FamilyRecord
-        Its spans are interpolated linearly between the sorted values; one span alone always counts.
+        Its durations are interpolated linearly between the sorted values; a single duration is used as it is.
     uniform : (...,) array
         Random numbers.
 
     Returns
     -------
     (...,) array
-        NaN where the record has no span.
+        NaN if the record has no grounding.
 
     Examples
     --------
@@ -134,7 +134,7 @@ def grounding_days(record: FamilyRecord, uniform: np.ndarray) -> np.ndarray:
 
 
 def own_record(family: Family) -> FamilyRecord:
-    """The record that a programme's file states."""
+    """The flight record in a programme file."""
     flights = (FlownLaunch(f.flight, f.date, f.success, f.payload, f.source) for f in family.flight)
     ordered = tuple(sorted(flights, key=lambda f: (f.date, f.flight)))
     return FamilyRecord(family.name, family.operator, family.vehicles, ordered, family.source, family.as_of)
@@ -143,20 +143,20 @@ def own_record(family: Family) -> FamilyRecord:
 def merge_records(
     own: Sequence[FamilyRecord], others: Iterable[tuple[str, FamilyRecord]]
 ) -> tuple[tuple[FamilyRecord, ...], list[tuple[str, str]]]:
-    """One record for each family, from a programme and from what it includes.
+    """Merge the flight records of a programme and of its included files, one for each family.
 
     Parameters
     ----------
     own : sequence of FamilyRecord
     others : iterable of (str, FamilyRecord)
-        Name of the file that states the record, and the record.
+        Name of the file with the record, and the record.
 
     Returns
     -------
     records : tuple of FamilyRecord
-        In the order of the names; a flight that stands in both counts once.
+        In alphabetical order; a flight given in both counts once.
     contradictions : list of (str, str)
-        Family, and what two files say differently of one flight.
+        Family, and description of the disagreement between two files on a flight.
     """
     records = {r.name: r for r in own}
     contradictions: list[tuple[str, str]] = []
@@ -177,8 +177,8 @@ def merge_records(
 
 def _contradiction(family: str, one: FlownLaunch, file: str, other: FlownLaunch) -> str:
     return (
-        f"{family} {one.flight} {_fate(one)} ({one.source}), but {file} has that it {_fate(other)}"
-        f" ({other.source}): correct the wrong one"
+        f"{family} {one.flight} {_fate(one)} ({one.source}), but {_fate(other)} according to {file}"
+        f" ({other.source}); correct one of the two"
     )
 
 

@@ -1,4 +1,4 @@
-"""What does a programme's file say, and what is wrong with it?  Every error at once, with path and line."""
+"""Read and validate a programme file; all errors are reported together, with path and line."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -37,25 +37,25 @@ Problem = tuple[tuple, str]  # path in the file, what is wrong
 
 
 class LoadedProgramme(ProgrammeDefinition):
-    """A definition that can be run."""
+    """Definition of a programme with a method that runs it."""
 
     __slots__ = ()
 
     def run(self, out=None, progress=None):
-        """Compute everything; see `programme.run.run`."""
+        """Compute the programme; see `programme.run.run`."""
         from kakehashi.programme.run import run
 
         return run(self, out, progress)
 
 
 class ProgrammeError(PageError):
-    """A programme's file with errors; `errors` lists (path, line, message)."""
+    """Raised for a programme file with errors; `errors` lists (path, line, message)."""
 
     kind = "programme file"
 
 
 def load(name: str | Path) -> LoadedProgramme:
-    """Read a programme that ships with the package by name, or a TOML file of one's own.
+    """Load a bundled programme by name, or a TOML file by path.
 
     Examples
     --------
@@ -68,14 +68,14 @@ def load(name: str | Path) -> LoadedProgramme:
     if not path.is_file():
         names = built_in()
         raise InputError(
-            f"programme {str(name)!r} does not ship with the package, which has {', '.join(names)}; give one of these,"
-            f" or the path of a TOML file of your own{near(str(name), names)}"
+            f"the package has no programme {str(name)!r}; it has {', '.join(names)}. Give one of these,"
+            f" or the path of a TOML file{near(str(name), names)}"
         )
     return parse(decoded(path, ProgrammeError), str(path), folder=path.parent)
 
 
 def parse(text: str, file: str = "programme.toml", folder: Path | None = None) -> LoadedProgramme:
-    """Check the text of a programme's file, and everything that it includes.
+    """Validate the text of a programme file, and all included files.
 
     Parameters
     ----------
@@ -83,12 +83,12 @@ def parse(text: str, file: str = "programme.toml", folder: Path | None = None) -
     file : str
         Name of the file, for messages.
     folder : path, optional
-        Where the paths of included files begin; the current folder by default.
+        Folder to which the paths of included files are relative; the current folder by default.
 
     Raises
     ------
     ProgrammeError
-        With every error found.
+        Lists every error.
     """
     reader = _Reader(file)
     content = reader.read(text, file, folder or Path(), (_identity(file, folder),))
@@ -103,7 +103,7 @@ def parse(text: str, file: str = "programme.toml", folder: Path | None = None) -
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads a programme and what it includes; every campaign once."""
+    """Reads a programme and its included files; every campaign is read once."""
 
     file: str
     errors: list[tuple[str, int, str]] = field(default_factory=list)
@@ -111,11 +111,11 @@ class _Reader:
     _by_name: dict[str, str] = field(default_factory=dict)
 
     def in_order(self) -> tuple[Definition, ...]:
-        """The campaigns in the order of their names, whatever the order of the includes."""
+        """The campaigns in alphabetical order."""
         return tuple(sorted(self.campaigns.values(), key=lambda c: c.name))
 
     def read(self, text: str, file: str, folder: Path, trail: tuple[str, ...]) -> Programme | None:
-        """The content of one file, merged with the programmes that it includes; None if it has errors.
+        """Read a file and merge it with the programmes that it includes; None if it has errors.
 
         Parameters
         ----------
@@ -124,7 +124,7 @@ class _Reader:
         folder : Path
             Folder that relative names of included files refer to.
         trail : tuple of str
-            Files that are being read, to find one that includes itself.
+            Files being read, to detect a file that includes itself.
         """
         raw = tables(text, file, ProgrammeError)
         lines = line_numbers(text)
@@ -145,7 +145,7 @@ class _Reader:
         return None if clashes else merged
 
     def _included(self, raw: dict, folder: Path, trail) -> tuple[list[Programme | None], list[Problem]]:
-        """The programmes that a file includes, and what is wrong with any of its includes."""
+        """Read the files that a file includes; returns the programmes among them, and errors."""
         names = raw.get("include", ())
         others: list[Programme | None] = []
         problems: list[Problem] = []
@@ -156,16 +156,18 @@ class _Reader:
             at, identity = ("include", i), _identity(name, folder)
             if identity in trail:
                 circle = " -> ".join(_short(p) for p in (*trail[trail.index(identity) :], identity))
-                problems.append((at, f"includes itself: {circle}; take one of these includes away"))
+                problems.append((at, f"the file includes itself: {circle}; remove one of these includes"))
             elif identity in paths:
-                problems.append((at, f"{name!r} is included already, as {paths[identity]!r}: take one away"))
+                problems.append(
+                    (at, f"{name!r} is already included as {paths[identity]!r}; remove one of the two")
+                )
             else:
                 paths[identity] = name
                 problems += [(at, message) for message in self._one(name, folder, identity, trail, others)]
         return others, problems
 
     def _one(self, name: str, folder: Path, identity: str, trail, others: list) -> list[str]:
-        """Read one include; what is wrong with it."""
+        """Read one included file; returns its errors."""
         try:
             text, file, inner = _include_text(name, folder)
             if has_include(text):
@@ -186,13 +188,13 @@ class _Reader:
         other = self._by_name.setdefault(campaign.name, identity)
         if other != identity:
             raise InputError(
-                f"the campaign is called {campaign.name!r}, as {_short(other)}, which is included too: rename one"
+                f"the campaign has the same name, {campaign.name!r}, as the included {_short(other)}; rename one"
             )
         self.campaigns[identity] = campaign
 
 
 def _identity(name: str, folder: Path | None) -> str:
-    """What an include stands for, so that the same file under two names is one."""
+    """Identity of an include, which is the same for one file under two names."""
     if name in built_in() or name in built_in_campaigns():
         return name
     return str(((folder or Path()) / name).resolve())
@@ -207,7 +209,7 @@ def _built_in_text(name: str) -> str:
 
 
 def _include_text(name: str, folder: Path) -> tuple[str, str, Path]:
-    """Text of an include, the name of its file, and the folder where its own includes begin."""
+    """Text of an included file, its name, and the folder to which its own includes are relative."""
     if name in built_in():
         return _built_in_text(name), f"{name}.toml", Path()
     if name in built_in_campaigns():
@@ -216,14 +218,14 @@ def _include_text(name: str, folder: Path) -> tuple[str, str, Path]:
     if not path.is_file():
         names = (*built_in_campaigns(), *built_in())
         raise InputError(
-            f"{name!r} is no campaign or programme of the package, which has {', '.join(names)}, and no file"
-            f" {path}{near(name, names)}"
+            f"{name!r} is neither a campaign or programme of the package, which has {', '.join(names)}, nor a file"
+            f" ({path}){near(name, names)}"
         )
     return decoded(path, ProgrammeError), str(path), path.parent
 
 
 def _merged(content: Programme, others: tuple[Programme, ...]) -> tuple[Programme, list[Problem]]:
-    """A programme with the tables of those that it includes; equal rows count once."""
+    """Merge a programme with the tables of an included one; equal rows count once."""
     clashes: list[Problem] = []
     merged: dict[str, Any] = {}
     for table in _MERGED:
@@ -233,8 +235,8 @@ def _merged(content: Programme, others: tuple[Programme, ...]) -> tuple[Programm
                 if row in rows:
                     continue
                 if table not in ("history", "family") and any(r.name == row.name for r in rows):
-                    message = f"{table} {row.name!r} of {other.name} differs from the one of that name here"
-                    clashes.append((("include",), f"{message}: take one of them away"))
+                    message = f"{table} {row.name!r} of {other.name} differs from that of the same name here"
+                    clashes.append((("include",), f"{message}; remove one of the two"))
                 rows.append(row)
         merged[table] = tuple(rows)
     return content.model_copy(update=merged), clashes

@@ -1,4 +1,4 @@
-"""What becomes of each launch and mission?  From a campaign's outcome, or from what is published and it rests on."""
+"""Outcomes of launches and missions, from campaigns or from published data and dependencies."""
 
 from collections.abc import Mapping, Sequence
 from math import inf, nan
@@ -44,10 +44,10 @@ Cuts = tuple[Cut, Cut | None] | None
 
 
 def campaign_missions(campaigns: Sequence[Definition]) -> dict[str, list[tuple[Definition, str]]]:
-    """Missions of all campaigns by the name that the programme gives them, with the campaigns that have each.
+    """Missions of all campaigns by their name in the programme, with the campaigns that contain them.
 
-    A mission that stands equally in two campaigns is one.  Where two different ones have one name, such as the
-    telescopes on the ground, the campaign is added to the name.
+    Equal missions of two campaigns are merged.  If different missions have the same name, such as the telescopes on the
+    ground, the campaign is added to the name.
     """
     by_name: dict[str, list[Definition]] = {}
     for campaign in campaigns:
@@ -66,7 +66,7 @@ def campaign_missions(campaigns: Sequence[Definition]) -> dict[str, list[tuple[D
 def campaign_launch(
     launch: CampaignLaunch, outcome: CampaignOutcome, label: str, cuts: Cuts
 ) -> LaunchOutcome:
-    """A launch of a campaign: its window as computed, or the day on which it took place.
+    """Outcome of a launch of a campaign: computed window, or date on which it took place.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def campaign_launch(
     label : str
         Name of the mission in the programme.
     cuts : (Cut, Cut or None) or None
-        What a grounding takes from the window as planned, and from the readiness.
+        Effects of a grounding on the planned window and on the readiness.
     """
     result = outcome.mission(launch.mission)
     window, state, origin = NO_WINDOW, NO_DATE, "computed"
@@ -114,16 +114,16 @@ def _dated(text: str) -> LaunchDates:
 def campaign_mission(
     label: str, name: str, campaign: Definition, outcome: CampaignOutcome, launches: tuple[LaunchOutcome, ...]
 ) -> MissionOutcome:
-    """The verdict of a campaign's mission as its campaign computes it.
+    """Outcome of a mission as computed by its campaign.
 
     Parameters
     ----------
     label, name : str
-        Its name in the programme and in the campaign.
+        Name of the mission in the programme and in the campaign.
     campaign : Definition
     outcome : CampaignOutcome
     launches : tuple of LaunchOutcome
-        Its own launches.
+        Launches of the mission.
     """
     result, mission = outcome.mission(name), campaign_mission_of(campaign, name)
     assumptions = assumptions_of(campaign, name)
@@ -154,7 +154,7 @@ def campaign_mission(
 
 
 def _foundation(result: MissionResult) -> tuple[str, ...]:
-    """Assumptions of a mission as its campaign names them, and margins that are bounds, given or not checked."""
+    """Assumptions of a mission, and its margins that are bounds, given or not checked."""
     unchecked = tuple(
         f"{m.text}: {m.note}" if m.note else m.text for m in result.margins if m.verdict == ASSUMED
     )
@@ -165,7 +165,7 @@ def _foundation(result: MissionResult) -> tuple[str, ...]:
 
 
 def launch_label(mission: PublishedMission, index: int) -> str:
-    """The name of a launch: its own, or that of its mission; numbered where the mission has several without names."""
+    """Name of a launch, or else that of its mission, numbered if the mission has several unnamed launches."""
     launch = mission.launch[index]
     if launch.name:
         return launch.name
@@ -180,7 +180,7 @@ def published_launch(
     definition,
     cuts: Cuts,
 ) -> LaunchOutcome:
-    """A launch as published, with the programme's changes.
+    """Outcome of a published launch, with the programme's changes.
 
     Parameters
     ----------
@@ -189,11 +189,11 @@ def published_launch(
     label : str
         Its name in the programme.
     record : FamilyRecord or None
-        Of its family; its flights say what took place.
+        Flight record of its family, which shows whether it took place.
     definition : ProgrammeDefinition
         With its changes.
     cuts : (Cut, Cut or None) or None
-        What a grounding takes from the window.
+        Effects of a grounding on the window.
     """
     window = window_of(launch)
     changes = [c for c in definition.changes if c.name in (label, mission.name)]
@@ -221,7 +221,7 @@ def published_launch(
 
 
 def _state(mission, launch, window: Window, record: FamilyRecord | None, now_et: float) -> str:
-    """What is known of a launch at the end of the day for which the programme holds."""
+    """State of a launch at the date of the programme."""
     flight = None
     if record is not None and launch.flight:
         flight = next((f for f in record.flights if f.flight == launch.flight), None)
@@ -243,7 +243,7 @@ def published_mission(
     rides: Sequence[str],
     definition,
 ) -> MissionOutcome:
-    """The verdict of a published mission, from its state, its launches and everything that it waits for.
+    """Outcome of a published mission from its state, its launches and its dependencies.
 
     Parameters
     ----------
@@ -251,7 +251,7 @@ def published_mission(
     needs : mapping
         Outcomes of the nodes that it needs, by name.
     flights, rides : sequence of str
-        Nodes of its own launches, and of launches that take it along.
+        Nodes of its own launches, and of launches on which it is a co-passenger.
     definition : ProgrammeDefinition
         With its changes.
     """
@@ -289,7 +289,7 @@ def _figure(figure) -> str:
 
 
 def _published_verdict(mission, launches, carried, needs, definition) -> tuple[str, str]:
-    """Verdict and the sentence that gives its reason; the gravest first."""
+    """Verdict and reason of a mission; the most severe reason applies."""
     gone = [c for c in definition.changes if c.kind == "cancel" and c.name == mission.name]
     if gone or mission.state == "cancelled":
         return OPEN, "cancelled" if not gone else "cancelled in this what-if"
@@ -308,12 +308,12 @@ def _published_verdict(mission, launches, carried, needs, definition) -> tuple[s
 
 
 def _from_dates(mission, launches) -> tuple[str, str]:
-    """Verdict of a mission that lies ahead, from what is published of its launches."""
+    """Verdict of a future mission from the published dates of its launches."""
     past = [x for x in launches if x.state == NO_OUTCOME]
     if past:
         return (
             UNKNOWN,
-            f"was to be launched on {past[0].rocket}, {past[0].window.text}; the outcome is not known",
+            f"the launch was planned on {past[0].rocket}, {past[0].window.text}; its outcome is not known",
         )
     if mission.state in ("paused", "unknown"):
         return UNKNOWN, _state_text(mission)
@@ -326,7 +326,7 @@ def _from_dates(mission, launches) -> tuple[str, str]:
 
 
 def _state_text(mission) -> str:
-    """State and status, or the state alone where the status says no more."""
+    """State and status, or only the state if the status adds nothing."""
     status = str(mission.status.value)
     return (
         status
@@ -336,30 +336,30 @@ def _state_text(mission) -> str:
 
 
 def _named(launch: LaunchOutcome, mission: str) -> str:
-    """A launch by its own name, or as the launch of its mission."""
+    """Label of a launch: its own name, or "launch" if the mission has only one."""
     return "launch" if launch.name == mission else launch.name
 
 
 def _blocked(mission, needs) -> str:
-    """What of all that a mission waits for does not come, in words; empty if all may come."""
+    """Unmet dependencies of a mission as text; "" if there are none."""
     for name, outcome in needs.items():
         if isinstance(outcome, MissionOutcome) and outcome.verdict == OPEN:
-            return f"waits for {outcome.name}, which does not close: {outcome.text}"
+            return f"depends on {outcome.name}, which does not close: {outcome.text}"
         if lost := rests_on_lost(outcome):
             return lost
         if isinstance(outcome, CampaignOutcome) and not outcome.feasible and name.startswith("campaign "):
-            return f"waits for the campaign {outcome.name}, which does not close"
+            return f"depends on the campaign {outcome.name}, which does not close"
     return ""
 
 
 def _waiting(mission, needs) -> tuple[str, ...]:
-    """What a mission waits for, and how that stands."""
+    """Dependencies of a mission with their status."""
     sentences = []
     for outcome in needs.values():
         if isinstance(outcome, MissionOutcome):
-            sentences.append(f"waits for {outcome.name}: {outcome.verdict}, {outcome.text}")
+            sentences.append(f"depends on {outcome.name}: {outcome.verdict}, {outcome.text}")
         elif isinstance(outcome, FamilyRecord) and outcome.name in mission.waits_for:
-            sentences.append(f"waits for {outcome.name}: {outcome.text}")
+            sentences.append(f"depends on {outcome.name}: {outcome.text}")
         elif getattr(outcome, "by", None) and outcome.name in mission.waits_for:
-            sentences.append(f"waits for a decision, {outcome.name}: {outcome.by}")
+            sentences.append(f"depends on the decision {outcome.name}: {outcome.by}")
     return tuple(sentences)

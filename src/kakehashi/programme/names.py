@@ -1,4 +1,4 @@
-"""Is a name or a file a programme?  Decided from its text alone, so that commands for campaigns start fast."""
+"""Recognition of programmes by name or file text, without loading the modules for programmes."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ _INCLUDE = re.compile(r"^\s*include\s*=", re.MULTILINE)
 
 
 def built_in() -> tuple[str, ...]:
-    """Names of the programmes that ship with the package.
+    """Names of the programmes included in the package.
 
     >>> built_in()
     ('esa-jaxa',)
@@ -19,7 +19,7 @@ def built_in() -> tuple[str, ...]:
 
 
 def is_programme(name: str | Path) -> bool:
-    """Whether a name or a file is a programme: one that ships with the package, or a file that has `include`.
+    """Whether a name is that of a bundled programme, or a file has the key `include`.
 
     >>> is_programme("esa-jaxa"), is_programme("apophis-2029")
     (True, False)
@@ -36,7 +36,7 @@ def is_programme(name: str | Path) -> bool:
 
 
 def has_include(text: str) -> bool:
-    """Whether `include` stands at the top of a TOML text, also of one that has other errors."""
+    """Whether a TOML text has `include` at top level, even if it has errors elsewhere."""
     try:
         return "include" in tomllib.loads(text)
     except (ValueError, RecursionError):
@@ -44,7 +44,7 @@ def has_include(text: str) -> bool:
 
 
 def _campaigns() -> tuple[str, ...]:
-    """Names of the campaigns that ship with the package."""
+    """Names of the campaigns included in the package."""
     return tuple(
         f.name[:-5] for f in (files("kakehashi") / "campaigns").iterdir() if f.name.endswith(".toml")
     )

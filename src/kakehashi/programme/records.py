@@ -1,4 +1,4 @@
-"""What does a programme's run find?  Frozen records; epochs are TDB seconds past J2000, dates in the JSON are UTC."""
+"""Results of a programme run: records with epochs in TDB seconds past J2000, and dates in UTC in the JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LAUNCHED, FAILED, AHEAD, NO_OUTCOME, NO_DATE, CANCELLED = (
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Something on the time line of a mission; a moment if both ends agree; without an end it is infinite."""
+    """An interval on the timeline of a mission; a moment if both ends are equal, infinite without an end."""
 
     name: str
     start_et: float
@@ -30,7 +30,7 @@ class Stretch:
     source: str = ""
 
     def to_json(self) -> dict:
-        """Dates of UTC."""
+        """Plain values with UTC dates."""
         return {
             "name": self.name, "start_utc": day_text(self.start_et), "end_utc": day_text(self.end_et),
             "origin": self.origin, "source": self.source,
@@ -39,11 +39,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class LaunchOutcome:
-    """One launch: whose, by which family, when, and what is known of it.
+    """Outcome of a launch: mission, launcher family, window and state.
 
-    `origin` is "computed" for a window that a campaign computes.  `ready` is the span in which rocket and payloads are
-    expected to be ready, with the likeliest day between, and `day_works` the fraction of days on which it can go then;
-    `cut` and `ready_cut` say what a grounding takes from both.
+    `origin` is "computed" for a window that a campaign computes.  `ready` contains the earliest, likeliest and latest
+    day on which launcher and payloads are ready, and `day_works` the fraction of days on which the launch can then take
+    place; `cut` and `ready_cut` are the effects of a grounding on window and readiness.
     """
 
     name: str
@@ -67,16 +67,16 @@ class LaunchOutcome:
 
     @property
     def missions(self) -> tuple[str, ...]:
-        """Everyone on the rocket."""
+        """All missions on the launcher."""
         return (self.mission, *self.riders)
 
     @property
     def rocket(self) -> str:
-        """Vehicle, or family where the vehicle is not published."""
-        return self.vehicle or self.family or "a launcher that is not published"
+        """Vehicle, or family if the vehicle is not published."""
+        return self.vehicle or self.family or "an unpublished launcher"
 
     def to_json(self) -> dict:
-        """Dates of UTC beside the names."""
+        """Plain values, with UTC dates next to the names."""
         head = {
             "name": self.name, "mission": self.mission, "with": list(self.riders), "family": self.family or None,
             "vehicle": self.vehicle or None, "flight": self.flight or None, "state": self.state,
@@ -92,7 +92,7 @@ class LaunchOutcome:
 
 @dataclass(frozen=True, slots=True)
 class MissionOutcome:
-    """One mission's verdict, one of `VERDICTS`, with its reasons; `campaign` is empty for one that is published."""
+    """Verdict of a mission (one of `VERDICTS`) with its reasons; `campaign` is empty for a published mission."""
 
     name: str
     agencies: tuple[str, ...]
@@ -111,7 +111,7 @@ class MissionOutcome:
 
     @property
     def computed(self) -> bool:
-        """Whether a campaign computes its flight."""
+        """Whether a campaign computes the mission."""
         return self.verdict in (CLOSES, ASSUMED) or (self.verdict == OPEN and bool(self.campaign))
 
     def to_json(self) -> dict:
@@ -130,7 +130,7 @@ class MissionOutcome:
 
 @dataclass(frozen=True, slots=True)
 class AgreementOutcome:
-    """An agreement, or a clause of a statement, and what rests on it; `gone` are those of these that do not close."""
+    """An agreement, or a clause of a statement, with the elements covered; `gone` lists those that do not close."""
 
     name: str
     between: tuple[str, ...]
@@ -147,7 +147,7 @@ class AgreementOutcome:
 
 @dataclass(frozen=True, slots=True)
 class DecisionOutcome:
-    """Something to be decided: by whom, about what, by which day; `origin` is "computed" for a launch window."""
+    """A pending decision: by whom, on what, by which date; `origin` is "computed" for a launch window."""
 
     name: str
     who: str
@@ -160,7 +160,7 @@ class DecisionOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """One node of the programme, what it rests on, and everything that rests on it."""
+    """A node of the programme, the nodes that it needs, and the nodes that depend on it."""
 
     name: str
     kind: str
@@ -170,7 +170,7 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ProgrammeResults:
-    """A whole programme as computed and as published."""
+    """Results of a programme, computed and published."""
 
     programme: str
     title: str
@@ -189,32 +189,32 @@ class ProgrammeResults:
 
     @property
     def launches(self) -> tuple[LaunchOutcome, ...]:
-        """All launches, those with a date first and in its order."""
+        """All launches in chronological order, those without a date last."""
         every = [x for m in self.missions for x in m.launches]
         return tuple(sorted(every, key=lambda x: (not x.window.stated, *_start(x), x.name)))
 
     @property
     def feasible(self) -> bool:
-        """Whether nothing contradicts a campaign, and nothing published waits in vain."""
+        """Whether all campaigns are feasible, and all dependencies of published missions can be met."""
         waiting = [m for m in self.missions if m.verdict == OPEN and not m.campaign and not m.done]
         return all(c.feasible for c in self.campaigns) and not waiting
 
     @property
     def closes(self) -> bool:
-        """Whether every campaign closes, nothing published waits in vain, and nothing is assumed."""
+        """Whether all campaigns close, all dependencies of published missions can be met, and nothing is assumed."""
         return self.feasible and not self.assumed
 
     @property
     def assumed(self) -> bool:
-        """Whether a campaign or a mission rests on assumptions."""
+        """Whether a campaign or a mission depends on assumptions."""
         return any(c.verdict != CLOSES for c in self.campaigns) or bool(self.of(ASSUMED))
 
     def of(self, verdict: str) -> tuple[MissionOutcome, ...]:
-        """Missions with a verdict."""
+        """All missions with the given verdict."""
         return tuple(m for m in self.missions if m.verdict == verdict)
 
     def mission(self, name: str) -> MissionOutcome:
-        """One mission by name."""
+        """The mission of this name."""
         return next(m for m in self.missions if m.name == name)
 
     def __repr__(self):
@@ -222,7 +222,7 @@ class ProgrammeResults:
         return f"<ProgrammeResults {self.programme}: {counts}>"
 
     def to_json(self) -> dict:
-        """What `results.json` holds."""
+        """Plain values: the content of `results.json`."""
         return {
             "programme": self.programme, "title": self.title, "as_of": self.as_of, "version": self.version,
             "changes": list(self.changes), "closes": self.closes, "feasible": self.feasible,
@@ -253,7 +253,7 @@ def _campaign_json(outcome: CampaignOutcome) -> dict:
 
 
 def family_json(record: FamilyRecord) -> dict:
-    """A flight record with its posterior."""
+    """Plain values of a flight record with its posterior."""
     return {
         "name": record.name, "operator": record.operator or None, "flights": plain(record.flights),
         "succeeded": record.successes, "flown": len(record.flights),
@@ -264,12 +264,12 @@ def family_json(record: FamilyRecord) -> dict:
 
 
 def day_text(et: float) -> str | None:
-    """The UTC day of an epoch; None for one that is not known or lies at no end."""
+    """UTC date of an epoch; None if the epoch is unknown or infinite."""
     return day_of(et) if isfinite(et) else None
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names in a row, or "nothing".
+    """Names separated by commas, or "nothing".
 
     >>> listed(["a", "b"]), listed([])
     ('a, b', 'nothing')

@@ -1,8 +1,8 @@
-"""What was known of a programme on a date, and what changed from one date to the next, with the cause?
+"""A programme as it was known on given dates, and the changes between dates with their causes.
 
-As of a date only earlier flights, agreements and statements count; missions stand where the history left them, and a
-launch has the date that was published then.  Included campaigns are replayed as `kakehashi replay` does it, with the
-flight records of the programme.
+For a date, only earlier flights, agreements and statements count.  Missions have their state by the history, and
+launches the date published at that time.  Included campaigns are replayed as by `kakehashi replay`, with the flight
+records of the programme.
 """
 
 import itertools
@@ -23,7 +23,7 @@ from kakehashi.programme.summary import TITLES
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDifference:
-    """One thing that changed between two dates, and the events that caused it; `where` is a campaign or empty."""
+    """A difference between two dates, and the events that caused it; `where` is a campaign or empty."""
 
     what: str
     before: str
@@ -34,14 +34,14 @@ class ProgrammeDifference:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ProgrammeSnapshot:
-    """A programme as of a date."""
+    """State of a programme as of a date."""
 
     as_of: str
     results: ProgrammeResults
 
     @property
     def records(self) -> dict[str, tuple[int, int]]:
-        """Successes and flights of each launcher family that has a record."""
+        """Numbers of successful flights and of all flights of each launcher family that has a record."""
         return {r.name: (r.successes, len(r.flights)) for r in self.results.families if r.flights}
 
     def __repr__(self):
@@ -61,7 +61,7 @@ class ProgrammeSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeStep:
-    """From one date to the next: every event as (date, about, what), and what it changed."""
+    """Changes from one date to the next: all events as (date, about, what), and their effects."""
 
     before: str
     after: str
@@ -70,7 +70,7 @@ class ProgrammeStep:
 
     @property
     def without_effect(self) -> tuple[tuple[str, str, str], ...]:
-        """Events that changed nothing here."""
+        """Events without effect on the programme."""
         causes = " ".join(d.cause for d in self.differences)
         return tuple(e for e in self.events if e[2] not in causes)
 
@@ -91,17 +91,17 @@ def replay(
     progress: Progress | None = None,
     memory=None,
 ) -> tuple[tuple[ProgrammeSnapshot, ...], tuple[ProgrammeStep, ...]]:
-    """A programme as of each date, and what changed from each to the next.
+    """Compute a programme as of each date, and the changes between dates.
 
     Parameters
     ----------
     definition : ProgrammeDefinition
     dates : sequence of str
-        In order, YYYY-MM-DD.
+        Dates as YYYY-MM-DD, in order.
     draws : int
-        Of the schedules of its campaigns.
+        Number of draws for the schedules of its campaigns.
     folder : path, optional
-        Of an earlier run, whose campaigns are used again.
+        Folder of an earlier run, whose campaigns are reused.
     progress : callable, optional
         Called with the name of a stage and the fraction of it that is done.
     memory : mapping, optional
@@ -110,12 +110,12 @@ def replay(
     Raises
     ------
     InputError
-        No date, dates that are not in order, or a date after the one for which the programme holds.
+        No date is given, the dates are not in order, or a date is after that of the programme.
     """
     days = [day(d) for d in dates]
     if not days or sorted(set(days)) != days:
         stated = ", ".join(dates) or "none"
-        raise InputError(f"dates ({stated}): give one or more, such as 2025-10-01, each after the one before")
+        raise InputError(f"dates are {stated}; give one or more in ascending order, such as 2025-10-01")
     folder_path = None if folder is None else Path(folder)
     stages = {} if memory is None else memory
     snapshots = []
@@ -135,16 +135,18 @@ def replay(
 
 
 def known_by(definition: ProgrammeDefinition, when: str) -> ProgrammeDefinition:
-    """The programme with what was known on a date, YYYY-MM-DD.
+    """The programme as known on a date (YYYY-MM-DD).
 
     Raises
     ------
     InputError
-        No date, or one after the day for which the programme holds.
+        The text is not a date, or the date is after that of the programme.
     """
     plan, until = definition.content, day(when)
     if until > plan.as_of:
-        raise InputError(f"{until} lies ahead: what the programme knows ends on {plan.as_of}")
+        raise InputError(
+            f"{until} is after the date of the programme, {plan.as_of}; give a date up to {plan.as_of}"
+        )
     content = plan.model_copy(
         update={
             "as_of": until,
@@ -164,7 +166,7 @@ def known_by(definition: ProgrammeDefinition, when: str) -> ProgrammeDefinition:
 
 
 def _mission(mission: PublishedMission, plan, until: str) -> PublishedMission:
-    """A mission as it stood: state and status of the latest event, launches as published then."""
+    """A mission as of a date: state and status by the latest event, launches as published by then."""
     past = sorted(
         (e for e in plan.history if e.about == mission.name and e.date <= until), key=lambda e: e.date
     )
@@ -185,14 +187,14 @@ def _mission(mission: PublishedMission, plan, until: str) -> PublishedMission:
         update |= {"state": last.state, "status": status}
     elif _last_day(mission.status.as_of) > until:
         unknown = mission.status.model_copy(
-            update={"value": "nothing of it stands here for that day", "as_of": until}
+            update={"value": "no state is recorded for this date", "as_of": until}
         )
         update |= {"state": "unknown", "status": unknown}
     return mission.model_copy(update=update)
 
 
 def _launch(launch: PublishedLaunch, until: str) -> PublishedLaunch | None:
-    """A launch with the date that was published then: the newest that is old enough; None without one."""
+    """A launch with the latest date published by a given date; None if there is none."""
     if _last_day(launch.as_of) <= until:
         return launch.model_copy(
             update={"alternatives": tuple(a for a in launch.alternatives if _last_day(a.as_of) <= until)}
@@ -206,14 +208,14 @@ def _launch(launch: PublishedLaunch, until: str) -> PublishedLaunch | None:
 
 
 def _last_day(as_of: str) -> str:
-    """The last day of a date that may be a year or a month alone."""
+    """Last day of a date that may be only a year or a month."""
     return as_of + "-12-31"[len(as_of) - 4 :] if len(as_of) in (4, 7) else as_of
 
 
 def _step(
     definition: ProgrammeDefinition, a: ProgrammeSnapshot, b: ProgrammeSnapshot, campaigns
 ) -> ProgrammeStep:
-    """What changed between two dates."""
+    """Changes between two dates."""
     events = _events(definition, a.as_of, b.as_of)
     differences = [*_records(definition, a, b, events), *_missions(a, b, events), *_papers(a, b, events)]
     families = {r.name for r in definition.records}
@@ -228,7 +230,7 @@ def _step(
 
 
 def _events(definition: ProgrammeDefinition, after: str, until: str) -> tuple[tuple[str, str, str], ...]:
-    """Events of the programme and of its campaigns, each once, in order."""
+    """Events of the programme and of its campaigns, in order and without duplicates."""
     own = [(e.date, e.about, e.what) for e in definition.content.history]
     own += [
         (
@@ -250,12 +252,12 @@ def _events(definition: ProgrammeDefinition, after: str, until: str) -> tuple[tu
 
 
 def _cause(events, *names: str) -> str:
-    """Everything that became known of the names."""
+    """All events about the given names."""
     return "; ".join(f"{date} {what}" for date, about, what in events if about in names)
 
 
 def _records(definition, a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
-    """Flight records that grew, and families that are grounded or fly again."""
+    """Changes of flight records, and of groundings."""
     rows = []
     for one, two in zip(a.results.families, b.results.families, strict=True):
         if one.flights != two.flights:
@@ -273,7 +275,7 @@ def _record(record) -> str:
 
 
 def _missions(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
-    """Published missions of which verdict, words or launches changed."""
+    """Published missions whose verdict, text or launches changed."""
     rows = []
     for two in b.results.missions:
         if two.campaign:
@@ -294,7 +296,7 @@ def _standing(mission) -> str:
 
 
 def _flight(events, one, two) -> str:
-    """The flight of the record that decided over a launch; empty if none did."""
+    """The flight in the record that determined the outcome of a launch; empty if there is none."""
     before = {x.name: x.state for x in one.launches}
     decided = {(x.family, x.flight) for x in two.launches if x.flight and before.get(x.name) != x.state}
     return "; ".join(
@@ -303,7 +305,7 @@ def _flight(events, one, two) -> str:
 
 
 def _passing(one, two) -> str:
-    """The cause of a change without an event: a day that passed, or a date that was published by then."""
+    """Cause of a change without an event: a date that passed, or a date published by then."""
     states = [
         (x.state, y.state) for x, y in zip(one.launches, two.launches, strict=False) if x.state != y.state
     ]
@@ -314,7 +316,7 @@ def _passing(one, two) -> str:
 
 
 def _papers(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
-    """Agreements and clauses that are new, or of whose missions others do not close."""
+    """Agreements and clauses that are new, or whose list of missions that do not close changed."""
     rows = []
     for what, before, after in (
         ("agreement", a.results.agreements, b.results.agreements),
@@ -327,11 +329,12 @@ def _papers(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[Programm
             one = stages.get((paper.where, paper.name))
             if one is None:
                 cause = f"{paper.date} {paper.source}"
-                rows.append(ProgrammeDifference(f"{what} {paper.name}", "not heard of", paper.status, cause))
+                rows.append(ProgrammeDifference(f"{what} {paper.name}", "not known", paper.status, cause))
             elif one.gone != paper.gone:
                 names = {*paper.gone} ^ {*one.gone}
                 first, last = (
-                    f"without {', '.join(x.gone)}" if x.gone else "all of it stands" for x in (one, paper)
+                    f"without {', '.join(x.gone)}" if x.gone else "all covered missions close"
+                    for x in (one, paper)
                 )
                 rows.append(
                     ProgrammeDifference(f"{what} {paper.name}", first, last, _cause(events, *sorted(names)))

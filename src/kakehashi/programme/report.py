@@ -1,5 +1,4 @@
-"""What does a programme look like on one page?  The summary on the first screen, then missions, launchers, who rests
-on what, agreements and decisions."""
+"""Report of a programme: summary, missions, launchers, dependencies, agreements and decisions."""
 
 import os
 from pathlib import Path
@@ -27,12 +26,12 @@ _MOST_WORDS = 110  # characters of a reason in the summary
 
 
 def write_report(results: ProgrammeResults, path: str | os.PathLike) -> Path:
-    """Write the report of a programme, whole or not at all."""
+    """Write the report of a programme to an HTML file, which is complete or absent."""
     return write_page(page(results), path)
 
 
 def page(results: ProgrammeResults) -> Document:
-    """The report's content, before it is HTML."""
+    """Content of the report, before conversion to HTML."""
     changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
     count = len(results.campaigns)
     campaigns = "1 campaign is" if count == 1 else f"{count} campaigns are"
@@ -40,7 +39,7 @@ def page(results: ProgrammeResults) -> Document:
         key=results.programme,
         title=results.title,
         lead=f"{changed}{len(results.missions)} missions as of {results.as_of}; {campaigns} computed, with"
-        " bounds for passengers in place of thrust arcs, and the rest is as published.",
+        " bounds for co-passengers instead of thrust arcs. All other data are as published.",
         verdict=Claim(answer(results), _verdict(results), headline(results).split(". ", 1)[-1]),
         missions=(),
         numbers=_numbers(results),
@@ -58,14 +57,14 @@ def page(results: ProgrammeResults) -> Document:
 
 
 def _verdict(results: ProgrammeResults) -> str:
-    """The verdict in the words of a campaign's."""
+    """The verdict as for a campaign."""
     if not results.feasible:
         return "does not close"
     return "closes on assumptions" if results.assumed else "closes"
 
 
 def _numbers(results: ProgrammeResults) -> list[Fact]:
-    """The five verdicts with their missions, and what must be decided by when."""
+    """Key figures: missions by verdict, and pending decisions with their deadlines."""
     facts = []
     for verdict in VERDICTS:
         names = [m.name for m in results.of(verdict)]
@@ -75,11 +74,11 @@ def _numbers(results: ProgrammeResults) -> list[Fact]:
     under = [f"{d.by}: {d.name}" for d in dated]
     under += [f"Without a published date: {'; '.join(open_)}"] if open_ else []
     first = dated[0].by if dated else "no date published"
-    return [*facts, Fact("to be decided by", first, "; ".join(d.by for d in dated), ". ".join(under))]
+    return [*facts, Fact("decisions due by", first, "; ".join(d.by for d in dated), ". ".join(under))]
 
 
 def _at_a_glance(results: ProgrammeResults) -> Section:
-    """The one-screen summary."""
+    """Section with the summary."""
     rows = [
         (
             line.title,
@@ -88,8 +87,8 @@ def _at_a_glance(results: ProgrammeResults) -> Section:
         )
         for line in summary(results)
     ]
-    grid = Grid("at-a-glance", "At a glance", ("verdict", "count", "which, and why"), rows)
-    return Section("summary", "What closes, why, and on what", "", [grid])
+    grid = Grid("at-a-glance", "At a glance", ("verdict", "count", "missions and reasons"), rows)
+    return Section("summary", "Verdicts with reasons", "", [grid])
 
 
 def _short(name: str, words: str) -> str:
@@ -98,7 +97,7 @@ def _short(name: str, words: str) -> str:
 
 
 def _timeline(results: ProgrammeResults) -> Section:
-    """All missions over the years."""
+    """Section with the timeline of all missions."""
     now = end_of(results.as_of)
     span = (now - _BEFORE_S, now + _AFTER_S)
     missions = [m for m in results.missions if _on_the_chart(m, span)]
@@ -119,18 +118,18 @@ def _timeline(results: ProgrammeResults) -> Section:
         "programme", figure, "Missions of the programme over the years, with their launches by family"
     )
     caption = (
-        "Bars: what missions do, by campaign or as published. Symbols: the first day of each launch window by launcher"
-        " family, filled where it took place; dotted: the rest of the window, cut at the edge where it has no last day."
+        "Bars: phases of the missions, by campaign or as published. Symbols: first day of each launch window by"
+        " launcher family, filled if the launch took place. Dotted lines: rest of the window."
     )
     hidden = [m.name for m in results.missions if m not in missions]
     if hidden:
-        caption += f" Outside of these years, or without a date: {', '.join(hidden)}."
+        caption += f" Not shown, because they are outside these years or have no date: {', '.join(hidden)}."
     blocks: list = [Panel("Missions and launches", [drawing], caption), _launch_table(results)]
     return Section("timeline", "Time line", "", blocks)
 
 
 def _family(launch: LaunchOutcome) -> str:
-    return launch.family or "a launcher not published"
+    return launch.family or "unpublished launcher"
 
 
 def _on_the_chart(mission: MissionOutcome, span: tuple[float, float]) -> bool:
@@ -145,7 +144,7 @@ def _launch_table(results: ProgrammeResults) -> Grid:
         for x in results.launches
     ]
     head = ("launch", "launcher", "missions", "window [UTC]", "state", "origin", "source", "as of")
-    return Grid("launches", "Launches in the order of their dates", head, rows)
+    return Grid("launches", "Launches in chronological order", head, rows)
 
 
 def _with(launch: LaunchOutcome) -> str:
@@ -153,7 +152,7 @@ def _with(launch: LaunchOutcome) -> str:
 
 
 def _missions(results: ProgrammeResults) -> Section:
-    """Every mission with its verdict."""
+    """Section on all missions with their verdicts."""
     rows = [
         (m.name, ", ".join(m.agencies), m.role, TITLES[m.verdict], words_of(m), m.campaign or "as published")
         for m in results.missions
@@ -172,7 +171,9 @@ def _missions(results: ProgrammeResults) -> Section:
         blocks.insert(0, Grid("campaigns", "Campaigns, computed", heads, campaigns))
     if assumed:
         blocks.append(
-            Grid("assumptions", "What the computed missions assume", ("mission", "", "assumption"), assumed)
+            Grid(
+                "assumptions", "Assumptions of the computed missions", ("mission", "", "assumption"), assumed
+            )
         )
     if figures:
         blocks.append(Grid("figures", "Published figures", ("mission", "figure"), figures))
@@ -180,7 +181,7 @@ def _missions(results: ProgrammeResults) -> Section:
 
 
 def _launchers(results: ProgrammeResults) -> Section:
-    """Each family with its record and its launches."""
+    """Section on launcher families with flight records and launches."""
     rows = []
     for record in results.families:
         own = [x for x in results.launches if x.family == record.name]
@@ -200,7 +201,7 @@ def _launchers(results: ProgrammeResults) -> Section:
         "groundings",
         "now",
         "flown here",
-        "ahead or not known",
+        "future or not known",
     )
     flights = [
         (r.name, f.flight, f.date, "flew" if f.success else "failed", f.payload or "–", f.source)
@@ -208,8 +209,8 @@ def _launchers(results: ProgrammeResults) -> Section:
         for f in r.flights
     ]
     intro = (
-        "The probability of success is the mean of the Beta posterior of the record, with Jeffreys' prior;"
-        " a family without a record has none."
+        "The probability of success is the mean of the Beta posterior of the record with Jeffreys' prior."
+        " It is not given for a family without a record."
     )
     blocks = [Grid("families", "Launches by family", head, rows)]
     if flights:
@@ -221,11 +222,11 @@ def _launchers(results: ProgrammeResults) -> Section:
 def _dependencies(results: ProgrammeResults) -> Section:
     shown = [d for d in results.dependencies if d.rests_on or d.carries or d.kind in ("family", "campaign")]
     rows = [(d.name, d.kind, listed(d.rests_on), listed(d.carries)) for d in shown]
-    head = ("node", "kind", "rests on", "carries, at any remove")
+    head = ("node", "kind", "rests on", "nodes that depend on it")
     return Section(
         "dependencies",
-        "Who rests on what",
-        "Each row is a node of the graph that was solved: what it needs, and everything that rests on it.",
+        "Dependencies",
+        "Each row is a node of the graph, with the nodes that it needs and all nodes that depend on it.",
         [Grid("who-rests-on-what", "Dependencies", head, rows)],
     )
 
@@ -237,14 +238,14 @@ def _agreements(results: ProgrammeResults) -> Section:
             (a.name, ", ".join(a.between), listed(a.covers), a.status, a.date, listed(a.gone), a.source)
             for a in results.agreements
         ]
-        head = ("agreement", "between", "covers", "status", "since", "of these do not close", "source")
+        head = ("agreement", "between", "covers", "status", "since", "missions that do not close", "source")
         blocks.append(Grid("agreements", "Agreements", head, rows))
     if results.clauses:
         clauses = [
             (c.name, c.where, c.what, listed(c.covers) if c.covers else c.outside, c.status, c.source)
             for c in results.clauses
         ]
-        heads = ("clause", "statement", "says", "covers", "where that stands", "source")
+        heads = ("clause", "statement", "summary", "covers", "status", "source")
         blocks.append(Grid("clauses", "Clauses of statements", heads, clauses))
     return Section("agreements", "Agreements and statements", "", blocks)
 
@@ -253,4 +254,4 @@ def _decisions(results: ProgrammeResults) -> Section:
     rows = [(d.by, d.name, d.who, listed(d.about), d.origin, d.source) for d in results.decisions]
     head = ("by", "what", "who", "about", "origin", "source")
     intro = "Computed deadlines are the last days of launch windows; the others are as published."
-    return Section("decisions", "To be decided", intro, [Grid("decisions", "Decisions", head, rows)])
+    return Section("decisions", "Pending decisions", intro, [Grid("decisions", "Decisions", head, rows)])

@@ -1,12 +1,12 @@
-"""How does a programme's file become an answer?  A graph: families, campaigns, launches, agreements, missions.
+"""Run of a programme: a graph of launcher families, campaigns, launches, agreements and missions.
 
-family      the flight record of a launcher family, one for all that fly on it
-campaign    an included campaign, computed as `kakehashi run --quick` does, with stages in a folder of its own
-launch      a window, computed by its campaign or published, and the state of its flight
-agreement   what partners have agreed on
-mission     the verdict: as its campaign computes it, or as it is published, with everything that it waits for
+family      the flight record of a launcher family, shared by all its launches
+campaign    an included campaign, computed as by `kakehashi run --quick`, with stages in a separate folder
+launch      a computed or published launch window, and the state of the launch
+agreement   an agreement between partners
+mission     the verdict, computed by the campaign or derived from published data and dependencies
 
-Each node is solved once.  A campaign's outcome is kept under the hash of its exact inputs.
+Each node is computed once.  The outcome of a campaign is cached under the hash of its inputs.
 """
 
 import time
@@ -32,10 +32,10 @@ from kakehashi.programme.windows import Cut
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What a what-if adds to a programme beside the changes of its definition.
+    """Effects of groundings on a programme, in addition to the changes of its definition.
 
-    `slips` holds days by which launches of campaigns are late because of a grounding, by mission; `cuts` what a
-    grounding takes from each launch, and from its readiness.
+    `slips` are the delays of the campaigns' launches in days, by mission; `cuts` are the effects on the window and the
+    readiness of each launch.
     """
 
     slips: dict[str, float] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Scenario:
 
 
 class NotWritten(NoSpace):
-    """The disk is full, so that a run has no files; `results` holds its results."""
+    """Raised if the files of a run cannot be written because the disk is full; `results` are its results."""
 
     def __init__(self, folder, results: ProgrammeResults):
         super().__init__(folder)
@@ -55,14 +55,14 @@ def run(
     out: str | Path | None = None,
     progress: Progress | None = None,
 ) -> ProgrammeResults:
-    """Compute a programme, and write report.html and results.json if a folder is given.
+    """Compute a programme, and write report.html and results.json if an output folder is given.
 
     Parameters
     ----------
     definition : ProgrammeDefinition
     out : path, optional
-        Folder for the files; campaigns keep their stages in folders below it, and are not computed again while their
-        inputs are the same.
+        Output folder; campaigns cache their stages in its subfolders, and are not recomputed while their inputs are
+        the same.
     progress : callable, optional
         Called with the name of a stage and the fraction of it that is done.
 
@@ -93,19 +93,19 @@ def compute(
     memory: MutableMapping[str, Any] | None = None,
     scenario: Scenario | None = None,
 ) -> ProgrammeResults:
-    """Solve the graph of a programme; writes no report.
+    """Compute the graph of a programme, without writing a report.
 
     Parameters
     ----------
     definition : ProgrammeDefinition
-        With its changes.
+        Programme with its changes.
     folder : path, optional
-        Where outcomes and stages of campaigns are kept.
+        Folder in which outcomes and stages of campaigns are cached.
     progress : callable, optional
     memory : mapping, optional
         Results of earlier calls in this process.
     scenario : Scenario, optional
-        What a grounding does to launches.
+        Effects of groundings on launches.
     """
     nodes = Graph(definition, folder, progress, memory, scenario or Scenario()).nodes()
     names = tuple(n.name for n in nodes if n.keep)
@@ -132,7 +132,7 @@ def compute(
 
 
 class Graph:
-    """The nodes of a programme."""
+    """Builds the nodes of a programme."""
 
     def __init__(self, definition: ProgrammeDefinition, folder, progress, memory, scenario: Scenario):
         self._definition, self._folder, self._progress = definition, folder, progress
@@ -144,7 +144,7 @@ class Graph:
         self._bonds = agreements.bonds(definition)
 
     def nodes(self) -> tuple[Node, ...]:
-        """Every node, in no particular order."""
+        """All nodes, in no particular order."""
         plan = self._definition.content
         return (
             *(self._family(r) for r in self._definition.records),
@@ -165,7 +165,7 @@ class Graph:
         return Node(f"decision {decision.name}", lambda _, progress: decision, about=decision.name)
 
     def _changed(self, campaign):
-        """A campaign with the programme's changes that reach it, and with the slips of a grounding."""
+        """A campaign with the programme's changes that apply to it, and with the slips due to a grounding."""
         for change in self._definition.changes:
             campaign = in_campaign(campaign, change)
         for mission, days in self._scenario.slips.items():
@@ -266,7 +266,7 @@ class Graph:
         return Node(f"mission {mission.name}", solved, needs=needs, about=f"mission {mission.name}")
 
     def _node_of(self, name: str) -> str:
-        """The node that a name stands for: mission, family, agreement, decision, or a campaign's contribution."""
+        """Node of a name, which may be that of a mission, family, agreement, decision or contribution."""
         plan = self._definition.content
         published = {m.name for m in plan.mission}
         if name in published or name in self._shared:
@@ -294,13 +294,13 @@ class Graph:
 
 
 def _agreements(solved, outcomes: tuple[MissionOutcome, ...]) -> tuple[AgreementOutcome, ...]:
-    """Agreements, with those of what they cover that do not close."""
+    """Outcomes of the agreements, with the covered missions that do not close."""
     bonds = [v for k, v in solved.items() if k.startswith("agreement ")]
     return tuple(agreements.with_gone(b, outcomes) for b in sorted(bonds, key=lambda b: (b.date, b.name)))
 
 
 def _decisions(definition: ProgrammeDefinition, outcomes) -> tuple[DecisionOutcome, ...]:
-    """What must be decided: as published, and by the last day of each window that is computed."""
+    """Pending decisions: published ones, and the last day of each computed launch window."""
     stated = [
         DecisionOutcome(d.name, d.who, d.about, d.by, "given", d.source, d.as_of)
         for d in definition.content.decision

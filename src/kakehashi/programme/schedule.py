@@ -1,14 +1,14 @@
-"""With which probability does each mission of a programme leave in its window, and reach orbit?  Many draws.
+"""Probabilities that the missions of a programme launch in their windows and reach orbit, from random draws.
 
-In each draw a launcher family has one probability of success, from the Beta posterior of its record.  Its launches
-follow one another by date.  A failure grounds the family for a span drawn from its record; what follows waits until
-then, and is lost if its window has ended.
+In each draw, a launcher family has one probability of success from the Beta posterior of its record.  Its launches
+follow in chronological order.  A failure grounds the family for a duration drawn from its record.  Later launches are
+delayed until its end, and missed if their window has then closed.
 
-The date of a computed launch is drawn from the span in which it is ready (PERT) and from the days on which it can go,
-not before its window; that of a published period uniformly from it.  A launch that is published as "not before" is
-drawn uniformly from the year after that day, an assumption, and has no last day.  A launch whose outcome is not known
-is drawn on its first day.  Launches of the family outside of the programme, and the time between two launches on one
-pad, are not modelled.
+The date of a computed launch is drawn from its readiness (PERT) and its launch availability, and is not before its
+window.  The date of a launch with a published period is uniform in that period.  A launch published as "not before" a
+date is assumed to be uniform in the following year, and has no last day.  A launch of unknown outcome is drawn on its
+first day.  Launches of the family outside the programme, and the time between two launches from one pad, are not
+modelled.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ _DRIVERS, _LEAST = 3, 0.005  # most that are reported, and the smallest effect
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """An input, and the probability of the mission where it is at its worst and at its best."""
+    """An uncertain input, and the probability of the mission with it at its worst and at its best."""
 
     name: str
     worst: float
@@ -51,16 +51,16 @@ class Driver:
 
     @property
     def effect(self) -> float:
-        """Difference between the two."""
+        """Difference between the two probabilities."""
         return self.best - self.worst
 
 
 @dataclass(frozen=True, slots=True)
 class LaunchOdds:
-    """Probabilities of one launch; NaN where nothing is known to draw from.
+    """Probabilities of a launch; NaN if there is no data to draw from.
 
-    `in_window`: it leaves by the last day of its window; `lost`: it leaves and fails; `delayed`: a grounding moves it;
-    `delay_d`: the mean delay where one does [d].
+    `in_window`: launch by the last day of the window; `lost`: launch and failure; `delayed`: delay by a grounding;
+    `delay_d`: mean delay if there is one [d].
     """
 
     name: str
@@ -75,9 +75,9 @@ class LaunchOdds:
 
 @dataclass(frozen=True, slots=True)
 class MissionOdds:
-    """Probabilities of one mission: to leave in its windows, to be lost with a launch, to reach orbit.
+    """Probabilities that a mission launches in its windows, is lost with a launch, and reaches orbit.
 
-    `note` says what of it is not known; `error` is one sigma of the Monte Carlo estimate of `success`.
+    `note` lists unknown inputs; `error` is one sigma of the Monte Carlo estimate of `success`.
     """
 
     name: str
@@ -91,7 +91,7 @@ class MissionOdds:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ProgrammeSchedule:
-    """What the draws say; `largest_error` is the largest one-sigma Monte Carlo error of any probability."""
+    """Results of the draws; `largest_error` is the largest one-sigma Monte Carlo error of all probabilities."""
 
     programme: str
     draws: int
@@ -102,11 +102,11 @@ class ProgrammeSchedule:
     largest_error: float
 
     def mission(self, name: str) -> MissionOdds:
-        """One mission by name."""
+        """The mission of this name."""
         return next(m for m in self.missions if m.name == name)
 
     def launch(self, name: str) -> LaunchOdds:
-        """One launch by name."""
+        """The launch of this name."""
         return next(x for x in self.launches if x.name == name)
 
     def __repr__(self):
@@ -132,14 +132,14 @@ def schedule(
     progress: Progress | None = None,
     memory=None,
 ) -> ProgrammeSchedule:
-    """Draw the launches of a programme many times.
+    """Simulate the launches of a programme with random draws.
 
     Parameters
     ----------
     definition : ProgrammeDefinition
     draws, seed : int
     folder : path, optional
-        Of an earlier run, whose campaigns are used again.
+        Folder of an earlier run, whose campaigns are reused.
     progress : callable, optional
         Called with the name of a stage and the fraction of it that is done.
     memory : mapping, optional
@@ -148,16 +148,16 @@ def schedule(
     Raises
     ------
     InputError
-        Too few or too many draws.
+        The number of draws is out of range.
     """
     if not 1_000 <= draws <= 10_000_000:
-        raise InputError(f"draws is {draws}; 1,000 .. 10,000,000 can be drawn")
+        raise InputError(f"the number of draws is {draws}; give 1,000 .. 10,000,000")
     results = compute(definition, None if folder is None else Path(folder), progress, memory=memory)
     return drawn(results, draws, seed)
 
 
 def drawn(results: ProgrammeResults, draws: int, seed: int) -> ProgrammeSchedule:
-    """The odds of a programme that is computed.
+    """Probabilities of a computed programme.
 
     Parameters
     ----------
@@ -182,7 +182,7 @@ def drawn(results: ProgrammeResults, draws: int, seed: int) -> ProgrammeSchedule
 
 @dataclass(slots=True)
 class LaunchDraws:
-    """What became of one launch in every draw (draws,): ready in time, launched in its window, success; delay [d].
+    """Outcome of a launch in every draw (draws,): ready in time, launched in its window, success, delay [d].
 
     `reliable` is the probability of success in each draw; None for a family without a record, whose failures are not
     drawn.
@@ -197,7 +197,7 @@ class LaunchDraws:
     others: list[str] = field(default_factory=list)
 
     def odds(self) -> LaunchOdds:
-        """The probabilities of the launch."""
+        """Probabilities of the launch."""
         delayed = self.delay_d > 0.0
         return LaunchOdds(
             self.launch.name,
@@ -218,23 +218,23 @@ def draw_family(
     now_et: float,
     draws: int,
 ) -> dict[str, LaunchDraws]:
-    """Fly the launches of one family, one after another, in every draw.
+    """Simulate the successive launches of a family in every draw.
 
     Parameters
     ----------
     rng : numpy.random.Generator
     record : FamilyRecord
-        Its posterior gives the probability of success, its groundings the spans after a failure.
+        Record whose posterior gives the probability of success, and whose groundings give durations after a failure.
     launches : sequence of LaunchOutcome
-        Those that are drawn.
+        Launches to draw.
     now_et : float
-        Before this nothing leaves that is known to lie ahead [s TDB past J2000].
+        Epoch before which future launches do not take place [s TDB past J2000].
     draws : int
 
     Returns
     -------
     dict of str to LaunchDraws
-        By the name of the launch.
+        Draws by name of the launch.
     """
     count = len(launches)
     posterior = record.posterior
@@ -267,14 +267,14 @@ def draw_family(
 
 
 def launch_dates(rng: np.random.Generator, launch: LaunchOutcome, now_et: float, draws: int) -> np.ndarray:
-    """Dates on which a launch would leave if its family is not grounded [s TDB past J2000].
+    """Launch dates if the family is not grounded [s TDB past J2000].
 
     Parameters
     ----------
     rng : numpy.random.Generator
     launch : LaunchOutcome
     now_et : float
-        Nothing that lies ahead leaves before [s TDB past J2000].
+        Epoch before which future launches do not take place [s TDB past J2000].
     draws : int
 
     Returns
@@ -294,7 +294,7 @@ def launch_dates(rng: np.random.Generator, launch: LaunchOutcome, now_et: float,
 
 
 def _ready(rng: np.random.Generator, launch: LaunchOutcome, draws: int) -> np.ndarray:
-    """Days on which rocket and payloads are ready: a PERT distribution."""
+    """Days on which launcher and payloads are ready, from a PERT distribution."""
     assert launch.ready is not None
     a, m, b = launch.ready.first_et, launch.likely_et, launch.ready.last_et
     if not b > a:
@@ -304,19 +304,19 @@ def _ready(rng: np.random.Generator, launch: LaunchOutcome, draws: int) -> np.nd
 
 
 def _failed_days(rng: np.random.Generator, day_works: float, draws: int) -> np.ndarray:
-    """Days that pass until one works."""
+    """Number of days until the first day on which a launch is possible."""
     if day_works >= 1.0:
         return np.zeros(draws)
     return np.floor(np.log(1.0 - rng.random(draws)) / np.log1p(-day_works))
 
 
 def _last(launch: LaunchOutcome) -> float:
-    """The last moment of a launch; none for one without a last day, and for one whose outcome is not known."""
+    """Last epoch of a launch; infinite without a last day, or if the outcome is not known."""
     return np.inf if launch.state == NO_OUTCOME else launch.window.last_et
 
 
 def _grounded_until(rng: np.random.Generator, record: FamilyRecord, now_et: float, draws: int) -> np.ndarray:
-    """Until when a family is grounded after its last flight: drawn from its record, not before now."""
+    """End of the grounding of a family after its last flight, drawn from its record and not before now."""
     if not record.grounded_since:
         return np.full(draws, -np.inf)
     days = np.nan_to_num(grounding_days(record, rng.random(draws)))
@@ -324,7 +324,7 @@ def _grounded_until(rng: np.random.Generator, record: FamilyRecord, now_et: floa
 
 
 def _ahead(mission: MissionOutcome, outcomes: dict[str, LaunchDraws]) -> bool:
-    """Whether any launch of a mission is drawn."""
+    """Whether any launch of a mission is in the future."""
     return bool(_flights(mission, outcomes))
 
 
@@ -336,14 +336,14 @@ def _flights(mission: MissionOutcome, outcomes: dict[str, LaunchDraws]) -> list[
 def _mission(
     mission: MissionOutcome, results: ProgrammeResults, outcomes: dict[str, LaunchDraws]
 ) -> MissionOdds:
-    """The odds of one mission, with what drives them."""
+    """Probabilities of a mission, with the inputs that drive them."""
     flights = _flights(mission, outcomes)
     draws = flights[0].launched.size
     launched = np.logical_and.reduce([d.launched for d in flights])
     success = np.logical_and.reduce([d.success for d in flights])
     lost = np.logical_or.reduce([d.launched & ~d.success for d in flights])
     unknown = [d.launch.name for d in flights if d.reliable is None]
-    notes = [f"no flight record for {', '.join(unknown)}: failures are not drawn"] if unknown else []
+    notes = [f"no flight record for {', '.join(unknown)}, so failures are not simulated"] if unknown else []
     notes += [f"{d.launch.name} has no last day" for d in flights if not isfinite(d.launch.window.last_et)]
     notes += [f"outcome of {d.launch.name} not known" for d in flights if d.launch.state == NO_OUTCOME]
     if mission.verdict == OPEN:
@@ -364,7 +364,7 @@ def _mission(
 def _drivers(
     flights: list[LaunchDraws], success: np.ndarray, outcomes: dict[str, LaunchDraws]
 ) -> tuple[Driver, ...]:
-    """Success of the mission given each input at its worst and at its best; the largest effects first."""
+    """Probability of success with each input at its worst and at its best; the largest effects come first."""
     inputs = []
     for d in flights:
         if d.reliable is not None:
@@ -372,7 +372,7 @@ def _drivers(
         inputs.append((f"{d.launch.name} is ready in its window", np.ones_like(success), d.timely))
         inputs += [
             (
-                f"launch of {name}, on {d.launch.family} too, succeeds",
+                f"launch of {name}, also on {d.launch.family}, succeeds",
                 outcomes[name].launched,
                 outcomes[name].success,
             )
@@ -384,7 +384,7 @@ def _drivers(
 
 
 def _driver(name: str, among: np.ndarray, good: np.ndarray, success: np.ndarray) -> Driver | None:
-    """Success of a mission where an input is bad and where it is good; None where it never differs."""
+    """Probability of success with a bad and with a good input; None if the input is constant."""
     bad = among & ~good
     fine = among & good
     if not bad.any() or not fine.any():

@@ -1,4 +1,4 @@
-"""What may stand in a programme's file?  Every field, its unit and its limits."""
+"""Schema of a programme file: every field, its unit and its limits."""
 
 from typing import Annotated, Literal
 
@@ -24,14 +24,14 @@ NO_DATE = "no date published"
 
 
 class Agency(Strict):
-    """Who takes part: an agency, a company or a union of states."""
+    """A participant: an agency, a company or a union of states."""
 
     name: Label
     full_name: str = ""
 
 
 class Flight(Strict):
-    """One flight of a launcher family, in the order of the dates."""
+    """A flight of a launcher family; flights are in chronological order."""
 
     flight: Label
     date: Day
@@ -41,7 +41,7 @@ class Flight(Strict):
 
 
 class Family(Strict):
-    """A launcher family: its vehicles and its flight record."""
+    """A launcher family with its vehicles and its flight record."""
 
     name: Label
     operator: Text
@@ -52,9 +52,9 @@ class Family(Strict):
 
 
 class LaunchDates(Strict):
-    """When a launch takes place, as somebody published it: one of `date`, `span` and `not_before`.
+    """Published date of a launch: one of `date`, `span` and `not_before`.
 
-    `date` is "unknown" where nothing is published.
+    `date` is "unknown" if nothing is published.
     """
 
     date: Moment | Literal["unknown"] | None = None
@@ -69,7 +69,7 @@ class LaunchDates(Strict):
         stated = [name for name in ("date", "span", "not_before") if getattr(self, name) is not None]
         if len(stated) != 1:
             raise ValueError(
-                f"{' and '.join(stated) or 'no date'} stand here: write one of date (a day, or"
+                f"{' and '.join(stated) or 'no date'} given; give exactly one of date (a day, or"
                 f" {UNKNOWN!r}), span (first and last day) and not_before"
             )
         if self.span is not None:
@@ -78,9 +78,9 @@ class LaunchDates(Strict):
 
 
 class PublishedLaunch(LaunchDates):
-    """A launch that is given, not computed; `with` names other missions on the same rocket.
+    """A given launch, which is not computed; `with` lists other missions on the same launcher.
 
-    `flight` is its label in the family's record.  `outcome` stands where the record does not have it.
+    `flight` is its label in the family's record.  `outcome` is given if the record does not contain the flight.
     """
 
     name: str = ""
@@ -93,7 +93,7 @@ class PublishedLaunch(LaunchDates):
 
 
 class PublishedPresence(Strict):
-    """A stretch of a mission's life that is published, for the time line; without an end it goes on."""
+    """A published phase of a mission for the timeline; open-ended without an end."""
 
     what: Text
     start: Moment
@@ -110,7 +110,7 @@ class PublishedPresence(Strict):
 
 
 class PublishedMission(Strict):
-    """A mission as it is published: nothing of it is computed here."""
+    """A published mission, which is not computed."""
 
     name: Name
     agencies: Annotated[Names, Field(min_length=1)]
@@ -130,7 +130,7 @@ class Figure(SourcedValue):
 
 
 class ProgrammeAgreement(Strict):
-    """What partners have agreed on, and the missions and launcher families that rest on it."""
+    """An agreement between partners, and the missions and launcher families that depend on it."""
 
     name: Label
     between: Annotated[Names, Field(min_length=1)]
@@ -142,7 +142,7 @@ class ProgrammeAgreement(Strict):
 
 
 class Clause(Strict):
-    """One subject of a statement, and the missions that it covers; `outside` says what else it is about."""
+    """A subject of a statement, and the missions that it covers; `outside` describes other subjects."""
 
     name: Label
     what: Text
@@ -153,7 +153,7 @@ class Clause(Strict):
     def _about_something(self):
         if not self.covers and not self.outside:
             raise ValueError(
-                "covers no mission: name those that it covers, or say in `outside` what it is about"
+                "the clause covers no mission; list missions in `covers`, or describe the subject in `outside`"
             )
         return self
 
@@ -170,7 +170,7 @@ class Statement(Strict):
 
 
 class Decision(Strict):
-    """Something that must be decided: by whom, about what, and by which day."""
+    """A pending decision: by whom, on what, and by which date."""
 
     name: Label
     who: Text
@@ -181,7 +181,7 @@ class Decision(Strict):
 
 
 class ProgrammeEvent(Strict):
-    """Something that became known on a day; `state` and `status` are those of the mission from then on."""
+    """Information that became known on a date; `state` and `status` are those of the mission from then on."""
 
     date: Day
     about: Text
@@ -192,7 +192,7 @@ class ProgrammeEvent(Strict):
 
 
 class Programme(Strict):
-    """A whole programme: the campaigns that it includes, and everything else of a partnership as published."""
+    """A programme: included campaigns, and published data of all other parts of a partnership."""
 
     name: Id
     title: Text
@@ -211,7 +211,7 @@ class Programme(Strict):
     def _holds_something(self):
         if not self.include and not self.mission:
             raise ValueError(
-                "the file has neither include nor [[mission]]: include a campaign, or add a mission"
+                "the file has neither include nor [[mission]]; include a campaign, or add a mission"
             )
         return self
 

@@ -1,4 +1,4 @@
-"""What must a manager know at a glance?  What closes, what does not or is not known, what must be decided by when."""
+"""Summary of a programme: missions by verdict, and pending decisions with their deadlines."""
 
 from dataclasses import dataclass
 
@@ -34,21 +34,21 @@ _COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the summary: a heading, and names with a few words each."""
+    """A line of the summary: a heading, and names with a short text each."""
 
     title: str
     entries: tuple[tuple[str, str], ...]
 
 
 def summary(results: ProgrammeResults) -> tuple[Line, ...]:
-    """The five verdicts in order, then what must be decided."""
+    """Lines for the five verdicts in order, then for pending decisions."""
     lines = [Line(TITLES[v], tuple(_entry(m) for m in results.of(v))) for v in TITLES]
     decided = tuple((d.name, f"{d.by} ({d.who}, {d.origin})") for d in results.decisions)
-    return (*lines, Line("to be decided", decided))
+    return (*lines, Line("pending decisions", decided))
 
 
 def headline(results: ProgrammeResults) -> str:
-    """The whole programme in one or two sentences."""
+    """The programme in one or two sentences."""
     closing = sum(c.feasible for c in results.campaigns)
     sizes = [(len(results.of(v)), words) for v, words in _COUNTED.items()]
     counts = ", ".join(f"{n} {words[n > 1]}" for n, words in sizes if n)
@@ -62,12 +62,12 @@ def headline(results: ProgrammeResults) -> str:
 
 
 def _entry(mission: MissionOutcome) -> tuple[str, str]:
-    """A mission with the words that matter for its verdict."""
+    """A mission with the reason for its verdict."""
     return mission.name, words_of(mission)
 
 
 def words_of(mission: MissionOutcome) -> str:
-    """Why a mission has its verdict, in a few words."""
+    """Reason for the verdict of a mission as a short text."""
     if mission.verdict == ASSUMED:
         first = mission.assumptions[0].split(";")[0]
         more = f" and {len(mission.assumptions) - 1} more" if len(mission.assumptions) > 1 else ""
@@ -77,9 +77,9 @@ def words_of(mission: MissionOutcome) -> str:
 
 
 def answer(results: ProgrammeResults) -> str:
-    """The verdict of the whole."""
+    """Verdict of the programme as a sentence."""
     if results.feasible and not results.campaigns:
-        return "Nothing that is published waits in vain"
+        return "All dependencies of the published missions can be met"
     if results.feasible:
         return "The campaigns of the programme close" + (", on assumptions" if results.assumed else "")
     failed = [c.name for c in results.campaigns if not c.feasible]
@@ -88,5 +88,5 @@ def answer(results: ProgrammeResults) -> str:
 
 
 def deadlines(results: ProgrammeResults) -> tuple[DecisionOutcome, ...]:
-    """Decisions with a date, in its order."""
+    """Decisions with a date, in chronological order."""
     return tuple(d for d in results.decisions if d.by[:1].isdigit())

@@ -1,8 +1,8 @@
-"""What does a programme lose when a launcher family is grounded, a launch slips or fails, a mission is cancelled?
+"""Comparison of a changed programme with the planned one.
 
-A grounding touches the launches of its family that lie ahead.  It takes days from a window or from the span in which
-rocket and payloads are ready; where it covers the first day of a computed window and ends after it, the launch slips
-to its end, and the campaign is computed again with that slip.  Everything else is unchanged, and told as such.
+A grounding affects the future launches of its family.  It removes days from a window, or from the interval in which
+launcher and payloads become ready.  If it covers the first day of a computed window, the launch slips to the end of the
+grounding, and the campaign is recomputed with that slip.  Missions that do not change are listed as such.
 """
 
 from collections.abc import Iterable, MutableMapping
@@ -34,7 +34,7 @@ from kakehashi.programme.windows import Cut, Window, end_of
 
 @dataclass(frozen=True, slots=True)
 class LaunchChange:
-    """What a grounding does to one launch: days lost of its window and of its readiness, and the new first days."""
+    """Effect of a grounding on a launch: days lost from window and readiness, and new first days."""
 
     launch: str
     family: str
@@ -50,7 +50,7 @@ class LaunchChange:
 
 @dataclass(frozen=True, slots=True)
 class MissionDifference:
-    """One mission before and after a change, with its reasons; `launches` are those that a grounding touches."""
+    """Change of a mission with its reasons; `launches` are those affected by a grounding."""
 
     name: str
     campaign: str
@@ -63,7 +63,7 @@ class MissionDifference:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ProgrammeWhatIf:
-    """A changed programme beside the planned one."""
+    """Comparison of a changed programme with the planned one."""
 
     programme: str
     changes: tuple[str, ...]
@@ -77,7 +77,7 @@ class ProgrammeWhatIf:
 
     @property
     def changed(self) -> tuple[MissionDifference, ...]:
-        """Missions of which anything changed."""
+        """Missions that changed."""
         return tuple(m for m in self.missions if m.changed)
 
     @property
@@ -116,9 +116,9 @@ def what_if(
     Parameters
     ----------
     definition : ProgrammeDefinition
-        With its changes.
+        Programme with its changes.
     folder : path, optional
-        Of an earlier run, whose campaigns are used again.
+        Folder of an earlier run, whose campaigns are reused.
     progress : callable, optional
         Called with the name of a stage and the fraction of it that is done.
     memory : mapping, optional
@@ -140,16 +140,16 @@ Touched = dict[str, tuple[Cut, Cut | None]]
 def touched_launches(
     results: ProgrammeResults, groundings: Iterable[ProgrammeChange], now_et: float
 ) -> Touched:
-    """What groundings take from each launch that they touch, by the launch's name.
+    """Effects of groundings on each affected launch, by name of the launch.
 
     Parameters
     ----------
     results : ProgrammeResults
-        As planned.
+        Results of the plan.
     groundings : iterable of ProgrammeChange
-        Of the kind "ground".
+        Changes of kind "ground".
     now_et : float
-        End of the day for which the programme holds; days before it cannot be lost [s TDB past J2000].
+        End of the programme's date; earlier days cannot be lost [s TDB past J2000].
     """
     touched: Touched = {}
     for launch in results.launches:
@@ -165,19 +165,19 @@ def touched_launches(
 
 
 def _ahead(window: Window, now_et: float) -> Window:
-    """The part of a window that lies ahead."""
+    """The future part of a window."""
     if not window.stated or window.last_et <= now_et:
         return Window(window.last_et, window.last_et)
     return Window(max(window.first_et, now_et), window.last_et)
 
 
 def _longer(one, other):
-    """Of two groundings of one family, the one that takes more of the window."""
+    """The one of two groundings of a family that removes more of the window."""
     return other if one is None or other[0].lost_d >= one[0].lost_d else one
 
 
 def _slips(results: ProgrammeResults, touched: Touched) -> dict[str, float]:
-    """Days by which computed launches are late: from the first day of the window to the end of the grounding."""
+    """Slips of computed launches, from the first day of the window to the end of the grounding."""
     return {
         x.mission: touched[x.name][0].slip_d
         for x in results.launches
@@ -188,7 +188,7 @@ def _slips(results: ProgrammeResults, touched: Touched) -> dict[str, float]:
 def _compared(
     definition, before: ProgrammeResults, after: ProgrammeResults, touched: Touched
 ) -> ProgrammeWhatIf:
-    """The plan and its change side by side."""
+    """Compare the plan and the changed programme."""
     differences = tuple(_mission(m, after.mission(m.name), before, after, touched) for m in before.missions)
     names = {m.name for m in differences if m.changed}
     gone = {a.name: a.gone for a in before.agreements}
@@ -209,7 +209,7 @@ def _compared(
 
 
 def _objectives(before: tuple[CampaignOutcome, ...], after) -> tuple[tuple[str, str, str], ...]:
-    """Objectives that are met before and not after, or the other way."""
+    """Objectives that are met only before, or only after, the change."""
     changed = []
     for one, two in zip(before, after, strict=True):
         met = {o.name: o.met for o in one.objectives}
@@ -228,7 +228,7 @@ def _mission(
     after: ProgrammeResults,
     touched: Touched,
 ) -> MissionDifference:
-    """What changed of one mission, and why, in figures."""
+    """Change of a mission with its reasons, including figures."""
     launches = [x for x in before.launches if x.name in touched and one.name in x.missions]
     return MissionDifference(
         name=one.name,
@@ -242,7 +242,7 @@ def _mission(
 
 
 def _reasons(one, two, launches: list[LaunchOutcome], before, after, touched: Touched) -> tuple[str, ...]:
-    """Why a mission changed, the causes before the verdict; empty if it did not."""
+    """Reasons for the change of a mission, causes before the verdict; empty if it did not change."""
     reasons = [sentence for x in launches for sentence in _grounded(x, touched[x.name])]
     if one.campaign:
         reasons += _margins(_result(before, one), _result(after, two))
@@ -256,14 +256,12 @@ def _reasons(one, two, launches: list[LaunchOutcome], before, after, touched: To
         reasons.append(f"still {two.verdict}" if two.verdict != OPEN else f"{two.verdict}, as before")
     backups = [b for x in launches if two.verdict == OPEN for b in x.backups]
     if backups:
-        reasons.append(
-            f"its back-ups are {', '.join(backups)}: the change `--lose` of its launcher computes them"
-        )
+        reasons.append(f"its back-ups are {', '.join(backups)}, which `--lose` of its launcher computes")
     return tuple(dict.fromkeys(reasons))
 
 
 def _moved(one: MissionOutcome, two: MissionOutcome) -> list[tuple[LaunchOutcome, LaunchOutcome]]:
-    """Launches whose window moved: after, before."""
+    """Launches whose window moved, as pairs after and before."""
     pairs = zip(two.launches, one.launches, strict=True)
     return [(x, y) for x, y in pairs if x.window.text != y.window.text and x.window.stated]
 
@@ -272,12 +270,12 @@ def _verdict(one: MissionOutcome, two: MissionOutcome) -> str:
     if two.verdict == one.verdict:
         return f"{two.verdict}: {two.text}"
     if two.verdict == OPEN and one.verdict != UNKNOWN:
-        return f"no longer {one.verdict}, because: {two.text}"
+        return f"no longer {one.verdict}: {two.text}"
     return f"{one.verdict} before, now {two.verdict}: {two.text}"
 
 
 def _grounded(launch: LaunchOutcome, cuts: tuple[Cut, Cut | None]) -> list[str]:
-    """What a grounding takes from one launch, in figures."""
+    """Effect of a grounding on a launch, with figures."""
     cut, ready = cuts
     sentences = []
     if cut.touched:
@@ -301,11 +299,9 @@ def _grounded(launch: LaunchOutcome, cuts: tuple[Cut, Cut | None]) -> list[str]:
 
 
 def _readiness(launch: LaunchOutcome, ready: Cut) -> str:
-    """What a grounding takes from the span in which a launch is expected to be ready."""
+    """Effect of a grounding on the readiness of a launch, with figures."""
     total = ready.lost_d + ready.left_d
-    text = (
-        f"{launch.name}: {ready.lost_d:.1f} d of {total:.1f} d in which it is expected to be ready are lost"
-    )
+    text = f"{launch.name}: {ready.lost_d:.1f} d of {total:.1f} d of its readiness are lost"
     if ready.slip_d > 0.0:
         return f"{text}, ready from {day_text(ready.first_after_et)}, {ready.slip_d:.1f} d later"
     return text
@@ -328,14 +324,14 @@ def _change(launch: LaunchOutcome, cuts: tuple[Cut, Cut | None]) -> LaunchChange
 
 
 def _result(results: ProgrammeResults, mission: MissionOutcome) -> MissionResult | None:
-    """What a campaign computed of a mission."""
+    """Result of a mission as computed by its campaign."""
     campaign = next(c for c in results.campaigns if c.name == mission.campaign)
     suffix = f" ({campaign.name})"
     return campaign.mission(mission.name.removesuffix(suffix))
 
 
 def _margins(one: MissionResult | None, two: MissionResult | None) -> list[str]:
-    """Arrival and margins of a computed mission that changed."""
+    """Changes of arrival and margins of a computed mission, as text."""
     assert one is not None and two is not None
     sentences = []
     if one.arrival is not None and two.arrival is not None:
@@ -344,9 +340,9 @@ def _margins(one: MissionResult | None, two: MissionResult | None) -> list[str]:
             sentences.append(f"arrival {day_text(two.arrival.epoch_et)}, {days:+.0f} d")
         spare = [1e3 * (a.dv_available_km_s - a.dv_km_s) for a in (one.arrival, two.arrival)]
         if abs(spare[1] - spare[0]) > 0.5:
-            sentences.append(f"{spare[1]:,.0f} m/s to spare, before {spare[0]:,.0f}")
+            sentences.append(f"velocity margin {spare[1]:,.0f} m/s, before {spare[0]:,.0f} m/s")
     if one.launch is not None and two.launch is not None:
         kg = one.launch.margin_kg, two.launch.margin_kg
         if abs(kg[1] - kg[0]) > 0.5:
-            sentences.append(f"{kg[1]:,.0f} kg to spare on the launcher, before {kg[0]:,.0f}")
+            sentences.append(f"launcher margin {kg[1]:,.0f} kg, before {kg[0]:,.0f} kg")
     return sentences

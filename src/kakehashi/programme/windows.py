@@ -1,4 +1,4 @@
-"""When can a launch take place, and what does a grounding leave of that?  Arithmetic of spans of days."""
+"""Launch windows, and the effect of groundings on them."""
 
 from dataclasses import dataclass
 from math import inf, isfinite, nan
@@ -12,9 +12,9 @@ _GRAIN_S = 0.01  # days of UTC differ by milliseconds from 86,400 s of TDB
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Days on which a launch may take place [s TDB past J2000], from the first to the end of the last.
+    """A launch window from the start of the first to the end of the last day [s TDB past J2000].
 
-    `last_et` is infinite for a launch that is published as "not before"; both are NaN where no date is known.
+    `last_et` is infinite for a launch published as "not before"; both are NaN if no date is known.
     """
 
     first_et: float
@@ -22,17 +22,17 @@ class Window:
 
     @property
     def stated(self) -> bool:
-        """Whether any date is known."""
+        """Whether a date is known."""
         return isfinite(self.first_et)
 
     @property
     def days(self) -> float:
-        """Length [d]."""
+        """Length of the window [d]."""
         return (self.last_et - self.first_et) / DAY_S
 
     @property
     def text(self) -> str:
-        """The window in words, with its last day."""
+        """The window as text, with its last day."""
         if not self.stated:
             return "no date published"
         first = day_of(self.first_et)
@@ -42,11 +42,11 @@ class Window:
         return first if first == last else f"{first} .. {last}"
 
     def later(self, days: float) -> "Window":
-        """The same, moved by some days."""
+        """The window delayed by a number of days."""
         return Window(self.first_et + days * DAY_S, self.last_et + days * DAY_S)
 
     def cut(self, start_et: float, end_et: float) -> "Cut":
-        """What remains without the days of a grounding.
+        """The window without the days of a grounding.
 
         Parameters
         ----------
@@ -62,7 +62,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What a grounding takes from a window: days lost and left [d], first day before and after [s TDB past J2000]."""
+    """Effect of a grounding on a window: days lost and left [d], first day before and after [s TDB past J2000]."""
 
     lost_d: float
     left_d: float
@@ -89,7 +89,7 @@ NO_WINDOW = Window(nan, nan)
 
 
 def window_of(dates: LaunchDates) -> Window:
-    """The window that a publication states: whole days of UTC."""
+    """The window given by a publication, in whole UTC days."""
     if dates.span is not None:
         return Window(_midnight(dates.span[0]), _midnight(dates.span[1]) + DAY_S)
     if dates.not_before is not None:
@@ -100,15 +100,15 @@ def window_of(dates: LaunchDates) -> Window:
 
 
 def day_of(et: float) -> str:
-    """The UTC day of an epoch; a midnight belongs to the day that it begins, although days of TDB and UTC differ."""
+    """UTC day of an epoch; UTC midnight belongs to the day that it begins."""
     return calendar(et + _GRAIN_S)[:10]
 
 
 def end_of(day: str) -> float:
-    """The end of a calendar day of UTC [s TDB past J2000]."""
+    """End of a UTC calendar day [s TDB past J2000]."""
     return float(as_et(f"{day} UTC")) + DAY_S
 
 
 def _midnight(text: str) -> float:
-    """The UTC midnight with which the day of a date begins."""
+    """UTC midnight at the start of a date."""
     return float(as_et(f"{day_of(float(as_et(text)))} UTC"))

@@ -1,7 +1,7 @@
-"""Pages that open anywhere: one HTML file with its styles, figures and data.
+"""Pages of results, each one HTML file with its styles, figures and data.
 
 `kakehashi.report.write(result, "out.html")` writes the page of a fit, a risk study, a tour or a spiral;
-`campaign(...).run(out)` writes a campaign's.
+`campaign(...).run(out)` writes that of a campaign.
 """
 
 from importlib import import_module
@@ -22,23 +22,23 @@ _PAGES = {
 
 
 def write(result, path: str | PathLike) -> Path:
-    """Write the page of a result, whole or not at all.
+    """Write the page of a result to an HTML file, which is complete or absent.
 
     Parameters
     ----------
     result : Solution, Risk, Search, RefinedTour or Spiral
-        What `determine`, `fit`, `monitor`, `search` for a tour, `refine_tour` or `spiral` returns.
+        Result of `determine`, `fit`, `monitor`, `search` for a tour, `refine_tour` or `spiral`.
     path : path
         HTML file to be written.
 
     Raises
     ------
     InputError
-        A result of another type.
+        The result is of another type.
     """
     kind = type(result)
     page = _PAGES.get(f"{kind.__module__}.{kind.__qualname__}")
     if page is None:
         names = ", ".join(name.rsplit(".", 1)[1] for name in _PAGES)
-        raise InputError(f"{kind.__name__} has no page; pages are written of {names}")
+        raise InputError(f"a result of type {kind.__name__} has no page; give one of the types {names}")
     return getattr(import_module(page[0]), page[1])(result, Path(path))

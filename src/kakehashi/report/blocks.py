@@ -1,4 +1,4 @@
-"""Building blocks of a report: numbers with their origin, figures with a download, text."""
+"""Building blocks of a report: numbers with their origin, figures with downloads, text."""
 
 import html
 import math
@@ -11,7 +11,7 @@ from kakehashi.figures import Figure
 
 
 def tag(name: str, inner: str = "", **attributes: Any) -> str:
-    """An HTML element; attribute values are escaped, `inner` is already markup.
+    """Create an HTML element; attribute values are escaped, `inner` is already markup.
 
     Examples
     --------
@@ -27,7 +27,7 @@ def tag(name: str, inner: str = "", **attributes: Any) -> str:
 
 
 def words(text: Any) -> str:
-    """Text of any source as literal HTML text.
+    """Escape text of any source as HTML text.
 
     Examples
     --------
@@ -41,7 +41,7 @@ _JOINED = re.compile(r"(?<![\w-])[\w+]+(?:-[\w+]+)+(?: \d\d:\d\d)?(?![\w-])")
 
 
 def prose(text: Any) -> str:
-    """Text whose dates and hyphenated names stay on one line.
+    """Escape text as HTML, with dates and hyphenated names kept on one line.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def prose(text: Any) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """One number of a table: its value, unit, whether it was computed here, and its source."""
+    """A number of a table with unit, origin and source."""
 
     name: str
     value: Any
@@ -68,18 +68,18 @@ class Row:
         return f"<Row {self.name!r} = {self.shown()} {self.unit} ({self.origin})>"
 
     def shown(self) -> str:
-        """The value for people, rounded."""
+        """The rounded value as text."""
         spread = "" if self.sigma is None else f" ± {number(self.sigma, self.digits)}"
         return number(self.value, self.digits) + spread
 
     def exact(self) -> str:
-        """The value for machines, with all digits."""
+        """The value with all digits as text."""
         return repr(float(self.value)) if is_real(self.value) else str(self.value)
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under one title."""
+    """A table of rows with a title."""
 
     key: str
     title: str
@@ -92,7 +92,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows and columns of text and numbers; a number is a pair (value, digits)."""
+    """A table of text and numbers; a number is a pair (value, digits)."""
 
     key: str
     title: str
@@ -106,9 +106,9 @@ class Grid:
 
 @dataclass(frozen=True)
 class Drawing:
-    """One figure and its description for people who cannot see it.
+    """A figure with its text alternative.
 
-    `figure` is a plotly figure, or a `Figure`, which is drawn with plotly here.
+    `figure` is a plotly figure, or a `Figure` that is then drawn with plotly.
     """
 
     key: str
@@ -123,7 +123,7 @@ class Drawing:
 
     @classmethod
     def of(cls, figure: Figure) -> "Drawing":
-        """The drawing of a figure under its own key and description."""
+        """Create the drawing of a figure with its own key and description."""
         return cls(figure.key, figure, figure.alt)
 
     def __repr__(self):
@@ -132,7 +132,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Panel:
-    """Figures that belong together, under one title, with a caption."""
+    """A group of figures with a title and a caption."""
 
     title: str
     drawings: Sequence[Drawing]
@@ -144,7 +144,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Objectives by missions: rows by columns, each cell a mark with a text."""
+    """A matrix of objectives (rows) and missions (columns), each cell with a mark and a text."""
 
     key: str
     title: str
@@ -166,7 +166,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter of the page."""
+    """A section of the page."""
 
     key: str
     title: str
@@ -178,7 +178,7 @@ class Section:
 
 
 def numbered(section: Section, number: int) -> Section:
-    """The chapter with ids of its own, where a page has several of its kind; the first keeps its ids."""
+    """Make the ids of a section unique if a page has several of its kind; the first keeps its ids."""
     if number == 0:
         return section
     end = f"-{number + 1}"
@@ -192,12 +192,12 @@ def _renamed(block: Any, end: str) -> Any:
 
 
 def is_real(value: Any) -> bool:
-    """Whether the value is a number, numpy's included, and no truth value."""
+    """Whether the value is a real number, including numpy types but not booleans."""
     return not isinstance(value, (bool, str)) and hasattr(value, "__float__")
 
 
 def number(value: Any, digits: int = 1) -> str:
-    """A number with thousands separated and a real minus; NaN and None are a dash.
+    """Format a number with thousands separators and a minus sign; NaN and None become a dash.
 
     Examples
     --------
@@ -218,9 +218,9 @@ def number(value: Any, digits: int = 1) -> str:
 
 
 def computed(source: str, *values: tuple) -> list[Row]:
-    """Rows of computed numbers with one source: (name, value, unit, digits, sigma).
+    """Rows of computed numbers from (name, value, unit, digits, sigma), with a common source.
 
-    Digits and sigma may be left out.
+    Digits and sigma are optional.
 
     Examples
     --------
@@ -235,12 +235,12 @@ def computed(source: str, *values: tuple) -> list[Row]:
 
 
 def rows_of(numbers: Iterable[Any]) -> list[Row]:
-    """Rows of a table from numbers with unit, origin, source and date."""
+    """Rows of a table from `Number` records."""
     return [Row(n.name, n.value, n.unit, n.origin, n.source, n.as_of, n.digits, n.sigma) for n in numbers]
 
 
 def slug(name: str) -> str:
-    """A name as an id: letters, digits and hyphens.
+    """Convert a name to an id of letters, digits and hyphens.
 
     Examples
     --------
@@ -255,14 +255,14 @@ def slug(name: str) -> str:
 
 
 def copyable(shown: str, exact: str, label: str) -> str:
-    """A number that a click or the Enter key copies with all its digits.
+    """HTML of a number that a click or the Enter key copies with all digits.
 
     Parameters
     ----------
     shown : str
-        Text for people.
+        Displayed text.
     exact : str
-        Text that is copied.
+        Copied text.
     label : str
         Name of the number, for screen readers.
     """
@@ -271,7 +271,7 @@ def copyable(shown: str, exact: str, label: str) -> str:
 
 
 def table_html(table: Table) -> str:
-    """A table of numbers, with its own downloads."""
+    """HTML of a table of numbers with downloads."""
     heads = ("quantity", "value", "unit", "origin", "source", "as of")
     head = "".join(tag("th", h, scope="col", class_="num" if h == "value" else None) for h in heads)
     body = "".join(_row_html(row) for row in table.rows)
@@ -291,7 +291,7 @@ def _row_html(row: Row) -> str:
 
 
 def grid_html(grid: Grid) -> str:
-    """A plain table: text as text, numbers copyable and right-aligned."""
+    """HTML of a table of text and numbers; numbers are right-aligned and can be copied."""
     numeric = [isinstance(cell, tuple) for cell in grid.rows[0]] if grid.rows else []
     numeric += [False] * (len(grid.head) - len(numeric))
     head = "".join(
@@ -320,7 +320,7 @@ def _grid_cell(cell: Any, label: str) -> str:
 
 
 def matrix_html(matrix: Matrix) -> str:
-    """Objectives by missions; the mark is a sign and a word, never colour alone."""
+    """HTML of a matrix; each mark is a sign and a word, not only a colour."""
     head = tag("th", "objective", scope="col")
     head += "".join(tag("th", prose(c), scope="col") for c in matrix.columns)
     body = "".join(
@@ -347,7 +347,7 @@ def _cell_html(cell: Cell) -> str:
 
 
 def panel_html(panel: Panel) -> str:
-    """One or more figures, each with CSV, JSON and PNG beside it."""
+    """HTML of a group of figures, each with downloads as CSV, JSON and PNG."""
     drawn = "".join(_drawing_html(d) for d in panel.drawings)
     inner = tag("h3", words(panel.title)) + tag("div", drawn, class_="drawings")
     return tag("figure", inner + _caption(panel.caption), class_="panel")
@@ -404,7 +404,7 @@ _RENDER: dict[type, Callable[[Any], str]] = {
 
 
 def section_html(section: Section) -> str:
-    """A chapter: heading, introduction, its blocks."""
+    """HTML of a section: heading, introduction and blocks."""
     intro = tag("p", prose(section.intro), class_="intro") if section.intro else ""
     blocks = "".join(_RENDER[type(block)](block) for block in section.blocks)
     return tag("section", tag("h2", words(section.title)) + intro + blocks, id=section.key)

@@ -1,4 +1,4 @@
-"""Pages for the design of transfers: a spiral about the Earth, and the Tisserand graph."""
+"""Pages for transfer design: a low-thrust spiral about the Earth, and the Tisserand graph."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ from kakehashi.transfer.tisserand import Contour
 
 
 def write_spiral(spiral: Spiral, path: Path) -> None:
-    """Write the spiral as a table: epoch, radii of perigee and apogee, mass, fraction of the time in shadow."""
+    """Write a spiral as CSV: epoch, radii of perigee and apogee, mass, fraction of the time in shadow."""
     write_csv(
         path,
         {"et_tdb_s": spiral.et, "utc": np.array(calendar(spiral.et)), "perigee_km": spiral.perigee_km,
@@ -36,8 +36,8 @@ def spiral_page(spiral: Spiral, path: Path) -> Path:
         HTML file to be written.
     """
     caption = (
-        f"Thrust along the velocity; {spiral.belts_d:,.0f} days below 20,000 km of altitude count as time in the"
-        f" radiation belts. The longest eclipse lasts {spiral.longest_shadow_h:.1f} h."
+        f"Thrust is along the velocity. The {spiral.belts_d:,.0f} days below 20,000 km of altitude count as time in"
+        f" the radiation belts. The longest eclipse lasts {spiral.longest_shadow_h:.1f} h."
     )
     section = Section(
         "spiral", "The spiral", "", [Panel("Perigee and apogee", [Drawing.of(radii(spiral))], caption)]
@@ -65,13 +65,13 @@ def tisserand_page(contours: Sequence[Contour], path: Path) -> Path:
         HTML file to be written.
     """
     caption = (
-        "A flyby moves an orbit along its contour. If the contours of two planets cross, a transfer between them"
-        " exists in energy. The planets are on circles in one plane."
+        "A flyby moves an orbit along its contour. If the contours of two planets cross, a transfer between them is"
+        " possible in energy. The planets are assumed on coplanar circular orbits."
     )
     section = Section(
         "tisserand", "Tisserand graph", "", [Panel("Contours", [Drawing.of(tisserand(contours))], caption)]
     )
     bendings = ", ".join(f"{np.degrees(c.bending_rad):.1f}° at {c.vinf_km_s:g} km/s" for c in contours)
-    claim = Claim(f"{len(contours)} contours", True, f"one flyby bends the velocity by at most {bendings}")
+    claim = Claim(f"{len(contours)} contours", True, f"largest deflection by one flyby: {bendings}")
     names = " and ".join(dict.fromkeys(c.planet for c in contours))
     return write(assembled("tisserand", "Tisserand graph", names, claim, (), [section], []), path)

@@ -1,4 +1,4 @@
-"""Pages of keyholes, of the corridor of a possible impact, and of deflections."""
+"""Pages of keyholes, impact corridors and deflections."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from kakehashi.time import calendar
 
 
 def keyhole_page(result, path: Path) -> Path:
-    """Write the page of keyholes: the target plane and the list."""
+    """Write the page of keyholes, with the target plane and the list."""
     from kakehashi.figures.keyholes import keyhole_plane
 
     figure = keyhole_plane(result.mapped, result.keyholes, result.circles)
@@ -26,7 +26,7 @@ def keyhole_page(result, path: Path) -> Path:
     ]  # fmt: skip
     caption = " ".join([
         f"ξ and ζ on the target plane at closest approach, {calendar(result.mapped.et, 'UTC', 0)} UTC."
-        " Keyholes were found by propagating the plane; their width is the distance between their edges in ζ.",
+        " Keyholes were found by propagation from the plane; the width is the distance between the edges in ζ.",
         *([figure.note] if figure.note else []), *noise_lines(result.keyholes, result.unresolved),
     ])  # fmt: skip
     panel = Panel("Target plane", [Drawing.of(figure)], caption)
@@ -40,7 +40,7 @@ def keyhole_page(result, path: Path) -> Path:
 
 
 def corridor_page(result, path: Path) -> Path:
-    """Write the page of a possible impact: the map."""
+    """Write the page of a possible impact, with the map."""
     from kakehashi.plot.corridor import draw_corridor
 
     drawing = Drawing("map", draw_corridor(result.entry, result.ground), "Map of entry and ground points")
@@ -49,12 +49,12 @@ def corridor_page(result, path: Path) -> Path:
     claim = Claim(
         "An Earth impact is possible", False, f"with a probability of {probability(result.probability)}"
     )
-    facts = [Fact("orbits that hit", str(len(result.entry)), str(len(result.entry)))]
+    facts = [Fact("impacting orbits", str(len(result.entry)), str(len(result.entry)))]
     return write(_page("corridor", "Risk corridor", result.orbit, claim, facts, section), path)
 
 
 def deflection_page(orbit, sensitivity, path: Path) -> Path:
-    """Write the page of a deflection: shift on the target plane by date of the impulse.
+    """Write the page of a deflection, with the shift on the target plane by date of the impulse.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def deflection_page(orbit, sensitivity, path: Path) -> Path:
     )
     best = float(sensitivity.along_km.max())
     when = calendar(sensitivity.impulse_et[int(sensitivity.along_km.argmax())], "UTC", 0)[:10]
-    claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for an impulse along the motion on {when}")
+    claim = Claim(f"{best:,.3g} km per mm/s", True, f"largest shift, for an along-track impulse on {when}")
     return write(_page("deflection", "Deflection", orbit, claim, (), section), path)
 
 

@@ -1,4 +1,4 @@
-"""Pages of a fit and of a ranging: residuals, stations, possible orbits."""
+"""Pages of an orbit fit and of systematic ranging: residuals, stations, possible orbits."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ _ROWS = 60
 
 
 def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = ()) -> Path:
-    """Write the page of a fit: its verdict, its residuals, and the stations.
+    """Write the page of an orbit fit, with verdict, residuals and stations.
 
     Parameters
     ----------
@@ -28,16 +28,16 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
     path : path
         HTML file to be written.
     unreadable : sequence of Unreadable
-        Lines of the input that could not be used; listed with their reasons.
+        Lines of the input that could not be used, to be listed with their reasons.
     """
     from kakehashi.figures.residuals import radar, residuals
 
     rows = solution.observations
     panels = [Panel("Astrometry", [Drawing.of(residuals(solution))],
-                    "Observed minus computed; values beyond the axis are drawn at its edge.")]  # fmt: skip
+                    "Observed minus computed. Values beyond the axis are drawn at its edge.")]  # fmt: skip
     if rows.radar.any():
         panels.append(
-            Panel("Radar", [Drawing.of(radar(solution))], "In units of each measurement's own sigma.")
+            Panel("Radar", [Drawing.of(radar(solution))], "In units of the sigma of each measurement.")
         )
     sections = [
         Section("orbit", "The orbit", "", [_elements(solution.orbit)]),
@@ -49,7 +49,7 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
         ),
     ]
     if unreadable:
-        grid = Grid("left-out", "Lines that were not used", ["line", "reason"],
+        grid = Grid("left-out", "Unused lines", ["line", "reason"],
                     [(u.line, u.reason) for u in unreadable[:_ROWS]])  # fmt: skip
         sections.append(Section("left-out", "Left out", f"{len(unreadable)} lines.", [grid]))
     assessment = solution.assessment
@@ -87,7 +87,7 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
 
 
 def ranging_page(done, path: Path) -> Path:
-    """Write the page of a ranging: distances, and the orbits that hit the Earth."""
+    """Write the page of systematic ranging, with distances and impacting orbits."""
     from kakehashi.plot.ranging import draw_ranging
 
     f = done.result
@@ -100,9 +100,9 @@ def ranging_page(done, path: Path) -> Path:
         Fact("distance", f"{mid:.5f} au", repr(float(mid)), f"{low:.5f} to {high:.5f} au (90 %)"),
     ]
     drawing = Drawing("ranging", draw_ranging(f, done.hit), "Distance and range rate of the possible orbits")
-    caption = f"Each point is an orbit that the observations allow; prior {f.prior} in the distance."
+    caption = f"Each point is an orbit that fits the observations; the prior is {f.prior} in the distance."
     section = Section("orbits", "Possible orbits", "", [Panel("Distance and range rate", [drawing], caption)])
-    answer = "It may hit the Earth" if p > 0.0 else "No orbit hits the Earth"
+    answer = "An Earth impact is possible" if p > 0.0 else "No orbit impacts the Earth"
     text = (
         f"until {calendar(done.until_et, 'UTC', 0)} UTC, with a probability of {percent(p, int(f.effective))}"
     )

@@ -1,4 +1,4 @@
-"""Provenance of a page: version, time, force model, libraries."""
+"""Provenance of a page: version, time, force model and libraries."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -13,7 +13,7 @@ _LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de
 
 @cache
 def libraries() -> tuple[tuple[str, str], ...]:
-    """Names and versions of the libraries on which the numbers depend."""
+    """Names and versions of the libraries that affect the numbers."""
     return tuple((name, _version(name)) for name in _LIBRARIES)
 
 
@@ -25,7 +25,7 @@ def _version(name: str) -> str:
 
 
 def assembled(key, title, lead, verdict, numbers, sections, provenance) -> Document:
-    """A report with the provenance that all reports share.
+    """Assemble a report with the common provenance.
 
     Parameters
     ----------
@@ -33,10 +33,10 @@ def assembled(key, title, lead, verdict, numbers, sections, provenance) -> Docum
         Identifier, heading, and first sentence.
     verdict : Claim
     numbers : sequence of Fact
-        Numbers of the first screen.
+        Key figures at the top.
     sections : sequence of Section
     provenance : sequence of (name, text)
-        Provenance of this report only.
+        Additional provenance of this report.
     """
     made = [
         ("kakehashi", __version__),

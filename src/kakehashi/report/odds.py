@@ -1,11 +1,11 @@
-"""Probabilities as text, never 0 or 1 unless exactly that."""
+"""Probabilities as text that is 0 or 1 only for exact values."""
 
 
 def probability(value: float, trials: int | None = None) -> str:
-    """A probability as text, which is 0 or 1 only if the value is exactly that.
+    """Format a probability as text, which is 0 or 1 only if the value is exactly 0 or 1.
 
-    `trials` is the number of orbits of a sample.  If all of them agree, the text is a bound: three divided by their
-    number (95 % confidence).
+    `trials` is the number of orbits of a sample.  If all of them agree, the text is a bound of three divided by
+    their number (95 % confidence).
 
     >>> [probability(p) for p in (0.0389, 0.99996, 1.0, 1e-320, 0.0)]
     ['0.0389', '0.99996', '1', '< 1e-300', '< 1e-300']
@@ -22,7 +22,7 @@ def probability(value: float, trials: int | None = None) -> str:
 
 
 def percent(value: float, trials: int | None = None) -> str:
-    """A probability in percent as text; see `probability`.
+    """Format a probability in percent; see `probability`.
 
     >>> percent(0.9996), percent(0.5), percent(0.99999), percent(1.0, 2_000)
     ('99.96 %', '50 %', '99.999 %', '> 99.85 %')
@@ -34,5 +34,5 @@ def percent(value: float, trials: int | None = None) -> str:
 
 
 def _short_of_one(value: float, one: float) -> str:
-    """The value with three digits, or with as many as show that it is less than one."""
+    """Format a value with three digits, or with as many as needed to show that it is less than one."""
     return next((text for digits in range(3, 17) if float(text := f"{value:.{digits}g}") != one), f"{one:g}")

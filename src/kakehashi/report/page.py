@@ -1,4 +1,4 @@
-"""A report as one HTML file that opens anywhere, offline, with the verdict first."""
+"""Report as one HTML file that works offline, beginning with the verdict."""
 
 import os
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class Claim:
-    """A verdict in a few words: whether it closes, and by which margin.
+    """A verdict with its reason and a list of details.
 
     `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close".
     """
@@ -45,12 +45,12 @@ class Claim:
 
     @property
     def sign(self) -> str:
-        """A sign that is distinct without colour."""
+        """A sign that can be distinguished without colour."""
         return _SIGNS[self.words][0]
 
     @property
     def style(self) -> str:
-        """Class of the style sheet."""
+        """CSS class of the verdict."""
         return _SIGNS[self.words][1]
 
     def __repr__(self):
@@ -59,7 +59,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Fact:
-    """One number of the first screen: its name, its rounded text, all its digits."""
+    """A key figure at the top of the report: name, rounded text, all digits."""
 
     name: str
     shown: str
@@ -69,7 +69,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Document:
-    """Content of a report, in order."""
+    """Content of a report."""
 
     key: str
     title: str
@@ -86,7 +86,7 @@ class Document:
 
 
 def render(page: Document) -> str:
-    """The report as one HTML text: styles, figures and plotly included, nothing loaded from elsewhere."""
+    """Render the report as one HTML text that includes styles, figures and plotly."""
     return Template(_shipped("report.html")).substitute(
         language=words(page.language),
         key=words(page.key),
@@ -105,7 +105,7 @@ def render(page: Document) -> str:
 
 
 def write(page: Document, path: str | os.PathLike) -> Path:
-    """Write the report to a file, which is complete or absent."""
+    """Write the report to an HTML file, which is complete or absent."""
     return write_whole(path, render(page))
 
 
@@ -157,6 +157,8 @@ def _verdict(page: Document) -> str:
         class_=f"answer {claim.style}",
     )
     why = tag("p", prose(claim.text), class_="why")
+    if claim.details:
+        why += tag("ul", "".join(tag("li", prose(d)) for d in claim.details))
     cards = "".join(_card(c) for c in page.missions)
     facts = "".join(_fact(f) for f in page.numbers)
     return (

@@ -1,4 +1,4 @@
-"""The page of impact monitoring: possible impacts, returns, approaches."""
+"""Page of impact monitoring: possible impacts, returns and close approaches."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from kakehashi.time import calendar
 
 
 def risk_page(r: Risk, path: Path, approaches: Sequence[PredictedApproach] | None = None) -> Path:
-    """Write the page of impact monitoring: possible impacts, returns, approaches.
+    """Write the page of impact monitoring, with possible impacts, returns and close approaches.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[PredictedApproach] | Non
     path : path
         HTML file to be written.
     approaches : sequence of PredictedApproach, optional
-        Close approaches of the nominal orbit; computed here by default.
+        Close approaches of the nominal orbit; computed by default.
     """
     from kakehashi.figures.returns import returns
 
@@ -39,11 +39,11 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[PredictedApproach] | Non
     blocks: list = []
     if not none:
         blocks.append(Grid("impactors", "Possible impacts", _HEADS, [_impactor(v) for v in r.impactors]))
-    caption = "Nearest orbit of the confidence region, and the median; the dotted line is the body's radius."
+    caption = "Distances of the nearest orbit in the confidence region and of the median. Dotted: radius of the body."
     blocks.append(Panel("Returns", [Drawing.of(returns(r))], caption))
     near, caption = (
         [_near(a) for a in approaches],
-        "Sigmas are to first order and not valid if they exceed the distance.",
+        "Sigmas are to first order, and not valid if they exceed the distance.",
     )
     listed = Grid("approaches", "Close approaches of the nominal orbit", _APPROACH, near, caption)
     numbers = [

@@ -1,4 +1,4 @@
-"""The page of a tour: trajectory about the Sun, stops and manoeuvres, full dynamics, navigation, events."""
+"""Page of a tour: heliocentric trajectory, stops and manoeuvres, full dynamics, navigation, events."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -26,12 +26,12 @@ HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
 
 
 def search_page(search: Search, path: Path) -> Path:
-    """Write the page of a search: the best tour in patched conics.
+    """Write the page of a search, with the best patched-conic tour.
 
     Parameters
     ----------
     search : Search
-        What `transfer.search.search` returns.
+        Result of `transfer.search.search`.
     path : path
         HTML file to be written.
     """
@@ -44,7 +44,7 @@ def refined_page(refined: RefinedTour, path: Path) -> Path:
     Parameters
     ----------
     refined : RefinedTour
-        What `transfer.shooting.refine_tour` returns.
+        Result of `transfer.shooting.refine_tour`.
     path : path
         HTML file to be written.
     """
@@ -71,24 +71,24 @@ def tour_page(
     Parameters
     ----------
     name : str
-        Of the tour.
+        Name of the tour.
     itinerary : Itinerary
         The tour in patched conics.
     path : path
         HTML file to be written.
     cost : float
-        What the search has minimised [km/s, or the unit of the goal].
+        Minimised cost [km/s, or the unit of the goal].
     bodies : sequence, optional
-        The bodies of the stops, as `heliocentric` takes them; without them no trajectory is drawn.
+        Bodies of the stops, as input of `heliocentric`; without them no trajectory is drawn.
     refined : RefinedTour, optional
         The tour in the full dynamics.
     navigation : Navigation, optional
     failure : str
-        Why the tour was not flown in the full dynamics.
+        Reason why the tour was not computed in the full dynamics.
     events : Timeline, optional
-        Events and geometry along the flight.
+        Events and geometry along the trajectory.
     facts : mapping, optional
-        Given values: name to value, source and as_of.
+        Given values by name, each with value, source and as_of.
     """
     blocks: list = [Grid("stops", "Stops and manoeuvres", list(HEADS), stop_rows(itinerary))]
     if len(bodies):
@@ -96,7 +96,12 @@ def tour_page(
         trajectory = itinerary.path(target=bodies[-1], origin=bodies[0])
         figure = cruise(tracks_of(name, dict(zip(names, bodies, strict=True)), trajectory))
         blocks.insert(
-            0, Panel("Trajectory", [Drawing.of(figure)], "Patched conics; bodies thin, spacecraft strong.")
+            0,
+            Panel(
+                "Trajectory",
+                [Drawing.of(figure)],
+                "Patched conics. Thin lines: bodies; thick lines: spacecraft.",
+            ),
         )
     sections = [Section("tour", "The tour", "", blocks)]
     sections += [_navigation(navigation)] if navigation else []
@@ -108,10 +113,10 @@ def tour_page(
 
 
 def real_bodies(search: Search) -> tuple[str, ...]:
-    """Names of the bodies of a search, if all of them can be drawn.
+    """Names of the bodies of a search; None if not all of them can be drawn.
 
-    None are given for ESA's problems, whose planets move on mean elements of their own, and for a body that is known
-    from a file alone: then pass `bodies` to `tour_page`.
+    They cannot be drawn for ESA's problems, whose planets have their own mean elements, and for bodies known only from
+    a file; pass `bodies` to `tour_page` in these cases.
     """
     tour = search.tour
     tabulated = bool((tour.plan.ephemerides.rows[tour.plan.bodies, 0] >= 0).all())
@@ -129,7 +134,7 @@ def _has_name(body: str) -> bool:
 
 
 def stop_rows(itinerary: Itinerary) -> list[tuple[str, ...]]:
-    """Stops and manoeuvres in order of time, as rows of a table with the titles `HEADS`."""
+    """Stops and manoeuvres in chronological order, as rows of a table with the titles `HEADS`."""
     rows = [
         (s.et, s.body, f"{s.vinf_km_s:.3f}",
          f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "",
@@ -156,8 +161,8 @@ def _verdict(itinerary, cost, refined, navigation, failure) -> tuple[Claim, list
 
 
 def delivered(refined, navigation: Navigation | None) -> str:
-    """Whether the solution closes, and how accurately the spacecraft is delivered: a residual is no accuracy."""
-    text = f"the solution {'closes numerically' if refined.miss_km < 1.0 else 'does not close'}"
+    """Text on numerical convergence and, separately, on the delivery accuracy."""
+    text = f"the solution {'converged' if refined.miss_km < 1.0 else 'did not converge'}"
     if navigation is None:
         return text
     a, b = navigation.ellipse_km
@@ -170,15 +175,15 @@ def _navigation(costs: Navigation) -> Section:
         for n, et, m, q in zip(costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True)
     ]
     text = (
-        "Injection 3 m/s, states known to 10 km and 20 mm/s, manoeuvres executed to 0.5 % and 5 mrad, each one"
-        f" sigma. Delivery, one sigma: {costs.ellipse_km[0]:,.1f} x {costs.ellipse_km[1]:,.1f} km."
+        "One-sigma errors: injection 3 m/s, orbit determination 10 km and 20 mm/s, manoeuvre execution 0.5 % and"
+        f" 5 mrad. Delivery, one sigma: {costs.ellipse_km[0]:,.1f} x {costs.ellipse_km[1]:,.1f} km."
     )
     grid = Grid("navigation", "Corrections", ["UTC", "what", "mean m/s", "99 % m/s"], rows)
     return Section("navigation", "Navigation", text, [grid])
 
 
 def _events(timeline: Timeline) -> Section:
-    """Events of the flight; contacts as hours a day."""
+    """Section on events, with contacts as hours per day."""
     figures = [Drawing.of(contacts(timeline)), Drawing.of(geometry(timeline))]
     rows = [
         (e.kind, e.where, calendar(e.start_et, "UTC", 0), calendar(e.end_et, "UTC", 0), e.note)
@@ -186,7 +191,7 @@ def _events(timeline: Timeline) -> Section:
         if e.kind != "contact"
     ]
     grid = Grid("events", "Events", ["what", "where", "from UTC", "to UTC", "note"], rows)
-    panel = Panel("Contacts and geometry", figures, "Above 10 deg of elevation, light time counted.")
+    panel = Panel("Contacts and geometry", figures, "Above 10 deg of elevation, with light time.")
     return Section("flight", "Events of the flight", "", [panel, grid])
 
 

@@ -1,1 +1,1 @@
-"""The workbench: a page on this machine that shows a campaign and lets its plan be changed."""
+"""The workbench: a local web page that shows a campaign and allows changes of its plan."""

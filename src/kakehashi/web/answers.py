@@ -33,7 +33,7 @@ _Answer = Callable[[Request], Awaitable[Response]]
 
 
 class Workbench:
-    """State that requests share: the folder of runs, the jobs, the worker's keeper, the campaigns that are served."""
+    """Shared state of the requests: folder of runs, jobs, keeper of the worker, campaigns."""
 
     def __init__(self, folder: Path, pages: dict[str, CampaignDefinition], members: int | None = None):
         self.folder, self.pages, self.members = folder, pages, members
@@ -44,18 +44,18 @@ class Workbench:
         self._files = {name: _own_file(page) for name, page in pages.items()}
 
     def asked(self, body: Any) -> dict[str, Any]:
-        """A job from a request's body, validated as strictly as a file."""
+        """Validate the body of a request, and return the job."""
         if not isinstance(body, dict) or set(body) - {"campaign", "changes"}:
-            raise InputError("a job is {campaign, changes}")
+            raise InputError("the body is not a job; give an object {campaign, changes}")
         page, changes = self.page(body.get("campaign")), body.get("changes", [])
         if not isinstance(changes, list) or len(changes) > _MOST_CHANGES:
             raise InputError(f"changes must be a list of at most {_MOST_CHANGES}")
         for change in changes:
             if not isinstance(change, dict) or set(change) - {"kind", "name", "days"}:
-                raise InputError("a change is {kind, name, days}")
+                raise InputError("a change is invalid; give an object {kind, name, days}")
             kind, name, days = change.get("kind"), change.get("name"), _days(change.get("days", 0.0))
             if kind not in KINDS or not isinstance(name, str):
-                raise InputError(f"kind must be one of {', '.join(KINDS)}, and name a text")
+                raise InputError(f"kind must be one of {', '.join(KINDS)}, and name must be a text")
             page = page.changed(kind, name[:_LONGEST_NAME], days)
         plain = sorted(
             [{"kind": c.kind, "name": c.name, "days": c.days} for c in page.changes],
@@ -66,14 +66,14 @@ class Workbench:
         return asked | ({"members": self.members} if self.members else {})
 
     def page(self, name: Any) -> CampaignDefinition:
-        """A campaign that is served, by its name."""
+        """The served campaign of this name."""
         if not isinstance(name, str) or name not in self.pages:
             raise InputError(f"there is no campaign {str(name)[:60]!r}; choose from {', '.join(self.pages)}")
         return self.pages[name]
 
 
 def _own_file(page: CampaignDefinition) -> dict[str, str]:
-    """Path of a campaign's file, unless it ships with the package."""
+    """Path of a campaign file; None for a campaign of the package."""
     shipped = page.name in built_in() and load(page.name).sha256 == page.sha256
     return {} if shipped else {"file": str(Path(page.file).resolve())}
 
@@ -81,12 +81,12 @@ def _own_file(page: CampaignDefinition) -> dict[str, str]:
 def _days(value: Any) -> float:
     """Days of a change, as a finite float."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not -1e9 < value < 1e9:
-        raise InputError("days must be a number, up to 3,650")
+        raise InputError("days must be a number up to 3,650")
     return float(value)
 
 
 class Answers:
-    """One method for every address of the server."""
+    """Handlers of the server, one method for each address."""
 
     def __init__(self, bench: Workbench):
         self.bench = bench
@@ -95,7 +95,7 @@ class Answers:
         self._keyholes: dict[str, asyncio.Future[Any]] = {}
 
     async def _thought(self, question: Callable[..., Any], *of: Any) -> Any:
-        """Compute the answer of a question; raises Busy if too many wait already."""
+        """Compute the answer to a question; raises Busy if too many questions are waiting."""
         if self._waiting >= _MOST_QUESTIONS:
             raise Busy("questions", self._waiting)
         self._waiting += 1
@@ -106,7 +106,7 @@ class Answers:
             self._waiting -= 1
 
     def routes(self) -> list[Route]:
-        """Addresses and their answers."""
+        """Addresses and their handlers."""
         return [
             Route("/api/campaigns", with_errors(self.campaigns)),
             Route("/api/jobs", with_errors(self.ask), methods=["POST"]),
@@ -123,7 +123,7 @@ class Answers:
         ]
 
     async def campaigns(self, _: Request) -> Response:
-        """Campaigns that are served, with the possible changes of each."""
+        """Served campaigns with their possible changes."""
         return JSONResponse(
             [
                 {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
@@ -133,7 +133,7 @@ class Answers:
         )  # fmt: skip
 
     async def ask(self, request: Request) -> Response:
-        """Queue a job; an equal job that was queued before is returned instead."""
+        """Queue a job, or return an equal job that was queued before."""
         body = await _body(request)
         name = await asyncio.to_thread(lambda: self.bench.jobs.ask(self.bench.asked(body)))
         return JSONResponse({"id": name}, status_code=202)
@@ -141,30 +141,30 @@ class Answers:
     async def job(self, request: Request) -> Response:
         """Progress of a job."""
         job = await asyncio.to_thread(self.bench.jobs.find, request.path_params["job"])
-        return error("there is no such job", 404) if job is None else JSONResponse(_public(job))
+        return error("there is no job with this id", 404) if job is None else JSONResponse(_public(job))
 
     async def result(self, request: Request) -> Response:
         """Result of a job."""
         name = request.path_params["job"]
         job = await asyncio.to_thread(lambda: self.bench.jobs.find(name, result=True))
         if job is None or job["result"] is None:
-            return error("there is no such result", 404)
+            return error("there is no result for this job", 404)
         return Response(job["result"], media_type="application/json")
 
     async def cancel(self, request: Request) -> Response:
-        """End a job."""
+        """Cancel a job."""
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
-            return error("there is no such job", 404)
+            return error("there is no job with this id", 404)
         await asyncio.to_thread(self.bench.keeper.cancel, name)
         job = await asyncio.to_thread(self.bench.jobs.find, name)
-        return error("there is no such job", 404) if job is None else JSONResponse(_public(job))
+        return error("there is no job with this id", 404) if job is None else JSONResponse(_public(job))
 
     async def events(self, request: Request) -> Response:
         """Progress of a job as a stream of events."""
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
-            return error("there is no such job", 404)
+            return error("there is no job with this id", 404)
         if self._streams >= _MOST_STREAMS:
             raise Busy("streams of events", self._streams)
         return StreamingResponse(self._stream(name, request), media_type="text/event-stream")
@@ -182,13 +182,13 @@ class Answers:
         return JSONResponse([_public(j) for j in await asyncio.to_thread(self.bench.jobs.recent)])
 
     async def oem(self, request: Request) -> Response:
-        """A job's trajectories."""
+        """Trajectories of a job."""
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
-            return error("there is no such job", 404)
+            return error("there is no job with this id", 404)
         path = trajectories(self.bench.folder, name)
         if not await asyncio.to_thread(path.is_file):
-            return error("there are no trajectories of this job yet", 404)
+            return error("this job has no trajectories yet", 404)
         raw = await asyncio.to_thread(path.read_bytes)
         head = {"content-disposition": 'attachment; filename="trajectories.oem"'}
         return Response(raw, media_type="text/plain", headers=head)
@@ -206,14 +206,14 @@ class Answers:
         return JSONResponse(await asyncio.shield(self._keyholes[page.name]))
 
     async def transfer(self, request: Request) -> Response:
-        """One transfer between two dates."""
+        """Transfer between two dates."""
         q = request.query_params
         page = self.bench.page(q.get("campaign"))
         departure, arrival = _number(q, "departure"), _number(q, "arrival")
         return JSONResponse(await self._thought(self.bench.questions.transfer, page, departure, arrival))
 
     async def sky(self, request: Request) -> Response:
-        """The close approach in the sky of a place."""
+        """Visibility of the close approach from a site."""
         q = request.query_params
         page = self.bench.page(q.get("campaign"))
         lon, lat = _number(q, "lon"), _number(q, "lat")
@@ -221,18 +221,18 @@ class Answers:
 
 
 def _public(job: dict[str, Any]) -> dict[str, Any]:
-    """A job without the path of its file on this machine."""
+    """A job without the local path of its file."""
     return job | {"asked": {k: v for k, v in job["asked"].items() if k != "file"}}
 
 
 def with_errors(answer: _Answer) -> _Answer:
-    """Wrap a handler so that its errors become responses with a message."""
+    """Wrap a handler, so that its errors become responses with a message."""
 
     async def wrapped(request: Request) -> Response:
         try:
             return await answer(request)
         except ClientDisconnect:
-            return error("the request ended before its body did", 400)
+            return error("the request ended before its body was complete", 400)
         except Busy as why:
             return error(str(why), 429, {"retry-after": str(why.retry_s)})
         except KakehashiError as why:
@@ -245,7 +245,7 @@ def with_errors(answer: _Answer) -> _Answer:
 
 
 async def _apart(question: Callable[..., Any], *of: Any) -> Any:
-    """Compute in a thread of its own; the server does not wait for it when it ends."""
+    """Compute in a separate thread, for which the server does not wait at shutdown."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Any] = loop.create_future()
 
@@ -271,22 +271,22 @@ async def _apart(question: Callable[..., Any], *of: Any) -> Any:
 
 
 async def _body(request: Request) -> Any:
-    """The JSON of a request, within the bounds of size and time."""
+    """Read the JSON body of a request, with limits on size and time."""
     if request.headers.get("content-type", "").split(";")[0] != "application/json":
-        raise InputError("a body must be application/json")
+        raise InputError("the type of the body must be application/json")
     got = bytearray()
 
     async def read() -> None:
         async for chunk in request.stream():
             got.extend(chunk)
             if len(got) > _MOST_BYTES:
-                raise InputError(f"a body holds at most {_MOST_BYTES:,} bytes")
+                raise InputError(f"the body exceeds the limit of {_MOST_BYTES:,} bytes")
 
     try:
         await asyncio.wait_for(read(), _SLOWEST_S)
         return json.loads(bytes(got), parse_constant=_no_number)
     except TimeoutError as why:
-        raise InputError(f"a body must arrive within {_SLOWEST_S:.0f} s") from why
+        raise InputError(f"the body did not arrive within {_SLOWEST_S:.0f} s") from why
     except RecursionError as why:
         raise InputError("the body is not a job: it is nested too deeply") from why
     except InputError:
@@ -328,6 +328,6 @@ async def _static(request: Request) -> Response:
     name = request.path_params["path"] or "index.html"
     content = assets().get(name)
     if content is None:
-        return error("there is no such file", 404)
+        return error("there is no file with this name", 404)
     kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
     return Response(content, media_type=kind, headers={"cache-control": "no-cache"})

@@ -1,7 +1,7 @@
-"""The server of the workbench: static page, campaigns, jobs with their progress, small questions answered at once.
+"""Server of the workbench: static page, campaigns, jobs with progress, and small questions.
 
-It listens on the loopback interface by default; other addresses require a token.  The size and the duration of request
-heads and bodies are limited, the Host header must be an expected one, and only the package's assets are served.
+The server listens on the loopback interface by default; other addresses require a token.  Size and duration of request
+heads and bodies are limited, the Host header must be an expected one, and only assets of the package are served.
 """
 
 from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ def make_app(
     token: str | None = None,
     hosts: tuple[str, ...] | None = LOOPBACK,
 ) -> Starlette:
-    """The application of the workbench.
+    """Create the application of the workbench.
 
     Parameters
     ----------
@@ -37,17 +37,20 @@ def make_app(
     members : int, optional
         Number of orbits in the cloud; the campaigns' own number by default.
     token : str, optional
-        Required with every request, as `Authorization: Bearer` or as `token` of the address, which begins a session.
+        Token required with every request, as `Authorization: Bearer` or as `token` in the address; the latter starts a
+        session.
     hosts : tuple of str or None
         Host names that requests may use; None allows every name, and requires a token.
 
     Raises
     ------
     InputError
-        An empty token, or all host names without a token.
+        The token is empty, or all host names are allowed without a token.
     """
     if token == "" or (hosts is None and token is None):
-        raise InputError("the token is empty: give one of at least one character, or none on the loopback")
+        raise InputError(
+            "the token is empty; give at least one character, or no token on the loopback address"
+        )
     bench = Workbench(Path(folder), campaigns or {n: load(n) for n in built_in()}, members)
 
     @asynccontextmanager

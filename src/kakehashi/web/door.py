@@ -1,7 +1,7 @@
-"""Access control of the server: host names, the token or its session, origins, and the policy of every response.
+"""Access control of the server: host names, token and session, origins, and security headers.
 
-The printed address contains the token.  A browser that opens it gets a session: a random cookie that scripts cannot
-read and that other pages cannot send.  The page then requests its parts with the cookie alone, and removes the token
+The printed address contains the token.  A browser that opens it receives a session: a random cookie that scripts cannot
+read and that other pages cannot send.  The page then uses only the cookie for further requests, and removes the token
 from its address.
 """
 
@@ -41,13 +41,13 @@ def error(text: str, code: int, headers: dict[str, str] | None = None) -> JSONRe
 
 
 class Door:
-    """The outermost layer of the application.
+    """Access control as the outermost layer of the application.
 
     Parameters
     ----------
     app : ASGI application
     token : str or None
-        Required with every request, unless it is None.
+        Token required with every request; None for no token.
     hosts : tuple of str or None
         Host names that requests may use; None allows every name, as for a server on every address, and requires a
         token.
@@ -77,7 +77,7 @@ class Door:
         host = request.headers.get("host", "")
         name = host[1 : host.find("]")] if host.startswith("[") else host.rsplit(":", 1)[0]
         if self.hosts is not None and name.lower() not in self.hosts:
-            return error(f"this server is not called {name[:60]!r}", 421)
+            return error(f"the host name {name[:60]!r} is not one of this server", 421)
         origin = request.headers.get("origin")
         if origin is not None and origin.split("://", 1)[-1] != host:
             return error("requests from other pages are refused", 403)
@@ -106,7 +106,7 @@ class Door:
         return _alike(request.cookies.get(_cookie_name(request), ""), self._session)
 
     def _new_session(self, request: Request):
-        """The header that begins a session, if the address of the request holds the token."""
+        """Header that starts a session, if the address of the request contains the token."""
         if self.token is None or "token" not in request.query_params or not self._token_fits(request):
             return None
         cookie = f"{_cookie_name(request)}={self._session}; Path=/; HttpOnly; SameSite=Strict"
@@ -126,7 +126,7 @@ def _cookie_name(request: Request) -> str:
 
 def _page_without_token(wrong: bool) -> str:
     why = (
-        "The token of this address is not the one of this server."
+        "The token in this address is not that of this server."
         if wrong
         else "This address contains no token."
     )

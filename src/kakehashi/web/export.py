@@ -1,6 +1,6 @@
-"""The workbench as files: a campaign's page with script, style and data in one HTML file.
+"""Export of the workbench: one HTML file per campaign with script, style and data.
 
-Browsers run no modules and fetch no other files for a page that is opened from disk, so the page contains all of them.
+Browsers neither run modules nor fetch files for a page opened from disk, so the page contains all of them.
 """
 
 import tempfile
@@ -48,12 +48,12 @@ def write_export(
     Raises
     ------
     InputError
-        An installation without the built page, two campaigns of one name.
+        The installation does not contain the built page, or two campaigns have the same name.
     """
     shell = _shell()
     twice = [p.name for k, p in enumerate(pages) if p.name in {q.name for q in pages[:k]}]
     if twice:
-        raise InputError(f"two campaigns are called {twice[0]!r}: rename one of them")
+        raise InputError(f"two campaigns are called {twice[0]!r}; rename one of them")
     alone = len(pages) == 1
     made = []
     for page in pages:
@@ -67,16 +67,16 @@ def write_export(
 
 
 def _shell() -> dict[str, str]:
-    """The built page and its parts as texts."""
+    """Texts of the built page and its parts."""
     parts = {name: raw.decode("utf-8") for name, raw in assets().items()}
     page = parts.get("index.html", "")
     if not {"workbench.js", "workbench.css"} <= set(parts) or _SCRIPT not in page or _STYLE not in page:
-        raise InputError("the built page is not in this installation: run npm run build in web/")
+        raise InputError("this installation does not contain the built page; run npm run build in web/")
     return parts
 
 
 def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[str, Any]:
-    """The data that the page shows without a server."""
+    """Data for the page without a server."""
     computed = what_if(page, folder=out / page.name, members=members)
     questions = Questions(out, {page.name: page})
     passes = bool(page.campaign.encounter)
@@ -100,7 +100,7 @@ def _trajectories(computed: WhatIf) -> str:
 
 
 def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
-    """The page with style, data and script in it; the script is last, so that it runs on the complete page."""
+    """The page with style, data and script; the script is last, so that it runs on the complete page."""
     data = f'<script type="application/json" id="kakehashi-data">{script_json(content)}</script>'
     code = f"<script>{inline_code(shell['workbench.js'])}</script>"
     head, body = shell["index.html"].replace(_SCRIPT, "").split("</body>")
@@ -110,7 +110,7 @@ def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
 
 
 def _contents(pages: Sequence[CampaignDefinition]) -> str:
-    """A page that lists the exported pages."""
+    """Index of the exported pages."""
     items = "".join(
         f'<li><a href="{slug(p.name)}.html">{escape(p.campaign.title)}</a><p>{escape(p.campaign.summary)}</p></li>'
         for p in pages

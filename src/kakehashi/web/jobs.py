@@ -1,10 +1,10 @@
-"""The jobs of the server and their progress, in SQLite: they outlive page, worker and server.
+"""Jobs of the server and their progress in an SQLite file, which persists after page, worker and server end.
 
-queued -> running -> done | failed | cancelled.  A job found running when the server starts was interrupted.  It is
-queued again, and the results of its finished stages are read from disk.  A job has failed if its worker died three
-times.
+queued -> running -> done | failed | cancelled.  A job that is marked as running when the server starts was
+interrupted.  It is queued again, and the results of its finished stages are read from disk.  A job fails if its worker
+died three times.
 
-The number of waiting jobs, the number of stored results and their age are limited.
+The numbers of waiting jobs and of stored results and the age of results are limited.
 """
 
 import json
@@ -29,7 +29,7 @@ _MOST_TRIES = 3
 
 
 class Busy(KakehashiError):
-    """The queue is full; try again after `retry_s` seconds."""
+    """Raised if the queue is full; try again after `retry_s` seconds."""
 
     def __init__(self, what: str, waiting: int):
         self.retry_s = 30
@@ -39,7 +39,7 @@ class Busy(KakehashiError):
 
 
 class Jobs:
-    """The table of jobs in one file; every call opens it again, so that threads and processes may share it."""
+    """Table of jobs in a file, which every call opens anew, so that threads and processes can share it."""
 
     def __init__(self, path: str | Path):
         self.path = Path(path)
@@ -93,7 +93,7 @@ class Jobs:
         return name
 
     def find(self, name: str, *, result: bool = False) -> dict[str, Any] | None:
-        """A job's row without its result, or with it."""
+        """Row of a job, with or without its result."""
         with self._base() as base:
             row = base.execute("SELECT * FROM job WHERE id = ?", (name,)).fetchone()
         if row is None:
@@ -148,7 +148,7 @@ class Jobs:
             )
 
     def end(self, name: str, state: str, *, result: str | None = None, message: str = "") -> None:
-        """Record that a job is done, failed or cancelled; a job that has ended already is not changed.
+        """Record that a job is done, failed or cancelled; a job that has already ended is not changed.
 
         Parameters
         ----------
@@ -170,9 +170,9 @@ class Jobs:
             )
 
     def requeue(self) -> int:
-        """Queue jobs again whose worker ended; mark as failed after three attempts.  Returns how many are queued."""
+        """Queue jobs again whose worker died, or fail them after three attempts; returns the number queued."""
         message = (
-            f"the process that computes it ended {_MOST_TRIES} times; it may need more memory than there is"
+            f"the worker process died {_MOST_TRIES} times; this job may need more memory than is available"
         )
         with self._base() as base:
             base.execute(

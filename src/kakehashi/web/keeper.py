@@ -1,4 +1,4 @@
-"""A thread that starts the worker process, restarts it after it died, and ends it to cancel a job."""
+"""Thread that starts the worker process, restarts it if it died, and terminates it to cancel a job."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ _LOOK_S = 0.5
 
 
 class Keeper:
-    """One worker process for one table of jobs."""
+    """Keeper of the worker process of a table of jobs."""
 
     def __init__(self, jobs: Jobs, folder: Path):
         self._jobs, self._folder = jobs, folder
@@ -27,7 +27,7 @@ class Keeper:
         self._thread.start()
 
     def stop(self) -> None:
-        """End worker and thread; the next start queues the running job again."""
+        """Stop worker and thread; the running job is queued again at the next start."""
         self._over.set()
         if self._thread is not None:
             self._thread.join()
@@ -35,7 +35,7 @@ class Keeper:
             self._end()
 
     def cancel(self, name: str) -> None:
-        """Cancel a job: a queued one at once, a running one with its worker, which is then started again."""
+        """Cancel a job; for a running job the worker is terminated and restarted."""
         with self._lock:
             job = self._jobs.find(name)
             running = job is not None and job["state"] == "running"

@@ -1,7 +1,7 @@
-"""Limit connections that send nothing: a request head must arrive within seconds, and few may be awaited at a time.
+"""Limits on silent connections: a request head must arrive within seconds, and only a few may be pending.
 
-uvicorn limits how long an idle connection is kept, but not how long the head of a request may take to arrive; and it
-counts connections without a request yet among those that it serves.
+uvicorn limits the time for which an idle connection is kept, but not the arrival time of a request head, and it counts
+connections without a request among those that it serves.
 """
 
 import asyncio
@@ -16,13 +16,13 @@ MOST_SILENT = 256  # open connections without a request
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP/1.1 with a time limit for request heads; of too many silent connections the oldest is closed."""
+    """HTTP/1.1 with a time limit for request heads; the oldest silent connection is closed if there are too many."""
 
     _silent: ClassVar[OrderedDict["PatientProtocol", None]] = OrderedDict()
     _limit: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """A connection is silent until its first request head is complete."""
+        """Count a new connection as silent until its first request head is complete."""
         super().connection_made(transport)
         self._look()
         while len(self._silent) > MOST_SILENT:
@@ -34,12 +34,12 @@ class PatientProtocol(H11Protocol):
         self._look()
 
     def on_response_complete(self) -> None:
-        """After its response a connection is silent until the next request head."""
+        """Count a connection as silent after a response until the next request head."""
         super().on_response_complete()
         self._look()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """A closed connection is no longer counted."""
+        """Stop counting a closed connection."""
         self._forget()
         super().connection_lost(exc)
 

@@ -1,4 +1,4 @@
-"""Small questions that are answered at once: the transfer between two dates, the sky over a place."""
+"""Small questions that are answered immediately: transfer between two dates, visibility from a site."""
 
 import threading
 from collections.abc import Callable
@@ -32,7 +32,7 @@ _BEFORE_S = DAY_S  # time before the close approach at which the planet's attrac
 
 
 class Questions:
-    """Answers from the target's trajectory, which is read once."""
+    """Answers computed from the target's trajectory, which is read once."""
 
     def __init__(self, folder: Path, pages: dict[str, CampaignDefinition]):
         self._folder, self._pages = folder, pages
@@ -41,7 +41,7 @@ class Questions:
         self._locks: dict[Any, threading.Lock] = {}
 
     def _once(self, key: Any, compute: Callable[[], Any]) -> Any:
-        """The value of a computation, which runs at the first request; requests for other keys do not wait."""
+        """Cached value of a computation, which runs at the first request without blocking other keys."""
         with self._lock:
             own = self._locks.setdefault(key, threading.Lock())
         with own:
@@ -50,7 +50,7 @@ class Questions:
             return self._known[key]
 
     def _pass(self, page: CampaignDefinition):
-        """(close approach, trajectory) of a campaign, from the folder of its run."""
+        """Close approach and trajectory of a campaign, from the folder of its run."""
         plan = page.campaign
         around = plan.pass_plan
         target, (size, seed) = around.target or plan.target, cloud_of(around, 100, None)
@@ -68,7 +68,7 @@ class Questions:
         return self._once((page.name, page.identity), computed)
 
     def transfer(self, page: CampaignDefinition, departure_et: float, arrival_et: float) -> dict[str, Any]:
-        """The ballistic transfer between two dates, with the margins of launcher and spacecraft.
+        """Ballistic transfer between two dates, with the margins of launcher and spacecraft.
 
         Parameters
         ----------
@@ -80,13 +80,13 @@ class Questions:
         Raises
         ------
         InputError
-            An arrival less than a month after the departure, or outside the target's trajectory.
+            The arrival is less than a month after the departure, or outside the target's trajectory.
         """
         _, path = self._pass(page)
         check_covered(departure_et, f"departure {departure_et:g} s TDB past J2000")
         if not departure_et + 30.0 * DAY_S < arrival_et <= path.span[1]:
             raise InputError(
-                "arrival must be a month after the departure, and within the target's trajectory"
+                "the arrival must be at least a month after the departure, and within the target's trajectory"
             )
         lead = page.campaign.primary()
         plan, craft = lead.launch, spacecraft_for(lead)
@@ -113,12 +113,12 @@ class Questions:
         return {k: plain(v) for k, v in answer.items()}
 
     def keyholes(self, page: CampaignDefinition) -> dict[str, Any]:
-        """Keyholes of the close approach within five sigma of the orbit, and resonant circles."""
+        """Keyholes within five sigma of the orbit, and resonant circles."""
         pass_, path = self._pass(page)
         return self._once(("keyholes", page.name), lambda: _keyholes(page.campaign, pass_, path))
 
     def sky(self, page: CampaignDefinition, lon_deg: float, lat_deg: float) -> dict[str, Any]:
-        """Altitude, azimuth and brightness of the target over a place.
+        """Altitude, azimuth and brightness of the target at a site.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""Files of the built page in the package."""
+"""Files of the built page in the package, by name."""
 
 from functools import cache
 from importlib.resources import files
@@ -6,7 +6,7 @@ from importlib.resources import files
 
 @cache
 def assets() -> dict[str, bytes]:
-    """Every file of the page by its name."""
+    """All files of the page by name."""
     root = files("kakehashi") / "web" / "assets"
     if not root.is_dir():
         return {}

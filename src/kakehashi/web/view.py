@@ -1,4 +1,4 @@
-"""Data of the page of a run: figures as they are described once, and what moves over them."""
+"""Data of the page of a run: descriptions of figures, and tracks for the moving time marker."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _PATH = 1_500
 
 
 def view(comparison: WhatIf) -> dict[str, Any]:
-    """Everything that the page draws, of a campaign with its changes; without changes it is the plan."""
+    """Data of the page for a campaign with its changes."""
     results = comparison.after
     return {
         "campaign": results.campaign,
@@ -50,19 +50,19 @@ def view(comparison: WhatIf) -> dict[str, Any]:
 
 
 def _bounds(results: Results) -> str:
-    """Note on values that a full run computes better."""
+    """Note on bounds that a full run replaces."""
     riders = [
         m.name for m in results.missions if m.by_bound and m.arrival is not None and m.arrival.kind == "flyby"
     ]
     return (
-        f"{', '.join(riders)} assessed by a bound, as with run --quick; kakehashi run computes the thrust arc."
+        f"{', '.join(riders)} assessed by a bound, as with run --quick; use kakehashi run for the thrust arc."
         if riders
         else ""
     )
 
 
 def clock(et: float) -> dict[str, float]:
-    """Constants with which the page converts TDB seconds past J2000 to UTC: milliseconds of the Unix epoch at `et`."""
+    """Constants for the conversion of TDB seconds past J2000 to UTC: Unix time in milliseconds at `et`."""
     unix = np.datetime64(calendar(et, "UTC", 3), "ms").astype(np.int64)
     return {
         "et": et,
@@ -102,12 +102,12 @@ def _cruise(results: Results) -> list[dict[str, Any]]:
 
 
 def _thinned(size: int) -> np.ndarray:
-    """Indices of the points of a trajectory that a screen shows."""
+    """Indices of the points of a trajectory to show."""
     return np.unique(np.linspace(0, size - 1, min(size, _PATH)).astype(int))
 
 
 def _stops(results: Results) -> list[dict[str, Any]]:
-    """Rows of the table below the cruise: stops of tours with gravity assists, with the flown ones beside them."""
+    """Rows of the table of stops of gravity-assist tours, with those flown."""
     rows = []
     for tour in results.tours:
         compared = {c.computed_et: c for c in tour.comparison}
@@ -137,7 +137,7 @@ def _objectives(comparison: WhatIf) -> list[dict[str, Any]]:
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
-    """The mark that the report shows too, and what was found."""
+    """Mark and texts of a cell of the objectives, as in the report."""
     services = objective.of(mission)
     if not services:
         return None
@@ -148,20 +148,20 @@ def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
 def sky_from(
     at: float, path, h: float, g: float, lon_deg: float, lat_deg: float, name: str
 ) -> dict[str, Any]:
-    """Direction and brightness of the target over a place, every five minutes for a day about the close approach.
+    """Direction and brightness of the target at a site, every five minutes for a day around the close approach.
 
     Parameters
     ----------
     at : float
         Closest approach [s TDB past J2000].
     path : Path
-        Of the target.
+        Trajectory of the target.
     h, g : float
-        Parameters of its magnitude.
+        Absolute magnitude and slope parameter.
     lon_deg, lat_deg : float
-        The place, east and north [deg].
+        Longitude east and latitude north of the site [deg].
     name : str
-        Of the target.
+        Name of the target.
     """
     from kakehashi.bodies.light import magnitude
     from kakehashi.frames.stations import Station, elevation
@@ -189,14 +189,14 @@ def sky_from(
 
 
 def _night(et, altitude_deg, azimuth_deg, magnitude, visible) -> str:
-    """When the target is up in the dark, and where it is brightest then."""
+    """Text on when the target is above the horizon in the dark, and where it is brightest."""
     if not visible.any():
-        return "Not seen from here in a dark sky on this night."
+        return "Not visible from here in a dark sky on this night."
     k = np.flatnonzero(visible)
     best = k[np.argmin(magnitude[k])]
     first, last, then = (minute(float(et[i]))[11:] for i in (k[0], k[-1], best))
     towards = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")[round(azimuth_deg[best] / 45.0) % 8]
     return (
-        f"Up in the dark (shaded) from {first} to {last} UTC; brightest there V {magnitude[best]:.1f} at {then} UTC,"
-        f" {altitude_deg[best]:.0f}° up in the {towards}."
+        f"Visible in the dark (shaded) from {first} to {last} UTC. Brightest at V {magnitude[best]:.1f} at {then} UTC,"
+        f" {altitude_deg[best]:.0f}° above the horizon in the {towards}."
     )

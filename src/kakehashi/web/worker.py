@@ -1,4 +1,4 @@
-"""The worker process: takes jobs one after the other, reports their progress, and keeps stages between them."""
+"""Worker process that computes jobs one after the other, reports progress, and keeps stages in memory."""
 
 import json
 import signal
@@ -17,7 +17,7 @@ _REST_S, _REPORT_S = 0.2, 0.25
 
 
 def work(database: str, folder: str) -> None:
-    """Compute jobs until the process is ended."""
+    """Compute jobs until the process is terminated."""
     jobs, memory = Jobs(database), Memory()
     _forget(jobs, Path(folder))
     while True:
@@ -41,12 +41,12 @@ def _forget(jobs: Jobs, folder: Path) -> None:
 
 
 def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> str:
-    """The view of the campaign with its changes, as JSON.
+    """Compute the view of a campaign with its changes, as JSON.
 
     Parameters
     ----------
     job : dict
-        Row of the job, with its id and what was asked.
+        Row of the job, with its id and its request.
     jobs : Jobs
         Table in which the progress is recorded.
     folder : path
@@ -57,7 +57,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     Raises
     ------
     InputError
-        The campaign or the package changed since the job was queued.
+        The campaign or the package has changed since the job was queued.
     """
     from kakehashi.campaign.load import load
     from kakehashi.campaign.whatif import what_if
@@ -67,7 +67,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     page = load(asked.get("file", asked["campaign"]))
     if asked.get("of", key(page.identity, basis())) != key(page.identity, basis()):
         raise InputError(
-            f"{page.file} or the package changed since this job was queued; start the server again"
+            f"{page.file} or the package has changed since this job was queued; restart the server"
         )
     for change in asked["changes"]:
         page = page.changed(change["kind"], change["name"], float(change.get("days", 0.0)))
@@ -85,12 +85,12 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
 
 
 def trajectories(folder: Path, job: str) -> Path:
-    """Path of the file of a job's trajectories."""
+    """Path of the file with a job's trajectories."""
     return folder / "trajectories" / f"{job}.oem"
 
 
 def write_trajectories(computed: Study, path: Path) -> None:
-    """Write all trajectories as one OEM; no file is written without trajectories."""
+    """Write all trajectories to one OEM file, if there are any."""
     from kakehashi.campaign.files import segments
     from kakehashi.io.oem import write_oem
 

@@ -1,16 +1,16 @@
-"""What can a mission do?  Every kind of phase is a room: its fields, what it computes, its words and figures.
+"""Kinds of mission phases; each is a package with its fields, computation, texts and figures.
 
-A room is a package named after its kind, with two modules:
+Each package is named after its kind and has two modules:
 
-fields     `Plan`, the table that stands on the page as `TABLE` (a room may have none); `NEEDS`, what a mission must
-           have besides, and `ALSO`, tables of other rooms that it may have;
-           `rests_on(mission)`: other missions that it cannot do without, with the words for it
-solve      `nodes(setting, mission)`: what is computed, ending with the node "mission NAME", which finds a `Flight`;
-           `trace(plan, mission, file, deeply)`: where its numbers in `results.json` come from, or `ABOUT` in a few
-           words; and if it has them `sections(results, name)`, its chapters of the report, and
-           `nodes_without(setting, mission)`, what is computed of a mission that is not flown
+fields     `Plan`, the model of the table `TABLE` in the campaign file (optional); `NEEDS`, other fields that the
+           mission must have; and `ALSO`, tables of other kinds that it may have;
+           `rests_on(mission)`: other missions that it depends on, with the reason in words
+solve      `nodes(setting, mission)`: the nodes of the mission; the last is "mission NAME", with a `Flight` as result;
+           `trace(plan, mission, file, deeply)`: the origin of its numbers in `results.json`, or a short text `ABOUT`;
+           and optionally `sections(results, name)`, its sections of the report, and
+           `nodes_without(setting, mission)`, the nodes of a mission that is not flown
 
-A new kind is a new room, and its name in `KINDS`.
+A new kind is a new package, whose name is added to `KINDS`.
 """
 
 from functools import cache
@@ -22,11 +22,11 @@ KINDS = ("tour", "impulsive", "flyby", "carried", "rendezvous", "published", "gr
 
 @cache
 def fields(kind: str) -> ModuleType:
-    """Module of a room's fields."""
+    """Module with the fields of a kind."""
     return import_module(f"{__name__}.{kind}.fields")
 
 
 @cache
 def solver(kind: str) -> ModuleType:
-    """Module of what a room computes."""
+    """Module with the computation of a kind."""
     return import_module(f"{__name__}.{kind}.solve")

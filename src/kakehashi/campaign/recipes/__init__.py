@@ -1,1 +1,1 @@
-"""Studies that join several questions: the encounter, a rendezvous' window, a shared launch."""
+"""Studies that combine several computations: the encounter, the window of a rendezvous, a shared launch."""

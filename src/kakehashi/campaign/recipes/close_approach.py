@@ -18,7 +18,7 @@ _FEWEST, _MOST = 100, 1_000_000
 
 
 def cloud_of(plan: EncounterPlan, members: int | None, seed: int | None) -> tuple[int, int]:
-    """Members and seed of the cloud: those given, else the definition's.
+    """Number of members and seed of the cloud, as given or else from the definition.
 
     Parameters
     ----------
@@ -28,12 +28,12 @@ def cloud_of(plan: EncounterPlan, members: int | None, seed: int | None) -> tupl
     Raises
     ------
     InputError
-        A number of members out of range.
+        The number of members is out of range.
     """
     size = plan.members if members is None else members
     if not _FEWEST <= size <= _MOST:
         raise InputError(
-            f"members is {size}; a cloud that says something about 3 sigma has {_FEWEST} .. {_MOST:,}"
+            f"members is {size}; allowed are {_FEWEST} .. {_MOST:,}, because a smaller cloud does not resolve 3 sigma"
         )
     return size, plan.seed if seed is None else seed
 
@@ -41,14 +41,14 @@ def cloud_of(plan: EncounterPlan, members: int | None, seed: int | None) -> tupl
 def close_approach(
     target: str, plan: EncounterPlan, members: int, seed: int, progress: Callable[[float], None]
 ) -> tuple[Encounter, Path]:
-    """The close approach with its sky, and the target's trajectory for everything that follows.
+    """Compute the close approach, its visibility, and the trajectory of the target.
 
     Parameters
     ----------
     target : str
     plan : EncounterPlan
     members, seed : int
-        Of the cloud.
+        Size and seed of the cloud.
     progress : callable
         Called with the fraction done.
     """
@@ -68,13 +68,13 @@ def close_approach(
 
 
 def visibility_around(target: str, plan: EncounterPlan, path: Path, closest_et: float) -> VisibilitySeries:
-    """Four months of nights on both sides of a close approach, as far as the target was propagated.
+    """Visibility for four months before and after a close approach, within the propagated span.
 
     Parameters
     ----------
     target : str
     plan : EncounterPlan
-        Of the close approach; H and G are those of its orbit solution.
+        Close approach; H and G are those of its orbit solution.
     path : Path
         Trajectory of the target.
     closest_et : float

@@ -21,7 +21,7 @@ _ENERGIES = np.linspace(0.0, 60.0, 601)
 def dsm_study(
     mission: Mission, primary: Rendezvous, path, encounter_et: float, progress=None
 ) -> ManoeuvreStudy | None:
-    """The launch window with one deep-space manoeuvre; None if the launcher lifts the load to no energy at all.
+    """Launch window with one deep-space manoeuvre; None if the launcher cannot lift the launch mass to escape.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def dsm_study(
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     encounter_et : float
         Epoch of the close approach [s TDB past J2000].
     progress : callable, optional
@@ -41,7 +41,7 @@ def dsm_study(
     load = sum(p.mass_kg for p in primary.pieces)
 
     def energy(declination: float) -> float:
-        """The most launch energy with which the load is lifted into a direction."""
+        """Largest launch energy at which the launcher lifts the launch mass, by direction."""
         lifted = np.flatnonzero(lift(_ENERGIES, np.full(_ENERGIES.size, declination)) >= load)
         return float(_ENERGIES[lifted[-1]]) if lifted.size else 0.0
 
@@ -77,32 +77,32 @@ def _budget(window: DsmWindow, days: float) -> float:
 
 
 def with_dsm_window(result: MissionResult, study: ManoeuvreStudy | None, failure: str = "") -> MissionResult:
-    """The primary payload's verdict with the effect of a deep-space manoeuvre, or the reason why it is unknown.
+    """Result of the primary payload with the effect of a deep-space manoeuvre, or the reason why it is unknown.
 
     Parameters
     ----------
     result : MissionResult
     study : ManoeuvreStudy or None
     failure : str
-        Reason why there is no study; "" if there is none to give.
+        Reason why there is no study; "" without a reason.
     """
     if study is None and failure:
-        text = f"a window with one manoeuvre in deep space was not computed: {failure}"
+        text = f"the launch window with one deep-space manoeuvre was not computed: {failure}"
         return replace(result, reasons=(*result.reasons, text))
     if study is None:
         return result
     k = study.best
     cheapest = (
-        f"the cheapest day, {calendar(study.departure_et[k])[:10]}, takes {1e3 * study.delta_v_km_s[k]:,.0f} m/s of the"
-        f" {1e3 * study.budget_km_s:,.0f} m/s on board beyond the reserve"
+        f"the cheapest day, {calendar(study.departure_et[k])[:10]}, needs {1e3 * study.delta_v_km_s[k]:,.0f} m/s of the"
+        f" {1e3 * study.budget_km_s:,.0f} m/s available after the reserve"
     )
     if study.days > 0.0:
         text = (
-            f"with one manoeuvre in deep space the launch window is {calendar(study.first_et)[:10]} to"
+            f"with one deep-space manoeuvre the launch window is {calendar(study.first_et)[:10]} to"
             f" {calendar(study.last_et)[:10]} ({study.days:.0f} d); {cheapest}"
         )
         if np.isfinite(study.three_weeks_km_s):
-            text += f"; a window of 21 d takes {1e3 * study.three_weeks_km_s:,.0f} m/s"
+            text += f"; a window of 21 d needs {1e3 * study.three_weeks_km_s:,.0f} m/s"
     else:
-        text = f"one manoeuvre in deep space opens no launch window either; {cheapest}"
+        text = f"there is no launch window with one deep-space manoeuvre either; {cheapest}"
     return replace(result, reasons=(*result.reasons, text))

@@ -30,14 +30,14 @@ _SHOWN = 2_000  # members drawn in the figures
 def encounter(
     chosen: Orbit, rivals: Sequence[Orbit], planet, until, *, members, seed, progress=None
 ) -> tuple[Encounter, Propagated]:
-    """The closest approach to a planet before an epoch, and the nominal trajectory through it.
+    """Compute the closest approach to a planet before an epoch, and the nominal trajectory.
 
     Parameters
     ----------
     chosen : Orbit
         The orbit that the campaign uses.
     rivals : sequence of Orbit
-        Other solutions to compare with.
+        Other solutions for comparison.
     planet : str
     until : epoch
         End of the propagation; at least `AROUND_S` after the close approach.
@@ -49,7 +49,7 @@ def encounter(
     Raises
     ------
     InputError
-        There is no close approach in the span, or it is too near to `until`.
+        There is no close approach in the interval, or it is too close to `until`.
     """
     nominal = chosen.propagate(until)
     one = nominal.close_approaches(planet).closest_each()
@@ -109,14 +109,14 @@ def _slopes(one: CloseApproaches, planet: str, gm: float):
 
 
 def _timing(one: CloseApproaches, gm: float) -> np.ndarray:
-    """Derivative of the epoch of closest approach with respect to the state there: r . v must vanish [s]."""
+    """Derivative [s] of the epoch of closest approach, where r . v = 0, with respect to the state there."""
     r, v = one.state[0, :3], one.state[0, 3:]
     rate = v @ v - gm / np.linalg.norm(r)
     return -np.concatenate([v, r]) / rate
 
 
 def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
-    """Nominal point, mapped covariance and cloud in one plane; both spreads along the same axes."""
+    """Nominal point, mapped covariance and cloud in one target plane, both with the same axes."""
     mapped = map_covariance(slopes[0], covariance, stm)
     shape = ellipse(mapped)
     nominal = np.array([getattr(one, a)[0] for a in axes])
@@ -138,7 +138,7 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
 
 
 def _summary(nominal: Propagated, et: float) -> OrbitSummary:
-    """Heliocentric osculating elements on the nominal trajectory, with the NEO class."""
+    """Heliocentric osculating elements and NEO class on the nominal trajectory at an epoch."""
     a, e, i = from_cartesian(
         "keplerian", nominal.trajectory.relative("Sun").state(et), body("Sun").gm_km3_s2, et
     )[:3]
@@ -157,7 +157,7 @@ def _summary(nominal: Propagated, et: float) -> OrbitSummary:
 
 
 def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
-    """The near-Earth class by JPL's limits: Atira, Aten, Apollo, Amor, or none of them.
+    """Near-Earth class by JPL's limits: Atira, Aten, Apollo, Amor, or none of these.
 
     Parameters
     ----------
@@ -172,7 +172,7 @@ def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
 
 
 def _other(rival: Orbit, planet: str, until: float) -> Number:
-    """Distance of the same close approach from another solution."""
+    """Distance of the same close approach for another orbit solution."""
     one = rival.propagate(until).close_approaches(planet).closest_each()
     return Number(
         name=f"distance from {rival.solution.solution}",

@@ -1,8 +1,8 @@
 """Rendezvous missions: porkchop, launch window, best day, arrival, and launch mass budget.
 
-The launcher must lift the whole load with the stated margins, counted a number of sigmas below its modelled capacity.
+The launcher must lift the launch mass with the stated margins, a number of sigmas below its modelled capacity.
 The arrival manoeuvre must fit the spacecraft's budget less a reserve.  Arrival must be as early before the encounter as
-the definition requires.  The window's edges are where launcher or velocity budget fail.
+the definition requires.  At the edges of the window, launcher or velocity budget fail.
 """
 
 from dataclasses import dataclass, replace
@@ -31,9 +31,9 @@ _MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rendezvous:
-    """The result of a rendezvous mission, with the departures that co-passengers share.
+    """Result of a rendezvous mission, with the departures that co-passengers share.
 
-    `departure` is the best of the window, `edges` its first and last; there is none without a window.
+    `departure` is the best of the window, `edges` are the first and the last; they are None without a window.
     """
 
     mission: MissionResult
@@ -47,14 +47,14 @@ class Rendezvous:
 
 
 def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) -> Rendezvous:
-    """Compute a mission that launches and meets the target.
+    """Compute a mission with a launch and a rendezvous with the target.
 
     Parameters
     ----------
     campaign : Campaign
     mission : Mission
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     encounter_et : float
         Epoch of the close approach [s TDB past J2000].
     """
@@ -88,14 +88,14 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
 
 
 def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
-    """A primary payload that is not flown: its porkchop, and the reason.
+    """Result of a primary payload that is not flown: its porkchop, and the reason.
 
     Parameters
     ----------
     campaign : Campaign
     mission : Mission
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     why : str
         The reason.
     """
@@ -111,16 +111,16 @@ def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendez
 
 
 def before_the_pass(days: float) -> str:
-    """How long before the close approach an arrival is, for a text; nothing if none is computed."""
+    """Time from an arrival to the close approach as text; "" if no close approach is computed."""
     return "" if np.isnan(days) else f", {days:.0f} days before the pass"
 
 
 def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
-    """The span of arrivals to search: the given dates, and early enough before the encounter."""
+    """Interval of arrivals to search: the given dates, limited to early enough before the encounter."""
     first, last = (float(et) for et in as_et(list(plan.arrivals)))
     if plan.arrive_days_before is not None and np.isnan(encounter_et):
         raise InputError(
-            "arrive_days_before is measured from a close approach of the target, but none is defined: add an"
+            "arrive_days_before counts from a close approach of the target, but none is defined; add an"
             " [[encounter]] for it, or remove arrive_days_before and set the end of arrivals instead"
         )
     if plan.arrive_days_before is not None:
@@ -134,7 +134,7 @@ def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
 
 
 def transfer_map(plan: LaunchPlan, path) -> TransferMap:
-    """The porkchop, in steps of a day or more that keep it within a million pairs, and the ballistic optimum."""
+    """Porkchop with at most a million pairs in steps of at least one day, and the ballistic optimum."""
     reach = plan.map_arrivals or plan.arrivals
     spans = [as_et(list(span)) for span in (plan.departures, reach)]
     pairs = np.prod([(last - first) / DAY_S + 1.0 for first, last in spans])
@@ -163,7 +163,7 @@ def _days(first: float, last: float, step: float) -> np.ndarray:
 def _day_of_most_margin(
     plan: LaunchPlan, path, window: LaunchWindow, pieces, craft: Spacecraft, encounter_et: float
 ):
-    """The departure of the window whose smaller margin, of velocity and of the launcher, is largest; day by day."""
+    """Departure of the window with the largest minimum of relative velocity and launcher margin, day by day."""
     first, last = window.first.departure_et, window.last.departure_et
     days = np.linspace(first, last, max(2, int(np.ceil((last - first) / DAY_S)) + 1))
     mass, budget = sum(p.mass_kg for p in pieces), craft.dv_km_s - plan.dv_reserve_km_s.value
@@ -207,12 +207,12 @@ def _mission(
 def _margins(
     plan: LaunchPlan, craft: Spacecraft, launch: LaunchResult, arrival: ArrivalResult
 ) -> tuple[Margin, ...]:
-    """Velocity, launcher, propellant, arrival date and length of the window, on the best day."""
+    """Margins of velocity, launcher, propellant, arrival date and window length on the best day."""
     sigma = launch.capacity_sigma_kg
     left = craft.propellant_kg - (arrival.propellant_kg or 0.0)
     margins = [
         Margin("velocity", 1e3 * (arrival.dv_available_km_s - arrival.dv_km_s), 0.0, "m/s",
-               note="beyond the arrival and the reserve"),
+               note="remaining after the arrival and the reserve"),
         Margin("launcher", launch.margin_kg, plan.capacity_sigmas.value * sigma, "kg", sigma,
                note=f"{launch.margin_kg / sigma:.1f} sigma of the model of {launch.vehicle}"),
         Margin("propellant", left, 0.0, "kg", note="on board after the arrival and the reserve"),
@@ -221,13 +221,13 @@ def _margins(
     early = _early(plan, arrival)
     if early is not None:
         held = early < _HELD_D
-        note = "arrives on the last day allowed" if held else "earlier than asked"
+        note = "arrives on the latest day allowed" if held else "earlier than required"
         margins.append(Margin("arrival date", early, 0.0, "d", note=note, held=held))
     return tuple(margins)
 
 
 def _early(plan: LaunchPlan, arrival: ArrivalResult) -> float | None:
-    """Days by which the arrival is earlier than asked; None if nothing is asked."""
+    """Days by which the arrival is earlier than required; None without a requirement."""
     if plan.arrive_days_before is None:
         return None
     return max(0.0, arrival.days_before_encounter - plan.arrive_days_before.value)
@@ -241,7 +241,7 @@ def _assumptions(
     launch: LaunchResult,
     arrival: ArrivalResult,
 ) -> tuple[Assumption, ...]:
-    """What is assumed, and how much of the margins each takes or changes."""
+    """Assumptions with their effects on the margins."""
     factor = 1.0 + plan.system_margin.value
 
     def velocity(one: Spacecraft) -> float:
@@ -260,26 +260,26 @@ def _reasons(
     spare = 1e3 * (arrival.dv_available_km_s - arrival.dv_km_s)
     sigmas = launch.margin_kg / launch.capacity_sigma_kg
     reasons = [
-        f"velocity: {spare:+.0f} m/s beyond arrival and reserve",
-        f"launcher: {launch.margin_kg:+,.0f} kg, {sigmas:.1f} sigma of its model",
-        f"best day {calendar(launch.best_et)[:10]}, by {launch.criterion}; most margin, velocity and launcher weighed"
-        f" alike, on {calendar(launch.most_margin_et)[:10]}: {launch.most_margin_m_s:+.0f} m/s and"
+        f"velocity margin {spare:+.0f} m/s after arrival and reserve",
+        f"launcher margin {launch.margin_kg:+,.0f} kg, {sigmas:.1f} sigma of its model",
+        f"best day {calendar(launch.best_et)[:10]}, chosen by {launch.criterion}; largest margin, with velocity and"
+        f" launcher weighted equally, on {calendar(launch.most_margin_et)[:10]}: {launch.most_margin_m_s:+.0f} m/s and"
         f" {launch.most_margin_kg:+,.0f} kg",
-        f"window opens with the {window.first_limit}, closes with the {window.last_limit}",
+        f"the first day of the window is limited by the {window.first_limit}, the last day by the {window.last_limit}",
     ]
     early = _early(plan, arrival)
     if early is not None and plan.arrive_days_before is not None:
-        asked = f"{plan.arrive_days_before.value:.0f} d before the pass are asked"
+        asked = f"{plan.arrive_days_before.value:.0f} d before the pass are required"
         reasons.append(
-            f"arrives on the last day allowed: {asked}"
+            f"arrives on the latest day allowed: {asked}"
             if early < _HELD_D
-            else f"arrival: {early:+.1f} d; {asked}"
+            else f"arrival margin {early:+.1f} d: {asked}"
         )
     return tuple(reasons)
 
 
 def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: LaunchPlan) -> str:
-    """Other windows: every other span in which launcher and tanks close."""
+    """Text on back-up windows, which are all other intervals in which launcher and tanks close."""
     others = [w for w in windows if w is not chosen]
     if not others:
         first, last = (text[:10] for text in plan.departures)
@@ -292,7 +292,7 @@ def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: Laun
 
 
 def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):
-    """Margins of the back-up launchers for the mission alone, at the best day's asymptote."""
+    """Text on the margins of back-up launchers for the mission alone, at the best day's asymptote."""
     alone = (1.0 + plan.system_margin.value) * (craft.wet_mass_kg + craft.adapter_kg)
     notes, numbers = [], []
     for other in plan.backup:
@@ -300,7 +300,7 @@ def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Depart
         capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, launch_site, on_error="mark")
         mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
         spare = f"{mass - alone:+,.0f} kg for {mission.name} alone, {(mass - alone) / sigma:.1f} sigma"
-        lifts = spare if np.isfinite(mass) else "lifts nothing to this asymptote"
+        lifts = spare if np.isfinite(mass) else "cannot reach this asymptote"
         notes.append(f"back-up {other.vehicle}: {lifts}")
         name = f"capacity of the back-up, {other.vehicle} from {other.site}"
         numbers.append(Number(name, mass, "kg", "computed", other.source, other.as_of, digits=0, sigma=sigma))
@@ -342,7 +342,7 @@ def _launch(
 
 
 def _capacity_kg(rocket: Vehicle, plan: LaunchPlan, departure: Departure) -> float:
-    """Modelled capacity at the asymptote of a departure, without sigmas."""
+    """Nominal modelled capacity at the asymptote of a departure."""
     return float(
         rocket.capacity(departure.c3_km2_s2, departure.declination_rad, plan.library.site(plan.site)).mass_kg
     )
@@ -366,11 +366,11 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
 
 
 def _shortfall(plan: LaunchPlan, capacity: Capacity, load_kg: float) -> str:
-    """Capacity of the launcher at the ballistic optimum against the load."""
+    """Text on the capacity of the launcher at the ballistic optimum, compared with the launch mass."""
     sigmas = plan.capacity_sigmas.value
-    lifts = f"{float(capacity.mass_kg):,.0f} +- {float(capacity.sigma_kg):,.0f} kg, counted {sigmas:g} sigma lower,"
+    lifts = f"{float(capacity.mass_kg):,.0f} +- {float(capacity.sigma_kg):,.0f} kg, less {sigmas:g} sigma,"
     lifts = lifts if np.isfinite(capacity.mass_kg) else "nothing"
-    return f"there {plan.vehicle} lifts {lifts} and {load_kg:,.0f} kg are to be lifted"
+    return f"{plan.vehicle} lifts {lifts} there, and the launch mass is {load_kg:,.0f} kg"
 
 
 def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) -> MissionResult:
@@ -379,8 +379,8 @@ def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) 
     return MissionResult.of(
         mission,
         text=text,
-        margins=no_window(f"{least}, the budget leaves {usable:.3f} km/s; {short}"),
-        reasons=(f"{least}, the budget leaves {usable:.3f} km/s", short),
+        margins=no_window(f"{least}, but the budget provides {usable:.3f} km/s; {short}"),
+        reasons=(f"{least}, but the budget provides {usable:.3f} km/s", short),
         numbers=spacecraft_figures(spacecraft_for(mission)),
     )
 
@@ -389,10 +389,10 @@ def _published(plan: LaunchPlan) -> tuple[Number, ...]:
     """Given and assumed values of the launch."""
     named = {
         "launch window as published": plan.published_window,
-        "arrival before the pass, at least": plan.arrive_days_before,
+        "least time between arrival and pass": plan.arrive_days_before,
         "velocity kept in reserve": plan.dv_reserve_km_s,
         "margin on all masses": plan.system_margin,
-        "margin on the launcher, sigmas": plan.capacity_sigmas,
+        "capacity margin in sigmas": plan.capacity_sigmas,
     }
     return tuple(
         Number(name, g.value, g.unit, g.origin, g.source, g.as_of, digits=2)

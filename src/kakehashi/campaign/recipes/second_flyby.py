@@ -1,9 +1,9 @@
 """Second flyby of the co-passenger, after the first one, with the propellant that remains.
 
-The flyby of a small asteroid does not deflect the trajectory, but an asteroid that is about to pass the Earth leads the
-spacecraft there too.  The coast after the first flyby is propagated in the full dynamics while the Earth is near, and
-the thrust arc begins after it.  A targeted swing-by is not computed.  Impulses rank the days and the numbers of
-revolutions about the Sun; the best days are computed with thrust.
+The flyby of a small asteroid does not deflect the trajectory.  If the asteroid is about to pass the Earth, however, the
+spacecraft passes the Earth as well: the coast after the first flyby is propagated in the full dynamics while the Earth
+is near, and the thrust arc begins after it.  A targeted swing-by is not computed.  Impulses rank the days and the
+numbers of revolutions about the Sun; the best days are computed with thrust.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -41,7 +41,7 @@ _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
 
 def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | None:
-    """The cheapest second flyby; None if the definition has none, or if thrust and propellant reach none.
+    """The second flyby of least delta-v; None if the definition has none, or if none can be reached.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     first = max(first, arc.flyby_et + 30.0 * DAY_S)
     if not last > first:
         raise InputError(
-            f"{mission.name}: the dates of the second flyby end before the first; give later dates"
+            f"{mission.name}: the dates of the second flyby end before the first flyby; give later dates"
         )
     reach = heliocentric(plan.onward.library.mover(plan.onward.target), first, last + 10.0 * DAY_S)
     coast, near = _released(arc)
@@ -95,7 +95,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
 def latest_flyby_pair(
     mission: Mission, primary: Rendezvous, path, arc: ThrustArc, progress=None
 ) -> tuple[ThrustArc, Onward | None]:
-    """The latest first flyby from which the second is reached, in steps of a week; the given arc without one.
+    """The latest first flyby from which the second is reached, in steps of a week; the given arc if there is none.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def latest_flyby_pair(
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     arc : ThrustArc
         Thrust arc to the latest first flyby.
     progress : callable, optional
@@ -130,7 +130,7 @@ def latest_flyby_pair(
 
 
 def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
-    """(heliocentric coast, least distance to the Earth) until the Earth is far; None and NaN if it always is."""
+    """Heliocentric coast while the Earth is near, and least distance to it; (None, NaN) if it is never near."""
     at, begin = arc.flyby_et, arc.transfer.states[-1]
     flight = fly(
         begin + state("Sun", "SSB", at),
@@ -150,7 +150,7 @@ def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
-    """(revolutions, day, impulse) of the least delta-v at the start."""
+    """Revolutions, day and impulse of the least delta-v at the start."""
     goals, gm, best = reach.state(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
     start = np.broadcast_to(begin[:3], goals[:, :3].shape)
     for revolutions, path in _BRANCHES:
@@ -165,16 +165,16 @@ def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
 def with_second_flyby(
     result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, second: Onward | None
 ) -> MissionResult:
-    """The co-passenger's verdict with its second flyby, or with the reason why there is none.
+    """Result of the co-passenger with its second flyby, or with the reason why there is none.
 
     Parameters
     ----------
     result : MissionResult
     mission : Mission
     latest : ThrustArc
-        The latest first flyby without regard to the second.
+        Arc of the latest first flyby, regardless of the second.
     arc : ThrustArc
-        The first flyby of the pair.
+        Arc of the first flyby of the pair.
     second : Onward or None
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
@@ -183,8 +183,8 @@ def with_second_flyby(
         return result
     if second is None:
         none = (
-            f"{plan.onward.target}: no thrust arc reaches it from any of the flybys tried; a swing-by of the"
-            " Earth that is aimed is not computed"
+            f"no thrust arc reaches {plan.onward.target} from any of the flybys tried; a targeted swing-by of the"
+            " Earth is not computed"
         )
         return replace(result, reasons=(*result.reasons, none))
     transfer = second.transfer
@@ -192,20 +192,20 @@ def with_second_flyby(
     near = f", past the Earth at {second.earth_km:,.0f} km" if np.isfinite(second.earth_km) else ""
     text = (
         f"then {second.target} on {calendar(second.flyby_et)[:10]} at {second.flyby_speed_km_s:.1f} km/s{near}:"
-        f" {1e3 * transfer.delta_v_km_s:,.0f} m/s under thrust, xenon {spent:.1f} kg of {craft.propellant_kg:.0f}"
-        " in all"
+        f" {1e3 * transfer.delta_v_km_s:,.0f} m/s under thrust, {spent:.1f} kg of {craft.propellant_kg:.0f} kg"
+        " xenon used in total"
     )
     if latest.flyby_et > arc.flyby_et:
         text += (
-            f"; by itself the first flyby could be as late as {calendar(latest.flyby_et)[:10]}, from where the"
-            " second is out of reach"
+            f"; alone, the first flyby could be as late as {calendar(latest.flyby_et)[:10]}, but then the"
+            " second cannot be reached"
         )
-    duty, source = plan.onward.duty, "direct transcription from the first flyby, flown again"
+    duty, source = plan.onward.duty, "direct transcription from the first flyby, verified by integration"
     numbers = [
         Number(f"{second.target}: velocity change", 1e3 * transfer.delta_v_km_s, "m/s", "computed", source, digits=0),
         Number(f"{second.target}: flyby speed", second.flyby_speed_km_s, "km/s", "computed", source, digits=1),
         Number(f"{second.target}: xenon, both arcs", spent, "kg", "computed", source, digits=1),
-        Number(f"{second.target}: share of the cruise under thrust", duty.value, duty.unit, duty.origin,
+        Number(f"{second.target}: fraction of the cruise under thrust", duty.value, duty.unit, duty.origin,
                duty.source, duty.as_of, digits=2),
     ]  # fmt: skip
     if plan.onward.published is not None:
@@ -215,13 +215,13 @@ def with_second_flyby(
         )
     left = craft.propellant_kg - spent
     reserved = craft.propellant_kg - (1.0 + plan.reserve.value) * spent
-    note = f"xenon after both flybys; with {100 * plan.reserve.value:g} % in reserve {reserved:+.1f} kg"
+    note = f"xenon after both flybys; {reserved:+.1f} kg with a reserve of {100 * plan.reserve.value:g} %"
     return replace(
         result,
         margins=(*result.margins, Margin("propellant, both flybys", left, 0.0, "kg", note=note)),
         reasons=(
             *result.reasons,
-            f"{text}; {reserved:+.1f} kg after {100 * plan.reserve.value:g} % in reserve",
+            f"{text}; {reserved:+.1f} kg remain after a reserve of {100 * plan.reserve.value:g} %",
         ),
         numbers=(*numbers, *result.numbers),
     )

@@ -1,4 +1,4 @@
-"""Rideshare: primary payload and co-passengers on one launcher and one asymptote; masses and flybys."""
+"""Rideshare of a primary payload and co-passengers on one launcher and one asymptote: masses and flybys."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ from kakehashi.transfer import Flyby, flyby, lambert
 
 RESERVE = "velocity in reserve"
 _ARCS = "Lambert arcs from the shared asymptote, one impulse"
-_THRUST = "constant thrust between launch and flyby, duty included; tank by the rocket equation"
-_POWER = "the array's power at that distance less what the engines take"
+_THRUST = "constant thrust between launch and flyby with duty cycle; propellant by the rocket equation"
+_POWER = "array power minus engine power at that distance"
 Trajectories = dict[str, Path]  # heliocentric, by mission
 
 
@@ -38,7 +38,7 @@ class Rideshare:
     trajectories: Trajectories
 
     def __repr__(self):
-        return f"<Together {', '.join(self.missions)}: {self.shared!r}>"
+        return f"<Rideshare {', '.join(self.missions)}: {self.shared!r}>"
 
 
 def rideshare(
@@ -49,7 +49,7 @@ def rideshare(
     encounter_et: float,
     absent: Collection[str] = (),
 ) -> Rideshare:
-    """Co-passengers of the primary payload: their flybys, the mass budget, the trajectories.
+    """Compute the co-passengers of the primary payload: flybys, mass budget, trajectories.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def rideshare(
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     encounter_et : float
         Epoch of the close approach [s TDB past J2000].
     absent : collection of str
@@ -77,7 +77,7 @@ def rideshare(
 
 
 def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
-    """Mass budget of the launcher at the best day's asymptote; None without co-passengers or window."""
+    """Mass budget of the launcher at the best day's asymptote; None without co-passengers or a window."""
     launch, plan = primary.mission.launch, mission.launch
     if launch is None or plan is None or not plan.with_:
         return None
@@ -97,17 +97,17 @@ def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
 
 
 def launcher_margins(primary: Rendezvous) -> tuple[Margin, ...]:
-    """The margins of the launch that every payload shares."""
+    """Margins of the shared launch, which apply to every payload."""
     return tuple(m for m in primary.mission.margins if m.name in ("launcher", "window length"))
 
 
 def co_passenger_flyby(
     mission: Mission, primary: Rendezvous, path, encounter_et: float
 ) -> tuple[MissionResult, Flyby | None]:
-    """A mission that leaves on the primary payload's asymptote and flies by the target under its own thrust.
+    """Compute a mission that departs on the primary payload's asymptote and flies past the target under thrust.
 
-    The flyby is on the last of the given days that thrust and propellant reach with the reserve.  If there is none, it
-    is on the day that comes nearest to it.
+    The flyby is on the last of the given days that thrust and propellant reach with the reserve.  If there is none, the
+    day with the smallest shortfall is used.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def co_passenger_flyby(
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     encounter_et : float
         Epoch of the close approach [s TDB past J2000].
     """
@@ -131,7 +131,7 @@ def co_passenger_flyby(
 
 
 def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[Flyby, bool]:
-    """The flyby on the last day that keeps the reserve, or the one nearest to it; and whether it keeps it."""
+    """The flyby on the last day that keeps the reserve or has the smallest shortfall, and whether it keeps it."""
     flybys = [on_day(departure, path, day, craft, plan.duty.value) for day in days]
     needed = np.array([f.thrust_dv_km_s for f in flybys])
     with np.errstate(divide="ignore"):  # the coast itself passes the target: nothing is needed
@@ -141,26 +141,26 @@ def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[
 
 
 def _edge(departure, path, flyby_et: float, days, craft: Spacecraft, plan: FlybyPlan) -> str:
-    """Margin of the same flyby from another departure, and the last day that keeps the reserve from there."""
+    """Text on the margin of the same flyby from another departure, and the last flyby that keeps the reserve."""
     same = on_day(departure, path, flyby_et, craft, plan.duty.value)
     spare, day = _spare(craft, same), calendar(departure.departure_et)[:10]
-    text = f"launched on {day} the same flyby {'keeps' if spare >= 0.0 else 'lacks'} {abs(spare):,.0f} m/s"
+    text = f"for a launch on {day} the same flyby has a margin of {spare:+,.0f} m/s"
     if _dv_limit(craft, same) >= (1.0 + plan.reserve.value) * same.thrust_dv_km_s:
         return text
     best, reserved = _latest(departure, path, days, craft, plan)
     if not reserved:
-        return f"{text}, and no flyby of the page's dates keeps the reserve"
-    return f"{text}, and a flyby until {calendar(best.flyby_et)[:10]} keeps the reserve"
+        return f"{text}, and no flyby on the given dates keeps the reserve"
+    return f"{text}, and a flyby by {calendar(best.flyby_et)[:10]} keeps the reserve"
 
 
 def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby:
-    """The cheapest flyby at one epoch, from one departure.
+    """The flyby of least delta-v at one epoch, from one departure.
 
     Parameters
     ----------
     departure : Departure
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     day : float
         Epoch of the flyby [s TDB past J2000].
     craft : Spacecraft
@@ -180,12 +180,12 @@ def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby
 
 
 def _dv_limit(craft: Spacecraft, candidate: Flyby) -> float:
-    """Delta-v that engine and tank allow [km/s]."""
+    """Delta-v available from engine and tank [km/s]."""
     return min(candidate.thrust_available_km_s, craft.dv_km_s)
 
 
 def _spare(craft: Spacecraft, candidate: Flyby) -> float:
-    """Remaining delta-v [m/s]."""
+    """Delta-v margin [m/s]."""
     return 1e3 * (_dv_limit(craft, candidate) - candidate.thrust_dv_km_s)
 
 
@@ -206,7 +206,7 @@ def _passed(
     when = f"{calendar(candidate.flyby_et)[:10]} at {candidate.flyby_speed_km_s:.2f} km/s"
     return MissionResult.of(
         mission,
-        text=f"flyby {when}{before_the_pass(days)}, by a bound without thrust arcs",
+        text=f"flyby {when}{before_the_pass(days)}, from a bound without thrust arcs",
         margins=_margins(plan, craft, primary, candidate, power),
         assumptions=_assumptions(plan, craft, primary, candidate, path),
         reasons=_reasons(plan, craft, primary, candidate, edges, power, far),
@@ -214,7 +214,7 @@ def _passed(
         arrival=arrival,
         numbers=(
             Number(
-                "ballistic bound: one impulse",
+                "one impulse (ballistic bound)",
                 1e3 * candidate.impulse_km_s,
                 "m/s",
                 "computed",
@@ -237,10 +237,8 @@ def _passed(
                 _THRUST,
                 digits=0,
             ),
-            Number("bound: farthest from the Sun on the way", far, "au", "computed", _ARCS, digits=3),
-            Number(
-                "bound: power there beyond what the engines take", power, "W", "computed", _POWER, digits=0
-            ),
+            Number("bound: largest distance from the Sun", far, "au", "computed", _ARCS, digits=3),
+            Number("bound: power margin at that distance", power, "W", "computed", _POWER, digits=0),
             *spacecraft_figures(craft),
             *_allowances(plan),
         ),
@@ -251,10 +249,10 @@ def _passed(
 def _margins(
     plan: FlybyPlan, craft: Spacecraft, primary: Rendezvous, candidate: Flyby, power: float
 ) -> tuple[Margin, ...]:
-    """Velocity and power by the bound, xenon, and the launch that is shared."""
+    """Margins of velocity, xenon and power from the bound, and of the shared launch."""
     reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
     return (
-        Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "constant thrust at full duty"),
+        Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "thrust at full duty cycle"),
         Margin("propellant", craft.propellant_kg - candidate.xenon_kg, 0.0, "kg", None, "bound", "xenon"),
         power_margin(power, "bound"),
         *of(primary.mission.name, launcher_margins(primary)),
@@ -262,16 +260,18 @@ def _margins(
 
 
 def power_margin(power_w: float, origin: str) -> Margin:
-    """Power beyond what the engines take, where the flight is farthest from the Sun; not known without figures."""
+    """Margin of power over the engines at the largest distance from the Sun; not known without figures."""
     if not np.isfinite(power_w):
         return Margin("power", None, 0.0, "W", note="no figures of the array or of the engines")
-    return Margin("power", power_w, 0.0, "W", None, origin, "beyond the engines', farthest from the Sun")
+    return Margin(
+        "power", power_w, 0.0, "W", None, origin, "over the engines, at the largest distance from the Sun"
+    )
 
 
 def _assumptions(
     plan: FlybyPlan, craft: Spacecraft, primary: Rendezvous, candidate: Flyby, path
 ) -> tuple[Assumption, ...]:
-    """What is assumed of the spacecraft, of its engines' use and of the shared launch."""
+    """Assumptions on the spacecraft, the use of its engines, and the shared launch."""
     start = primary.departure
 
     def velocity(one: Spacecraft, duty: float = plan.duty.value) -> float:
@@ -299,26 +299,28 @@ def _reasons(
 ) -> tuple[str, ...]:
     coast = primary.departure
     reasons = [
-        f"velocity: {_spare(craft, candidate):+.0f} m/s between the constant-thrust bound and what is needed,"
-        f" {100 * plan.reserve.value:.0f} % kept in reserve",
-        f"xenon: {craft.propellant_kg - candidate.xenon_kg:+.1f} kg left for what follows",
-        f"power: {power:+,.0f} W beyond the engines' at {far:.2f} au"
+        f"velocity margin {_spare(craft, candidate):+.0f} m/s by the constant-thrust bound, with a reserve of"
+        f" {100 * plan.reserve.value:.0f} %",
+        f"xenon margin {craft.propellant_kg - candidate.xenon_kg:+.1f} kg after the flyby",
+        f"power margin {power:+,.0f} W over the engines at {far:.2f} au"
         if np.isfinite(power)
-        else f"power: not known at {far:.2f} au, for lack of figures of the array or of the engines",
-        f"without any thrust it would pass with {primary.mission.name} on {calendar(coast.arrival_et)[:10]} at"
-        f" {coast.vinf_arrival_km_s:.2f} km/s; one ideal impulse to this day takes"
+        else f"power margin not known at {far:.2f} au, because figures of the array or of the engines are missing",
+        f"without thrust it would pass the target with {primary.mission.name} on {calendar(coast.arrival_et)[:10]} at"
+        f" {coast.vinf_arrival_km_s:.2f} km/s; one impulse for a flyby on this day needs"
         f" {1e3 * candidate.impulse_km_s:.0f} m/s",
     ]
     if edges:
         day = calendar(coast.departure_et)[:10]
-        reasons.append(f"judged for a launch on {day}, {primary.mission.name}'s best day: {'; '.join(edges)}")
+        reasons.append(
+            f"computed for a launch on {day}, the best day of {primary.mission.name}; {'; '.join(edges)}"
+        )
     return tuple(reasons)
 
 
 def _power(craft: Spacecraft, departure, candidate: Flyby, path) -> tuple[float, float]:
     """Least power margin of the engines along the trajectory [W], and the largest distance from the Sun [au].
 
-    Without figures of array or engines the margin is not known: NaN.
+    The margin is NaN if figures of the array or the engines are missing.
     """
     et, states = nodes(co_passenger_trajectory(departure, candidate, path))
     distance = np.linalg.norm(states[:, :3], axis=1) / AU_KM
@@ -329,7 +331,7 @@ def _power(craft: Spacecraft, departure, candidate: Flyby, path) -> tuple[float,
 
 
 def _allowances(plan: FlybyPlan) -> tuple[Number, ...]:
-    named = {"share of the cruise under thrust": plan.duty, "velocity in reserve": plan.reserve}
+    named = {"fraction of the cruise under thrust": plan.duty, "velocity in reserve": plan.reserve}
     return tuple(
         Number(name, g.value, g.unit, g.origin, g.source, g.as_of, digits=2) for name, g in named.items()
     )
@@ -338,9 +340,9 @@ def _allowances(plan: FlybyPlan) -> tuple[Number, ...]:
 def _stranded(mission: Mission, primary: Rendezvous) -> MissionResult:
     return MissionResult.of(
         mission,
-        text=f"its launch is shared with {primary.mission.name}, which finds no window",
+        text=f"its launch is shared with {primary.mission.name}, which has no launch window",
         margins=of(primary.mission.name, primary.mission.margins)
-        or no_window(f"{primary.mission.name} finds no window"),
+        or no_window(f"{primary.mission.name} has no launch window"),
         numbers=spacecraft_figures(spacecraft_for(mission)),
     )
 
@@ -361,7 +363,7 @@ def _trajectories(lead: str, primary: Rendezvous, passed: dict[str, Flyby | None
 
 
 def primary_trajectory(start) -> Hermite | Legs:
-    """Heliocentric trajectory from launch to rendezvous."""
+    """Heliocentric trajectory of the primary payload from launch to rendezvous."""
     return tabulate(_coast(_injected(start), start.departure_et, start.departure_et, start.arrival_et))
 
 
@@ -373,7 +375,7 @@ def co_passenger_trajectory(start, passed: Flyby, path: Path) -> Hermite | Legs:
     start : Departure
     passed : Flyby
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     """
     before = _coast(_injected(start), start.departure_et, start.departure_et, passed.burn_et)
     position = before.position(passed.burn_et)
@@ -386,7 +388,7 @@ def co_passenger_trajectory(start, passed: Flyby, path: Path) -> Hermite | Legs:
 
 
 def launch_coast(start, last_et: float) -> Coast:
-    """The coast on the asymptote of a launch, about the Sun from the Earth's centre to an epoch [s TDB past J2000]."""
+    """Heliocentric coast on a launch asymptote, from the Earth's centre to an epoch [s TDB past J2000]."""
     return _coast(_injected(start), start.departure_et, start.departure_et, last_et)
 
 
@@ -396,5 +398,5 @@ def _injected(start) -> np.ndarray:
 
 
 def _coast(begin, at: float, first: float, last: float) -> Coast:
-    """A heliocentric coast from a state at an epoch."""
+    """Heliocentric coast from a state at an epoch."""
     return Coast(begin, at, (float(first), float(last)), body("Sun").gm_km3_s2)

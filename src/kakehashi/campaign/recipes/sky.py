@@ -1,4 +1,4 @@
-"""Visibility of the close approach from the Earth: ground track, brightness, places with a dark sky."""
+"""Visibility of the close approach from the Earth: ground track, brightness, and sites with a dark sky."""
 
 import numpy as np
 
@@ -23,11 +23,11 @@ def visibility_series(path: Path, h: float, g: float, first_et: float, last_et: 
     Parameters
     ----------
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     h, g : float
         Absolute magnitude and slope parameter.
     first_et, last_et : float
-        The span [s TDB past J2000].
+        Interval [s TDB past J2000].
     """
     et = np.arange(first_et, last_et, DAY_S)
     target = path.relative("Earth").position(et)
@@ -37,12 +37,12 @@ def visibility_series(path: Path, h: float, g: float, first_et: float, last_et: 
 
 
 def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
-    """Visibility of the close approach: along the trajectory, and on a map of places.
+    """Visibility of the close approach along the trajectory, and on a map of sites.
 
     Parameters
     ----------
     path : Path
-        Trajectory of the asteroid; spans a day and a half on both sides.
+        Trajectory of the asteroid, for a day and a half before and after the close approach.
     closest_et : float
         Epoch of the close approach [s TDB past J2000].
     h, g : float
@@ -82,7 +82,7 @@ def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
 
 
 def _visible(to_fixed, target, sun, bright, lon_deg, lat_deg) -> np.ndarray:
-    """Hours per place (m, k) with the asteroid above the horizon, bright enough, in a dark sky."""
+    """Hours per site (m, k) with the asteroid above the horizon and bright enough in a dark sky."""
     lon, lat = np.meshgrid(np.radians(lon_deg), np.radians(lat_deg))
     up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
     hours = np.zeros(lon.shape)

@@ -1,4 +1,4 @@
-"""Helpers of the studies of a flight: its timeline, and a study whose failure the campaign survives."""
+"""Timeline of a flight, and handling of optional studies that fail."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ _LEAVING_S = (
 
 
 def attempted(study: Callable[[], Any]) -> tuple[Any, str]:
-    """The result of a study, and why there is none: a study only refines, so that the campaign goes on without it."""
+    """Result of an optional study, or None and the reason why it failed."""
     try:
         return study(), ""
     except InputError as why:
@@ -25,7 +25,7 @@ def attempted(study: Callable[[], Any]) -> tuple[Any, str]:
 def timeline_of(
     path: Path, craft: Spacecraft, arrivals: Sequence[tuple[str, ArrivalResult | None]]
 ) -> Timeline:
-    """Contacts, eclipses, conjunctions and power along a trajectory, with launch and arrivals in their places.
+    """Contacts, eclipses, conjunctions and power along a trajectory, with launch and arrivals.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def timeline_of(
         Heliocentric, from launch to the last arrival.
     craft : Spacecraft
     arrivals : sequence of (str, ArrivalResult or None)
-        Targets, and how each is reached.
+        Targets and arrivals.
     """
     first, last = path.span
     ends = [Event("launch", "Earth", first, first)]
@@ -43,8 +43,8 @@ def timeline_of(
 
 
 def arrival_event(target: str, arrival: ArrivalResult) -> Event:
-    """An arrival: a rendezvous sheds its speed; a flyby keeps it, and the note tells what the engine did before."""
+    """Event of an arrival, with the delta-v of a rendezvous, or of the engine before a flyby."""
     note = f"at {arrival.speed_km_s:.2f} km/s"
     if arrival.kind == "flyby":
-        note += f", {1e3 * arrival.dv_km_s:,.0f} m/s by the engine before"
+        note += f", after {1e3 * arrival.dv_km_s:,.0f} m/s by the engine"
     return Event(arrival.kind, target, arrival.epoch_et, arrival.epoch_et, arrival.speed_km_s, note)

@@ -43,7 +43,7 @@ def can_fly() -> bool:
 
 
 def engine_of(craft: Spacecraft, duty: float) -> Engine:
-    """The spacecraft's engine as input of an electric transfer."""
+    """Engine of the spacecraft, as input of an electric transfer."""
     return Engine(
         craft.fact("thrust_n").value,
         craft.fact("isp_s").value,
@@ -54,9 +54,9 @@ def engine_of(craft: Spacecraft, duty: float) -> Engine:
 
 
 def thrust_arc(mission: Mission, primary: Rendezvous, path, progress=None) -> ThrustArc | None:
-    """The co-passenger's flyby on the latest date that thrust and propellant reach with the reserve.
+    """Compute the co-passenger's flyby on the latest date that thrust and propellant reach with the reserve.
 
-    None without a window or a solver, or if no date is reached.
+    Returns None without a window or a solver, or if no date can be reached.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def thrust_arc(mission: Mission, primary: Rendezvous, path, progress=None) -> Th
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     progress : callable, optional
         Called with the fraction done.
     """
@@ -91,7 +91,7 @@ def arc_on(mission: Mission, primary: Rendezvous, path, day: float) -> ThrustArc
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     day : float
         Epoch of the flyby [s TDB past J2000].
     """
@@ -116,7 +116,7 @@ def with_edges(mission: Mission, primary: Rendezvous, path, arc: ThrustArc) -> T
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     arc : ThrustArc
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
@@ -127,7 +127,7 @@ def with_edges(mission: Mission, primary: Rendezvous, path, arc: ThrustArc) -> T
 
 
 def _latest(fly, days: np.ndarray):
-    """(day, arc) of the last day that can be reached, by bisection: the delta-v grows with the day."""
+    """Last day that can be reached and its arc, by bisection; the delta-v increases with the day."""
     if (arc := fly(days[-1])) is not None:
         return days[-1], arc
     low, high, best = -1, len(days) - 1, None
@@ -144,9 +144,9 @@ def _latest(fly, days: np.ndarray):
 def _transfer_on(
     start: Departure, path, day: float, craft: Spacecraft, plan: FlybyPlan
 ) -> ElectricTransfer | None:
-    """The thrust arc of most final mass from a departure to the target on a day.
+    """Thrust arc of largest final mass from a departure to the target on a given day.
 
-    None if it does not exist within thrust and propellant, both less the reserve.
+    Returns None if thrust and propellant, both less the reserve, do not suffice.
     """
     return _arc(start.departure_et, start.departure_vinf_km_s, path, day, craft, plan)
 
@@ -167,11 +167,11 @@ def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -
 
 
 def without_thrust_arc(result: MissionResult) -> MissionResult:
-    """The co-passenger's verdict by its bound, with the reason why there is no thrust arc."""
+    """Result of the co-passenger from its bound, with the reason why there is no thrust arc."""
     why = (
-        "no thrust arc was found: the bound stands"
+        "no thrust arc was found, so the verdict uses the bound"
         if can_fly()
-        else "thrust arcs are not flown here, the bound stands: pip install 'kakehashi[design]'"
+        else "thrust arcs need the solver, so the verdict uses the bound: pip install 'kakehashi[design]'"
     )
     return replace(result, reasons=(*result.reasons, why))
 
@@ -179,7 +179,7 @@ def without_thrust_arc(result: MissionResult) -> MissionResult:
 def with_thrust_arc(
     result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft, encounter_et: float
 ):
-    """The co-passenger's verdict by its thrust arc; the bound stays among the figures.
+    """Result of the co-passenger from its thrust arc; its figures keep the bound.
 
     Parameters
     ----------
@@ -192,7 +192,7 @@ def with_thrust_arc(
     """
     assert result.arrival is not None
     transfer, dv = arc.transfer, arc.transfer.delta_v_km_s
-    source = "direct transcription, flown again by an adaptive integrator"
+    source = "direct transcription, verified with an adaptive integrator"
     available = min(craft.dv_km_s, _thrust_limit(transfer, craft, plan))
     arrival = replace(
         result.arrival, epoch_et=arc.flyby_et, speed_km_s=arc.flyby_speed_km_s, dv_km_s=dv,
@@ -205,7 +205,9 @@ def with_thrust_arc(
     if abs(spare - reserve) < _ROUNDING * reserve:
         spare = reserve  # the arc was found at the limit of thrust and tank: its last digits are no shortfall
     margins = (
-        Margin("velocity", spare, reserve, "m/s", note="what thrust and tank give beyond the thrust arc"),
+        Margin(
+            "velocity", spare, reserve, "m/s", note="available from thrust and tank beyond the thrust arc"
+        ),
         Margin("propellant", craft.propellant_kg - transfer.propellant_kg, 0.0, "kg", note="xenon"),
         power_margin(power, "computed"),
         *(m for m in result.margins if ": " in m.name),
@@ -223,24 +225,26 @@ def with_thrust_arc(
 
 
 def _reasons(arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft) -> tuple[tuple[str, ...], float]:
-    """What the arc takes and leaves as text, and the least power beyond the engines' [W]; NaN if unknown."""
+    """Texts on the arc's costs and margins, and the least power margin over the engines [W], NaN if unknown."""
     transfer, power = arc.transfer, float("nan")
     thrust = float((transfer.throttle > 0.5).mean())
     far = float(np.linalg.norm(transfer.states[:, :3], axis=1).max()) / AU_KM
     reasons = [
-        f"flown under thrust: {1e3 * transfer.delta_v_km_s:.0f} m/s, {transfer.propellant_kg:.1f} kg of xenon, thrust"
-        f" in {100 * thrust:.0f} % of the segments; {100 * plan.reserve.value:.0f} % of thrust and tank kept back",
-        f"xenon: {craft.propellant_kg - transfer.propellant_kg:+.1f} kg left for what follows",
+        f"thrust arc: {1e3 * transfer.delta_v_km_s:.0f} m/s, {transfer.propellant_kg:.1f} kg of xenon, thrust"
+        f" in {100 * thrust:.0f} % of the segments; {100 * plan.reserve.value:.0f} % of thrust and tank in reserve",
+        f"xenon margin {craft.propellant_kg - transfer.propellant_kg:+.1f} kg after the flyby",
     ]
     if craft.power_w and craft.engine_power_w:
         power = float(craft.power_at(far, (arc.flyby_et - arc.departure_et) / (365.25 * DAY_S)))
         power -= craft.engine_power_w
-        reasons.append(f"power: {power:+,.0f} W beyond the engines' at {far:.2f} au")
+        reasons.append(f"power margin {power:+,.0f} W over the engines at {far:.2f} au")
     if arc.edges_km_s:
-        ends = [f"takes {1e3 * e:,.0f} m/s" if np.isfinite(e) else "is out of reach" for e in arc.edges_km_s]
+        ends = [
+            f"needs {1e3 * e:,.0f} m/s" if np.isfinite(e) else "cannot be reached" for e in arc.edges_km_s
+        ]
         reasons.append(
-            f"judged for a launch on {calendar(arc.departure_et)[:10]}; the same flyby {ends[0]} from the first day of"
-            f" the window and {ends[1]} from its last"
+            f"computed for a launch on {calendar(arc.departure_et)[:10]}; the same flyby {ends[0]} from the first"
+            f" day of the window and {ends[1]} from the last"
         )
     return tuple(reasons), power
 
@@ -250,7 +254,7 @@ def _numbers(transfer: ElectricTransfer, source: str) -> tuple[Number, ...]:
     rows = (
         ("velocity change", 1e3 * transfer.delta_v_km_s, "m/s", 0),
         ("xenon", transfer.propellant_kg, "kg", 1),
-        ("numerical difference when flown again", transfer.miss_km, "km", 1),
+        ("difference from the integrated trajectory", transfer.miss_km, "km", 1),
     )
     return tuple(
         Number(f"thrust arc: {name}", x, unit, "computed", source, digits=n) for name, x, unit, n in rows
@@ -258,7 +262,7 @@ def _numbers(transfer: ElectricTransfer, source: str) -> tuple[Number, ...]:
 
 
 def _on_arc(assumption: Assumption, reserve_m_s: float) -> Assumption:
-    """An assumption of the bound, for the thrust arc; changes that the arc was not computed with are the bound's."""
+    """An assumption of the bound, relabelled for the thrust arc; changes not computed with the arc are marked."""
     if ": " in assumption.name:
         return assumption
     if assumption.name == RESERVE:
@@ -267,7 +271,7 @@ def _on_arc(assumption: Assumption, reserve_m_s: float) -> Assumption:
 
 
 def _thrust_limit(transfer: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:
-    """Delta-v of continuous thrust at full duty over the flight [km/s]."""
+    """Delta-v of continuous thrust at full duty cycle over the flight [km/s]."""
     exhaust = transfer.isp_s * G0_KM_S2
     thrust = transfer.thrust_n * (1.0 + plan.reserve.value)
     burnt = thrust / (1e3 * exhaust) * float(transfer.since_s[-1]) / craft.wet_mass_kg
@@ -286,7 +290,7 @@ def shared_front(
     encounter_et: float,
     progress=None,
 ) -> SharedFront | None:
-    """Pareto front of departure and arrival dates: delta-v left to the primary payload or to the co-passenger.
+    """Pareto front of departure and arrival dates for the delta-v of primary payload and co-passenger.
 
     Impulses rank a grid of the window's dates.  The Pareto-optimal points are computed with thrust.
 
@@ -297,7 +301,7 @@ def shared_front(
     primary : Rendezvous
         Launch window and departures of the primary payload.
     path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+        Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     flyby_et : float
         Epoch of the co-passenger's flyby [s TDB past J2000].
     encounter_et : float
@@ -355,7 +359,7 @@ def shared_front(
 
 
 def _grid(lead: Mission, primary: Rendezvous, path, encounter_et: float):
-    """Departures over the window, arrivals over the weeks before the latest allowed one."""
+    """Grid of departures in the window, and arrivals in the weeks before the latest allowed one."""
     launch = lead.launch
     assert launch is not None
     first, last = primary.edges[0].departure_et, primary.edges[1].departure_et
@@ -374,7 +378,7 @@ def _impulse(day: float, vinf, path, flyby_et: float, craft: Spacecraft, plan: F
 
 
 def _unbeaten(spare: np.ndarray, need: np.ndarray) -> list[tuple[int, int]]:
-    """The Pareto-optimal pairs, from the largest remaining delta-v to the least need."""
+    """Pareto-optimal pairs, from the largest remaining delta-v to the smallest delta-v needed."""
     order = sorted(((-spare[i, j], need[i, j], i, j) for i, j in np.argwhere(np.isfinite(need))))
     pairs, least = [], np.inf
     for _, dv, i, j in order:

@@ -1,8 +1,8 @@
-"""A gravity-assist tour: how the mission reaches its target, its cost, and the comparison with the mission as flown.
+"""Gravity-assist tour of a mission: trajectory, costs, and comparison with the mission as flown.
 
 The tour is searched within the dates and bounds of its file.  If it ends at a small body, it is refined in the full
 dynamics, with the cost of navigation, and the excess speed is removed in steps.  If it ends at a planet, it remains a
-tour of patched conics, and the final orbits are reached by burns at their apsides.
+patched-conic tour, and the final orbits are entered by burns at their apsides.
 """
 
 from dataclasses import replace
@@ -40,7 +40,7 @@ from kakehashi.transfer.tour import Itinerary, Tour
 
 
 class NoTour(InputError):
-    """No tour exists within the bounds of its file."""
+    """Raised if no tour exists within the bounds of its file."""
 
 
 _NIGHTS_S = 365 * DAY_S  # before and after the event
@@ -58,7 +58,7 @@ _MOST_OF_BUDGET = 1.5  # of the delta-v on board; costlier tours are not refined
 
 
 def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = None) -> TourResult:
-    """Search the mission's tour, refine it in the full dynamics, and brake at its end.
+    """Search the mission's tour, refine it in the full dynamics, and compute the braking at the target.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
     progress : callable, optional
         Called with the fraction done.
     near : TourResult, optional
-        The tour for another launch date, from which the search starts.
+        The tour for another launch date, as initial guess of the search.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
 
 
 def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -> Search:
-    """Two rounds: anywhere, or near another launch; then both islands from the best of the first round."""
+    """Search in two rounds: globally or near another solution, then both islands from the best of the first round."""
     once = partial(search, tour, runs=plan.evolutions, islands=_ISLANDS, seconds=0.5 * _AT_MOST_S)
     starts = () if near is None else _shifted(near.solutions, plan.late_days)
     first = once(seed=plan.seed, start=starts, progress=lambda fraction, best: report(0.35 * fraction))
@@ -131,7 +131,7 @@ def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -
 
 
 def _shifted(solutions: np.ndarray, delay_days: float) -> list[np.ndarray]:
-    """Solutions for a later launch: all epochs later, or the first flyby at its old epoch."""
+    """Initial guesses for a later launch: all epochs later, or the first flyby at its old epoch."""
     starts = []
     for x in solutions:
         later = x.copy()
@@ -143,7 +143,7 @@ def _shifted(solutions: np.ndarray, delay_days: float) -> list[np.ndarray]:
 
 
 def _spends(itinerary: Itinerary) -> float:
-    """Velocity change of the patched tour after its launch [km/s]."""
+    """Delta-v of the patched-conic tour after launch [km/s]."""
     return sum(b.size_km_s for b in itinerary.burns) + itinerary.stops[-1].burn_km_s
 
 
@@ -164,7 +164,7 @@ def _lost_by_braking(plan: TourPlan) -> float:
 
 
 def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: str | Orbit) -> Legs:
-    """The trajectory to the first brake, then heliocentric arcs through the braking points to the hold point."""
+    """Trajectory to the first braking manoeuvre, then heliocentric arcs via the braking points to the hold point."""
     when = np.array([b.et for b in brakes.brakes])
     gm, towards = body("Sun").gm_km3_s2, refined.arrival_vinf_km_s / refined.arrival_km_s
     goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
@@ -178,7 +178,7 @@ def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: s
 
 
 def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> BrakingSequence | None:
-    """Removal of the excess speed in four steps; the first is early enough that the last is on the arrival day."""
+    """Removal of the excess speed in four steps, the last of which is on the arrival day."""
     if refined is None or plan.brakes_over_days is None or craft.isp_s is None:
         return None
     before = sum(b.size_km_s for b in refined.burns)
@@ -192,7 +192,7 @@ def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> 
 
 
 def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[Capture, ...]:
-    """Burns into the final orbits, one after the other; the tour includes the cost of the excess speed."""
+    """Burns into the successive final orbits; the tour includes the cost of the excess speed."""
     captures: list[Capture] = []
     for orbit in plan.orbit:
         heights = (orbit.periapsis_altitude_km, orbit.apoapsis_altitude_km)
@@ -203,7 +203,7 @@ def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[
 
 
 def with_comparison(tour: TourResult, plan: TourPlan) -> TourResult:
-    """The tour with its stops beside the stops as flown."""
+    """The tour with a comparison of its stops with those flown."""
     return replace(tour, comparison=_compared(plan, tour.itinerary, tour.refined))
 
 
@@ -232,14 +232,14 @@ def _compared(
 
 
 def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> MissionResult:
-    """The mission's verdict: whether the propellant suffices for the tour.
+    """Result of the mission, which closes if the propellant suffices for the tour.
 
     Parameters
     ----------
     mission : Mission
     tour : TourResult
     name : str
-        Name of the target, for the text.
+        Name of the target in the text.
     """
     plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
@@ -259,12 +259,12 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
     bound = craft.engine_power_w is not None
     first = calendar(tour.itinerary.stops[0].et)[:10]
     text = (
-        f"left the Earth on {first}, {name} on {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
+        f"departure from the Earth {first}, arrival at {name} {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
         f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
-    ) + (", by a bound without thrust arcs" if bound else "")
+    ) + (", from a bound without thrust arcs" if bound else "")
     return MissionResult.of(
         mission,
-        text=text if feasible(margins) else f"{text}: the tank does not hold it",
+        text=text if feasible(margins) else f"{text}: more than the tank holds",
         margins=margins,
         assumptions=_assumptions(plan, craft, needed),
         reasons=_reasons(tour, craft),
@@ -276,31 +276,31 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
 
 
 def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float) -> tuple[Margin, ...]:
-    """Velocity and propellant as far as they are computed; launcher, insertion and engines are not checked."""
+    """Margins of velocity and propellant, if computed; launcher, insertion and engines are not checked."""
     origin = "computed" if tour.refined is not None else "bound"
-    how = "full dynamics, corrections included" if tour.refined is not None else "impulses on patched conics"
+    how = "full dynamics, including corrections" if tour.refined is not None else "impulses on patched conics"
     reserve = plan.reserve.value if plan.reserve is not None else 0.0
     c3 = tour.itinerary.c3_km2_s2
     margins = [
         Margin("velocity", 1e3 * (craft.dv_km_s - needed), 1e3 * reserve * needed, "m/s", None, origin, how),
         Margin("propellant", craft.propellant_kg - craft.propellant_for(needed), 0.0, "kg", None, origin, how),
         Margin("launcher", None, 0.0, "kg", None, "not computed",
-               f"launch energy {c3:.1f} km²/s² within the bounds of the tour's file, not checked against a launcher"),
+               f"launch energy {c3:.1f} km²/s² within the bounds of the tour file, not compared with a launcher"),
     ]  # fmt: skip
     if tour.captures:
         burns = 1e3 * sum(c.delta_v_km_s for c in tour.captures)
-        note = f"{burns:,.0f} m/s at the target, not checked against a tank"
+        note = f"{burns:,.0f} m/s at the target, not compared with a tank"
         margins.append(Margin("insertion", None, 0.0, "m/s", None, "not computed", note))
     if craft.engine_power_w is not None:
         weak = ", ".join(map(str, _too_short(tour, craft)))
-        note = f"the engines need longer than the leg lasts for the impulse of leg {weak}" if weak else ""
+        note = f"the impulse of leg {weak} takes the engines longer than the leg" if weak else ""
         margins.append(Margin("thrust and power", None, 0.0, "W", None, "not computed",
                               note or "no thrust arc is computed"))  # fmt: skip
     return tuple(margins)
 
 
 def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assumption, ...]:
-    """What is assumed of the spacecraft, of the reserve and in the tour's file."""
+    """Assumptions on the spacecraft and the reserve, and in the tour file."""
     own = of_spacecraft(craft, {"velocity": ("m/s", lambda one: 1e3 * (one.dv_km_s - needed))})
     rows = list(own)
     if plan.reserve is not None:
@@ -308,7 +308,7 @@ def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assu
         rows += stated("velocity in reserve", plan.reserve, f"{100.0 * plan.reserve.value:g} %", effect)
     rows += [
         Assumption(
-            f"{_IN_WORDS.get(name, name)} of the tour's file",
+            f"{_IN_WORDS.get(name, name)} of the tour file",
             f"{fact['value']} {_UNITS.get(name, '')}".strip(),
             (),
             "",
@@ -330,55 +330,59 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
     if tour.refined is not None:
         change = 100.0 * (tour.refined.delta_v_km_s / tour.refined.patched_km_s - 1.0)
         reasons.append(
-            f"flown in the full dynamics, {change:+.2f} % of patched conics; {closes_numerically(tour)}"
+            f"full dynamics: delta-v {change:+.2f} % from patched conics; {closes_numerically(tour)}"
         )
     elif can_be_met(tour.itinerary.stops[-1].body):
-        reasons.append("patched conics: not solved in the full dynamics")
+        reasons.append("patched conics only: not solved in the full dynamics")
     else:
         last = tour.itinerary.stops[-1].body
-        reasons.append(f"patched conics: {last} has gravity, and the full dynamics cannot meet its centre")
+        reasons.append(
+            f"patched conics only: the full dynamics cannot target the centre of {last}, which has gravity"
+        )
     if craft.engine_power_w is not None:
-        reasons.append("one impulse on each leg stands for the electric arcs: a lower bound")
+        reasons.append("one impulse per leg replaces the electric arcs, which gives a lower bound")
         if weak := _too_short(tour, craft):
             legs = ", ".join(map(str, weak))
             reasons.append(
-                f"the engines need longer than the leg lasts for the impulse of leg {legs}: no more than a bound"
+                f"the impulse of leg {legs} takes the engines longer than the leg, so that the result is only a bound"
             )
     c3 = tour.itinerary.c3_km2_s2
     reasons.append(
-        f"launch energy {c3:.1f} km²/s², within the bounds of the tour's file, not checked against a launcher"
+        f"launch energy {c3:.1f} km²/s², within the bounds of the tour file, not compared with a launcher"
     )
     if tour.captures:
         burns = " and ".join(f"{1e3 * c.delta_v_km_s:,.0f}" for c in tour.captures)
-        reasons.append(f"insertion takes {burns} m/s more, which is checked against no tank here")
+        reasons.append(f"insertion needs another {burns} m/s, which are not compared with a tank")
     if tour.spread_km_s > _AGREE * tour.itinerary.cost:
         reasons.append(
-            f"the two islands of the search differ by {1e3 * tour.spread_km_s:,.0f} m/s: more evolutions may find less"
+            f"the two islands of the search differ by {1e3 * tour.spread_km_s:,.0f} m/s; more evolutions may find less"
         )
     if not tour.searched_whole:
-        reasons.append("the search ended by the clock: another machine may find another way")
+        reasons.append(
+            "the search was stopped by its time limit, so that another machine may find another trajectory"
+        )
     if tour.navigation is not None:
-        reasons.append(f"{1e3 * tour.corrections_km_s:,.0f} m/s of it corrections, in 99 of 100 flights")
+        reasons.append(f"{1e3 * tour.corrections_km_s:,.0f} m/s of these are corrections (99 % confidence)")
     if tour.comparison:
         worst = max(tour.comparison, key=lambda c: abs(c.days))
         reasons.append(
-            f"{len(tour.comparison)} stops beside how they were flown: at most {abs(worst.days):.1f} d apart"
+            f"{len(tour.comparison)} stops compared with those flown: at most {abs(worst.days):.1f} d difference"
             f" ({worst.body}, {calendar(worst.flown_et)[:10]})"
         )
     return tuple(reasons)
 
 
 def closes_numerically(tour: TourResult) -> str:
-    """That the solution closes, and how accurately the spacecraft is delivered: a residual is no accuracy."""
-    text = "the solution closes numerically"
+    """Text on numerical convergence and, separately, on the delivery accuracy."""
+    text = "the solution converged"
     if tour.navigation is None:
-        return f"{text}; the accuracy of the delivery is not computed"
+        return f"{text}; the delivery accuracy is not computed"
     a, b = tour.navigation.ellipse_km
     return f"{text}; delivery accuracy {a:.0f} x {b:.0f} km, one sigma (navigation)"
 
 
 def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
-    """Legs on which continuous thrust gives less than the impulse, at full mass."""
+    """Legs on which continuous thrust at full mass gives less than the impulse."""
     if craft.thrust_n is None:
         return []
     stops = tour.itinerary.stops
@@ -405,9 +409,7 @@ def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
         label, source = f"into the orbit of {orbit.name}, {size}", "burns at the apsides"
         figures.append(Number(label, 1e3 * burn.delta_v_km_s, "m/s", "computed", source, digits=0))
     figures += [
-        Number(
-            f"tour's file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3
-        )
+        Number(f"tour file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3)
         for name, fact in plan.library.tour(plan.plan).facts.items()
     ]
     return tuple(figures)
@@ -418,7 +420,7 @@ def _origin(fact: dict) -> str:
 
 
 def unreached(mission: Mission, why: str) -> MissionResult:
-    """The result of a tour that does not exist, with the reason."""
+    """Result of a mission for which no tour exists, with the reason."""
     none = Margin("tours", 0.0, 1.0, note=why)
     return MissionResult.of(
         mission, text=why, margins=(none,), numbers=spacecraft_figures(spacecraft_for(mission))
@@ -426,7 +428,7 @@ def unreached(mission: Mission, why: str) -> MissionResult:
 
 
 def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
-    """The result of a spacecraft that arrives with another and is released."""
+    """Result of a spacecraft that arrives with another one and is released."""
     plan = mission.carried
     assert plan is not None
     inherited = of(plan.by, carrier.margins)
@@ -435,7 +437,7 @@ def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
         unmet = () if not carrier.feasible else (Margin("arrivals of the carrier", 0.0, 1.0),)
         return MissionResult.of(mission, text=text, margins=(*inherited, *unmet))
     free = carrier.arrival.epoch_et + DAY_S * plan.after_days
-    text = f"carried by {plan.by}, let go on {calendar(free)[:10]}"
+    text = f"carried by {plan.by}, released on {calendar(free)[:10]}"
     reason = (f"{plan.after_days:g} days after arrival: {plan.source} ({plan.as_of})",)
     arrival = ArrivalResult(free, "release", 0.0, 0.0, 0.0, float("nan"))
     released = Margin("release", None, 0.0, "d", None, plan.origin, reason[0])
@@ -453,13 +455,13 @@ def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
 
 
 def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
-    """Launch, flybys and arrival as events.
+    """Events of launch, flybys and arrival.
 
     Parameters
     ----------
     stops : sequence of Stop
     altitudes_km : (n - 2,) array
-        Altitudes of the flybys between the ends [km].
+        Altitudes of the flybys [km].
     arrival_km_s : float
         Excess speed at the last stop [km/s].
     """
@@ -472,7 +474,7 @@ def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
 
 
 def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
-    """Contacts, conjunctions, and eclipses if the full dynamics were computed; stops and burns are included."""
+    """Timeline of a tour: contacts, conjunctions, stops, burns, and eclipses if the full dynamics were computed."""
     stops = tour.itinerary.stops
     events = stop_events(stops, tour.altitudes_km, tour.arrival_km_s)
     if tour.approach is not None:
@@ -497,7 +499,7 @@ def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
 
 
 def visibility_about(library: Library, target: str, event_et: float) -> VisibilitySeries | None:
-    """A year of nights on both sides of an event; None for a target that is no small body.
+    """Visibility for a year before and after an event; None if the target is not a small body.
 
     Parameters
     ----------
@@ -515,7 +517,7 @@ def visibility_about(library: Library, target: str, event_et: float) -> Visibili
 
 
 def _at_home(event: Event, stops) -> bool:
-    """Whether a contact or conjunction is within a day of an Earth flyby, which patched conics put at its centre."""
+    """Whether a contact or conjunction is within a day of an Earth flyby, where patched conics are not valid."""
     passes = (s.et for s in stops[1:-1] if s.body == "Earth")
     near = any(event.start_et < et + DAY_S and event.end_et > et - DAY_S for et in passes)
     return near and event.kind in ("contact", "conjunction")

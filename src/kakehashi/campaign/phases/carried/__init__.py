@@ -1,1 +1,1 @@
-"""A spacecraft that another carries; its table is `carried`."""
+"""A spacecraft carried by another one (table `carried`)."""

@@ -1,4 +1,4 @@
-"""A spacecraft that another carries: fields of the table `carried`."""
+"""Fields of the table `carried`, for a spacecraft carried by another one."""
 
 from typing import Annotated
 
@@ -25,5 +25,5 @@ Plan = CarriedPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without, with the words for it."""
+    """Missions that a mission depends on, with the reason in words."""
     return {mission.carried.by: f"it is carried by {mission.carried.by}"}

@@ -1,4 +1,4 @@
-"""A spacecraft that another carries to the target and lets go."""
+"""A spacecraft that another one carries to the target and releases."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ ABOUT = "arrives with its carrier"
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The flight, which rests on its carrier's."""
+    """The node of the flight, which depends on that of its carrier."""
     assert mission.carried is not None
     carrier = mission_name(mission.carried.by)
 

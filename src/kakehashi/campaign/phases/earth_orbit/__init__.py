@@ -1,1 +1,1 @@
-"""An orbit about the Earth; its table is `earth_orbit`."""
+"""An orbit about the Earth (table `earth_orbit`)."""

@@ -1,4 +1,4 @@
-"""An orbit about the Earth: fields of the table `earth_orbit`."""
+"""Fields of the table `earth_orbit`, for an orbit about the Earth."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ class Angle(SourcedValue):
 
 
 class EarthOrbitPlan(Strict):
-    """Mean elements of an orbit about the Earth, when it is reached, and the lifetime there, which is given.
+    """Mean elements of an orbit about the Earth, the date of injection, and the given lifetime.
 
     Altitudes are above the equatorial radius, angles refer to the true equator of date.
     """
@@ -35,16 +35,18 @@ class EarthOrbitPlan(Strict):
         perigee, apogee = self.perigee_altitude_km.value, self.apogee_altitude_km.value
         if apogee < perigee:
             raise ValueError(
-                f"apogee_altitude_km, {apogee:g}, is below perigee_altitude_km, {perigee:g}: exchange them"
+                f"apogee_altitude_km, {apogee:g}, is below perigee_altitude_km, {perigee:g}; exchange the two values"
             )
         if perigee < 100.0:
             raise ValueError(
-                f"perigee_altitude_km is {perigee:g}: below 100 km nothing stays in orbit; give its altitude"
+                f"perigee_altitude_km is {perigee:g}, but an orbit needs 100 km or more; correct the altitude"
             )
         if self.inclination_deg.value > 180.0:
-            raise ValueError(f"inclination_deg is {self.inclination_deg.value:g}; it is between 0 and 180")
+            raise ValueError(f"inclination_deg is {self.inclination_deg.value:g}; give a value from 0 to 180")
         if self.node_local_time_h is not None and self.node_local_time_h.value >= 24.0:
-            raise ValueError(f"node_local_time_h is {self.node_local_time_h.value:g}; hours are 0 .. 24")
+            raise ValueError(
+                f"node_local_time_h is {self.node_local_time_h.value:g}; give a value from 0 to 24"
+            )
         return self
 
 
@@ -52,5 +54,5 @@ Plan = EarthOrbitPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without: none."""
+    """Missions that a mission depends on: none."""
     return {}

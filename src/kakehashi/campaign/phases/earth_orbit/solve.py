@@ -1,4 +1,4 @@
-"""An orbit about the Earth in its plainest form: mean elements, the drift by J2, and a lifetime that is given.
+"""An orbit about the Earth from mean elements, with the drift due to J2 and a given lifetime.
 
 [V13] Vallado, Fundamentals of Astrodynamics and Applications, 4th edition, section 9.6.
 """
@@ -29,7 +29,7 @@ _HOURS_PER_DEG = 24.0 / 360.0
 
 @dataclass(frozen=True, slots=True)
 class EarthOrbit:
-    """What the mean elements say: period, and the drift of node, perigee and local time by J2.
+    """Period, and the drift of node, perigee and local time due to J2.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ class EarthOrbit:
 
 
 def drift(perigee_altitude_km: float, apogee_altitude_km: float, inclination_deg: float) -> EarthOrbit:
-    """Secular rates of an orbit about the Earth by J2, equations 9-38 and 9-39 of [V13].
+    """Secular J2 rates of an orbit about the Earth, equations 9-38 and 9-39 of [V13].
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def drift(perigee_altitude_km: float, apogee_altitude_km: float, inclination_deg
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The flight: from the day on which the orbit is reached for its lifetime."""
+    """The node of the flight, from the injection to the end of the lifetime."""
     flight = _flight(mission)
     return [
         Node(
@@ -106,9 +106,9 @@ def _flight(mission: Mission) -> Flight:
         margins=(
             Margin("lifetime", life, wanted, "d", None, plan.lifetime_days.origin, plan.lifetime_days.source),
         ),
-        text=f"in orbit from {calendar(start)[:10]} for {life:,.0f} d, {wanted:,.0f} d wanted",
+        text=f"in orbit from {calendar(start)[:10]} for {life:,.0f} d, {wanted:,.0f} d required",
         reasons=(
-            f"lifetime: {spare:+,.0f} d beyond what is wanted; it is given, not computed:"
+            f"lifetime margin {spare:+,.0f} d; the lifetime is given, not computed:"
             f" {plan.lifetime_days.source} ({plan.lifetime_days.as_of})",
         ),
         arrival=ArrivalResult(start, "orbit", 0.0, 0.0, 0.0, float("nan")),
@@ -144,7 +144,7 @@ def _numbers(plan: EarthOrbitPlan, orbit: EarthOrbit) -> tuple[Number, ...]:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from.
+    """Origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
@@ -165,7 +165,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
 
 
 def sections(results: Results, name: str) -> list[Section]:
-    """The elements, the period and the drift of the orbit."""
+    """Report section with the elements, the period and the drift of the orbit."""
     mission = results.mission(name)
     orbit: EarthOrbit = results.studies[name]["earth_orbit"]
     rows = rows_of(mission.numbers)

@@ -1,1 +1,1 @@
-"""A flyby of the target, from a shared launch; its table is `flyby`."""
+"""A flyby of the target from a shared launch (table `flyby`)."""

@@ -1,4 +1,4 @@
-"""A flyby of the target, from a shared launch: fields of the table `flyby`."""
+"""Fields of the table `flyby`, for a flyby of the target from a shared launch."""
 
 from kakehashi.campaign.sourced_values import (
     Fraction,
@@ -31,7 +31,7 @@ class OnwardPlan(Naming):
 class FlybyPlan(Strict):
     """A flyby from the asymptote of another mission's launch.
 
-    It has the dates to search, the duty cycle of the engine, and the reserve as a fraction of what is needed.
+    It has the dates to search, the duty cycle of the engine, and the reserve as a fraction of the delta-v needed.
     """
 
     launched_with: Text
@@ -48,6 +48,6 @@ Plan = FlybyPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without, with the words for it."""
+    """Missions that a mission depends on, with the reason in words."""
     host = mission.flyby.launched_with
     return {host: f"its launch is shared with {host}"}

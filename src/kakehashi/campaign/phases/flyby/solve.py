@@ -1,6 +1,6 @@
-"""A co-passenger that leaves with another mission's asymptote and flies past the target under its own thrust.
+"""A co-passenger that departs on another mission's asymptote and flies past the target under its own thrust.
 
-Impulses give a bound for everyone; thrust arcs stand in their place where the solver is installed.
+Impulses give a bound; if the solver is installed, thrust arcs replace it.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ from kakehashi.transfer import Flyby
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class Bound:
-    """The flyby by one impulse, which bounds what thrust needs; None where the launch finds no window."""
+    """The flyby with one impulse, a bound on the thrust needed; None if there is no launch window."""
 
     result: MissionResult
     flyby: Flyby | None
@@ -45,7 +45,7 @@ class Bound:
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The bound, the thrust arcs, the front between both payloads, the flight."""
+    """Nodes of the bound, the thrust arcs, the Pareto front of both payloads, and the flight."""
     made = [_bound(setting, mission)]
     if not setting.quick:
         made += [
@@ -63,7 +63,7 @@ def _host(setting: Setting, mission: Mission) -> Mission:
 
 
 def _rests_on(setting: Setting, mission: Mission):
-    """Nodes that everything here rests on, and how to get (launch, trajectory of the target, epoch of its pass)."""
+    """Nodes that a flyby needs, and a function for (launch, trajectory of the target, epoch of its pass)."""
     host = _host(setting, mission)
     launch, (needs, path_of) = launch_name(host.name), needs_of(setting, host)
 
@@ -85,7 +85,7 @@ def _inputs(setting: Setting, mission: Mission) -> tuple:
 
 
 def _left_behind(setting: Setting, mission: Mission, launch: Launch) -> str | None:
-    """Why the launch that was found does not take the mission along; None if it does."""
+    """Reason why the launch does not carry the mission; None if it does."""
     return as_launched(setting, _host(setting, mission), launch).absent.get(mission.name)
 
 
@@ -111,7 +111,7 @@ def _arc(setting: Setting, mission: Mission) -> Node:
             return None
         return thrust_arc(mission, launch.rendezvous, path, progress)
 
-    about = "thrust arc by direct transcription, where the solver is installed"
+    about = "thrust arc by direct transcription, if the solver is installed"
     return Node(_arc_name(mission), solve, _inputs(setting, mission), needs, keep=True, about=about)
 
 
@@ -128,7 +128,7 @@ def _edges_name(mission: Mission) -> str:
 
 
 def _front_name(mission: Mission) -> str:
-    return f"front of both, {mission.name}"
+    return f"Pareto front with {mission.name}"
 
 
 def _pair(setting: Setting, mission: Mission) -> Node:
@@ -143,7 +143,7 @@ def _pair(setting: Setting, mission: Mission) -> Node:
             else latest_flyby_pair(mission, launch.rendezvous, path, arc, progress)
         )
 
-    about = "the latest first flyby from which the second is reached under thrust"
+    about = "latest first flyby from which the second one can be reached under thrust"
     return Node(_pair_name(mission), solve, _inputs(setting, mission), (name, *needs), keep=True, about=about)
 
 
@@ -155,7 +155,7 @@ def _edges(setting: Setting, mission: Mission) -> Node:
         (arc, _), (launch, path, _) = solved[name], rests(solved)
         return None if arc is None else with_edges(mission, launch.rendezvous, path, arc)
 
-    about = "the same flyby from the first and the last day of the launch window"
+    about = "same flyby from the first and the last day of the launch window"
     return Node(_edges_name(mission), solve, (), (name, *needs), keep=True, about=about)
 
 
@@ -171,7 +171,7 @@ def _front(setting: Setting, mission: Mission) -> Node:
         swapped = next(m for m in scenario.campaign.mission if m.name == host.name)
         return shared_front(swapped, mission, launch.rendezvous, path, arc.flyby_et, at, progress)
 
-    about = "unbeaten pairs of dates, ranked by impulses, the co-passenger flown under thrust"
+    about = "Pareto-optimal pairs of dates, ranked by impulses, with the co-passenger propagated under thrust"
     return Node(_front_name(mission), solve, (), (name, *needs), keep=True, about=about)
 
 
@@ -209,7 +209,7 @@ def _flight(setting: Setting, mission: Mission) -> Node:
 
 
 def _refined(mission: Mission, bound: MissionResult, latest, arc, second, at) -> MissionResult:
-    """The bound's result with what the thrust arcs say."""
+    """The result of the bound, refined with the thrust arcs."""
     assert mission.flyby is not None
     if arc is None:
         return without_thrust_arc(bound)
@@ -230,7 +230,7 @@ def _timeline(setting: Setting, mission: Mission, path, result: MissionResult, s
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from.
+    """Origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
@@ -244,12 +244,14 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     assert mission.flyby is not None
     how = "from the shared asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
     if deeply:
-        how += "; thrust arc by direct transcription where the solver is installed"
+        how += "; thrust arc by direct transcription if the solver is installed"
     craft = (craft_source(mission, file),) if mission.spacecraft else ()
     around = ("encounter",) if plan.encounter else ()
     name, host = f"missions.{mission.name}", f"missions.{mission.flyby.launched_with}"
     lines = [Trace(name, how, (f"{host}.launch", *around, *craft, f"{file}: mission {mission.name}"))]
     if deeply:
-        front = "unbeaten pairs of dates, ranked by impulses, the co-passenger propagated under thrust"
+        front = (
+            "Pareto-optimal pairs of dates, ranked by impulses, with the co-passenger propagated under thrust"
+        )
         lines.append(Trace("shared_front", front, (name, host)))
     return lines

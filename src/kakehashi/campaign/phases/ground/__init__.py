@@ -1,1 +1,1 @@
-"""Telescopes on the ground, which see the target or do not."""
+"""Observation by telescopes on the ground."""

@@ -1,4 +1,4 @@
-"""Telescopes on the ground: a mission without a table of its own."""
+"""Fields of ground observations, which have no table."""
 
 TABLE = None
 ALSO: tuple[str, ...] = ()
@@ -7,5 +7,5 @@ Plan = None
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without: none."""
+    """Missions that a mission depends on: none."""
     return {}

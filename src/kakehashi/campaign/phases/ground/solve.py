@@ -1,4 +1,4 @@
-"""Telescopes on the ground: do they see the target as bright as they must?"""
+"""Ground observations: whether the target becomes bright enough."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ ABOUT = "magnitude and elongation, night by night"
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """What is seen, from the nights around the first event."""
+    """The node of the observations, from the nights around the first event."""
     plan = setting.campaign.events()[0]
     nights = events.nights_name(plan)
     approach = (events.approach_name(plan),) if isinstance(plan, EncounterPlan) else ()

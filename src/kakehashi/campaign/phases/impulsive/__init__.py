@@ -1,1 +1,1 @@
-"""Flybys one after another, and a rendezvous at the end, by impulses; its table is `impulsive`."""
+"""A sequence of flybys with impulses and an optional final rendezvous (table `impulsive`)."""

@@ -1,4 +1,4 @@
-"""Flybys one after another, and a rendezvous at the end, by impulses: fields of the table `impulsive`."""
+"""Fields of the table `impulsive`, for a sequence of flybys with an optional final rendezvous."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ NEEDS: tuple[str, ...] = ("spacecraft",)
 
 
 class StopPlan(Naming):
-    """A body to fly past or to meet, and where to look for the date; only the last one can be met."""
+    """A body of a flyby or rendezvous, and the dates to search; only the last stop can be a rendezvous."""
 
     target: OrbitName
     dates: Span
@@ -31,7 +31,7 @@ class StopPlan(Naming):
 
 
 class OwnLaunchPlan(Naming):
-    """A launch of its own: vehicle, site, dates, and the allowances of its mass."""
+    """The mission's own launch: vehicle, site, dates, and mass margins."""
 
     vehicle: VehicleName
     site: SiteName
@@ -41,10 +41,10 @@ class OwnLaunchPlan(Naming):
 
 
 class ImpulsivePlan(Strict):
-    """A ballistic trajectory with an impulse at every stop.
+    """Fields of a ballistic trajectory with an impulse at every stop.
 
     It begins with a launch of its own (`launch`), or on the asymptote of another mission's launch (`launched_with`),
-    which it leaves by an impulse within `first_impulse_days` after it.
+    followed by an impulse within `first_impulse_days` of that launch.
     """
 
     launched_with: Text | None = None
@@ -60,7 +60,7 @@ class ImpulsivePlan(Strict):
     def _begins_once(self):
         if (self.launched_with is None) == (self.launch is None):
             raise ValueError(
-                "it begins with a launch of its own or on another's: give launch or launched_with, and one of them"
+                "give either launch, for a launch of its own, or launched_with, for the launch of another mission"
             )
         return self
 
@@ -69,7 +69,7 @@ class ImpulsivePlan(Strict):
         early = [s.target for s in self.stop[:-1] if s.meet]
         if early:
             raise ValueError(
-                f"{', '.join(early)} is met before the last stop: fly past it, or make it the last"
+                f"the rendezvous with {', '.join(early)} is not the last stop; make it a flyby, or the last stop"
             )
         return self
 
@@ -78,6 +78,6 @@ Plan = ImpulsivePlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without, with the words for it."""
+    """Missions that a mission depends on, with the reason in words."""
     host = mission.impulsive.launched_with
     return {} if host is None else {host: f"its launch is shared with {host}"}

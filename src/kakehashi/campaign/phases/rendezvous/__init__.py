@@ -1,1 +1,1 @@
-"""A launch that is computed; its table is `launch`."""
+"""A computed launch and rendezvous (table `launch`)."""

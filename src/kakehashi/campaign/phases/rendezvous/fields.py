@@ -1,4 +1,4 @@
-"""A launch that is computed: fields of the table `launch`."""
+"""Fields of the table `launch`, for a computed launch."""
 
 from typing import Annotated
 
@@ -31,7 +31,7 @@ _LONGEST_SEARCH_S = 50.0 * 365.25 * 86_400.0
 
 
 class BackupPlan(Naming):
-    """A back-up launcher, with the co-passengers or without; `family` names its flight record."""
+    """A back-up launcher, with or without the co-passengers; `family` selects its flight record."""
 
     vehicle: VehicleName
     site: SiteName
@@ -41,7 +41,7 @@ class BackupPlan(Naming):
 
 
 class BackupWindow(Strict):
-    """A hypothetical launch window: the schedule computes its gain if it closed."""
+    """A hypothetical launch window, whose gain the schedule computes."""
 
     name: Label
     departures: Span
@@ -51,11 +51,11 @@ class BackupWindow(Strict):
 
 
 class LaunchPlan(Naming):
-    """A launch to compute: vehicle, dates to search, co-passengers, margins.
+    """Fields of a computed launch: vehicle, dates to search, co-passengers, margins.
 
-    `arrive_days_before` requires arrival a number of days before the encounter.  For the schedule: `family` names the
-    flight record, `ready` is the readiness of rocket and payloads, `day_works` is the launch availability, the fraction
-    of days on which a launch that is ready can leave.
+    `arrive_days_before` requires arrival a number of days before the encounter.  For the schedule, `family`
+    selects the flight record, `ready` is the readiness of launcher and payloads, and `day_works` is the launch
+    availability, the fraction of days on which a launch that is ready can take place.
     """
 
     vehicle: VehicleName
@@ -81,8 +81,8 @@ class LaunchPlan(Naming):
             span = getattr(self, name)
             if span is not None and as_et(span[1]) - as_et(span[0]) > _LONGEST_SEARCH_S:
                 raise ValueError(
-                    f"{name} go from {span[0]} to {span[1]}: the search takes steps of half a day, which ends in"
-                    " minutes for up to 50 years; give a shorter span"
+                    f"{name} span {span[0]} to {span[1]}, but at most 50 years can be searched, in steps of half a day;"
+                    " give a shorter span"
                 )
         return self
 
@@ -100,5 +100,5 @@ Plan = LaunchPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without: none."""
+    """Missions that a mission depends on: none."""
     return {}

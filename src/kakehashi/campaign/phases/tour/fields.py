@@ -1,4 +1,4 @@
-"""A trajectory with gravity assists: fields of the table `tour`."""
+"""Fields of the table `tour`, for a trajectory with gravity assists."""
 
 from typing import Annotated
 
@@ -32,7 +32,7 @@ class FlownStop(Strict):
 
 
 class FinalOrbit(Strict):
-    """An orbit about the target, reached from the one before or from the approach; altitudes [km]."""
+    """An orbit about the target, entered from the previous orbit or from the approach; altitudes [km]."""
 
     name: Label
     periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
@@ -48,9 +48,9 @@ class FinalOrbit(Strict):
 
 
 class TourPlan(Naming):
-    """A gravity-assist tour: its file, the length of the search, the stops as flown, the final orbits.
+    """Fields of a gravity-assist tour: file, length of the search, stops as flown, final orbits.
 
-    `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.
+    `evolutions` applies to each of two islands, twice; the same seed gives the same tour on every machine.
     `late_days` delays the launch.
     """
 
@@ -70,13 +70,13 @@ class TourPlan(Naming):
         facts = self.library.tour_facts(self.plan)
         if not facts.flyable:
             raise ValueError(
-                f"tour {self.plan!r} cannot be flown by a mission: it needs real bodies, manoeuvres on its legs and"
+                f"tour {self.plan!r} cannot be used for a mission, which needs real bodies, manoeuvres on the legs and"
                 ' arrival = "rendezvous"'
             )
         strange = [str(f.stop) for f in self.flown if f.stop >= facts.stops]
         if strange:
             raise ValueError(
-                f"flown names stop {', '.join(strange)}; the tour has stops 0 .. {facts.stops - 1}"
+                f"flown refers to stop {', '.join(strange)}, but the tour has stops 0 .. {facts.stops - 1}"
             )
         return self
 
@@ -85,5 +85,5 @@ Plan = TourPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without: none."""
+    """Missions that a mission depends on: none."""
     return {}

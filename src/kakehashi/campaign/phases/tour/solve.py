@@ -1,4 +1,4 @@
-"""A mission with gravity assists: its tour is searched, refined where its end has no gravity, and stopped."""
+"""A mission with gravity assists: tour search, refinement for a small body, and braking at the target."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,7 +28,7 @@ TourOrReason = tuple[TourResult | None, str]  # the tour, or why there is none
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The tour, the same with a later launch, the flight."""
+    """Nodes of the tour, of the tour with a later launch, and of the flight."""
     plan = mission.tour
     assert plan is not None
     planned = mission.model_copy(update={"tour": plan.model_copy(update={"late_days": 0.0})})
@@ -72,7 +72,7 @@ def _later(mission: Mission) -> Node:
         except NoTour as error:
             return None, str(error)
 
-    about = "the same with a later launch"
+    about = "the same tour with a later launch"
     return Node(f"later {name}", solve, _inputs(mission), (name,), keep=True, about=about)
 
 
@@ -97,11 +97,13 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
         )
 
     described = (mission.agency, mission.role, str(mission.status.value), plan.model_dump())
-    return Node(mission_name(mission), solve, described, (name,), about="the tour against what is on board")
+    return Node(
+        mission_name(mission), solve, described, (name,), about="tour compared with the propellant on board"
+    )
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from.
+    """Origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
@@ -117,16 +119,18 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     craft = (craft_source(mission, file),) if mission.spacecraft else ()
     tour = mission.library.source("tour", mission.tour.plan, file, f"{mission.tour.plan}.toml")
     how = "search over dates, flybys and manoeuvres, then the full dynamics"
-    along = "geometry along the flight: stations on the turning Earth, shadows, angles"
+    along = "geometry along the trajectory: stations on the rotating Earth, shadows, angles"
     return [
         Trace(name, how, (tour, f"{where}, tour", *FLIGHT)),
-        Trace(f"missions.{mission.name}", "the tour against what is on board", (name, *craft, where)),
+        Trace(
+            f"missions.{mission.name}", "tour compared with the propellant on board", (name, *craft, where)
+        ),
         Trace("flights", along, (name, "stations.toml", *craft, *EARTH)),
     ]
 
 
 def sections(results: Results, name: str) -> list[Section]:
-    """The tour, its stops and what it takes; the way around the Sun stands with the first."""
+    """Report section on the tour, its stops and costs; trajectories with the first mission only."""
     alone = not results.of("transfer") and name == next(iter(results.of("tour")))
     one = results if alone else replace(results, paths=())
     return [tour_chapter.tour_section(one, results.studies[name]["tour"])]
