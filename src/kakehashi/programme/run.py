@@ -142,7 +142,7 @@ class _Over(BaseException):
 
 
 class _Progress:
-    """Progress of campaigns that are computed at the same time; it ends all of them at their next report if one fails."""
+    """Progress of campaigns that are computed at the same time; if one fails, all end at their next report."""
 
     def __init__(self, progress: Progress | None):
         self._report = progress
