@@ -113,6 +113,18 @@ def test_an_error_in_a_node_ends_the_run():
             )
 
 
+def test_the_other_nodes_learn_of_an_error_while_they_run():
+    over = threading.Event()
+
+    def fails(found, tell):
+        raise InputError("no tour exists")
+
+    nodes = [Node("a", fails), Node("b", lambda found, tell: over.wait(20.0) or pytest.fail("not told"))]
+    with pytest.raises(InputError, match="no tour exists"):
+        solve(nodes, Stages(None, None), workers=2, on_failure=over.set)
+    assert over.is_set()
+
+
 def test_two_masses_that_differ_by_grams_are_two_results(tmp_path):
     def run(mass):
         node = Node("transfer", lambda found, tell: mass * 2.0, {"mass_kg": mass}, keep=True)

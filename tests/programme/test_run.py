@@ -204,3 +204,16 @@ def test_the_built_in_programme(tmp_path, capsys):
     ]
     assert all(d["cause"] for step in told["steps"] for d in step["differences"])
     assert {m.name for c in load("esa-jaxa").campaigns for m in c.campaign.mission} >= {"Hera", "Mio"}
+
+
+def test_an_interrupted_programme_ends_at_the_next_report(small):
+    """Whoever watches raises, as Ctrl-C does: the error comes through, and no campaign goes on."""
+    reports = []
+
+    def interrupt(stage, fraction):
+        reports.append(stage)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        compute(small, None, interrupt, memory={})
+    assert len(reports) == 1

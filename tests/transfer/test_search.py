@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
+from kakehashi.base.jit import exposed
 from kakehashi.transfer import _evolve, _tours
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.pareto import energy_front
@@ -141,3 +142,25 @@ def test_a_hop_that_moves_nothing_computes_no_cost():
     reached = _evolve.hop(0, 100, lower, upper, tour.plan, workspace, point, np.inf, np.empty(x.size))
     assert reached == tour.cost(point) < np.inf
     assert (point != x).tolist() == [False, True, False, False, False, False]
+
+
+@pytest.mark.parametrize("name", ["Cassini2", "Hera"])
+def test_a_candidate_is_given_up_only_if_it_costs_more_than_it_may(hera, name):
+    """Below the limit the cost is exact, above it the answer is above it too: a search rejects the same candidates."""
+    tour = hera if name == "Hera" else gtop(name)
+    rng, fitness = np.random.default_rng(4), exposed(_tours.fitness)
+    points = tour.lower + rng.random((300, tour.lower.size)) * (tour.upper - tour.lower)
+    costs, workspace = tour.costs(points), _tours.workspace(len(tour.sequence))
+    given_up = 0
+    for x, cost in zip(points, costs, strict=True):
+        for most in (cost * (1.0 + 1e-12), cost, cost * (1.0 - 1e-12), 0.9 * cost, 0.3 * cost):
+            rated = fitness(x, tour.plan, workspace, most)
+            assert rated == cost or (rated == _tours.INFEASIBLE_COST and cost > most)
+            given_up += rated != cost
+    assert given_up > 100
+
+
+def test_a_race_leaves_hera_its_best_tour(hera):
+    plain, raced = (search(hera, seed=1, runs=8, seconds=600.0, islands=2, racing=r) for r in (False, True))
+    assert raced.cost == pytest.approx(plain.cost, abs=1e-6)  # km/s
+    assert raced.evaluations <= plain.evaluations

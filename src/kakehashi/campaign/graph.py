@@ -129,7 +129,9 @@ def downstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[str, ...]:
     return tuple(names_reached)
 
 
-def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str, Any], tuple[Entry, ...]]:
+def solve(
+    nodes: Iterable[Node], stages, *, workers: int = 1, on_failure: Callable[[], None] | None = None
+) -> tuple[dict[str, Any], tuple[Entry, ...]]:
     """Compute every node once, or read its cached result.
 
     Parameters
@@ -139,6 +141,8 @@ def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str,
         Caches results under their keys and reports progress.
     workers : int
         Number of threads for independent nodes; the results do not depend on it.
+    on_failure : callable, optional
+        Called if there are several workers, as soon as a node fails or the run is interrupted.
 
     Returns
     -------
@@ -156,7 +160,7 @@ def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str,
     keys: dict[str, str] = {}
     for node in ordered:
         keys[node.name] = stages.key_of(node.name, node.inputs, [keys[n] for n in sorted(node.needs)])
-    results, was = _Solved(stages, keys).all_of(ordered, workers)
+    results, was = _Solved(stages, keys, on_failure).all_of(ordered, workers)
     log = tuple(Entry(n.name, was[n.name], keys[n.name], n.needs, n.about) for n in ordered)
     return results, log
 
@@ -164,8 +168,8 @@ def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str,
 class _Solved:
     """Results so far; a node starts as soon as the nodes that it needs have results."""
 
-    def __init__(self, stages, keys: dict[str, str]):
-        self._stages, self._keys = stages, keys
+    def __init__(self, stages, keys: dict[str, str], on_failure: Callable[[], None] | None = None):
+        self._stages, self._keys, self._on_failure = stages, keys, on_failure
         self._results: dict[str, Any] = {}
         self._was: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -179,16 +183,25 @@ class _Solved:
         return self._results, self._was
 
     def _at_once(self, waiting: list[Node], workers: int) -> None:
-        running: dict[Future, Node] = {}
         with ThreadPoolExecutor(workers) as pool:
-            while waiting or running:
-                for node in [n for n in waiting if all(need in self._results for need in n.needs)]:
-                    waiting.remove(node)
-                    running[pool.submit(self._one, node)] = node
-                over, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in over:
-                    del running[future]
-                    future.result()
+            try:
+                self._until_done(pool, waiting)
+            except BaseException:  # the pool waits for the nodes that still run
+                pool.shutdown(wait=False, cancel_futures=True)
+                if self._on_failure:
+                    self._on_failure()
+                raise
+
+    def _until_done(self, pool: ThreadPoolExecutor, waiting: list[Node]) -> None:
+        running: dict[Future, Node] = {}
+        while waiting or running:
+            for node in [n for n in waiting if all(need in self._results for need in n.needs)]:
+                waiting.remove(node)
+                running[pool.submit(self._one, node)] = node
+            over, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in over:
+                del running[future]
+                future.result()
 
     def _one(self, node: Node) -> None:
         needs = {n: self._results[n] for n in node.needs}

@@ -6,6 +6,7 @@ If there are two or more processors, a second process compiles the other kernels
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -25,6 +26,7 @@ from kakehashi.transfer.lambert import lambert
 _SUN = 132_712_440_041.279  # GM [km3/s2]; any would do
 _CIRCLE = np.array([1.5e8, 0.0, 0.0, 0.0, 30.0, 1.0])
 _ARRIVAL = np.array([-1e8, 1.2e8, 1e7])
+_COMPILING = threading.Lock()  # campaigns of a programme begin at once
 
 
 def _two_body() -> None:
@@ -91,12 +93,13 @@ def compile_all(progress: Callable[[str, float, str], None] | None = None) -> No
 
 def compile_for_run(meanwhile: tuple[str, ...] = MANOEUVRE) -> None:
     """Compile the dynamics, and the given groups in a second process if that saves time."""
-    if is_cached(advance) or min(thread_count(), _processors()) < 2 or not sys.executable:
-        warm_up()
-        return
-    with _second_process(meanwhile) as other:
-        warm_up()
-        other.wait()  # kernels that it could not compile are compiled here when needed
+    with _COMPILING:
+        if is_cached(advance) or min(thread_count(), _processors()) < 2 or not sys.executable:
+            warm_up()
+            return
+        with _second_process(meanwhile) as other:
+            warm_up()
+            other.wait()  # kernels that it could not compile are compiled here when needed
 
 
 def compile_groups(names: tuple[str, ...]) -> None:

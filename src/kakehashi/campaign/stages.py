@@ -9,6 +9,7 @@ import glob
 import hashlib
 import io
 import json
+import threading
 import zipfile
 from collections import OrderedDict
 from collections.abc import Callable, MutableMapping
@@ -48,6 +49,8 @@ def register(kind: type) -> type:
 class Memory(OrderedDict[str, Any]):
     """Results of stages in memory, up to a number of bytes; the least recently used are removed first.
 
+    Threads may share it.
+
     Parameters
     ----------
     most_bytes : float
@@ -57,17 +60,20 @@ class Memory(OrderedDict[str, Any]):
     def __init__(self, most_bytes: float = 64e6):
         super().__init__()
         self._most, self._sizes = most_bytes, dict[str, int]()
+        self._lock = threading.Lock()
 
     def __getitem__(self, name: str) -> Any:
-        self.move_to_end(name)
-        return super().__getitem__(name)
+        with self._lock:
+            self.move_to_end(name)
+            return super().__getitem__(name)
 
     def __setitem__(self, name: str, value: Any) -> None:
-        self._sizes[name] = _bytes_of(value)
-        super().__setitem__(name, value)
-        while len(self) > 2 and sum(self._sizes.values()) > self._most:
-            oldest = next(iter(self))
-            del self[oldest], self._sizes[oldest]
+        with self._lock:
+            self._sizes[name] = _bytes_of(value)
+            super().__setitem__(name, value)
+            while len(self) > 2 and sum(self._sizes.values()) > self._most:
+                oldest = next(iter(self))
+                del self[oldest], self._sizes[oldest]
 
 
 def _bytes_of(value: Any) -> int:
@@ -201,13 +207,21 @@ class Stages:
 
         if self._memory is None:
             value = read_or_compute(self._folder, name, inputs, noted)
-        elif inputs in self._memory:
-            value = self._memory[inputs]
+        elif (held := self._held(inputs)) is not None:
+            value = held[0]
         else:
             folder = self._folder if name.startswith(self._on_disk) else None
             value = self._memory[inputs] = read_or_compute(folder, name, inputs, noted, tidy=False)
         self.log.append((name, "computed" if computed else "reused"))
         return value
+
+    def _held(self, inputs: str) -> tuple[Any] | None:
+        """The result in memory as a one-tuple; another thread may make the memory forget it at any time."""
+        assert self._memory is not None
+        try:
+            return (self._memory[inputs],)
+        except KeyError:
+            return None
 
 
 def key(*parts: Any) -> str:

@@ -6,9 +6,11 @@ launch      a computed or published launch window, and the state of the launch
 agreement   an agreement between partners
 mission     the verdict, computed by the campaign or derived from published data and dependencies
 
-Each node is computed once.  The outcome of a campaign is cached under the hash of its inputs.
+Each node is computed once.  Campaigns are computed at the same time, because a campaign alone leaves cores idle.  The
+outcome of a campaign is cached under the hash of its inputs.
 """
 
+import threading
 import time
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
@@ -18,6 +20,7 @@ from typing import Any
 
 from kakehashi import __version__
 from kakehashi.base.files import NoSpace
+from kakehashi.base.jit import thread_count
 from kakehashi.campaign.graph import Node, solve
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.stages import Memory, Stages
@@ -107,11 +110,14 @@ def compute(
     scenario : Scenario, optional
         Effects of groundings on launches.
     """
-    nodes = Graph(definition, folder, progress, memory, scenario or Scenario()).nodes()
+    watched = _Progress(progress)
+    nodes = Graph(definition, folder, watched, memory, scenario or Scenario()).nodes()
     names = tuple(n.name for n in nodes if n.keep)
     stage_folder = None if folder is None else folder / ".stages"
     cache: MutableMapping[str, Any] = Memory() if memory is None else memory
-    solved, log = solve(nodes, Stages(stage_folder, None, *basis(), memory=cache, on_disk=names))
+    stages = Stages(stage_folder, None, *basis(), memory=cache, on_disk=names)
+    workers = min(thread_count(), len(definition.campaigns))
+    solved, log = solve(nodes, stages, workers=workers, on_failure=watched.over.set)
     outcomes = tuple(v for v in solved.values() if isinstance(v, MissionOutcome))
     ordered = tuple(sorted(outcomes, key=lambda m: (m.campaign == "", m.campaign, m.name)))
     return ProgrammeResults(
@@ -129,6 +135,24 @@ def compute(
         changes=tuple(c.text for c in definition.changes),
         log=log,
     )
+
+
+class _Over(BaseException):
+    """Ends a campaign because another one failed, or because the run was interrupted."""
+
+
+class _Progress:
+    """Progress of campaigns that are computed at the same time; if one fails, all end at their next report."""
+
+    def __init__(self, progress: Progress | None):
+        self._report = progress
+        self.over = threading.Event()
+
+    def __call__(self, stage: str, fraction: float) -> None:
+        if self.over.is_set():
+            raise _Over
+        if self._report is not None:
+            self._report(stage, fraction)
 
 
 class Graph:

@@ -82,7 +82,7 @@ def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, tri
                     trial[d] = value
                 else:
                     trial[d] = points[i, d]
-            cost = fitness(trial, plan, g)
+            cost = fitness(trial, plan, g, costs[i])
             if cost <= costs[i]:
                 costs[i], weights[i, 0], weights[i, 1] = cost, step, cross
                 for d in range(dims):
@@ -140,7 +140,7 @@ def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
                 moved = moved or trial[d] != point[d]
         if not moved:  # a fixed variable, or one at its bound: the same point again
             continue
-        after = fitness(trial, plan, g)
+        after = fitness(trial, plan, g, cost)
         if after < cost:
             cost = after
             for d in range(dims):

@@ -39,6 +39,7 @@ PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, 
 CAP, LONGEST, LIMITED, LIMITS = 11, 12, 13, 14
 # Penalties for violated limits, in km/s per km/s, day, or revolution.
 _PER_KM_S, _PER_DAY, _PER_REVOLUTION = 100.0, 1.0, 10.0
+_ROUNDING = 1e-9  # relative and in km/s: sums of the same terms in another order differ by less
 # A resonant leg ends after whole revolutions to within the planet's own motion: 2.98 and 3.02 are both treated as 3.
 REVOLUTION_TOLERANCE = 0.05
 
@@ -70,8 +71,11 @@ def workspace(bodies: int) -> np.ndarray:
 
 
 @inner(**NO_ARRAYS)
-def fitness(x, p, g):
+def fitness(x, p, g, most):
     """Compute the cost of one tour [km/s, or the unit of the goal]; INFEASIBLE_COST if an arc does not exist.
+
+    A search rejects most candidates, and the first legs of many already cost more than the tour that a candidate must
+    beat.  Such a candidate is given up there, so that it need not be computed to its end to be rejected.
 
     Parameters
     ----------
@@ -80,9 +84,11 @@ def fitness(x, p, g):
     p : Plan
     g : (bodies + 3, WIDTH) array
         Workspace; receives the states and costs of the tour.
+    most : float
+        A cost above it may be returned as INFEASIBLE_COST, without the rest of the workspace; inf for none.
     """
     states_along(p.ephemerides, p.bodies, x, 4 if p.manoeuvres else 1, g)
-    good = _mga_1dsm(x, p, g) if p.manoeuvres else _mga(x, p, g)
+    good = _mga_1dsm(x, p, g, _most_spent(x, p, most)) if p.manoeuvres else _mga(x, p, g)
     if not good:
         return INFEASIBLE_COST
     cost = _total(x, p, g) + _untimely(x, p)
@@ -128,11 +134,23 @@ def _mga(x, p, g):
 
 
 @inner(**NO_ARRAYS)
-def _mga_1dsm(x, p, g):
-    """Compute unpowered flybys joined by a coast, a manoeuvre and a Lambert arc; return False if an arc does not
-    exist."""
+def _most_spent(x, p, most):
+    """Sum of deep-space manoeuvres [km/s] with which no tour costs less than `most`; inf for a goal that is no sum."""
+    if p.goal == DISTANCE:
+        return np.inf
+    rest = most - _untimely(x, p) - (x[1] if p.goal == TOTAL else 0.0)
+    return rest + _ROUNDING * (1.0 + abs(most))
+
+
+@inner(**NO_ARRAYS)
+def _mga_1dsm(x, p, g, most):
+    """Compute unpowered flybys joined by a coast, a deep-space manoeuvre and a Lambert arc.
+
+    Returns False if an arc does not exist, or once the manoeuvres exceed `most` [km/s].
+    """
     leg_parameters, sun, s = p.leg_parameters, p.sun, g
     n = len(leg_parameters)
+    spent = 0.0
     departure, dsm = g[n + 1], g[n + 2]
     leave(x, s, departure)
     g[0, SPEED] = x[1]
@@ -157,6 +175,9 @@ def _mga_1dsm(x, p, g):
             g[k, SWEPT] = _round(departure, dsm, f * seconds, sun) + _angle(dsm, ux, uy, uz, s, k + 1)
         ux, uy, uz = ux - dsm[3], uy - dsm[4], uz - dsm[5]
         g[k + 1, DV] = sqrt(ux * ux + uy * uy + uz * uz)
+        spent += g[k + 1, DV]
+        if spent > most:
+            return False
         g[k, WHERE], g[k, WHERE + 1], g[k, WHERE + 2] = dsm[0], dsm[1], dsm[2]
         g[k, CHANGE], g[k, CHANGE + 1], g[k, CHANGE + 2] = ux, uy, uz
         g[n, 0], g[n, 1], g[n, 2] = wx, wy, wz
@@ -373,4 +394,4 @@ def rate(points, p, g, out):
         Receives the costs.
     """
     for i in range(len(points)):
-        out[i] = fitness(points[i], p, g)
+        out[i] = fitness(points[i], p, g, np.inf)

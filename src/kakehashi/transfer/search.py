@@ -4,7 +4,8 @@ If a planet follows itself, an island begins with chains of legs that need hardl
 basin hopping from each of them, then populations about each.  Otherwise, and after that, an island begins with
 differential evolution over the whole bounds.  Once an island has a dozen different results, most new populations are
 scattered about a good result, with a width equal to its distance from another one.  Results near the best are refined
-by basin hopping.  An island that makes no progress is restarted, and its results are kept in the archive.  Islands
+by basin hopping.  With `racing`, an evolution ends once its pace is too slow to reach the best result of its island,
+because most evolutions in many variables converge to far worse results.  An island that makes no progress is restarted, and its results are kept in the archive.  Islands
 run in threads, one for each core, and share only the target; an island is a function of its seed and of the number of
 its evolutions.
 
@@ -33,7 +34,7 @@ from kakehashi.transfer.tour import Itinerary, Tour
 
 _FEW, _MANY = 20, 45  # members of a population: few variables converge fast and often
 _STRIDE = 100  # generations between looks
-_MOST = 60  # strides of one evolution
+_MOST, _LOOK = 60, 5  # strides of one evolution, and between looks at its pace
 _SHELF, _ELITE, _BETWEEN = 40, 12, 0.6
 _APART = 0.02  # of the range, in any variable: two results are different
 _HOPS = 10_000
@@ -100,6 +101,7 @@ def search(
     lower=None,
     upper=None,
     start=(),
+    racing: bool = False,
     checkpoint: str | Path | None = None,
     progress: Callable[[float, float], None] | None = None,
 ) -> Search:
@@ -122,6 +124,8 @@ def search(
         Narrower bounds than the tour's.
     start : sequence of (n,) arrays
         Initial results on every island, such as those of an earlier search.
+    racing : bool
+        End evolutions whose pace is too slow to reach the best result of their island, for tours of many variables.
     checkpoint : path, optional
         File written during the search; if it exists, the search continues from it.
     progress : callable, optional
@@ -137,6 +141,7 @@ def search(
         raise InputError(f"seconds is {seconds}; it must be positive")
     job = _Job(tour, lo, up, time.perf_counter(), seconds, runs, -np.inf if target is None else float(target))
     count = thread_count(islands)
+    job.racing = racing
     job.islands = [_Island(np.random.default_rng([seed, k])) for k in range(count)]
     if checkpoint and Path(checkpoint).exists():
         _resume(job, Path(checkpoint), seed)
@@ -221,6 +226,7 @@ class _Job:
     seconds: float
     runs: int | None
     target: float
+    racing: bool = False
     islands: list[_Island] = field(default_factory=list)
     history: list[tuple[float, float]] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -304,6 +310,7 @@ def _box(job: _Job, island: _Island) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _evolution(job: _Job, island: _Island, lo, up) -> tuple[float, np.ndarray]:
+    """The best of one population that evolves until it has converged, no longer gains, or loses its race."""
     dims = lo.size
     members = _FEW if dims <= 8 else _MANY
     points, costs = np.empty((members, dims)), np.empty(members)
@@ -313,13 +320,14 @@ def _evolution(job: _Job, island: _Island, lo, up) -> tuple[float, np.ndarray]:
     _evolve.scatter(seeds[0], lo, up, points)
     _tours.rate(points, plan, workspace, costs)
     island.evaluations += members
-    before = np.inf
+    before, rival = np.inf, island.shelf[0][0] if job.racing and island.shelf else np.inf
     for k in range(_MOST):
         _evolve.evolve(seeds[k + 1], _STRIDE, lo, up, plan, workspace, points, costs, weights, trial)
         island.evaluations += members * _STRIDE
         best = costs.min()
-        if k % 5 == 4:
-            if before - best < 1e-4 * abs(best):
+        if k % _LOOK == _LOOK - 1:
+            gain = before - best
+            if gain < 1e-4 * abs(best) or best - gain * (_MOST - k) / _LOOK > rival:
                 break
             before = best
         if (k > 3 and costs.max() - best < 1e-5 * abs(best)) or job.over(island):

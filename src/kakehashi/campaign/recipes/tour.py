@@ -120,7 +120,9 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
 
 def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -> Search:
     """Search in two rounds: globally or near another solution, then both islands from the best of the first round."""
-    once = partial(search, tour, runs=plan.evolutions, islands=_ISLANDS, seconds=0.5 * _AT_MOST_S)
+    once = partial(
+        search, tour, runs=plan.evolutions, islands=_ISLANDS, seconds=0.5 * _AT_MOST_S, racing=True
+    )
     starts = () if near is None else _shifted(near.solutions, plan.late_days)
     first = once(seed=plan.seed, start=starts, progress=lambda fraction, best: report(0.35 * fraction))
     best = np.vstack([first.x, first.others])[:_SOLUTIONS]
