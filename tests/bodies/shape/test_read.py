@@ -129,6 +129,9 @@ def test_a_broken_file_says_where(tmp_path, lines, words):
 def test_files_that_are_no_shapes_are_refused(tmp_path):
     with pytest.raises(InputError, match="cannot be read"):
         read_shape(tmp_path / "absent.obj")
+    (tmp_path / "broken.bds").write_bytes(b"DAS/DSK " + bytes(2_000))
+    with pytest.raises(InputError, match=r"broken.bds cannot be read as a DSK|needs spiceypy"):
+        read_shape(tmp_path / "broken.bds")
     (tmp_path / "image.obj").write_bytes(b"\x89PNG\0\0\0")
     with pytest.raises(InputError, match="binary"):
         read_shape(tmp_path / "image.obj")

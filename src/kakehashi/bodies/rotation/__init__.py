@@ -8,7 +8,7 @@
     Perturber.along(path, "Earth")             the body that exerts it, along a path of the asteroid
 
 `UniformRotation`, `FreeRotation` and the result of `propagate_spin` answer `attitude(et)`, the matrix from ICRF to the
-body's axes; the first two also `rates_rad_s(et)`.  Body axes are principal axes: x is that of moment `moments[0]`, and
+body's axes.  Body axes are principal axes: x is that of moment `moments[0]`, and
 `Shape.in_principal_axes` has x along the long axis (I1) and z along the short one (I3).
 """
 

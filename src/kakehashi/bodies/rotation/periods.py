@@ -20,8 +20,8 @@ def tumbling(
     inertia_ratios,
     pole_deg,
     *,
-    phi_deg: float = 0.0,
-    psi_deg: float = 0.0,
+    phi_deg=0.0,
+    psi_deg=0.0,
     mode: str = "short-axis",
     frame: str = "ECLIPJ2000",
 ) -> SpinState:
@@ -40,8 +40,8 @@ def tumbling(
         I1 / I3 and I2 / I3, of the long and the intermediate axis.
     pole_deg : (2,) array
         Longitude and latitude, or right ascension and declination, of the angular momentum.
-    phi_deg, psi_deg : float
-        Angles of precession and rotation at the epoch.
+    phi_deg, psi_deg : (...) arrays
+        Angles of precession and rotation at the epoch; arrays give a batch of states.
     mode : {"short-axis", "long-axis"}
         The axis that the motion circles.
     frame : {"ECLIPJ2000", "ICRF"}
@@ -69,14 +69,28 @@ def tumbling(
     delta = _energy(a, b, c, period_psi_s / period_phi_s, mode)
     momentum = 2.0 * np.pi / period_phi_s / float(mean_rates(motion(np.array(1.0), a, b, c, delta))[0])
     x, y, z = (low, middle, high) if mode == "short-axis" else (middle, high, low)  # axes of the Euler angles
-    psi = np.radians(psi_deg)
+    phi, psi = np.broadcast_arrays(np.radians(phi_deg), np.radians(psi_deg))
+    if not (np.isfinite(phi).all() and np.isfinite(psi).all()):
+        raise InputError("an angle phi_deg or psi_deg is not finite; give numbers in degrees")
     sine2 = (delta / c) / (np.sin(psi) ** 2 / x + np.cos(psi) ** 2 / y - 1.0 / z)
-    euler = matrix_from_angles(np.radians(phi_deg), np.arcsin(np.sqrt(sine2)), psi)
+    euler = matrix_from_angles(phi, np.arcsin(np.sqrt(sine2)), psi)
     order = np.eye(3) if mode == "short-axis" else np.eye(3)[[2, 0, 1]]
-    pole = direction_icrf(*np.asarray(pole_deg, dtype=float), frame)
+    pole = _pole(pole_deg, frame)
     attitude = order @ euler @ momentum_axes(pole)
     moments = np.array([low, middle, high])
     return SpinState(as_et(et), attitude, momentum * (attitude @ pole) / moments, moments)
+
+
+def _pole(pole_deg, frame: str) -> np.ndarray:
+    """Unit vector (3,) in ICRF of the angular momentum."""
+    pole = np.asarray(pole_deg, dtype=float)
+    if pole.shape != (2,) or not np.isfinite(pole).all() or abs(pole[1]) > 90.0:
+        raise InputError(
+            f"pole_deg is {pole_deg}; give longitude and latitude, or right ascension and declination"
+        )
+    if frame not in ("ECLIPJ2000", "ICRF"):
+        raise InputError(f"frame is {frame!r}; it must be 'ECLIPJ2000' or 'ICRF'")
+    return direction_icrf(pole[0], pole[1], frame)
 
 
 def _ordered_moments(inertia_ratios) -> np.ndarray:
@@ -113,7 +127,7 @@ def _energy(a: float, b: float, c: float, ratio: float, mode: str) -> float:
     return float(brentq(miss, least, most, xtol=1e-15, rtol=1e-14)) * widest
 
 
-def spin_of(name: str | int, et=0.0, *, phi_deg: float = 0.0, psi_deg: float = 0.0) -> SpinState:
+def spin_of(name: str | int, et=0.0, *, phi_deg=0.0, psi_deg=0.0) -> SpinState:
     """The spin state of a tumbler of the catalogue, whose phase must be given: the catalogue states none.
 
     Parameters
@@ -122,8 +136,8 @@ def spin_of(name: str | int, et=0.0, *, phi_deg: float = 0.0, psi_deg: float = 0
         Apophis, or another body with two periods in the catalogue.
     et : epoch
         Epoch of the angles.
-    phi_deg, psi_deg : float
-        Angles of precession and rotation at the epoch; 0 is an assumption, not a measurement.
+    phi_deg, psi_deg : (...) arrays
+        Angles of precession and rotation at the epoch; arrays give a batch.  0 is an assumption, not a measurement.
 
     Raises
     ------

@@ -20,6 +20,7 @@ from kakehashi.bodies.rotation.perturbers import Perturber, expansion
 from kakehashi.bodies.rotation.state import SpinState
 from kakehashi.time import calendar, et_array
 
+_APART_RAD = 1.0  # rotation between two epochs that may be interpolated
 TOLERANCE = 1e-13  # of a step, of the attitude [rad] and relative to the angular momentum
 
 
@@ -31,8 +32,8 @@ class SpinHistory:
     ----------
     et : (n,) array
         Epochs [s TDB past J2000].
-    attitude : (..., n, 3, 3) array
-        Matrices from ICRF to the bodies' axes.
+    matrices : (..., n, 3, 3) array
+        From ICRF to the bodies' axes.
     rates_rad_s : (..., n, 3) array
         Angular velocity along the bodies' axes [rad/s].
     moments : (..., 3) array
@@ -42,7 +43,7 @@ class SpinHistory:
     """
 
     et: np.ndarray
-    attitude: np.ndarray
+    matrices: np.ndarray
     rates_rad_s: np.ndarray
     moments: np.ndarray
     status: np.ndarray
@@ -57,10 +58,34 @@ class SpinHistory:
         """The spin states at one of the epochs, the last by default."""
         return SpinState(
             float(self.et[index]),
-            self.attitude[..., index, :, :],
+            self.matrices[..., index, :, :],
             self.rates_rad_s[..., index, :],
             self.moments,
         )
+
+    def attitude(self, et) -> np.ndarray:
+        """Matrices (..., k, 3, 3) from ICRF to the bodies' axes at epochs (k,) between the first and the last.
+
+        Quaternions are interpolated by cubics with their rates: a body that rotates by 0.1 rad from one epoch to the
+        next is right to 1e-6 rad.
+
+        Raises
+        ------
+        InputError
+            An epoch outside, or epochs of the history so far apart that a body rotates by more than 1 rad.
+        """
+        wanted = np.atleast_1d(et_array(et)).astype(float)
+        if not ((wanted >= self.et[0] - 1e-6) & (wanted <= self.et[-1] + 1e-6)).all():
+            raise InputError(f"an epoch lies outside {self!r}; choose epochs within it")
+        apart = (
+            np.diff(self.et, prepend=self.et[0])[:, None]
+            * np.linalg.norm(self.rates_rad_s, axis=-1)[..., None]
+        )
+        if self.et.size < 2 or np.nanmax(apart) > _APART_RAD:
+            raise InputError(
+                "the epochs of the history are too far apart to interpolate; ask `propagate_spin` for more of them"
+            )
+        return _interpolated(self, wanted)
 
 
 def propagate_spin(
@@ -149,13 +174,10 @@ def _expanded(perturber: Perturber, start: float, length: float, forward: bool):
 
 def _start(state: SpinState, forward: bool) -> tuple[np.ndarray, np.ndarray]:
     """Rows (m, 7) of the kernel; backwards, the angular momentum is reversed."""
-    from scipy.spatial.transform import Rotation
-
-    attitude = state.attitude.reshape(-1, 3, 3)
-    quaternion = Rotation.from_matrix(np.swapaxes(attitude, -1, -2)).as_quat()[:, [3, 0, 1, 2]]
+    quaternions = _quaternions(state.attitude.reshape(-1, 3, 3))
     momentum = state.momentum.reshape(-1, 3) * (1.0 if forward else -1.0)
-    moments = for_kernel(state.moments.reshape(-1, 3), (len(attitude), 3))
-    return np.ascontiguousarray(np.hstack([quaternion, momentum])), moments.copy()
+    moments = np.array(state.moments.reshape(-1, 3))
+    return np.ascontiguousarray(np.hstack([quaternions, momentum])), moments
 
 
 def _integrated(start, moments, times, tables, tolerance: float, threads: int | None):
@@ -201,3 +223,35 @@ def _matrices(q) -> np.ndarray:
         2.0 * (b * d + a * c), 2.0 * (c * d - a * b), 1.0 - 2.0 * (b * b + c * c),
     ]  # fmt: skip
     return np.stack(rows, axis=-1).reshape(*q.shape[:-1], 3, 3)
+
+
+def _quaternions(matrices) -> np.ndarray:
+    """The inverse of `_matrices`, for (m, 3, 3)."""
+    from scipy.spatial.transform import Rotation
+
+    return Rotation.from_matrix(np.swapaxes(matrices, -1, -2)).as_quat()[:, [3, 0, 1, 2]]
+
+
+def _interpolated(history: SpinHistory, wanted) -> np.ndarray:
+    """Cubics in the quaternions through their values and derivatives q (0, w) / 2 at both ends of an interval."""
+    n = history.et.size
+    k = np.clip(np.searchsorted(history.et, wanted, side="right") - 1, 0, n - 2)
+    h = np.diff(history.et)[k]
+    s = ((wanted - history.et[k]) / h)[:, None]
+    q = _quaternions(history.matrices.reshape(-1, 3, 3)).reshape(-1, n, 4)
+    slope = _times(q, history.rates_rad_s.reshape(-1, n, 3)) / 2.0
+    start, end, rate, last = q[:, k], q[:, k + 1], slope[:, k] * h[:, None], slope[:, k + 1] * h[:, None]
+    sign = np.sign(np.sum(start * end, axis=-1, keepdims=True))  # q and -q are the same attitude
+    end, last = sign * end, sign * last
+    d = end - start
+    value = start + s * (rate + s * ((3.0 * d - 2.0 * rate - last) + s * (rate + last - 2.0 * d)))
+    value /= np.linalg.norm(value, axis=-1, keepdims=True)
+    return _matrices(value).reshape(*history.status.shape, wanted.size, 3, 3)
+
+
+def _times(q, w) -> np.ndarray:
+    """Products (..., 4) of quaternions (..., 4) and vectors (..., 3)."""
+    a, b, c, d = np.moveaxis(q, -1, 0)
+    x, y, z = np.moveaxis(w, -1, 0)
+    rows = [-b * x - c * y - d * z, a * x + c * z - d * y, a * y + d * x - b * z, a * z + b * y - c * x]
+    return np.stack(rows, axis=-1)

@@ -172,7 +172,10 @@ class Shape:
 
     @property
     def equivalent_radii_km(self) -> np.ndarray:
-        """Semi-axes (3,), the longest first, of the ellipsoid of equal volume and equal ratios of inertia [km]."""
+        """Semi-axes (3,), the longest first, of the ellipsoid of equal volume and equal ratios of inertia [km].
+
+        Light-curve analysis calls it the dynamically equivalent equal-volume ellipsoid (DEEVE).
+        """
         moments, _ = self.principal()
         squares = np.maximum(moments.sum() / 2.0 - moments, 0.0)  # <x^2> = a^2 / 5 along each axis
         radii = np.sqrt(5.0 * squares)

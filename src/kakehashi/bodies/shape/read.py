@@ -121,13 +121,13 @@ def _whole(words) -> list[int] | None:
         return None
 
 
-def _numbers(words, line: int, file_name: str, count: int = 3) -> list[float]:
+def _numbers(words, line: int, file_name: str) -> list[float]:
     try:
         numbers = [float(w.replace("D", "E").replace("d", "e")) for w in words]
     except ValueError:
         numbers = []
-    if len(numbers) < count:
-        raise InputError(f"{file_name}, line {line}: {' '.join(words)[:60]!r} is not {count} numbers")
+    if len(numbers) < 3:
+        raise InputError(f"{file_name}, line {line}: {' '.join(words)[:60]!r} is not three numbers")
     return numbers
 
 
@@ -161,12 +161,12 @@ def _mesh(vertices, facets) -> Mesh:
 def _plates(counts: list[int], lines, file_name: str) -> Mesh:
     """A plate file, with or without the indices of its rows."""
     count, row = counts[0], 1
-    vertices = [_row(*lines[k], 3, file_name) for k in range(row, min(row + count, len(lines)))]
+    vertices = [_row(lines[k], file_name) for k in range(row, min(row + count, len(lines)))]
     row += count
     if len(counts) == 1:
         announced = _whole(lines[row][1]) if row < len(lines) else None
         if announced is None or len(announced) != 1:
-            _short(file_name, f"{count} vertices and then the number of plates", lines)
+            raise _short(file_name, f"{count} vertices and then the number of plates", lines)
         counts, row = [count, announced[0]], row + 1
     rest = lines[row:]
     if len(rest) == 2 * counts[1]:  # VER: a line "3" before each plate
@@ -174,20 +174,20 @@ def _plates(counts: list[int], lines, file_name: str) -> Mesh:
             raise InputError(f"{file_name}: a plate has not 3 corners; cut it into triangles")
         rest = rest[1::2]
     if len(vertices) < count or len(rest) < counts[1]:
-        _short(file_name, f"{counts[0]} vertices and {counts[1]} plates", lines)
-    facets = np.array([_row(*line, 3, file_name) for line in rest[: counts[1]]])
+        raise _short(file_name, f"{counts[0]} vertices and {counts[1]} plates", lines)
+    facets = np.array([_row(line, file_name) for line in rest[: counts[1]]])
     if not np.array_equal(facets, np.rint(facets)):
         raise InputError(f"{file_name}: a plate names vertices by numbers that are not whole")
     return _mesh(vertices, facets.astype(np.int64) - 1)
 
 
-def _row(line: int, words, count: int, file_name: str) -> list[float]:
-    """The last numbers of a row, with or without its index before them."""
-    return _numbers(words, line, file_name, count)[-count:]
+def _row(line: tuple[int, list[str]], file_name: str) -> list[float]:
+    """The last three numbers of a row, with or without its index before them."""
+    return _numbers(line[1], line[0], file_name)[-3:]
 
 
-def _short(file_name: str, wanted: str, lines):
-    raise InputError(
+def _short(file_name: str, wanted: str, lines) -> InputError:
+    return InputError(
         f"{file_name} announces {wanted}, but has {len(lines)} lines; the file is cut off or of another kind"
     )
 
@@ -196,7 +196,7 @@ def _icq(q: int, lines, file_name: str) -> Mesh:
     """Six grids of (q + 1)^2 vertices; each cell is cut along its shorter diagonal."""
     if q < 1:
         raise InputError(f"{file_name}, line 1: an ICQ grid of {q} cells along an edge; it needs 1 or more")
-    vertices = np.array([_row(*line, 3, file_name) for line in lines[1:]])
+    vertices = np.array([_row(line, file_name) for line in lines[1:]])
     grid = np.arange(len(vertices)).reshape(6, q + 1, q + 1)
     a, b, c, d = (g.ravel() for g in (grid[:, :-1, :-1], grid[:, 1:, :-1], grid[:, 1:, 1:], grid[:, :-1, 1:]))
     shorter = np.linalg.norm(vertices[a] - vertices[c], axis=1) <= np.linalg.norm(
@@ -253,19 +253,13 @@ def _dsk(path: Path) -> Mesh:
         import spiceypy
     except ImportError:
         raise MissingExtra("spiceypy", "shapes", "reading DSK files") from None
-    meshes: list[Mesh] = []
-    handle = spiceypy.dasopr(str(path))
     try:
-        segment, more = spiceypy.dlabfs(handle), True
-        while more:
-            if spiceypy.dskgd(handle, segment).dtype == 2:
-                meshes.append(_dsk_segment(spiceypy, handle, segment))
-            try:
-                segment = spiceypy.dlafns(handle, segment)
-            except spiceypy.NotFoundError:
-                more = False
-    finally:
-        spiceypy.dascls(handle)
+        meshes = _dsk_meshes(spiceypy, str(path))
+    except spiceypy.exceptions.SpiceyError as why:
+        reason = " ".join(str(getattr(why, "long", "") or why).split())
+        raise InputError(
+            f"{path.name} cannot be read as a DSK file: {reason[:200]}; fetch it again"
+        ) from None
     if not meshes:
         raise InputError(f"{path.name} has no segment of type 2 (plates); other types are not read")
     offsets = np.cumsum([0, *(len(v) for v, _ in meshes[:-1])])
@@ -273,6 +267,23 @@ def _dsk(path: Path) -> Mesh:
         np.concatenate([v for v, _ in meshes]),
         np.concatenate([f + k for (_, f), k in zip(meshes, offsets, strict=True)]),
     )
+
+
+def _dsk_meshes(spiceypy, path: str) -> list[Mesh]:
+    meshes: list[Mesh] = []
+    handle = spiceypy.dasopr(path)
+    try:
+        segment = spiceypy.dlabfs(handle)
+        while segment is not None:
+            if spiceypy.dskgd(handle, segment).dtype == 2:
+                meshes.append(_dsk_segment(spiceypy, handle, segment))
+            try:
+                segment = spiceypy.dlafns(handle, segment)
+            except spiceypy.NotFoundError:
+                segment = None
+    finally:
+        spiceypy.dascls(handle)
+    return meshes
 
 
 def _dsk_segment(spiceypy, handle, segment) -> Mesh:
