@@ -8,6 +8,7 @@ from scipy.spatial.transform import Rotation
 
 from kakehashi.base import InputError
 from kakehashi.bodies.rotation import FreeRotation, Perturber, SpinState, propagate_spin, tumbling
+from kakehashi.bodies.rotation._kernels import rotate
 from kakehashi.bodies.rotation.perturbers import expansion
 from kakehashi.paths import Hermite
 
@@ -165,5 +166,6 @@ def test_epochs_that_cannot_be_reached_are_errors():
         Perturber(np.nan, perturber.position)
     with pytest.raises(InputError, match="at least 4"):
         Perturber.table(1.0, [0.0, 1.0], np.zeros((2, 3)))
+    assert len(rotate.signatures) == 1  # whatever the arguments
     here = propagate_spin(state, [0.0], [perturber])
     assert np.abs(here.matrices[:, 0] - state.attitude).max() < 1e-14

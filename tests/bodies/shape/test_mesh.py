@@ -146,6 +146,8 @@ def test_a_shape_in_metres_is_told_plainly():
         InputError, match=r"Apophis would be 34\d km across; .* 0.34 km: the file is in metres"
     ):
         Shape(CUBE * 137.0, FACETS, "Apophis")
+    with pytest.raises(InputError, match=r"Ryugu would be .* the file is in metres"):
+        Shape(CUBE * 360.0, FACETS, "Ryugu")  # no diameter in the catalogue: that of the shape that ships
     with pytest.warns(UserWarning, match="larger than any small body"):
         Shape(CUBE * 1e3, FACETS)
     with pytest.warns(UserWarning, match="published diameter is 0.34 km"):

@@ -5,7 +5,8 @@ import pytest
 
 from kakehashi.base import InputError
 from kakehashi.bodies.shape import available, read_shape, shape, sphere
-from kakehashi.bodies.shape.bundled import _stored, packed, unpacked
+from kakehashi.bodies.shape.bundled import packed, unpacked
+from kakehashi.bodies.shape.stored import stored
 
 BALL = sphere(0.2, 2)
 OFF = BALL.facets + 1
@@ -157,7 +158,7 @@ def test_packing_rounds_to_the_step():
 
 @pytest.mark.parametrize("name", available())
 def test_shapes_that_ship_have_the_volume_that_their_file_states(name):
-    body, about = shape(name), _stored()[name]
+    body, about = shape(name), stored()[name]
     assert body.volume_km3 == pytest.approx(about["volume_km3"], rel=1e-7)
     assert body.volume_km3 == pytest.approx(about["original_volume_km3"], rel=3e-6)
     assert about["rms_distance_m"] < 1.2 * body.diameter_km  # a thousandth of it

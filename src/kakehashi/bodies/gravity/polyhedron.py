@@ -191,3 +191,10 @@ class Polyhedron:
         with ThreadPoolExecutor(workers) as pool:
             list(pool.map(run, edges[:-1].tolist(), edges[1:].tolist()))
         return rows
+
+
+def warm_up() -> None:
+    """Compile the kernels of this room, or load them from a cache."""
+    from kakehashi.bodies.shape.makers import sphere
+
+    Polyhedron(sphere(1.0, 0), gm_km3_s2=1.0).field([[2.0, 0.0, 0.0], [1e3, 0.0, 0.0]])

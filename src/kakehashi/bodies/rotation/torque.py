@@ -176,7 +176,7 @@ def _start(state: SpinState, forward: bool) -> tuple[np.ndarray, np.ndarray]:
     """Rows (m, 7) of the kernel; backwards, the angular momentum is reversed."""
     quaternions = _quaternions(state.attitude.reshape(-1, 3, 3))
     momentum = state.momentum.reshape(-1, 3) * (1.0 if forward else -1.0)
-    moments = np.array(state.moments.reshape(-1, 3))
+    moments = np.array(state.moments.reshape(-1, 3), order="C")
     return np.ascontiguousarray(np.hstack([quaternions, momentum])), moments
 
 
@@ -255,3 +255,8 @@ def _times(q, w) -> np.ndarray:
     x, y, z = np.moveaxis(w, -1, 0)
     rows = [-b * x - c * y - d * z, a * x + c * z - d * y, a * y + d * x - b * z, a * z + b * y - c * x]
     return np.stack(rows, axis=-1)
+
+
+def warm_up() -> None:
+    """Compile the kernel of this room, or load it from a cache."""
+    propagate_spin(SpinState(0.0, np.eye(3), [0.0, 0.0, 1e-4], [0.6, 0.9, 1.0]), [1.0])

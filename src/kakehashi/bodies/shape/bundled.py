@@ -4,20 +4,19 @@ The files are in `data/shapes/`: vertices as whole numbers of a step, facets as 
 `shapes.toml` with source, licence, date and what thinning did to the surface.  `tools/make_shapes.py` makes them.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.bodies.shape.mesh import Shape
+from kakehashi.bodies.shape.stored import contents, stored
 
 
 def available() -> tuple[str, ...]:
     """Names of the bodies whose shape ships."""
-    return tuple(name for name, about in _stored().items() if "file" in about)
+    return tuple(name for name, about in stored().items() if "file" in about)
 
 
 @cache
@@ -39,14 +38,14 @@ def shape(name: str | int) -> Shape:
     from kakehashi.bodies import catalogue
 
     body = catalogue.body(name)
-    about = _stored().get(body.name)
+    about = stored().get(body.name)
     if about is None or "file" not in about:
         why = about["absent"] if about else "none was made for the package"
         raise InputError(
             f"no shape of {body.name} ships: {why}. Shapes ship of {', '.join(available())}; read another with"
             " `read_shape`, or state an assumed size with `ellipsoid`"
         )
-    vertices, facets = unpacked(_bytes(about["file"]))
+    vertices, facets = unpacked(contents(about["file"]))
     return Shape(
         vertices, facets, body.name, about["source"], about["licence"], about["as_of"], about["changes"]
     )
@@ -74,12 +73,3 @@ def unpacked(data: bytes) -> tuple[np.ndarray, np.ndarray]:
     """Vertices (n, 3) [km] and facets (m, 3) of a file that `packed` made."""
     with np.load(BytesIO(data)) as arrays:
         return arrays["steps"] * float(arrays["step_km"]), np.cumsum(arrays["differences"]).reshape(-1, 3)
-
-
-@cache
-def _stored() -> dict:
-    return tomllib.loads((files("kakehashi") / "data" / "shapes" / "shapes.toml").read_text("utf-8"))
-
-
-def _bytes(file_name: str) -> bytes:
-    return (files("kakehashi") / "data" / "shapes" / file_name).read_bytes()

@@ -8,6 +8,7 @@ import warnings
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.bodies.shape.stored import stored
 
 LARGEST_KM = 1_000.0  # a body larger than this is a planet, or its shape is in metres
 _THIN = 1e-14  # area of a degenerate facet, relative to the square of the extent
@@ -257,13 +258,17 @@ def check_size(diameter_km: float, body, stacklevel: int = 3) -> None:
         )
 
 
-def _diameter_km(body) -> float | None:
-    """Published diameter of a body; None if there is none."""
-    from kakehashi.bodies import catalogue
+def _diameter_km(name) -> float | None:
+    """Published diameter of a body, or that of its shape that ships; None if there is neither."""
+    from kakehashi.bodies.catalogue import body
 
-    if body is None or body == "":
+    if name is None or name == "":
         return None
     try:
-        return 2.0 * catalogue.body(body).radius_km
+        about = body(name)
     except InputError:
         return None
+    if "diameter_km" in about.facts or "radii_km" in about.facts:
+        return 2.0 * about.radius_km
+    volume = stored().get(about.name, {}).get("original_volume_km3")
+    return None if volume is None else (6.0 * volume / np.pi) ** (1.0 / 3.0)
