@@ -23,6 +23,9 @@ passed twice only if something near is in it.
 """
 
 from math import atan2, log, sqrt
+from typing import NamedTuple
+
+import numpy as np
 
 from kakehashi.base.jit import QUICK, inner, kernel, stack
 from kakehashi.bodies.gravity._multipoles import far_field
@@ -32,6 +35,20 @@ _NEAR = 0.25  # largest argument of the series
 _SPAN = 1.0 - 1e-16  # e / (a + b) of a point on the edge itself, where the sums stay finite
 EDGE_ROWS = 11  # e; E xx, xy, xz, yy, yz, zz; (E v) x, y, z; v.E.v
 FACET_ROWS = 8  # n x, y, z; n.v; 2 A; l_bc^2, l_ac^2, l_ab^2
+
+
+class Constants(NamedTuple):
+    """A body as kernels read it; corners are about the centre of mass."""
+
+    g_rho: float  # G times density [1/s2]
+    gm: float  # [km3/s2]
+    far_km: float  # distance beyond which the multipoles are summed
+    vertices: np.ndarray  # (3, corners) [km]
+    ends: np.ndarray  # (2, edges) uint32, corners of the edges
+    edges: np.ndarray  # (EDGE_ROWS, edges)
+    corners: np.ndarray  # (3, facets) uint32, corners of the facets
+    facets: np.ndarray  # (FACET_ROWS, facets)
+    moments: np.ndarray  # (2, DEGREE + 1, DEGREE + 1), real and imaginary parts, per unit of mass
 
 
 @inner(fastmath=QUICK)
@@ -163,50 +180,57 @@ def _near_facets(x, y, z, corners, table, r, first, last, m):
             m[10] += w
 
 
-@kernel
-def polyhedron(
-    points, first, last, g_rho, vertices, ends, edges, corners, facets, far_km, gm, multipoles, r, out
-):
-    """Potential, acceleration, gradient and Laplacian at points about the centre of mass.
+@inner
+def field_at(c, x, y, z, r, out):
+    """Potential, acceleration, gradient and Laplacian at one point, for kernels of other rooms too.
 
     Parameters
     ----------
+    c : Constants
+        The body; from Python, `Polyhedron.constants()`.
+    x, y, z : float
+        Position about the centre of mass, in the axes of the shape [km].
+    r : (k,) array
+        Work space, as long as there are corners.
+    out : (11,) array
+        Receives U, the acceleration (3), the gradient xx, xy, xz, yy, yz, zz, and the Laplacian.
+    """
+    if x * x + y * y + z * z > c.far_km * c.far_km:
+        far_field(x, y, z, c.gm, c.moments, out)
+        return
+    m = stack(11)
+    for k in range(11):
+        m[k] = 0.0
+    _distances(x, y, z, c.vertices, r)
+    _edge_sums(c.ends, c.edges, r, m)
+    _facet_sums(x, y, z, c.corners, c.facets, r, m)
+    gx = m[0] * x + m[1] * y + m[2] * z  # M0 p
+    gy = m[1] * x + m[3] * y + m[4] * z
+    gz = m[2] * x + m[4] * y + m[5] * z
+    u = m[9] - 2.0 * (x * m[6] + y * m[7] + z * m[8]) + x * gx + y * gy + z * gz
+    out[0] = 0.5 * c.g_rho * u
+    out[1], out[2], out[3] = c.g_rho * (gx - m[6]), c.g_rho * (gy - m[7]), c.g_rho * (gz - m[8])
+    for k in range(6):
+        out[4 + k] = c.g_rho * m[k]
+    out[10] = -c.g_rho * m[10]
+
+
+@kernel
+def polyhedron(c, points, first, last, r, out):
+    """The field at many points.
+
+    Parameters
+    ----------
+    c : Constants
+        The body.
     points : (n, 3) array
         Positions about the centre of mass [km].
     first, last : int
         Rows of this call.
-    g_rho : float
-        G times density [1/s2].
-    vertices, ends, edges, corners, facets : arrays
-        Corners (3, k) [km], and the tables that `tables` makes.
-    far_km : float
-        Distance beyond which the multipoles are summed instead.
-    gm : float
-        [km3/s2]
-    multipoles : (2, degree + 1, degree + 1) array
-        Real and imaginary parts of the moments, divided by the mass.
     r : (k,) array
-        Work space.
+        Work space, as long as there are corners.
     out : (n, 11) array
-        Receives U, the acceleration (3), the gradient xx, xy, xz, yy, yz, zz, and the Laplacian.
+        Receives the rows of `field_at`.
     """
-    m = stack(11)
     for i in range(first, last):
-        x, y, z = points[i, 0], points[i, 1], points[i, 2]
-        if x * x + y * y + z * z > far_km * far_km:
-            far_field(x, y, z, gm, multipoles, out[i])
-            continue
-        for k in range(11):
-            m[k] = 0.0
-        _distances(x, y, z, vertices, r)
-        _edge_sums(ends, edges, r, m)
-        _facet_sums(x, y, z, corners, facets, r, m)
-        gx = m[0] * x + m[1] * y + m[2] * z  # M0 p
-        gy = m[1] * x + m[3] * y + m[4] * z
-        gz = m[2] * x + m[4] * y + m[5] * z
-        u = m[9] - 2.0 * (x * m[6] + y * m[7] + z * m[8]) + x * gx + y * gy + z * gz
-        out[i, 0] = 0.5 * g_rho * u
-        out[i, 1], out[i, 2], out[i, 3] = g_rho * (gx - m[6]), g_rho * (gy - m[7]), g_rho * (gz - m[8])
-        for k in range(6):
-            out[i, 4 + k] = g_rho * m[k]
-        out[i, 10] = -g_rho * m[10]
+        field_at(c, points[i, 0], points[i, 1], points[i, 2], r, out[i])

@@ -170,20 +170,29 @@ class Polyhedron:
         """Whether points (..., 3) [km] lie inside the body."""
         return self.field(points_km).laplacian_s2 < -2.0 * pi * self.g_rho_s2
 
+    def constants(self, far: float = FAR) -> _kernels.Constants:
+        """The body as kernels of other rooms take it, see `_kernels.field_at`.
+
+        Positions there are about `shape.center_km`.  With `far` infinite the multipoles are not computed.
+        """
+        t = self._tables
+        moments = t.moments if np.isfinite(far) else _NO_MOMENTS
+        return _kernels.Constants(
+            self.g_rho_s2, self.gm_km3_s2, float(far * t.radius), t.vertices, t.ends, t.edges, t.corners, t.facets,
+            moments,
+        )  # fmt: skip
+
     def _rows(self, points, far: float, threads: int | None) -> np.ndarray:
         """Rows of the kernel (n, 11) at points about the centre of mass; ranges of points go to threads."""
         t, n = self._tables, len(points)
         rows, points = np.empty((n, COLUMNS)), for_kernel(points, points.shape)
         workers = 1 if n * len(self.shape.facets) < _SMALL else min(thread_count(threads), max(n, 1))
         edges = np.linspace(0, n, workers + 1).astype(int)
-        far_km = float(far * t.radius)
-        moments = t.moments if (np.linalg.norm(points, axis=1) > far_km).any() else _NO_MOMENTS
+        away = bool((np.linalg.norm(points, axis=1) > far * t.radius).any())
+        constants = self.constants(far if away else np.inf)
 
         def run(first: int, last: int) -> None:
-            _kernels.polyhedron(
-                points, first, last, self.g_rho_s2, t.vertices, t.ends, t.edges, t.corners, t.facets,
-                far_km, self.gm_km3_s2, moments, np.empty(t.vertices.shape[1]), rows,
-            )  # fmt: skip
+            _kernels.polyhedron(constants, points, first, last, np.empty(t.vertices.shape[1]), rows)
 
         if workers == 1:
             run(0, n)
