@@ -162,5 +162,7 @@ def test_shapes_are_scaled_and_refuse_nonsense():
             cube().scaled(wrong)
     with pytest.raises(InputError, match="reflection"):
         cube().rotated(np.diag([1.0, 1.0, -1.0]))
+    with pytest.raises(InputError, match="arrays of numbers"):
+        Shape("cube", FACETS)
     with pytest.raises(InputError, match="whole numbers"):
         Shape(CUBE, FACETS.astype(float))

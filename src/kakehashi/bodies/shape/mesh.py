@@ -50,8 +50,12 @@ class Shape:
     notes: str = ""
 
     def __post_init__(self):
-        vertices = np.array(self.vertices_km, dtype=float, order="C")
-        facets = np.array(self.facets)
+        try:
+            vertices, facets = np.array(self.vertices_km, dtype=float, order="C"), np.array(self.facets)
+        except (TypeError, ValueError):
+            raise InputError(
+                "vertices and facets of a shape must be arrays of numbers, (n, 3) and (m, 3)"
+            ) from None
         if facets.dtype.kind not in "iu":
             raise InputError(f"facets are {facets.dtype}; give whole numbers, the indices of vertices from 0")
         facets = facets.astype(np.int64)

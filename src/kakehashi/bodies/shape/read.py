@@ -182,8 +182,13 @@ def _plates(counts: list[int], lines, file_name: str) -> Mesh:
 
 
 def _row(line: tuple[int, list[str]], file_name: str) -> list[float]:
-    """The last three numbers of a row, with or without its index before them."""
-    return _numbers(line[1], line[0], file_name)[-3:]
+    """Three numbers of a row, which may have its index before them."""
+    number, words = line
+    if len(words) > 4 or (len(words) == 4 and _whole(words[:1]) is None):
+        raise InputError(
+            f"{file_name}, line {number}: {' '.join(words)[:60]!r} is neither three numbers nor an index and three"
+        )
+    return _numbers(words, number, file_name)[-3:]
 
 
 def _short(file_name: str, wanted: str, lines) -> InputError:
