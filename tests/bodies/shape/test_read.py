@@ -121,7 +121,8 @@ def test_metres_are_read_as_such_and_refused_as_kilometres(tmp_path):
         (["v 0 0 0", "f 0 1 2"], "line 2.*begin with 1"), (["f 1 2"], "2 corners"),
         (["12", "1 0 0 0"], "announces"),
         (["1 1", "1 0 0 0 9", "1 2 3"], "line 2.*neither three numbers"),
-        (["v 0 0 0", "v 1 0 0", "v 0 1 0", "v 0 0 1", "f 1 2 3", "f -9 2 3", "f 1 2 4", "f 1 3 9"], "facet 1 names"), (["3 1", "0 0 0", "1 0 0", "0 1 0", "1 2 x"], "line 5"),
+        (["v 0 0 0", "v 1 0 0", "v 0 1 0", "v 0 0 1", "f 1 2 3", "f -9 2 3", "f 1 2 4", "f 1 3 9"], "facet 1 names"),
+        (["3 1", "0 0 0", "1 0 0", "0 1 0", "1 2 x"], "line 5"),
     ],
 )  # fmt: skip
 def test_a_broken_file_says_where(tmp_path, lines, words):

@@ -259,4 +259,4 @@ def _times(q, w) -> np.ndarray:
 
 def warm_up() -> None:
     """Compile the kernel of this room, or load it from a cache."""
-    propagate_spin(SpinState(0.0, np.eye(3), [0.0, 0.0, 1e-4], [0.6, 0.9, 1.0]), [1.0])
+    propagate_spin(SpinState(0.0, np.eye(3), np.array([0.0, 0.0, 1e-4]), np.array([0.6, 0.9, 1.0])), [1.0])
