@@ -102,6 +102,15 @@ def test_momentum_and_energy_are_constant_to_1e_13_over_30_days():
             assert np.abs(later.energy / state.energy - 1.0).max() < 1e-13
 
 
+def test_epochs_are_broadcast_against_the_batch():
+    free, et = FreeRotation(random_states(5)), np.linspace(0.0, 1e5, 7)
+    table = free.attitude(et[:, None])
+    assert table.shape == (7, 5, 3, 3)
+    assert np.abs(table[3] - free.attitude(et[3])).max() < 1e-14
+    with pytest.raises(InputError, match="epochs of the shape"):
+        free.attitude(et)
+
+
 def test_rates_are_the_derivative_of_the_attitude():
     free, h = FreeRotation(random_states(20)), 2.0
     for et in (0.0, 1e5, -3e6):

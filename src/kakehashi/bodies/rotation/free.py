@@ -219,6 +219,13 @@ class FreeRotation:
 
         k, (_, tau, phi, third) = self._motion, self._start
         elapsed = et_array(et) - self.state.et
+        try:
+            np.broadcast_shapes(elapsed.shape, self.state.batch)
+        except ValueError:
+            raise InputError(
+                f"epochs of the shape {elapsed.shape} do not go with {self.state.batch} states; give et[:, None] for a"
+                " row of states at each epoch"
+            ) from None
         total = tau + k.nu * elapsed
         period = 4.0 * ellipk(k.m)
         revolutions = np.round(total / period)
