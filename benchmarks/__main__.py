@@ -5,7 +5,7 @@ import importlib
 import platform
 from pathlib import Path
 
-NAMES = ("propagation", "lambert", "screening", "tours", "harmonics")
+NAMES = ("propagation", "lambert", "screening", "tours", "harmonics", "polyhedron")
 
 
 def main() -> None:

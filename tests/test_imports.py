@@ -25,6 +25,7 @@ AT_THE_EDGE = {
     "casadi": ("transfer.lowthrust",),
     "distributed": ("campaign.criticality",),
     "erfa": ("time",),
+    "spiceypy": ("bodies.shape.read",),
     "numba": ("base.jit", "base.shipped", "dynamics.forces.terms", "transfer.lambert"),
 }
 

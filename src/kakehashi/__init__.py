@@ -6,7 +6,7 @@ base        constants, errors, compilation with numba
 time        Epoch: TDB, TT, TAI, UTC, UT1
 ephem       planets and massive asteroids (DE440, SB441)
 frames      ICRF, ecliptic, ITRF, IAU body-fixed, RTN
-bodies      catalogue, light
+bodies      catalogue, light, shapes, gravity, rotation
 orbits      elements, covariance, two-body motion
 spacecraft  masses and propellant
 launch      vehicles and sites

@@ -2,7 +2,7 @@
 
 [IAU12] IAU 2012 Resolution B2.  [SI] exact by definition.  [P21] Park et al. (2021), The JPL
 planetary and lunar ephemerides DE440 and DE441, AJ 161:105.  [IERS10] IERS Conventions (2010).
-[IAU15] IAU 2015 Resolution B3.
+[IAU15] IAU 2015 Resolution B3.  [CODATA18] Tiesinga et al. (2021), Rev. Mod. Phys. 93, 025010.
 """
 
 AU_KM = 149_597_870.7  # [IAU12]
@@ -11,6 +11,7 @@ DAY_S = 86_400.0
 TIME_SCALES = ("TDB", "TT", "TAI", "UTC", "UT1", "GPS", "TCG", "TCB")
 J2000_JD = 2_451_545.0
 MJD_JD = 2_400_000.5
+G_KM3_KG_S2 = 6.674_30e-20  # constant of gravitation [CODATA18]
 G0_KM_S2 = 9.80665e-3  # standard gravity [SI]
 OBLIQUITY_J2000_ARCSEC = 84_381.448  # obliquity of SPICE's ECLIPJ2000 (IAU 1976)
 EARTH_RADIUS_KM = 6_378.1366  # equatorial [IERS10]

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 import numpy as np
 
 from kakehashi.base.jit import compilations, is_cached, thread_count
+from kakehashi.bodies.gravity import mascons, polyhedron
+from kakehashi.bodies.rotation import torque
 from kakehashi.dynamics import warm_up
 from kakehashi.dynamics.block import advance
 from kakehashi.encounter.bplane import bplane, partials
@@ -55,6 +57,11 @@ def _others() -> None:
     dynamical_time_s(_CIRCLE[None], 0.0, 1e5)
 
 
+def _small_bodies() -> None:
+    for room in (polyhedron, mascons, torque):
+        room.warm_up()
+
+
 GROUPS: dict[str, Callable[[], None]] = {
     "force model and integrator": warm_up,
     "two-body motion and ephemerides": _two_body,
@@ -63,6 +70,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "tours": search.warm_up,
     "chains of legs and gravity assists": _chains,
     "half revolutions and dynamical times": _others,
+    "gravity and rotation of small bodies": _small_bodies,
 }
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre

@@ -8,7 +8,7 @@ import pytest
 
 from kakehashi.bodies.gravity import gravity_field
 
-PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "earth" / "EGM2008_120.gfc.gz"
+PUBLISHED = Path(__file__).parents[4] / "shared" / "data" / "earth" / "EGM2008_120.gfc.gz"
 
 
 @pytest.mark.skipif(not PUBLISHED.exists(), reason="EGM2008_120.gfc.gz is not there")

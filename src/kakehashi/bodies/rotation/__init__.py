@@ -1,0 +1,35 @@
+"""How does a small body rotate?  About one axis, tumbling freely, or under the torque of the planet that it passes.
+
+    uniform_rotation("Bennu")                  pole and period of the catalogue
+    tumbling(et, P_phi, P_psi, ratios, ...)    a spin state from what light curves give; `spin_of("Apophis")`
+    SpinState(et, attitude, rates, moments)    any state of rotation, alone or in a batch
+    FreeRotation(state)                        torque-free motion in closed form: attitude, rates, angles, periods
+    propagate_spin(state, et, perturbers)      motion under gravity-gradient torque, batches on all processors
+    Perturber.along(path, "Earth")             the body that exerts it, along a path of the asteroid
+
+`UniformRotation`, `FreeRotation` and the result of `propagate_spin` answer `attitude(et)`, the matrix from ICRF to the
+body's axes.  Body axes are principal axes: x is that of moment `moments[0]`, and
+`Shape.in_principal_axes` has x along the long axis (I1) and z along the short one (I3).
+"""
+
+from kakehashi.bodies.rotation.angles import angles_from_matrix, matrix_from_angles
+from kakehashi.bodies.rotation.free import FreeRotation
+from kakehashi.bodies.rotation.periods import spin_of, tumbling
+from kakehashi.bodies.rotation.perturbers import Perturber
+from kakehashi.bodies.rotation.state import SpinState
+from kakehashi.bodies.rotation.torque import SpinHistory, propagate_spin
+from kakehashi.bodies.rotation.uniform import UniformRotation, uniform_rotation
+
+__all__ = [
+    "FreeRotation",
+    "Perturber",
+    "SpinHistory",
+    "SpinState",
+    "UniformRotation",
+    "angles_from_matrix",
+    "matrix_from_angles",
+    "propagate_spin",
+    "spin_of",
+    "tumbling",
+    "uniform_rotation",
+]

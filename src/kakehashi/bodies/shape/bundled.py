@@ -1,0 +1,75 @@
+"""Shapes that ship with the package, each with its source and what was changed.
+
+The files are in `data/shapes/`: vertices as whole numbers of a step, facets as differences of indices, and
+`shapes.toml` with source, licence, date and what thinning did to the surface.  `tools/make_shapes.py` makes them.
+"""
+
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.bodies.shape.mesh import Shape
+from kakehashi.bodies.shape.stored import contents, stored
+
+
+def available() -> tuple[str, ...]:
+    """Names of the bodies whose shape ships."""
+    return tuple(name for name, about in stored().items() if "file" in about)
+
+
+@cache
+def shape(name: str | int) -> Shape:
+    """The shape of a body that ships with the package, in the body-fixed axes of its source.
+
+    Raises
+    ------
+    InputError
+        No shape of this body ships; the message says what is published.
+
+    Examples
+    --------
+    >>> shape("Apophis")
+    <Shape Apophis, 3,996 facets, 0.4097 x 0.3491 x 0.318 km, volume 0.0198258 km3>
+    >>> shape(101955).licence
+    'CC0-1.0'
+    """
+    from kakehashi.bodies import catalogue
+
+    body = catalogue.body(name)
+    about = stored().get(body.name)
+    if about is None or "file" not in about:
+        why = about["absent"] if about else "none was made for the package"
+        raise InputError(
+            f"no shape of {body.name} ships: {why}. Shapes ship of {', '.join(available())}; read another with"
+            " `read_shape`, or state an assumed size with `ellipsoid`"
+        )
+    vertices, facets = unpacked(contents(about["file"]))
+    return Shape(
+        vertices, facets, body.name, about["source"], about["licence"], about["as_of"], about["changes"]
+    )
+
+
+def packed(vertices_km, facets, step_km: float) -> bytes:
+    """A compressed file of a shape whose coordinates are rounded to a step.
+
+    Parameters
+    ----------
+    vertices_km : (n, 3) array
+    facets : (m, 3) int array
+    step_km : float
+        Step of the coordinates [km]; up to 32,767 of them take two bytes.
+    """
+    steps = np.rint(np.asarray(vertices_km) / step_km)
+    steps = steps.astype(np.int16 if np.abs(steps).max() <= 32_767 else np.int32)
+    first = np.diff(np.asarray(facets, dtype=np.int32).ravel(), prepend=np.int32(0))
+    buffer = BytesIO()
+    np.savez_compressed(buffer, steps=steps, differences=first, step_km=step_km)
+    return buffer.getvalue()
+
+
+def unpacked(data: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Vertices (n, 3) [km] and facets (m, 3) of a file that `packed` made."""
+    with np.load(BytesIO(data)) as arrays:
+        return arrays["steps"] * float(arrays["step_km"]), np.cumsum(arrays["differences"]).reshape(-1, 3)
