@@ -5,9 +5,9 @@ basin hopping from each of them, then populations about each.  Otherwise, and af
 differential evolution over the whole bounds.  Once an island has a dozen different results, most new populations are
 scattered about a good result, with a width equal to its distance from another one.  Results near the best are refined
 by basin hopping.  With `racing`, an evolution ends once its pace is too slow to reach the best result of its island,
-because most evolutions in many variables converge to far worse results.  An island that makes no progress is restarted, and its results are kept in the archive.  Islands
-run in threads, one for each core, and share only the target; an island is a function of its seed and of the number of
-its evolutions.
+because most evolutions in many variables converge to far worse results.  An island that makes no progress is
+restarted, and its results are kept in the archive.  Islands run in threads, one for each core, and share only the
+target; an island is a function of its seed and of the number of its evolutions.
 
 The kernels are part of this package, because a call from outside would take longer than the two microseconds of one
 cost evaluation.  Restarts between good results follow the idea of coordinated retry in fcmaes [W].
