@@ -100,7 +100,7 @@ SINGLE = {
         "[[mission.instrument]]", "[mission.instrument]", "mission[0].instrument", "write [[mission.instrument]] with two brackets",
     ),
     "text for tables": (
-        'summary = "Desc', 'bar = "none"\nsummary = "Desc', "bar", "must be tables [[bar]]",
+        'summary = "Desc', 'bar = "none"\nsummary = "Desc', "bar", "must be a list of tables, [[bar]]",
     ),
     "arrivals before departures": (
         re.compile(r"arrivals = \[.*\]"), 'arrivals = ["2028-01-01 UTC", "2028-06-01 UTC"]', "mission[0].launch",

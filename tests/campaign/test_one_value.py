@@ -107,7 +107,7 @@ def test_each_arrival_has_one_date(places):
             assert (
                 name in places.view["note"]
                 and "by a bound" in places.view["note"]
-                and "by a bound" in m["text"]
+                and "from a bound" in m["text"]
             )
 
 
