@@ -9,7 +9,7 @@ from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
 
 
 def trace(definition: Definition, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
-    """List the origin of the numbers at each path in `results.json`, from the general to the particular.
+    """List the origin of the numbers at each path in `results.json`; general paths come before more specific ones.
 
     Parameters
     ----------

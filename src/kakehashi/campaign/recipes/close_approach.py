@@ -18,7 +18,7 @@ _FEWEST, _MOST = 100, 1_000_000
 
 
 def cloud_of(plan: EncounterPlan, members: int | None, seed: int | None) -> tuple[int, int]:
-    """Number of members and seed of the cloud, as given or else from the definition.
+    """Return number of orbits and seed of the cloud, as given or else from the campaign definition.
 
     Parameters
     ----------

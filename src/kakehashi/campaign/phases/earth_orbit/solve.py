@@ -29,7 +29,7 @@ _HOURS_PER_DEG = 24.0 / 360.0
 
 @dataclass(frozen=True, slots=True)
 class EarthOrbit:
-    """Period, and the drift of node, perigee and local time due to J2.
+    """Period of an orbit about the Earth, and the drift of node, perigee and local time due to J2.
 
     Attributes
     ----------
@@ -77,7 +77,7 @@ def drift(perigee_altitude_km: float, apogee_altitude_km: float, inclination_deg
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The node of the flight, from the injection to the end of the lifetime."""
+    """Return the graph node of the mission's flight, from the injection to the end of the lifetime."""
     flight = _flight(mission)
     return [
         Node(

@@ -31,7 +31,8 @@ class OnwardPlan(Naming):
 class FlybyPlan(Strict):
     """A flyby from the asymptote of another mission's launch.
 
-    It has the dates to search, the duty cycle of the engine, and the reserve as a fraction of the delta-v needed.
+    The table gives the dates to search, the duty cycle of the engine, and the reserve as a fraction of the delta-v
+    needed.
     """
 
     launched_with: Text

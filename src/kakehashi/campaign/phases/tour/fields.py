@@ -50,8 +50,8 @@ class FinalOrbit(Strict):
 class TourPlan(Naming):
     """Fields of a gravity-assist tour: file, length of the search, stops as flown, final orbits.
 
-    `evolutions` applies to each of two islands, twice; the same seed gives the same tour on every machine.
-    `late_days` delays the launch.
+    `evolutions` is the number of generations for each of two islands of the search, in each of two rounds; the same
+    seed gives the same tour on every machine. `late_days` delays the launch.
     """
 
     plan: TourName
