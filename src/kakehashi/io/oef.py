@@ -106,7 +106,7 @@ def _orbit(contents: dict, **labels) -> Orbit:
 
 
 def native(path) -> dict:
-    """Return the contents of the file in its own units: name, elements, MJD, magnitudes, parameters, covariance.
+    """Return the contents of an OEF file in its own units: name, elements, MJD, magnitudes, parameters, covariance.
 
     Cometary elements are in the order of `orbits.elements`: e, q, tp [JD TDB], node, peri, i.
     """
@@ -131,7 +131,7 @@ def native(path) -> dict:
 
 
 def _cometary(values, covariance):
-    """Reorder elements and covariance to the order of `orbits.elements`."""
+    """Reorder cometary elements and their covariance from the order of the file to that of `orbits.elements`."""
     values = values[_COMETARY]
     values[2] = J2000_JD + mjd_to_et(values[2], "TT") / DAY_S
     if covariance is not None:
@@ -210,8 +210,7 @@ def write_oef(path, orbit: Orbit) -> Path:
 
 
 def _mjd(et: float) -> str:
-    """Return the modified Julian date in TT to a tenth of a microsecond, with the day computed apart from its
-    fraction."""
+    """Return the modified Julian date in TT as a string with a resolution of a tenth of a microsecond."""
     first, rest = Epoch.from_et(et).jd("TT")
     whole = np.floor(first - MJD_JD)
     part = round((first - MJD_JD - whole) + rest, 12)
@@ -292,7 +291,7 @@ _ONE_OBJECT = "a file must contain one object, named once: split the file or dow
 
 
 def _check_header(path, lines, record: str, frames) -> dict[str, str]:
-    """Check the header; other reference systems and record types are refused, because they would be misread."""
+    """Check the header of an OEF file; unsupported reference systems and record types raise InputError."""
     matches = (_HEADER.fullmatch(line) for line in lines if len(line) < 200)
     values = {m[1]: " ".join(m[2].split()) for m in matches if m}
     for key, allowed in (("rectype", (record,)), ("refsys", frames)):
@@ -334,7 +333,7 @@ def _epoch(path, fields: Fields) -> float:
 
 
 def _nongrav(path, fields: Fields) -> tuple[tuple[str, ...], np.ndarray]:
-    """Return which of A1, A2 the covariance includes, and the values of A1, A2, A3 [au/d2]."""
+    """Return which of the non-gravitational A1 and A2 the covariance includes, and A1, A2, A3 [au/d2]."""
     solved: tuple[str, ...] = ()
     if "LSP" in fields:
         count = len(fields["LSP"][0][1].split())
