@@ -168,7 +168,9 @@ class CurvePlan(Strict):
             any(b >= a for a, b in zip(self.mass_kg, self.mass_kg[1:], strict=False))
             or self.mass_kg[-1] <= 0.0
         ):
-            raise ValueError("mass_kg must be positive and decrease as C3 increases; correct the values")
+            raise ValueError(
+                f"mass_kg is {self.mass_kg}; masses must be positive and decrease as C3 increases: correct the values"
+            )
         return self
 
 

@@ -94,7 +94,7 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Vari
     match = next((n for n in allowed if n.casefold() == name.strip().casefold()), None)
     if match is None:
         raise InputError(
-            f"there is no element {name!r} to {kind}; allowed are {', '.join(allowed)}{near(name, allowed)}"
+            f"the campaign has no {name!r} to {kind}; allowed are {', '.join(allowed)}{near(name, allowed)}"
         )
     if kind in ("slip", "fail") and not _flies(campaign, match):
         raise InputError(

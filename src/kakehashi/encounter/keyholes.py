@@ -161,7 +161,8 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     vinf2 = float(v @ v - 2.0 * planet_body.gm_km3_s2 / d)
     if not vinf2 > 0.0:
         raise InputError(
-            "the close approach is bound to the body; resonant circles need a hyperbolic encounter"
+            f"the state is bound to the body (its energy gives v_inf^2 = {vinf2:.3g} km2/s2); resonant circles need a"
+            " hyperbolic encounter"
         )
     r = float(np.linalg.norm(planet[:3]))
     unit = np.sqrt(sun.gm_km3_s2 / r)

@@ -186,7 +186,10 @@ def monitor(
 
     end = as_et(until)
     if not end > orbit.epoch_et:
-        raise InputError("the end of the search is before the orbit's epoch; give a later date")
+        raise InputError(
+            f"the end of the search, {calendar(end, 'TDB', 0)[:10]}, is before the orbit's epoch,"
+            f" {calendar(orbit.epoch_et, 'TDB', 0)[:10]}; give a later date"
+        )
     check_covered(end, f"the end of the search, {calendar(end, 'TDB', 0)[:10]},")
     _check_bodies(bodies)
     report = progress or (lambda text, fraction: None)

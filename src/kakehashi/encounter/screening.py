@@ -115,7 +115,10 @@ def screen_states(
     if now.ndim != 2 or now.shape[1] != 6:
         raise InputError(f"states have shape {now.shape}; it must be (n, 6)")
     if not end_et > start_et:
-        raise InputError("the end of the span must be later than its start; exchange the epochs")
+        raise InputError(
+            f"the span ends at {end_et:.0f} s TDB past J2000, but starts at {start_et:.0f} s; the end must be later:"
+            " exchange the epochs"
+        )
     watch = {"Earth": 0.05} if watch is None else dict(watch)
     model = ForceModel(relativity="sun") if model is None else model
     status = np.where(np.isfinite(now).all(axis=1), Status.OK, Status.BAD_INPUT).astype(np.int8)

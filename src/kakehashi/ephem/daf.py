@@ -65,12 +65,12 @@ def read_segments(file: BinaryIO) -> list[Segment]:
         raise InputError("it is not an SPK file: its first record does not start with DAF/SPK")
     if head[88:96] != b"LTL-IEEE":
         raise InputError(
-            "its numbers are not little-endian IEEE doubles; convert it with NAIF's bingo or spacit"
+            "its numbers are not little-endian 64-bit floats; convert it with NAIF's bingo or spacit"
         )
     doubles, integers, first = (*struct.unpack_from("<2i", head, 8), struct.unpack_from("<i", head, 76)[0])
     if (doubles, integers) != (2, 6):
         raise InputError(
-            f"its summaries have {doubles} doubles and {integers} integers; an SPK file has 2 and 6"
+            f"its summaries have {doubles} 64-bit floats and {integers} integers; an SPK file has 2 and 6"
         )
     return [_segment(file, size, *summary) for summary in _summaries(file, size, first)]
 

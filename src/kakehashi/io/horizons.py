@@ -45,7 +45,7 @@ def read_horizons(path) -> Orbit:
     centre = re.search(r"\((\d{1,9})\)", _required(header, "Center body name", path), re.ASCII)
     if unit is None or centre is None:
         raise InputError(
-            f"{path.name}: output units or centre are not supported; {', '.join(_UNITS)} can be read"
+            f"{path.name}: its output units or its centre are not supported; request {' or '.join(_UNITS)} about a body"
         )
     if "TDB" not in record[0] and "TDB" not in head:
         raise InputError(f"{path.name}: its time scale is not TDB; request vectors in TDB from Horizons")
@@ -54,8 +54,8 @@ def read_horizons(path) -> Orbit:
         state = np.kron(np.eye(2), ECLIPTIC_TO_ICRF) @ state
     elif "icrf" not in frame.casefold():
         raise InputError(
-            f"{path.name}: reference frame {shown(frame)} is not supported; ICRF and the ecliptic of "
-            "J2000 can be read"
+            f"{path.name}: reference frame {shown(frame)} is not supported; supported are ICRF and "
+            "the ecliptic of J2000"
         )
     et = float(jd_to_et(jd, "TDB"))
     if int(centre[1]) != 10:

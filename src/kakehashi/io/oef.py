@@ -161,7 +161,8 @@ def catalogue_rows(path) -> Iterator[tuple]:
                 key, header = header_values.get("elem", "KEP"), None
                 if key not in _KINDS:
                     raise InputError(
-                        f"{path.name}: header field elem is {key!r}; {', '.join(_KINDS)} can be read"
+                        f"{path.name}: header field elem is {key!r}, which is not supported;"
+                        f" supported are {', '.join(_KINDS)}"
                     )
             elif number > 100:
                 raise InputError(f"{path.name}: END_OF_HEADER is missing in the first 100 lines")
@@ -297,8 +298,8 @@ def _check_header(path, lines, record: str, frames) -> dict[str, str]:
     for key, allowed in (("rectype", (record,)), ("refsys", frames)):
         if values.get(key, allowed[0]) not in allowed:
             raise InputError(
-                f"{path.name}: header field {key} is {shown(values[key])}; only {' and '.join(allowed)} can "
-                "be read"
+                f"{path.name}: header field {key} is {shown(values[key])}, which is not supported; supported "
+                f"are {' and '.join(allowed)}"
             )
     return values
 
@@ -340,13 +341,13 @@ def _nongrav(path, fields: Fields) -> tuple[tuple[str, ...], np.ndarray]:
         listed = [int(x) for x in _numbers(path, fields, "LSP", max(count, 3))]
         if listed[0] not in (0, 1):
             raise InputError(
-                f"{path.name}: LSP gives model {listed[0]}; only 0 (gravity) and 1 (area to mass, Yarkovsky) "
-                "can be read: use a solution with one of these"
+                f"{path.name}: LSP gives model {listed[0]}; supported are 0 (gravity only) and 1 (area to "
+                "mass, Yarkovsky): use a solution with one of these"
             )
         if set(listed[3:]) - set(_SOLVED) or len(set(listed[3:])) < len(listed[3:]):
             raise InputError(
-                f"{path.name}: LSP gives {listed[3:]} as estimated parameters; only 1, the area-to-mass "
-                "ratio, and 2, the Yarkovsky parameter, can be read: use a solution with these"
+                f"{path.name}: LSP gives {listed[3:]} as estimated parameters; supported are 1, the "
+                "area-to-mass ratio, and 2, the Yarkovsky parameter: use a solution with these"
             )
         solved = tuple(_SOLVED[k] for k in listed[3:])
         if listed[2] != 6 + len(solved):

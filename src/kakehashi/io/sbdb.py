@@ -212,7 +212,7 @@ def _field(path: Path, record, key: str, inside: str = ""):
 def _record(path: Path, data: dict, key: str) -> dict:
     value = _field(path, data, key)
     if not isinstance(value, dict):
-        raise InputError(f"{path.name}: field {key} is not a record: {_ASK}")
+        raise InputError(f"{path.name}: field {key} is not a JSON object: {_ASK}")
     return value
 
 
@@ -220,7 +220,9 @@ def _named(path: Path, record: dict, key: str) -> dict:
     """Return the JSON objects of a list by their names; empty if there is no list."""
     listed = record.get(key) or []
     if not isinstance(listed, list):
-        raise InputError(f"{path.name}: field {key} is {listed!r:.60}; it must be a list of records: {_ASK}")
+        raise InputError(
+            f"{path.name}: field {key} is {listed!r:.60}; it must be a list of JSON objects: {_ASK}"
+        )
     return {str(_field(path, p, "name", f"{key}.")): p for p in listed}
 
 
@@ -240,7 +242,7 @@ def _consistent(path: Path, orbit: dict) -> dict:
     """Return the elements to which the covariance refers: those of its own block, or else those of the orbit."""
     block = orbit.get("covariance") or {}
     if not isinstance(block, dict):
-        raise InputError(f"{path.name}: field orbit.covariance is not a record: {_ASK}")
+        raise InputError(f"{path.name}: field orbit.covariance is not a JSON object: {_ASK}")
     if "elements" in block:
         for key in ("epoch", "data", "labels"):
             _field(path, block, key, "orbit.covariance.")

@@ -100,7 +100,10 @@ def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) ->
     """
     i, lat = np.asarray(inclination_rad, dtype=float), _latitude(latitude_rad)
     if np.any((i < 0.0) | (i > np.pi)):
-        raise InputError("inclination is not valid; it must be within 0 .. 180 deg")
+        raise InputError(
+            f"inclination is {np.degrees(np.ravel(i)[np.argmax(np.abs(np.ravel(i) - np.pi / 2))]):.1f} deg; it must be"
+            " within 0 .. 180 deg"
+        )
     if np.any(np.abs(np.cos(i)) > np.cos(lat) + 1e-12):
         raise InputError(
             f"inclination {np.degrees(np.min(i)):.1f} deg cannot be reached from latitude "

@@ -322,8 +322,8 @@ def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) 
     if prior is not None:
         if prior.covariance is None or abs(prior.epoch_et - guess.epoch_et) > 1e-3:
             raise InputError(
-                "the prior must have a covariance and the epoch of the guess; propagate it to that epoch "
-                "first"
+                "the prior orbit has no covariance, or another epoch than the guess; give a prior with covariance, "
+                "propagated to the epoch of the guess"
             )
         prior_information = _information(prior, parameters)
     correction = np.zeros((len(rows), 2)) if bias is None else np.nan_to_num(bias)

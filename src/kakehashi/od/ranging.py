@@ -229,10 +229,14 @@ def _night(rows: Observations, weighting) -> _Night:
     index = np.flatnonzero(rows.optical)
     if index.size < 3 or np.ptp(rows.et[index]) < 120.0:
         raise InputError(
-            "ranging needs at least three optical observations over at least two minutes; add observations"
+            f"the arc has {index.size} optical observations; systematic ranging needs at least three, over at least two"
+            " minutes: add observations"
         )
     if np.ptp(rows.et[index]) > 10 * DAY_S:
-        raise InputError("the arc is longer than ten days; use orbit determination instead of ranging")
+        raise InputError(
+            f"the arc covers {np.ptp(rows.et[index]) / DAY_S:.1f} days, but ranging is for arcs of up to ten days; use"
+            " orbit determination (`od.determine`) instead"
+        )
     picked = index[np.argsort(rows.et[index], kind="stable")]
     if picked.size > _MOST_ROWS:
         picked = picked[np.unique(np.linspace(0, picked.size - 1, _MOST_ROWS).astype(int))]

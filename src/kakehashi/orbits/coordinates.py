@@ -70,8 +70,8 @@ def sampling_kind(orbit: "Orbit") -> str:
             return kind
     raise InputError(
         f"{orbit.name}: the covariance is too large to be sampled: in every kind of elements more "
-        f"than {_MOST_INVALID:.0%} of the members are not valid orbits (e below 0 or, for ellipses, "
-        "above 1); fit the observations, or use the members of a ranging instead of a covariance"
+        f"than {_MOST_INVALID:.0%} of the sampled orbits are not valid orbits (e below 0 or, for ellipses, "
+        "above 1); fit the observations, or use the orbits of a ranging instead of a covariance"
     )
 
 

@@ -128,8 +128,7 @@ def checked(definition, kind: str, name: str, days: float = 0.0) -> ProgrammeCha
     if exact is None:
         names = list(dict.fromkeys([*own, *(n for c in definition.campaigns for n in change_names(c, kind))]))
         raise InputError(
-            f"{definition.name} has no element {name!r} to {kind}; allowed are"
-            f" {', '.join(names)}{near(name, names)}"
+            f"{definition.name} has no {name!r} to {kind}; allowed are {', '.join(names)}{near(name, names)}"
         )
     if kind == "slip" and not 0.0 < days <= LONGEST_D:
         raise InputError(f"the slip is {days:g} days; give a positive number up to 3,650")

@@ -137,7 +137,7 @@ def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     thing = body(planet)
     if not (thing.gm_km3_s2 and thing.radius_km):
         raise InputError(
-            f"the gravity or radius of {planet} is unknown; a gravity assist needs both: choose another body"
+            f"GM or radius of {planet} is unknown; a gravity assist needs both: choose another body"
         )
     a, b = (np.asarray(v, dtype=float) for v in (v_in_km_s, v_out_km_s))
     vin, vout = float(np.linalg.norm(a)), float(np.linalg.norm(b))

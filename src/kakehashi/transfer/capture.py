@@ -311,12 +311,12 @@ def braking_sequence(
     whole = parts.size > 0 and abs(parts.sum() - 1.0) < 1e-9 and bool((parts > 0.0).all())
     if parts.size != days.size or not whole:
         raise InputError(
-            f"fractions {parts.tolist()} of {days.size} steps are not valid: they must be positive and "
-            "add up to one"
+            f"fractions are {parts.tolist()} for {days.size} manoeuvres; there must be one for each manoeuvre, all "
+            "positive, adding up to one"
         )
     if (np.diff(days) >= 0.0).any() or days[-1] < 0.0:
         raise InputError(
-            f"days_before is {days.tolist()}; it must decrease from step to step, and must not be negative"
+            f"days_before is {days.tolist()}; it must decrease from one manoeuvre to the next, and must not be negative"
         )
     if not (mass_kg > 0.0 and isp_s > 0.0 and vinf_km_s > last_km_s >= 0.0 and hold_km >= 0.0):
         raise InputError(

@@ -145,8 +145,8 @@ def dsm_window(
     earliest, latest = as_et(list(arrivals))
     if not (last > first and latest > earliest and latest > first):
         raise InputError(
-            "departures and arrivals must be given as (first, last), and arrivals must be later than "
-            "departures"
+            f"departures are {first:.0f} .. {last:.0f} and arrivals {earliest:.0f} .. {latest:.0f} s TDB past J2000;"
+            " both must be (first, last), and arrivals must end after the first departure"
         )
     if not dv_budget_km_s > 0.0 or days < 4:
         raise InputError(

@@ -131,7 +131,10 @@ def impulsive(
         There are no stops, a stop before the last is a rendezvous, or the dates do not allow the order of the stops.
     """
     if not stops or any(s.meet for s in stops[:-1]):
-        raise InputError("give one or more stops; only the last can be a rendezvous, the others are flybys")
+        raise InputError(
+            f"{len(stops)} stops are given, with a rendezvous at {sum(s.meet for s in stops)} of them; give one or more"
+            " stops, of which only the last can be a rendezvous"
+        )
     ends = [(start.first_et, start.last_et), *((s.first_et, s.last_et) for s in stops)]
     _check_order(ends)
     search = _Search(start, tuple(stops))
@@ -153,8 +156,8 @@ def _check_order(ends: Sequence[tuple[float, float]]) -> None:
         earliest = max(first, earliest + _SHORTEST_S)
         if earliest > last:
             raise InputError(
-                "the dates of the stops are not in order: each must allow a day at least ten days after the "
-                "previous stop"
+                "the dates of the stops do not allow their order: each stop needs a day that is at least ten days "
+                "after the stop before; extend the dates"
             )
 
 

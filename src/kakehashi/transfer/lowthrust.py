@@ -110,7 +110,10 @@ class ElectricTransfer:
         """
         at = np.atleast_1d(np.asarray(since_s, dtype=float))
         if not ((at >= 0.0) & (at <= self.since_s[-1] * (1.0 + 1e-12))).all():
-            raise InputError(f"times must be between 0 and {self.since_s[-1]:.0f} s after departure")
+            raise InputError(
+                f"times since departure are {at.min():.0f} .. {at.max():.0f} s; they must be within the transfer,"
+                f" 0 .. {self.since_s[-1]:.0f} s"
+            )
         states = np.empty((at.size, 6))
         segment = np.clip(np.searchsorted(self.since_s, at, side="right") - 1, 0, len(self.throttle) - 1)
         for k in np.unique(segment):

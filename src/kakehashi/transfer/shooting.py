@@ -142,7 +142,9 @@ def refine_tour(
         The tour has powered flybys, or the arcs cannot be joined.
     """
     if any(s.burn_km_s > 0.0 for s in tour.stops[1:-1]):
-        raise InputError("tours with powered flybys cannot be refined; plan the tour with manoeuvres=True")
+        raise InputError(
+            "the tour has powered flybys, which the full dynamics do not support; plan the tour with manoeuvres=True"
+        )
     p = _problem(tour, target, parking_km, ForceModel() if model is None else model)
     x = _guess(p)
     x = _improved(p, x, progress)

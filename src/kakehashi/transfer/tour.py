@@ -290,7 +290,7 @@ class Tour:
         if x.shape != self.lower.shape:
             raise InputError(f"{self.name} has {self.lower.size} variables, but {x.size} were given")
         if not np.isfinite(x).all():
-            raise InputError(f"{self.name}: variables must be finite numbers")
+            raise InputError(f"{self.name}: the variables are {x.tolist()}; all must be finite numbers")
         return x
 
     def __repr__(self):
@@ -509,14 +509,18 @@ def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoe
 
 def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
     if len(names) < 2:
-        raise InputError("a tour needs at least two bodies: the departure and the arrival body")
+        raise InputError(
+            f"the sequence of the tour has {len(names)} bodies; it needs at least two, departure and arrival body"
+        )
     if len(times_d) != len(names) - 1:
         raise InputError(
             f"{len(times_d)} flight times are given for {len(names)} bodies; {len(names) - 1} legs need "
             "one each"
         )
     if not (np.isfinite([first, last]).all() and last >= first):
-        raise InputError("departure must be given as (first, last), with last not before first")
+        raise InputError(
+            f"departure is ({first}, {last}) [s TDB past J2000]; it must be (first, last), with last not before first"
+        )
     for pair in times_d:
         if len(pair) != 2 or not 0.0 < pair[0] <= pair[1]:
             raise InputError(

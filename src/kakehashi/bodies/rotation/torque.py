@@ -143,7 +143,7 @@ def _epochs(et, start: float) -> tuple[np.ndarray, bool]:
         or not np.isfinite(epochs).all()
         or not (np.diff(epochs) > 0.0).all()
     ):
-        raise InputError("epochs of a rotation must be finite and increase; sort them and leave out doubles")
+        raise InputError("epochs of a rotation must be finite and increase; sort them and remove duplicates")
     if epochs[0] < start < epochs[-1]:
         raise InputError(
             f"the epochs lie before and after the state's, {calendar(start, 'TDB', 0)}; propagate in two parts"

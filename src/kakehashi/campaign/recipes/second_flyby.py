@@ -59,7 +59,8 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     first = max(first, arc.flyby_et + 30.0 * DAY_S)
     if not last > first:
         raise InputError(
-            f"{mission.name}: the dates of the second flyby end before the first flyby; give later dates"
+            f"{mission.name}: the dates of the second flyby end on {plan.onward.dates[1]}, less than 30 days after"
+            " the first flyby; give later dates"
         )
     reach = heliocentric(plan.onward.library.mover(plan.onward.target), first, last + 10.0 * DAY_S)
     coast, near = _released(arc)

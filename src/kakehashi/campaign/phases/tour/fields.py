@@ -43,7 +43,10 @@ class FinalOrbit(Strict):
     @model_validator(mode="after")
     def _right_way_up(self):
         if self.apoapsis_altitude_km < self.periapsis_altitude_km:
-            raise ValueError("apoapsis_altitude_km is below periapsis_altitude_km; exchange them")
+            raise ValueError(
+                f"apoapsis_altitude_km, {self.apoapsis_altitude_km:g}, is below periapsis_altitude_km,"
+                f" {self.periapsis_altitude_km:g}; exchange the two values"
+            )
         return self
 
 
