@@ -212,7 +212,8 @@ def _with_break(orbit: Orbit, first: Legs, break_et: float, last_et: float, chan
     if not (orbit.epoch_et < break_et < last_et and change > 0.0):
         raise InputError(
             f"break_et is {break_et:.0f} s TDB past J2000 and change_au_d2 is {change}; the epoch at which A2 may"
-            f" change must be within {orbit.epoch_et:.0f} .. {last_et:.0f} s, and the sigma of the change must be positive"
+            f" change must be within {orbit.epoch_et:.0f} .. {last_et:.0f} s, and the sigma of the change"
+            " must be positive"
         )
     at = np.array([break_et])
     state = first.state(at)[0] - body_state("Sun", "SSB", break_et)
