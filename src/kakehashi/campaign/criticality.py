@@ -138,7 +138,7 @@ def criticality(
     cluster : str, optional
         Address of a dask scheduler that replaces the processes.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     progress : callable, optional
         Called with the fraction of the variants that is done.
 
@@ -198,7 +198,7 @@ def variant(
     folder : str
         Folder of the cached intermediate results.
     members : int or None
-        Number of orbits in the cloud; None uses the number given in the definition.
+        Number of orbits in the Monte Carlo cloud; None uses the number given in the campaign definition.
     """
     from kakehashi.campaign.whatif import what_if
 

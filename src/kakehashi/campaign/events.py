@@ -37,12 +37,12 @@ def nodes(setting: Setting) -> list[Node]:
 
 
 def approach_name(plan: EncounterPlan) -> str:
-    """Name of the node that computes a close approach."""
+    """Return the name of the graph node that computes a close approach."""
     return "encounter" if plan.name == CLOSEST else f"encounter {plan.name}"
 
 
 def event_name(plan: Plan) -> str:
-    """Name of the node of an event."""
+    """Return the name of the graph node of an event."""
     return f"event {plan.name}"
 
 

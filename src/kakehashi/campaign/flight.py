@@ -22,7 +22,7 @@ class Flight:
         Trajectory, if it is computed.
     timeline : Timeline or None
         Contacts, eclipses and other events along the trajectory.
-    studies : dict of str to record
+    studies : dict of str to dataclass
         Results of its detailed studies for report and files, by the name that `Results.of` takes.
     bodies : tuple of str
         Bodies that it flies past or meets, if they are not the campaign's target.

@@ -384,7 +384,7 @@ def tornado(
     model : ScheduleModel
     draws : RandomDraws
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     ready = model.ready
     ends = [

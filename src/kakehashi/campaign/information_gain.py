@@ -83,7 +83,7 @@ def information_gain(
     definition : Definition
         With `[[measurement]]` and `[knowledge]`.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     folder : path, optional
         Folder of an earlier run, whose encounter is reused.
     progress : callable, optional
@@ -92,7 +92,7 @@ def information_gain(
     Raises
     ------
     InputError
-        The definition has no measurements.
+        The campaign definition has no measurements.
     """
     from pathlib import Path
 

@@ -89,7 +89,7 @@ def options(
     at : float
         Epoch of the close approach [s TDB past J2000].
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan = scenario.campaign
     lead = plan.primary()

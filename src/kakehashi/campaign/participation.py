@@ -68,7 +68,7 @@ def participation(
     draws, seed : int
         Number of draws, and seed of the random numbers.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
 
     Raises
     ------

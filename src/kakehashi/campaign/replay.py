@@ -167,7 +167,7 @@ def _tour(plan, until: str):
 
 
 def _probability(plan: Campaign, name: str, own, until: str):
-    """Return a probability on a date: the latest stated, 1 once agreed, or that of the definition without history."""
+    """Return a probability on a date: the latest stated, 1 once agreed, or the defined one without history."""
     about = (e for e in plan.history if name in _names(plan, e) and e.standing != "background")
     reports = sorted(about, key=lambda e: e.date)
     past = [e for e in reports if e.date <= until]
@@ -280,7 +280,7 @@ def replay(
     dates : sequence of str
         Dates as YYYY-MM-DD, in order.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     draws : int
         Number of draws of the schedule for the probability of meeting all essential objectives.
     folder : path, optional

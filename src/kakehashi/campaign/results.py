@@ -451,7 +451,7 @@ class Odds:
 class Trace:
     """Origin of the numbers at a path in `results.json`; the longest matching path applies.
 
-    `inputs` are names of files in the provenance, libraries, tables of the definition, or other paths in
+    `inputs` are names of files in the provenance, libraries, tables of the campaign file, or other paths in
     `results.json`.
     """
 

@@ -58,7 +58,7 @@ def run(
     progress : callable, optional
         Called with the name of the node and the fraction of it that is done.
     members, seed : int, optional
-        Size and seed of the cloud; those of the definition by default.
+        Number of orbits and random seed of the cloud; those of the campaign definition by default.
     quick : bool
         Leave out the studies that refine the campaign's verdict (window with a manoeuvre, thrust arcs, Pareto fronts)
         and use bounds instead.
@@ -136,7 +136,7 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
     stage : Stages
         Caches the nodes and reports progress.
     members, seed : int, optional
-        Size and seed of the cloud; those of the definition by default.
+        Number of orbits and random seed of the cloud; those of the campaign definition by default.
     quick : bool
         Leave out the studies that refine the verdict.
     """
@@ -220,12 +220,12 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
     definition : Definition
     stage : Stages
     members : int, optional
-        Size of the cloud.
+        Number of orbits in the cloud.
 
     Raises
     ------
     InputError
-        The definition has no launch that is computed.
+        The campaign has no launch that is computed.
     """
     setting = setting_of(definition, stage, members=members, quick=True)
     mission = setting.campaign.primary()

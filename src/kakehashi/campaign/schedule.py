@@ -125,7 +125,7 @@ def schedule(
     draws, seed : int
         Number of draws, and seed of the random numbers.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     folder : path, optional
         Folder of an earlier run, whose encounter is reused.
     progress : callable, optional
@@ -165,7 +165,7 @@ def odds(
     stage : Stages
         Cached results of the run, whose encounter and transfer are reused.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     draw : bool
         Whether histories are drawn; otherwise only the launcher's record is returned.
     """

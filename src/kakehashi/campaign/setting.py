@@ -18,7 +18,7 @@ class Setting:
     members, seed : int or None
         Number of orbits and seed of the clouds, in place of those in the campaign definition.
     quick : bool
-        Whether studies that refine the verdict are left out.
+        Whether studies that refine the campaign's verdict are left out.
     """
 
     scenario: Scenario

@@ -153,7 +153,7 @@ class Naming(Strict):
 
     @property
     def library(self) -> Library:
-        """Library with the items of the definition and of the package; those of the definition come first."""
+        """Library of the campaign's own items and those of the package; the campaign's own come first."""
         return self._library
 
 

@@ -73,7 +73,7 @@ def slip_of(text: str) -> tuple[str, float]:
 
 
 def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Variation:
-    """Validate a variation, and return it with the name as the definition writes it.
+    """Validate a variation, and return it with the name as the campaign file writes it.
 
     Parameters
     ----------

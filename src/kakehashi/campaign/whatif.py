@@ -68,7 +68,8 @@ class MissionChange:
 class WhatIf:
     """The effect of variations on a campaign.
 
-    `study` contains the trajectories of the varied campaign, `past` the variations of elements that have already begun.
+    `study` contains the trajectories of the varied campaign, `past` the variations of missions or launches that have
+    already begun.
     """
 
     campaign: str
@@ -122,7 +123,7 @@ def what_if(
     progress : callable, optional
         Called with the stage's name and the fraction done.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     memory : mapping, optional
         A `stages.Memory`: stages of earlier calls in this process.
 

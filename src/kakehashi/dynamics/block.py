@@ -255,7 +255,7 @@ def _copy_start(b):
 
 @inner(inline="always")
 def _lone_state(scheme, h, k, b):
-    """Apply `_node_state` to a single trajectory, for which loops over members would cost more than their content."""
+    """Compute the state of a single trajectory at node `k`, as `_node_state` does, without loops over members."""
     for axis in range(3):
         dx, dv = 0.0, 0.0
         for j in range(8):
@@ -438,7 +438,7 @@ def _error_ratio(src, field, scheme, direct, b):
 
 @inner(inline="always")
 def _retire_impacts(src, field, spread, b):
-    """Retire members that hit a body and fill their slots with a surviving member, so that the block keeps its width.
+    """Retire members of a block that hit a body, and fill their slots with a surviving member to keep its width.
 
     A trajectory that continues through a planet's centre would force very small steps on all others. Returns False if
     no member survives.
@@ -464,7 +464,7 @@ def _retire_impacts(src, field, spread, b):
 
 @inner
 def _survivor(b):
-    """Return the first member that has not hit a body, or the number of members."""
+    """Return the index of the block's first member that has not hit a body, or the number of members."""
     survivor = 0
     while survivor < b.members and not np.isnan(b.impact_et[survivor]):
         survivor += 1

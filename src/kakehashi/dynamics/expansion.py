@@ -370,7 +370,7 @@ def _lone(ex, k, x, nongrav, out):
 
 @inner
 def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
-    """Add to members the effects of AMRAT, of a DT different from the centre's, and of the parameters of other terms.
+    """Add the effects on a block's members of AMRAT, of a DT other than the centre's, and of further parameters.
 
     The acceleration by A1, A2, A3 is scaled by the ratio of g(r) at the delay DT of the member to g(r) at that of the
     centre.
@@ -394,7 +394,7 @@ def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
 
 @inner(inline="always")
 def far_accelerations(ex, k, n, xs, vs, nongrav, out):
-    """Compute the accelerations of members due to the far bodies and A1, A2, A3.
+    """Compute the accelerations of a block's members due to the far bodies and A1, A2, A3.
 
     Parameters
     ----------

@@ -182,7 +182,7 @@ def find_approaches(src, field, to_polynomial, members, x, v, f, t, et_lo, h, sp
     to_polynomial : (8, 8) array
         Matrix from accelerations at the nodes to coefficients.
     members : int
-        Number of members; the first is the reference.
+        Number of members (trajectories) of the block; the first is the reference.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] at the beginning of the step.
     f : (8, 3, n) array

@@ -105,7 +105,7 @@ def _store(tile, first, n, row):
 
 @inner(inline="always")
 def _node_states(scheme, h, k, n, x, v, f, xs, vs):
-    """Compute positions and velocities of the members of a tile at node `k`.
+    """Compute positions and velocities of the members of one tile of a block at node `k`.
 
     x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85 in `radau.py`].
     """
@@ -213,7 +213,7 @@ def predict_members(weights, scheme, h, b, radii):
 
 @inner(inline="always")
 def _node_positions(scheme, h, k, n, x, v, f, xs):
-    """Compute positions of the members of a tile at node `k`; see `_node_states`."""
+    """Compute positions of the members of one tile of a block at node `k`; see `_node_states`."""
     a, hh, sh = scheme.ax, h * h, scheme.c[k] * h
     a0, a1, a2, a3 = a[k, 0] * hh, a[k, 1] * hh, a[k, 2] * hh, a[k, 3] * hh
     a4, a5, a6, a7 = a[k, 4] * hh, a[k, 5] * hh, a[k, 6] * hh, a[k, 7] * hh

@@ -67,7 +67,7 @@ class Survey:
     def mass(self, sigmas: float) -> np.ndarray:
         """Return the probability (n,) that each member represents.
 
-        The nodes, and separately the scattered members, add up to the probability of the searched region.
+        The nodes, and separately the scattered orbits, add up to the probability of the searched region.
 
         A node represents the line from halfway to its neighbours on both sides.
         """

@@ -1,5 +1,4 @@
-"""Group the close approaches of a survey into seasons and trails on the target plane, and find candidates for
-impacts.
+"""Group the close approaches of a confidence region into seasons and trails, and find candidates for impacts.
 
 Close approaches to one body that are close in time form a season.  Within a season, consecutive nodes of the line of
 variations that all have a close approach form a trail on the target plane [M05].  Gravitational focusing is removed

@@ -1,6 +1,6 @@
 """Compute unpowered and powered gravity assists with patched conics.
 
-The planet bends the excess velocity by asin(1/e) before and after periapsis, with e = 1 + r_p v^2 / gm.  A powered
+The planet bends the excess velocity by asin(1/e) before and after periapsis, with e = 1 + r_p v^2 / GM.  A powered
 flyby consists of two half hyperbolas with a common periapsis, where the burn is tangential [GT].
 
 [GT] Vinko & Izzo (2008), Global optimisation heuristics and test problems for preliminary spacecraft

@@ -1,4 +1,4 @@
-"""Find chains of gravity assists that need hardly any manoeuvre, as starting points for the search of a tour.
+"""Find chains of gravity assists that need hardly any manoeuvre, as starting points for the search for a tour.
 
 A spacecraft that meets a planet repeatedly makes many revolutions between the encounters. A search from random
 variables does not find such chains, because the speed at the start of every leg must match that at the end of the leg

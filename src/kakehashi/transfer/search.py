@@ -164,7 +164,7 @@ def search(
 
 
 def warm_up() -> None:
-    """Compile the tour kernels, or load them from the cache, by a short search of the Cassini problem."""
+    """Compile the tour kernels, or load them from the cache, by a short run on the Cassini problem."""
     tour = gtop("Cassini1")
     x, departure = 0.5 * (tour.lower + tour.upper), np.zeros(6)
     job = _Job(tour, tour.lower, tour.upper, time.perf_counter(), 1e-3, 1, -np.inf)

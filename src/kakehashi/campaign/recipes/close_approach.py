@@ -48,9 +48,9 @@ def close_approach(
     target : str
     plan : EncounterPlan
     members, seed : int
-        Size and seed of the cloud.
+        Number of orbits and random seed of the cloud.
     progress : callable
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     library = plan.library
     pass_, nominal = encounter(

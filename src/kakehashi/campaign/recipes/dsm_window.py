@@ -33,7 +33,7 @@ def dsm_study(
     encounter_et : float
         Epoch of the close approach [s TDB past J2000].
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, craft = mission.launch, spacecraft_for(mission)
     assert plan is not None

@@ -42,9 +42,9 @@ def encounter(
     until : epoch
         End of the propagation; at least `AROUND_S` after the close approach.
     members, seed : int
-        Size and seed of the cloud.
+        Number of orbits and random seed of the cloud.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
 
     Raises
     ------

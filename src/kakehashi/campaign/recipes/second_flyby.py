@@ -49,7 +49,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     arc : ThrustArc
         Thrust arc to the first flyby.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
@@ -108,7 +108,7 @@ def latest_flyby_pair(
     arc : ThrustArc
         Thrust arc to the latest first flyby.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, one = mission.flyby, arc
     assert plan is not None

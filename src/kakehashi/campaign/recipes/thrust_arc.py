@@ -66,7 +66,7 @@ def thrust_arc(mission: Mission, primary: Rendezvous, path, progress=None) -> Th
     path : Path
         Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, craft, start = mission.flyby, spacecraft_for(mission), primary.departure
     assert plan is not None
@@ -308,7 +308,7 @@ def shared_front(
     encounter_et : float
         Epoch of the close approach [s TDB past J2000].
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
     launch = lead.launch

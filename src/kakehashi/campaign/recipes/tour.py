@@ -64,7 +64,7 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
     ----------
     mission : Mission
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     near : TourResult, optional
         The tour for another launch date, as initial guess of the search.
 

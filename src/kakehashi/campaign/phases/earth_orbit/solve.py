@@ -144,16 +144,16 @@ def _numbers(plan: EarthOrbitPlan, orbit: EarthOrbit) -> tuple[Number, ...]:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     return [
         Trace(

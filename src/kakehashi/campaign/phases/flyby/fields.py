@@ -49,6 +49,6 @@ Plan = FlybyPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission depends on, with the reason in words."""
+    """Return the missions that a mission depends on, each with the reason in words."""
     host = mission.flyby.launched_with
     return {host: f"its launch is shared with {host}"}

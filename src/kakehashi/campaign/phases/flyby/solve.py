@@ -230,16 +230,16 @@ def _timeline(setting: Setting, mission: Mission, path, result: MissionResult, s
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     assert mission.flyby is not None
     how = "from the shared asymptote: Lambert arcs after one impulse, and the constant-thrust bound"

@@ -357,16 +357,16 @@ def _numbers(plan: ImpulsivePlan, stops: Stops) -> tuple[Number, ...]:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     where, craft = (
         f"{file}: mission {mission.name}",

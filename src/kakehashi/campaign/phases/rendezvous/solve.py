@@ -44,7 +44,7 @@ register(Rendezvous)
 
 
 def launch_name(mission: str) -> str:
-    """Name of the node that computes a mission's launch and transfer."""
+    """Return the name of the graph node that computes a mission's launch and transfer."""
     return f"transfer of {mission}"
 
 
@@ -198,16 +198,16 @@ def _described(mission: Mission) -> tuple:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     where, around = f"{file}: mission {mission.name}", ("encounter",) if plan.encounter else ()
     assert mission.launch is not None

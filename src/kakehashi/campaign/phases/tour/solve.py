@@ -103,16 +103,16 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     assert mission.tour is not None
     where, name = f"{file}: mission {mission.name}", f"journeys.{mission.name}"
