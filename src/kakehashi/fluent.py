@@ -1,6 +1,6 @@
 """Orbits with methods, such as `orbit("Apophis").sample(10_000, seed=1).propagate(...)`.
 
-The classes add functions of `dynamics` and `encounter` as methods to the records of `orbits`.
+The classes offer functions of `dynamics` and `encounter` as methods of the orbits of `kakehashi.orbits`.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ v_inf 5.841 km/s>
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Orbit:
-    """An orbit with methods for sampling and propagation; its record `orbits.Orbit` is `.solution`."""
+    """An orbit with methods for sampling and propagation; the underlying `orbits.Orbit` is `.solution`."""
 
     solution: orbits.Orbit
 
@@ -49,7 +49,7 @@ class Orbit:
         return getattr(object.__getattribute__(self, "solution"), name)
 
     def sample(self, n: int, seed: int) -> "Cloud":
-        """Draw a cloud from the covariance; the first member is the nominal orbit."""
+        """Draw a cloud of orbits from the covariance; the first is the nominal orbit."""
         return Cloud(self.solution.sample(n, seed))
 
     @quantities
@@ -89,7 +89,7 @@ position 1-sigma 2.06 km>
         return Orbit(replace(solution, notes=(*solution.notes, note), **changes))
 
     def with_partials(self, end, **options) -> "Propagated":
-        """Propagate with the state transition matrix and the partials needed to map the covariance."""
+        """Propagate with the state transition matrix and the partial derivatives needed to map the covariance."""
         return self.propagate(end, partials=self.solution.parameters, **options)
 
     def __repr__(self):
@@ -98,7 +98,7 @@ position 1-sigma 2.06 km>
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Cloud:
-    """A sampled cloud that can be propagated."""
+    """A cloud of orbits drawn from a covariance, which can be propagated."""
 
     sampled: orbits.Cloud
 
@@ -109,7 +109,7 @@ class Cloud:
 
     @quantities
     def propagate(self, end, **options) -> "Propagated":
-        """Propagate all members to an epoch; see `dynamics.fly` for options."""
+        """Propagate all orbits of the cloud to an epoch; see `dynamics.fly` for options."""
         c = self.sampled
         return _propagated(c.orbit, c.states, c.nongrav_au_d2, end, None, options)
 
@@ -122,7 +122,7 @@ class Cloud:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Propagated:
-    """A propagation with methods for close approaches and elements."""
+    """Result of a propagation, with methods for close approaches and elements."""
 
     flight: Flight
     orbit: orbits.Orbit
@@ -130,23 +130,23 @@ class Propagated:
 
     @property
     def states(self) -> np.ndarray:
-        """End states about the solar-system barycentre (n, 6) [km, km/s]."""
+        """Final states about the solar-system barycentre (n, 6) [km, km/s]."""
         return self.flight.states
 
     @property
     def trajectory(self) -> Polynomial:
-        """Dense output of the first row."""
+        """Dense output of the first trajectory."""
         if not self.flight.trajectories:
             raise InputError("the propagation has no dense output; propagate with dense=1")
         return self.flight.trajectories[0]
 
     @quantities
     def close_approaches(self, target="Earth", within_au: float | None = None) -> CloseApproaches:
-        """Close approaches to a body, in order of trajectory and time."""
+        """Return the close approaches to a body, sorted by trajectory and epoch."""
         return encounter.close_approaches(self.flight, target, within_au)
 
     def osculating(self, center="Sun", kind: str = "keplerian") -> np.ndarray:
-        """Osculating elements of the first row at the end, ecliptic J2000 [au, deg]."""
+        """Return the osculating elements of the first trajectory at its end, ecliptic J2000 [au, deg]."""
         from kakehashi.ephem import state
 
         relative = self.states[0] - state(center, "SSB", self.flight.end_et)

@@ -130,7 +130,7 @@ def test_more_losses_never_serve_an_objective_better(page):
     ("kind", "name", "days", "said"),
     [
         ("cancel", "OSIRIS-APX", 0.0, "did you mean 'OSIRIS-APEX'"),
-        ("lose", "the moon", 0.0, "there is no element 'the moon' to lose"),
+        ("lose", "the moon", 0.0, "has no 'the moon' to lose"),
         ("slip", "H3", -3.0, "give a positive number"),
         ("slip", "Ariane 64", 3.0, "so it cannot slip"),
     ],

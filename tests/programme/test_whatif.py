@@ -189,7 +189,7 @@ def test_more_losses_never_serve_an_objective_better(small, small_folder, memory
 def test_what_is_wrong_with_a_change_is_told(small):
     with pytest.raises(InputError, match="there is no launcher family 'H4'; the families are H3"):
         small.ground("H4", "2027-01-01 UTC", "9mo")
-    with pytest.raises(InputError, match=r"small has no element 'Prob' to cancel.*did you mean 'Probe'"):
+    with pytest.raises(InputError, match=r"small has no 'Prob' to cancel.*did you mean 'Probe'"):
         small.cancel("Prob")
     with pytest.raises(InputError, match="up to ten years"):
         small.ground("H3", "2027-01-01 UTC", "11y")

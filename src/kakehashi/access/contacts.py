@@ -19,8 +19,7 @@ Vectors = Callable[[np.ndarray], np.ndarray]  # epochs (n,) to vectors (n, 3) or
 
 
 def contacts(path: Path, stations: Sequence[Station]) -> list[tuple[Station, Interval]]:
-    """Return intervals in which a path is above the masks of stations, with the sine of its maximum elevation above
-    the mask.
+    """Return the contacts of a spacecraft with ground stations: intervals above the stations' elevation masks.
 
     Parameters
     ----------
@@ -31,7 +30,7 @@ def contacts(path: Path, stations: Sequence[Station]) -> list[tuple[Station, Int
     Returns
     -------
     list of (Station, Interval)
-        Contacts by station, in order of time; `best` is the maximum elevation [rad].
+        Contacts by station, in chronological order; `best` is the maximum elevation [rad].
     """
     if not stations:
         return []
@@ -47,7 +46,7 @@ def contacts(path: Path, stations: Sequence[Station]) -> list[tuple[Station, Int
 
 
 def above(station: Station, line: Vectors, turning: Vectors, mask_rad: float) -> Scalar:
-    """Return the sine of the elevation of a line of sight minus the sine of a mask, as a function of the epoch.
+    """Return a function of the epoch: the sine of the elevation of a line of sight minus the sine of the mask.
 
     Parameters
     ----------
@@ -64,7 +63,7 @@ def above(station: Station, line: Vectors, turning: Vectors, mask_rad: float) ->
 
 
 def line_of_sight(path: Path) -> Vectors:
-    """Return the line of sight to a path one light time earlier, as a function of the epoch.
+    """Return a function of the epoch: the line of sight to an object on a path, one light time earlier.
 
     The function takes epochs (n,) and returns vectors (n, 3) from the Earth's centre [km], ICRF.
     """

@@ -1,6 +1,7 @@
 """Compute eclipses of the Sun at a spacecraft: conical umbra and penumbra of spherical bodies without atmosphere.
 
-Seen from the spacecraft, the Sun's disc has the angular radius a, the body's disc b, and their centres are c apart.
+Seen from the spacecraft, the Sun's disc has the angular radius a, the body's disc b, and the angle
+between their centres is c.
 The spacecraft is in the penumbra if c < a + b, and in the umbra if c < b - a [M12].
 
 [M12] Montenbruck, Gill (2012), Satellite orbits, section 3.4.2.
@@ -21,7 +22,7 @@ NEAR_RADII = 60.0  # radii of a body within which its shadow is searched
 
 @dataclass(frozen=True, slots=True)
 class Eclipse:
-    """An eclipse: penumbra from `start_et` to `end_et`, minimum visible fraction of the Sun and its epoch.
+    """An eclipse: penumbra from `start_et` to `end_et`, least visible fraction of the Sun and the epoch of that.
 
     `umbra` is (start, end) of the total phase, or None.  Epochs are [s TDB past J2000].
     """
@@ -39,7 +40,7 @@ class Eclipse:
 
 
 def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[Eclipse]:
-    """Return the eclipses by a body, in order of time.
+    """Return the eclipses of the Sun by a body along a path, in chronological order.
 
     Parameters
     ----------
@@ -62,7 +63,7 @@ def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[E
     about_sun, about_body = path.relative("Sun"), path.relative(name)
 
     def overlap(et: np.ndarray, sign: float) -> np.ndarray:
-        """Return the cosine of the distance of the discs minus that at contact, outside (1) or inside (-1)."""
+        """Return the cosine of the angle between the discs minus its value at external (1) or internal (-1) contact."""
         sun, other = -about_sun.position(et), -about_body.position(et)
         far, near = np.linalg.norm(sun, axis=1), np.linalg.norm(other, axis=1)
         a = np.arcsin(np.minimum(body("Sun").radius_km / far, 1.0))

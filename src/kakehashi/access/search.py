@@ -48,7 +48,7 @@ def epochs_along(
     fraction: float = FRACTION,
     longest_s: float = _LONGEST_S,
 ) -> np.ndarray:
-    """Return epochs (n,) between which the directions from bodies to the path change only slightly.
+    """Return epochs (n,) so closely spaced that the directions from bodies to a path change only slightly in between.
 
     A step is at most `fraction` of r / v, distance over speed relative to each body: 90 s in a low orbit, a day in
     interplanetary space, and shorter steps through a flyby.
@@ -97,7 +97,7 @@ def epochs_along(
 
 
 def _allowed(relative: Sequence[Path], et: np.ndarray, fraction: float) -> np.ndarray:
-    """Return the longest step at each epoch [s]."""
+    """Return the longest allowed step of the search at each epoch [s]."""
     longest = np.full(et.size, np.inf)
     for path in relative:
         states = path.state(et)
@@ -176,7 +176,7 @@ def with_extrema(value: Scalar, et, values=None) -> tuple[np.ndarray, np.ndarray
     Returns
     -------
     et, values : (m,) arrays
-        Samples and extrema, in order of time.
+        Samples and extrema, in chronological order.
     """
     et = np.asarray(et, dtype=float)
     y = value(et) if values is None else np.asarray(values, dtype=float)
@@ -193,7 +193,7 @@ def with_extrema(value: Scalar, et, values=None) -> tuple[np.ndarray, np.ndarray
 
 
 def _peaks(value: Scalar, sign: float, x, y) -> tuple[np.ndarray, np.ndarray]:
-    """Return the maxima of `sign` times a scalar within brackets of three epochs, by safeguarded parabolas."""
+    """Return the maxima (minima for sign -1) of a scalar within brackets of three epochs, by safeguarded parabolas."""
     x, y = np.array(x), sign * np.array(y)
     if not x.size:
         return x[0], y[0]
@@ -253,8 +253,7 @@ def roots(value: Scalar, a, b, fa, fb, tolerance_s: float = TOLERANCE_S) -> np.n
 
 
 def _fraction(a, b, c, fa, fb, fc, k, tolerance_s: float) -> np.ndarray:
-    """Return the next point within each bracket: inverse quadratic interpolation if it is safe, else the midpoint
-    [C97]."""
+    """Return the next trial point of a root search within each bracket: inverse quadratic or midpoint [C97]."""
     with np.errstate(divide="ignore", invalid="ignore"):
         xi, phi = (a[k] - b[k]) / (c[k] - b[k]), (fa[k] - fb[k]) / (fc[k] - fb[k])
         safe = (phi**2 < xi) & ((1.0 - phi) ** 2 < 1.0 - xi)
@@ -271,7 +270,7 @@ def intersection(one: Sequence[Interval], two: Sequence[Interval]) -> list[Inter
     Parameters
     ----------
     one, two : sequence of Interval
-        Intervals, each sequence in order of time.
+        Intervals, each sequence in chronological order.
     """
     common = []
     for a in one:

@@ -1,4 +1,4 @@
-"""Find apsides of a path about a body, and its crossings of a plane."""
+"""Find the apsides of a path about a body, and its nodes on a plane."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from kakehashi.paths import Path
 
 @dataclass(frozen=True, slots=True)
 class Turning:
-    """An apsis or a node: epoch [s TDB past J2000] and distance from the body [km].
+    """An apsis or a node of a path: epoch [s TDB past J2000] and distance from the body [km].
 
     `first_kind` is True for a periapsis and for an ascending node.
     """
@@ -35,7 +35,7 @@ def apsides(path: Path, center: str | int = "Sun", *, longest_s: float = 43_200.
     Returns
     -------
     list of Turning
-        Apsides in order of time; `first_kind` is True for a periapsis.
+        Apsides in chronological order; `first_kind` is True for a periapsis.
 
     Examples
     --------
@@ -55,7 +55,7 @@ def apsides(path: Path, center: str | int = "Sun", *, longest_s: float = 43_200.
 
 
 def nodes(path: Path, center: str | int = "Sun", axes: str = "ECLIPJ2000") -> list[Turning]:
-    """Return the nodes on the fundamental plane of given axes about a body.
+    """Return the nodes of a path about a body, on the fundamental plane of given axes.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def nodes(path: Path, center: str | int = "Sun", axes: str = "ECLIPJ2000") -> li
     Returns
     -------
     list of Turning
-        Nodes in order of time; `first_kind` is True for the ascending node.
+        Nodes in chronological order; `first_kind` is True for the ascending node.
     """
     about = path.relative(center)
 

@@ -1,4 +1,4 @@
-"""Define how failures are reported: one enum for the rows of a batch, one family of exceptions.
+"""Define how failures are reported: one enumeration for the rows of a batch, one family of exceptions.
 
 A batch never hides a failure behind a plausible number: the row is NaN and its status states the reason.
 A message states the error, the value, what is allowed and what to do.
@@ -54,7 +54,7 @@ class KakehashiError(Exception):
 
 
 def _paragraph(text: str) -> str:
-    """Shorten a long text in its middle, because the error is at its beginning and the remedy at its end."""
+    """Shorten a long message in its middle: the error is stated at its beginning, the remedy at its end."""
     length, head, tail = len(text), text, ""
     while len((head + tail).encode("utf-8", "replace")) > _LONGEST:
         length = length * 9 // 10
@@ -89,13 +89,13 @@ class BatchError(KakehashiError, ArithmeticError):
 
 
 def check_on_error(on_error: str) -> None:
-    """Raise an error unless the value is "raise" or "mark"."""
+    """Raise InputError unless the option `on_error` is "raise" or "mark"."""
     if on_error not in ("raise", "mark"):
         raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
 
 
 def raise_or_mark(what: str, codes, on_error: str) -> None:
-    """Raise `BatchError` if a row failed and the caller did not request marks.
+    """Raise `BatchError` if a row of a batch failed, unless the caller chose to have failed rows marked.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Write files completely or not at all, and report a full disk as such.
 
-While a file is written, its name contains host and process, `.writing-HOST-PROCESS-...`. If the process is killed,
-the unfinished file is removed by the next process that writes to the same folder.
+While a file is being written, its temporary name contains host and process: `.writing-HOST-PROCESS-...`. If the process
+is killed, the unfinished file is removed by the next process that writes to the same folder.
 """
 
 import errno
@@ -37,7 +37,7 @@ class NoSpace(InputError):
 
 @contextmanager
 def room(folder) -> Iterator[None]:
-    """Raise `NoSpace` for a full disk, which every library reports differently; the outermost folder is named."""
+    """Context manager that turns the errors of different libraries for a full disk into `NoSpace`."""
     try:
         yield
     except Exception as why:
@@ -47,7 +47,7 @@ def room(folder) -> Iterator[None]:
 
 
 def is_full(why: BaseException) -> bool:
-    """Return whether an error means that the disk is full, by number or by the message of DuckDB, SQLite or zlib."""
+    """Return whether an error means that the disk is full, by its number, or by the message of DuckDB, SQLite, zlib."""
     if isinstance(why, OSError) and why.errno is not None:
         return why.errno in _FULL
     return any(words in str(why).lower() for words in _FULL_WORDS)

@@ -111,7 +111,7 @@ def inner(function: Any = None, **options: Any) -> Any:
 
 
 def _refuse_python(dispatcher: Any) -> None:
-    """Raise an error if Python calls a kernel without wrappers, because numba would jump to a null pointer."""
+    """Raise an error if Python calls an inner kernel, for which numba would jump to a null pointer."""
 
     def refuse(*arguments, **named):
         raise TypeError(
@@ -132,7 +132,7 @@ def _refuse_python(dispatcher: Any) -> None:
 
 
 def _holds_array(result: types.Type) -> bool:
-    """Return whether a returned value is or contains an array."""
+    """Return whether the type of a returned value is or contains an array."""
     return isinstance(result, types.Array) or any(_holds_array(part) for part in getattr(result, "types", ()))
 
 
@@ -176,7 +176,7 @@ if _COMPILES:
 
 
 def _widest(_typing):
-    """numba's side of `widest_vectors`."""
+    """Implement `widest_vectors` for numba."""
 
     def generate(context, builder, _signature, _arguments):
         # llvmlite's own `add` knows no attribute that has a value
@@ -200,10 +200,10 @@ if _COMPILES:
 
 @inner(inline="always")
 def inverse_root(square):
-    """1 / sqrt(square), to 1 ulp, for 1e-37 < square < 1e38.
+    """Return 1 / sqrt(square), accurate to the last digit (1 ulp), for 1e-37 < square < 1e38.
 
-    A root and a quotient in single precision, refined by Halley's third-order step y (1 + e/2 + 3 e^2/8) with
-    e = 1 - square y^2.  Twice as fast as a root and a quotient in double precision, where processors are slow.
+    A root and a quotient in single precision give y, which is refined by Halley's third-order step y (1 + e/2 + 3
+    e^2/8) with e = 1 - square y^2. This is twice as fast as a root and a quotient in double precision.
     """
     guess = np.float64(np.float32(1.0) / np.sqrt(np.float32(square)))
     rest = 1.0 - square * (guess * guess)
@@ -291,7 +291,7 @@ def fingerprint(function: Callable) -> str:
 
 
 def _called(function: Callable) -> set[Callable]:
-    """Return the Python functions of a kernel and of all kernels that it calls.
+    """Return the Python functions from which a kernel and all kernels that it calls are compiled.
 
     A plain function that numba replaces by kernels (`numba.extending.overload`) lists them by its attribute `kernels`.
     """

@@ -1,4 +1,4 @@
-"""Escape data and scripts for a page, so that no text in them can end the element that contains them.
+"""Escape data and scripts for an HTML page, so that no text in them can end the element that contains them.
 
 Inside a script element browsers search for `</script`, and after `<!--` and `<script` they stop searching for it. A
 single `<` in a user's text can therefore break the rest of the page. In JSON every `<` can be written as an escape
@@ -25,7 +25,7 @@ def script_json(value: Any) -> str:
 
 
 def escaped_json(text: str) -> str:
-    """Escape JSON text for a script element."""
+    """Escape a JSON string for an HTML script element."""
     return text.translate(_ESCAPES)
 
 

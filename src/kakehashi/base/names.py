@@ -17,7 +17,7 @@ _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "
 
 
 def checked_name(name: str, what: str = "name") -> str:
-    """Return the name unchanged if it can be a name; otherwise raise an error.
+    """Return a name unchanged if it is valid, also as part of a file name; otherwise raise InputError.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def checked_name(name: str, what: str = "name") -> str:
 
 
 def readable(name: str) -> str:
-    """Return the name unchanged if it can be displayed on one line; it may contain separators.
+    """Return a name unchanged if it can be displayed on one line; it may contain path separators.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def readable(name: str) -> str:
 
 
 def _unreadable(name: str) -> str:
-    """Return why a text cannot be a name on one line; empty if it can."""
+    """Return the reason why a string cannot be a name on one line; empty if it can."""
     kinds = [unicodedata.category(c) for c in name]
     if not any(k[0] in "LN" for k in kinds):
         return "contains no letter or digit"
@@ -72,7 +72,7 @@ def _unreadable(name: str) -> str:
 
 
 def _no_file(name: str) -> str:
-    """Return why a text cannot be a file name; empty if it can."""
+    """Return the reason why a string cannot be a file name; empty if it can."""
     if any(c in _BARRED for c in unicodedata.normalize("NFKC", name)):
         return "contains a path separator"
     if name.startswith("."):
@@ -122,7 +122,7 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def near(word: str, candidates: Iterable[str]) -> str:
-    """Return a suggestion for a message about an unknown name, or an empty text.
+    """Return a suggestion for a message about an unknown name, or an empty string.
 
     A known name is suggested if it begins or ends with the word, or if one of its words is similar; case is ignored.
 

@@ -1,8 +1,8 @@
 """Convert quantities with units to plain numbers in the units of the package.
 
 The names of the parameters give the units (`tof_s`, `mass_kg`).  `@quantities` reads them from the signature and
-converts astropy quantities before the function is called.  Quantities that cannot be converted, and quantities of
-unknown libraries, are refused.  astropy is not imported here, and numpy only where a quantity is converted.
+converts astropy quantities before the function is called.  Quantities that cannot be converted, and those of other
+libraries, raise InputError.  astropy is not imported here, and numpy only where a quantity is converted.
 """
 
 from collections.abc import Callable, Mapping
@@ -92,7 +92,7 @@ def in_unit(value: Any, unit: str, name: str) -> Any:
 
 
 def _refuse_no_number(value, name: str) -> None:
-    """Refuse dates, booleans and complex numbers, which numpy would silently convert to floats."""
+    """Raise InputError for dates, booleans and complex numbers, which numpy would silently convert to floats."""
     kind = _kind(value)
     if isinstance(value, bool | complex | date) or kind in ("b", "c", "M"):
         raise InputError(f"{name} is {_shown(value)}, which is not a real number; give plain numbers")
@@ -120,7 +120,7 @@ def _is_quantity(value) -> bool:
 
 
 def _is_foreign(value) -> bool:
-    """Return whether this is a quantity of pint or unyt, or any other object with a magnitude and units."""
+    """Return whether a value is a quantity of pint or unyt, or any other object with a magnitude and units."""
     return hasattr(value, "units") and (hasattr(value, "magnitude") or hasattr(value, "to_value"))
 
 
@@ -134,7 +134,7 @@ def _shown(value) -> str:
 
 
 def _span(value, unit: str, name: str):
-    """Return the seconds or days of a time span of the standard library or numpy."""
+    """Return the seconds, or days, of a time span (timedelta) of the standard library or numpy."""
     import numpy as np
 
     if unit not in ("s", "d"):
@@ -170,7 +170,7 @@ def _float_or_array(value):
 
 
 def _state(value, name: str):
-    """Return rows (..., 6) from a pair (position, velocity) of quantities; plain arrays are returned unchanged."""
+    """Return states (..., 6) from a pair (position, velocity) of quantities; plain arrays are returned unchanged."""
     import numpy as np
 
     pair = isinstance(value, list | tuple) and len(value) == 2

@@ -1,9 +1,10 @@
 """Read machine code of kernels that is bundled with the package, and write it when a wheel is built.
 
 The folder is `kakehashi/_compiled/<numba>-<python>-<system>-<machine>/`, with one file for each kernel that Python
-calls.  The code is compiled for a baseline processor and is used if the actual processor has every feature of the
-baseline. The key of an entry contains the form of its arguments, the target of the compiler and the fingerprint of
-all sources and constants compiled into it. If anything differs, numba compiles as if the folder did not exist.
+calls.  The code is compiled for a baseline processor (of modest features) and is used if the actual processor has
+every feature of the baseline. The key of an entry contains the form of its arguments, the target of the compiler and
+the fingerprint of all sources and constants compiled into it. If anything differs, numba compiles as if the folder did
+not exist.
 """
 
 import pickle
@@ -50,20 +51,20 @@ def tag() -> str:
 
 @cache
 def folder() -> Path | None:
-    """Return the folder whose code can run here; None if there is none, or if numba is configured differently."""
+    """Return the folder of bundled machine code that can run on this machine; None if there is none."""
     shipped = FOLDER / tag()
     return shipped if shipped.is_dir() and not _compiler_is_configured() and _runs_here() else None
 
 
 def _compiler_is_configured() -> bool:
-    """Return whether environment variables (NUMBA_CPU_NAME, NUMBA_OPT …) request other code."""
+    """Return whether environment variables (NUMBA_CPU_NAME, NUMBA_OPT …) request code other than that bundled."""
     config: Any = numba.config
     asked = (config.CPU_NAME, config.CPU_FEATURES, config.BOUNDSCHECK)
     return any(a is not None for a in asked) or not (config.OPT is LEVEL or is_usual(config.OPT))
 
 
 def is_usual(level: Any) -> bool:
-    """Return whether an optimisation level is numba's default, 3."""
+    """Return whether an optimisation level of numba is the default, 3."""
     return int(level) == 3 and not getattr(level, "is_opt_max", False)
 
 
@@ -79,14 +80,14 @@ def host_features() -> frozenset[str]:
 
 
 class ShippedCache(NullCache):
-    """Entries of one kernel, as a read-only cache for numba."""
+    """Bundled machine code of one kernel, as a read-only cache for numba."""
 
     def __init__(self, function: Callable, fingerprint: Callable[[Callable], str]):
         self._function, self._fingerprint = function, fingerprint
         self._entries: dict[tuple, bytes] | None = None
 
     def load_overload(self, sig: Any, target_context: Any) -> CompileResult | None:
-        """Return the compiled code for a form of the arguments, or None."""
+        """Return the compiled code for given types of the arguments; None if there is none."""
         entries = self._read()
         if not entries:
             return None
@@ -95,7 +96,7 @@ class ShippedCache(NullCache):
         return None if entry is None else CompileResult._rebuild(target_context, *pickle.loads(entry))
 
     def holds(self, codegen: Any) -> bool:
-        """Return whether there is code of the current kernel, for any form of the arguments."""
+        """Return whether there is code of the current version of the kernel, for any types of the arguments."""
         wanted = _key(None, codegen, self._fingerprint(self._function))[1:]
         return any(key[1:] == wanted for key in self._read())
 
@@ -107,7 +108,7 @@ class ShippedCache(NullCache):
 
 
 def _read(path: Path) -> dict[tuple, bytes]:
-    """Return the entries of a file; none if it is missing, damaged, or refers to removed code."""
+    """Return the compiled code in a file, by key; nothing if the file is missing, damaged or refers to removed code."""
     try:
         return pickle.loads(path.read_bytes())
     except (OSError, EOFError, ValueError, pickle.UnpicklingError, AttributeError, ImportError):
@@ -139,7 +140,7 @@ def write(directory: Path, dispatcher: Any, fingerprint: str) -> int:
 
 
 def _key(sig: Any, codegen: Any, fingerprint: str) -> tuple:
-    """Return the types of the arguments, the compiler target without the processor's name, and the fingerprint."""
+    """Return the key of compiled code: types of the arguments, compiler target without processor name, fingerprint."""
     arguments = None if sig is None else tuple(getattr(sig, "args", sig))
     return arguments, codegen.magic_tuple()[0], fingerprint
 

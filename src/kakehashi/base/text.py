@@ -4,7 +4,7 @@ import math
 
 
 def shown(value, width: int = 60) -> str:
-    """Return a value for a message: quoted, and shortened if it is long.
+    """Format a value for a message: quoted, and shortened if it is long.
 
     Examples
     --------
@@ -17,7 +17,7 @@ def shown(value, width: int = 60) -> str:
 
 
 def printable(text: str, most: int = 60) -> str:
-    """Return text from a file for a message: cut, without quotation marks, with `?` for unprintable characters."""
+    """Format text from a file for a message: shortened, without quotation marks, unprintable characters as `?`."""
     text = cut(text, most)
     return "".join(c if c.isprintable() else "?" for c in text)
 

@@ -23,7 +23,7 @@ def records() -> list[dict]:
 
 
 def key(name) -> str:
-    """Return the form in which names are compared: a number without NAIF's offset, or lower-case letters and digits."""
+    """Return the form in which names of objects are compared: a number, or lower-case letters and digits."""
     text = re.sub(r"[\s_()-]+", "", str(name)).lower()
     return str(canonical(int(text)) % 2_000_000) if text.isdigit() and len(text) < 10 else text
 
@@ -43,5 +43,5 @@ def index() -> dict[str, str]:
 
 @cache
 def record(file_name: str) -> dict:
-    """Return the contents of one file of a bundled object."""
+    """Return the contents of the file of one bundled object."""
     return tomllib.loads((files("kakehashi") / "data" / "orbits" / file_name).read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ _IDENTITY = {"name", "aliases", "naif_id", "number", "designation", "system", "k
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One published value: a number, a list, a text, or a range; `sigma` is one standard deviation."""
+    """One published value: a number, a list, a string, or a range; `sigma` is one standard deviation."""
 
     value: Any
     source: str

@@ -23,7 +23,7 @@ Names = dict[str, tuple[int, str]]  # key of a name -> NAIF number, spelling
 
 
 def key(text: str) -> str:
-    """Return the form in which names are compared: lower-case letters and digits; barycentre becomes barycenter."""
+    """Return the form in which body names are compared: lower-case letters and digits, "barycenter"."""
     plain = "".join(text.casefold().split()).replace("_", "").replace("-", "")
     return plain.replace("barycentre", "barycenter")
 
@@ -40,7 +40,7 @@ def canonical(number: int) -> int:
 
 
 def resolve(name: str | int, names: Names) -> int:
-    """Return the NAIF id for a name or number among known names."""
+    """Return the NAIF id of a body, given by name or number, among known names."""
     if isinstance(name, str):
         return _from_text(name, names)
     if isinstance(name, Integral):
@@ -73,7 +73,7 @@ def _from_text(name: str, names: Names) -> int:
 
 
 def _numbered(text: str, match: re.Match, names: Names) -> int:
-    """Resolve "(4)", "(4) Vesta" or "4 Vesta"; number and name must mean the same body."""
+    """Resolve a minor planet such as "(4)", "(4) Vesta" or "4 Vesta"; number and name must mean the same body."""
     number = _NUMBERED + int(match[1] or match[3])
     name = match[2] or match[4]
     owners = [spelling for n, spelling in names.values() if n == number]

@@ -1,4 +1,4 @@
-"""Compute apparent magnitudes of asteroids by H, G and by H, G1, G2, and of comets by M1, K1.
+"""Compute apparent magnitudes of asteroids from H, G or H, G1, G2, and of comets from M1, K1.
 
 References
 ----------
@@ -116,14 +116,14 @@ def total_magnitude(m1: float, k1: float, sun_km, observer_km):
 
 
 def _bowell(phase):
-    """Return the base functions of the H, G system: Phi_i = exp(-A_i tan(phase / 2)^B_i) [B89]."""
+    """Return both base functions of the H, G magnitude system, exp(-A_i tan(phase / 2)^B_i) [B89]."""
     half = np.tan(phase / 2.0)
     with np.errstate(over="ignore"):
         return np.exp(-3.33 * half**0.63), np.exp(-1.87 * half**1.22)
 
 
 def _muinonen(phase):
-    """Return the base functions of the H, G1, G2 system: linear to 7.5 deg, splines beyond [M10]."""
+    """Return the base functions of the H, G1, G2 magnitude system: linear to 7.5 deg, splines beyond [M10]."""
     first, second, third = _splines()
     near = phase < np.radians(7.5)
     inside = np.minimum(phase, np.radians(150.0))

@@ -31,7 +31,7 @@ _DATE = re.compile(r"([IJKL])(\d\d)([1-9A-C])([1-9A-V])", re.ASCII)
 
 
 def unpack(text: str) -> str | None:
-    """Return the readable form of a packed designation; None if the text is not packed.
+    """Return the readable form of a packed designation; None if the string is not a packed designation.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def unpack_date(text: str) -> tuple[int, int, int]:
     Raises
     ------
     ValueError
-        The text is not a packed date. Whether the day exists in the month is not checked.
+        The string is not a packed date. Whether the day exists in the month is not checked.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def unpack_date(text: str) -> tuple[int, int, int]:
 
 
 def _value(letters: str) -> int:
-    """Return the number represented by digits of base 62."""
+    """Return the number that digits of base 62 represent."""
     value = 0
     for letter in letters:
         value = 62 * value + _DIGITS.index(letter)

@@ -1,4 +1,4 @@
-"""Campaigns of several missions: definition, run, objectives, verdict and report.
+"""Campaigns of several missions: campaign definition, run, objectives, verdict and report.
 
 The package is callable by its own name, so that `kk.campaign(...)` works before and after it is imported.
 """

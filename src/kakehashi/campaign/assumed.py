@@ -31,7 +31,7 @@ _NAMES = {
 
 
 def of_spacecraft(craft: Spacecraft, margins: Mapping[str, tuple[str, MarginOf]]) -> tuple[Assumption, ...]:
-    """The assumed figures of a spacecraft that change a margin.
+    """Return the assumed figures of a spacecraft that change one of its mission's margins.
 
     Parameters
     ----------
@@ -56,9 +56,10 @@ def of_spacecraft(craft: Spacecraft, margins: Mapping[str, tuple[str, MarginOf]]
 
 
 def varied(craft: Spacecraft, key: str, factor: float) -> Spacecraft:
-    """A spacecraft with one figure multiplied by a factor.
+    """Return a copy of a spacecraft with one of its figures multiplied by a factor.
 
-    If the wet mass changes, the propellant stays the same, and vice versa; the velocity budget keeps the wet mass.
+    If the wet mass changes, the propellant stays the same, and vice versa; if the velocity budget changes, the wet mass
+    stays the same.
 
     Parameters
     ----------
@@ -91,7 +92,7 @@ def varied(craft: Spacecraft, key: str, factor: float) -> Spacecraft:
 def of_launch(
     plan: LaunchPlan, mission: str, pieces: Iterable[MassPiece], sigma_kg: float
 ) -> tuple[Assumption, ...]:
-    """The assumed margins of a launch, and the assumed masses of its co-passengers.
+    """Return the assumed margins of a launch and the assumed masses of its co-passengers, with their effects.
 
     Parameters
     ----------
@@ -114,13 +115,13 @@ def of_launch(
 
 
 def margins_of_launch(system_margin, spare_kg: float, sigmas, sigma_kg: float) -> tuple[Assumption, ...]:
-    """The system mass margin and the capacity margin in sigmas, if they are assumed.
+    """Return those of the system mass margin and the launcher's capacity margin (in sigmas) that are assumed.
 
     Parameters
     ----------
     system_margin : Fraction
     spare_kg : float
-        The mass that it adds.
+        Mass that the system margin adds [kg].
     sigmas : Quantity
     sigma_kg : float
         One sigma of the modelled capacity.
@@ -134,7 +135,7 @@ def margins_of_launch(system_margin, spare_kg: float, sigmas, sigma_kg: float) -
 
 
 def reserve_of(reserve) -> tuple[Assumption, ...]:
-    """Velocity kept in reserve [km/s], if it is assumed."""
+    """Return the delta-v kept in reserve [km/s] as an assumption, if it is assumed."""
     effect = ("velocity", 1e3 * reserve.value, "m/s")
     return stated("velocity kept in reserve", reserve, f"{reserve.value:g} km/s", effect)
 
@@ -142,7 +143,7 @@ def reserve_of(reserve) -> tuple[Assumption, ...]:
 def stated(
     name: str, sourced, value: str, effect: tuple[str, float, str], per: str = ""
 ) -> tuple[Assumption, ...]:
-    """A value of the definition with its effect on a margin; an empty result if the value is not assumed.
+    """Return a value of the campaign definition with its effect on a margin; nothing if the value is not assumed.
 
     Parameters
     ----------
@@ -162,12 +163,12 @@ def stated(
 
 
 def _of_piece(piece: MassPiece, factor: float) -> Assumption:
-    """An assumed mass of a co-passenger."""
+    """Return the mass of a co-passenger as an assumption, if it is assumed."""
     name = f"{piece.name.removeprefix(f'{piece.owner}, ')} of {piece.owner}"
     effect = ("launcher", -_STEP * factor * piece.mass_kg, "kg")
     return Assumption(name, f"{piece.mass_kg:,.0f} kg", (effect,), PER, piece.source, piece.as_of)
 
 
 def on_launcher(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
-    """The assumptions that change the launcher's margin."""
+    """Return the assumptions that change the launcher's mass margin."""
     return tuple(a for a in assumptions if any(name == "launcher" for name, _, _ in a.effects))

@@ -1,4 +1,4 @@
-"""The spacecraft of a mission: library data, with the values that the definition overrides."""
+"""The spacecraft of a mission: library data, in which the campaign definition can replace values."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ _UNITS = {"kg": "kg", "km_s": "km/s", "s": "s", "n": "N", "w": "W"}
 
 
 def spacecraft_for(mission: Mission) -> Spacecraft:
-    """The mission's spacecraft, with the values that the definition overrides."""
+    """Return the mission's spacecraft from the library, with the values that the campaign definition replaces."""
     assert mission.spacecraft is not None
     base = mission.library.spacecraft(mission.spacecraft)
     overrides = {key: getattr(mission, key) for key in ("wet_mass_kg", "dv_budget_km_s", "isp_s")}

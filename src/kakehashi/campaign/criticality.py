@@ -1,7 +1,7 @@
 """Criticality analysis: the effect of every single loss and of every pair of losses.
 
 Worker processes or a dask scheduler compute the variants.  Each finished variant is stored as a row of a DuckDB file,
-so that an interrupted run can be resumed.  The key of a row is the hash of the definition, the code and the
+so that an interrupted run can be resumed.  The key of a row is the hash of the campaign definition, the code and the
 variations; rows of another definition or version are never used.
 """
 
@@ -41,7 +41,7 @@ class Outcome:
 
     @property
     def text(self) -> str:
-        """The variations as text."""
+        """Return the variations of this outcome as text."""
         return ", ".join(c.text for c in self.changes)
 
 
@@ -55,7 +55,7 @@ class Criticality:
     cut_sets : mapping of objective to tuple of sets of variations
         The minimal cut sets: smallest sets of variations that lose the objective.
     no_fallback : tuple of str
-        Elements whose cancellation or loss alone loses an objective.
+        Missions, contributions and launches whose cancellation or loss alone loses an objective.
     """
 
     campaign: str
@@ -65,12 +65,12 @@ class Criticality:
 
     @property
     def singles(self) -> tuple[Outcome, ...]:
-        """Single losses, most costly first."""
+        """Outcomes of the single losses, the most costly first."""
         return tuple(sorted((o for o in self.outcomes if len(o.changes) == 1), key=lambda o: -o.cost))
 
     @property
     def pairs(self) -> tuple[Outcome, ...]:
-        """Pairs that lose an objective which neither of the two losses loses alone, most costly first."""
+        """Pairs of losses, most costly first, that cost an objective which neither of the two costs alone."""
         alone = {o.changes[0]: set(o.lost) for o in self.outcomes if len(o.changes) == 1}
         joint = [
             o for o in self.outcomes
@@ -84,7 +84,7 @@ class Criticality:
         return f"<Criticality {self.campaign}: {len(self.outcomes)} variants, {worst_text}>"
 
     def to_json(self) -> dict:
-        """Plain values."""
+        """Return the analysis as values of JSON types."""
         return {
             "campaign": self.campaign,
             "singles": [_outcome_json(o) for o in self.singles],
@@ -102,7 +102,7 @@ def _outcome_json(o: Outcome) -> dict:
 
 
 def losses(definition: Definition) -> list[Variation]:
-    """Every single loss: missions, contributions, launches that fail or slip by thirty days."""
+    """List every single loss: of a mission or contribution, or of a launch that fails or slips by thirty days."""
     plan = definition.campaign
     offered = {c.name for c in plan.contribution if c.name and c.gives not in ("spacecraft", "observing")}
     rockets = [c.name for c in plan.contribution if c.name and c.gives == "launch"] or names(plan, "fail")[:1]
@@ -138,7 +138,7 @@ def criticality(
     cluster : str, optional
         Address of a dask scheduler that replaces the processes.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     progress : callable, optional
         Called with the fraction of the variants that is done.
 
@@ -171,12 +171,12 @@ def criticality(
 
 
 def _contrary(one: Variation, two: Variation) -> bool:
-    """A launch cannot both slip and fail in one history, and a slip of one launch counts once."""
+    """Whether two losses exclude each other: a launch cannot both slip and fail, nor slip twice."""
     return one.name == two.name and {one.kind, two.kind} <= {"slip", "fail"}
 
 
 def _hash(definition: Definition, changes: tuple[Variation, ...], members) -> str:
-    """Key of a variant: definition, code and variations in any order."""
+    """Return the key of a variant: a hash of campaign definition, code and variations, regardless of their order."""
     return key(definition.identity, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
 
 
@@ -188,7 +188,7 @@ _MEMORY = Memory()  # stages that the variants of a worker share
 def variant(
     definition: Definition, changes: tuple[Variation, ...], folder: str, members: int | None
 ) -> Outcome:
-    """Compute one variant; all variants computed in one process share cached stages.
+    """Compute one varied campaign; all variants computed in one process share their cached results.
 
     Parameters
     ----------
@@ -196,9 +196,9 @@ def variant(
         The campaign with its variations.
     changes : tuple of Variation
     folder : str
-        Folder of the cached stages.
+        Folder of the cached intermediate results.
     members : int or None
-        Number of orbits in the cloud; None uses the number given in the definition.
+        Number of orbits in the Monte Carlo cloud; None uses the number given in the campaign definition.
     """
     from kakehashi.campaign.whatif import what_if
 
@@ -320,7 +320,7 @@ class _Store:
 
 
 def _cut_sets(outcomes: Iterable[Outcome]) -> dict[str, tuple[tuple[Variation, ...], ...]]:
-    """The minimal cut sets of each objective: sets of losses of which no proper subset loses the objective."""
+    """Return the minimal cut sets of each objective: sets of losses that cost it, although no proper subset does."""
     smallest: dict[str, list[tuple[Variation, ...]]] = {}
     for o in sorted(outcomes, key=lambda o: len(o.changes)):
         for name in o.lost:

@@ -1,4 +1,4 @@
-"""Consistency checks between the tables of a campaign file: references by name, kinds of missions, events."""
+"""Consistency checks between the tables of a campaign file: references by name, kinds of mission, events."""
 
 from kakehashi.base import InputError
 from kakehashi.base.names import alike, near
@@ -60,7 +60,7 @@ def cross_checks(raw: dict, library: Library) -> list[Problem]:
 
 
 def _entries(raw: dict, key: str):
-    """Path and table of every entry; a single table counts as a list with one entry."""
+    """Return path and table of every entry of a list of tables; a single table counts as a list with one entry."""
     if table := _table_of(raw, key):
         yield (key,), table
         return
@@ -150,7 +150,7 @@ def _event_checks(raw: dict, missions: list[dict]) -> list[Problem]:
 
 
 def _kind_checks(missions: list[dict]) -> list[Problem]:
-    """Find missions that have tables of other kinds, or lack a table that their kind requires."""
+    """Find missions that have a table of another kind of mission, or lack a table that their own kind requires."""
     problems: list[Problem] = []
     for i, row in enumerate(missions):
         kind = kind_of(row)
@@ -160,7 +160,7 @@ def _kind_checks(missions: list[dict]) -> list[Problem]:
 
 
 def _tour_checks(raw: dict, missions: list[dict], library: Library) -> list[Problem]:
-    """Check that a tour ends at the target of its mission, and that capture orbits are about a body with gravity."""
+    """Check that a tour ends at the target of its mission, and that capture orbits are about a body massive enough."""
     from kakehashi.transfer.shooting import can_be_met
 
     problems: list[Problem] = []
@@ -215,7 +215,7 @@ def _solution_checks(raw: dict, library: Library) -> list[Problem]:
 
 
 def _known_name(library: Library, kind: str, text: str) -> str | None:
-    """Resolve a name or file path to the name of an item; None if it has an error that is reported elsewhere."""
+    """Resolve a name or file path to the name of a library item; None for an error that is reported elsewhere."""
     try:
         return library.name(kind, text)
     except InputError:
@@ -223,7 +223,7 @@ def _known_name(library: Library, kind: str, text: str) -> str | None:
 
 
 def _loads(orbit, *names: str, message: bool = False):
-    """Whether an orbit of that name exists; with `message`, the error message if it does not."""
+    """Whether a small body's orbit of that name exists; with `message`, return the error message if it does not."""
     try:
         orbit(*names)
     except InputError as error:

@@ -43,44 +43,44 @@ class Definition:
         return hashlib.sha256(repr((self.sha256, contents)).encode()).hexdigest()
 
     def without(self, mission: str) -> Self:
-        """The definition with a mission cancelled."""
+        """Return the campaign definition with a mission cancelled."""
         return self.changed("cancel", mission)
 
     def lose(self, what: str) -> Self:
-        """The definition without a contribution or an instrument."""
+        """Return the campaign definition without a contribution or an instrument."""
         return self.changed("lose", what)
 
     def slip(self, launch: str, days: float) -> Self:
-        """The definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
+        """Return the definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
         if isinstance(days, str):
             return self.changed("slip", launch, read_span(days) / DAY_S)
         return self.changed("slip", launch, in_unit(days, "d", "days"))
 
     def fail(self, launch: str) -> Self:
-        """The definition with a launch failure."""
+        """Return the campaign definition with the failure of a launch."""
         return self.changed("fail", launch)
 
     def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
-        """The definition with an additional variation.
+        """Return the campaign definition with an additional variation.
 
         Parameters
         ----------
         kind : str
             One of "cancel", "lose", "slip", "fail".
         name : str
-            The element that the variation concerns.
+            Mission, contribution, instrument or launch that the variation concerns.
         days : float
             Length of a slip [d].
 
         Raises
         ------
         InputError
-            No element of the definition has this name.
+            No mission, contribution, instrument or launch of the campaign has this name.
         """
         return replace(self, changes=(*self.changes, checked(self.campaign, kind, name, days)))
 
     def summary(self) -> dict[str, Any]:
-        """The content of the definition as text."""
+        """Return the content of the campaign definition as text."""
         plan = self.campaign
         return {
             "campaign": plan.name,

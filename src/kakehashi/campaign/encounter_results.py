@@ -30,9 +30,10 @@ class OrbitSummary:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class PlaneResult:
-    """A target plane of the encounter: nominal point (2,), mapped covariance (2, 2), members (m, 2) [km].
+    """A target plane of the encounter: nominal point (2,) [km], covariance (2, 2) [km2], cloud members (m, 2) [km].
 
-    `three_sigma_km` are the semi-axes of the mapped ellipse, `cloud_three_sigma_km` those of the cloud.
+    `three_sigma_km` are the semi-axes of the ellipse mapped linearly from the orbit's covariance,
+    `cloud_three_sigma_km` those of the propagated cloud of orbits.
     """
 
     x_name: str
@@ -73,7 +74,7 @@ class Sky:
         return f"<Sky {len(self.et)} epochs, brightest V {self.brightest_magnitude:.2f}>"
 
     def to_json(self) -> dict:
-        """Summary of the visibility; track and map are written as tables."""
+        """Return a summary of the visibility as JSON types; ground track and map are written as tables."""
         near, bright = int(np.argmin(self.distance_km)), int(np.argmin(self.magnitude))
         shown = np.flatnonzero(self.magnitude < self.naked_eye_magnitude)
         i, j = np.unravel_index(int(np.argmax(self.visible_h)), self.visible_h.shape)
@@ -126,7 +127,7 @@ class Encounter:
         )
 
     def to_json(self) -> dict:
-        """Plain values; the documented keys come first."""
+        """Return the encounter as values of JSON types; the documented keys come first."""
         keys = ["distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s"]
         keys += ["b_t_km", "b_r_km", "xi_km", "zeta_km"]
         head: dict[str, Any] = {"body": self.body, "target": self.target, "source": self.source}

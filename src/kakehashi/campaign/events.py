@@ -1,4 +1,4 @@
-"""Events from which days are counted: close approaches, mission epochs and given dates, as nodes of the graph.
+"""Events from which days are counted (close approaches, mission epochs, given dates) as nodes of the graph.
 
 If the target of an event is a small body, a second node computes its visibility in the nights around the event.
 """
@@ -25,7 +25,7 @@ Plan = EncounterPlan | EventPlan
 
 
 def nodes(setting: Setting) -> list[Node]:
-    """Nodes of all events, and of the visibility in the nights around each event."""
+    """Return the graph nodes of all events, and of the target's visibility in the nights around each event."""
     made: list[Node] = []
     for plan in setting.campaign.events():
         if isinstance(plan, EncounterPlan):
@@ -37,22 +37,22 @@ def nodes(setting: Setting) -> list[Node]:
 
 
 def approach_name(plan: EncounterPlan) -> str:
-    """Name of the node that computes a close approach."""
+    """Return the name of the graph node that computes a close approach."""
     return "encounter" if plan.name == CLOSEST else f"encounter {plan.name}"
 
 
 def event_name(plan: Plan) -> str:
-    """Name of the node of an event."""
+    """Return the name of the graph node of an event."""
     return f"event {plan.name}"
 
 
 def nights_name(plan: Plan) -> str:
-    """Name of the node of the nights around an event."""
+    """Return the name of the node that computes the target's visibility in the nights around an event."""
     return f"nights around {plan.name}"
 
 
 def target_of(setting: Setting, plan: Plan) -> str:
-    """Target of an event: its own, that of its mission, or that of the campaign."""
+    """Return the target body of an event: its own, else that of its mission, else that of the campaign."""
     if plan.target is not None:
         return plan.target
     if isinstance(plan, EventPlan) and plan.of is not None:
@@ -68,7 +68,7 @@ def approach_of(setting: Setting, target: str) -> EncounterPlan | None:
 def path_to(
     setting: Setting, target: str, first_et: float, last_et: float
 ) -> tuple[tuple[str, ...], Callable[[Mapping[str, Any]], tuple[Path, float]]]:
-    """Nodes and function that supply a mission with the trajectory of its target.
+    """Return the nodes and the function that supply a mission with the trajectory of its target body.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def path_to(
     needs : tuple of str
         Nodes that the trajectory comes from.
     path_of : callable
-        Takes their results; returns the trajectory and the epoch of its close approach (NaN without one).
+        Takes the results of these nodes; returns the trajectory and the epoch of its close approach (NaN without one).
     """
     plan = approach_of(setting, target)
     if plan is None:
@@ -115,7 +115,7 @@ def _event_of_approach(plan: EncounterPlan) -> Node:
 
 
 def _event(setting: Setting, plan: EventPlan) -> Node:
-    """An event of a mission, computed if the mission is flown, or a given date."""
+    """Return an event: an epoch computed for a mission if it is flown, otherwise the given date."""
     stated = Event(plan.name, float(as_et(plan.epoch)), "given", f"{plan.source} ({plan.as_of})")
     if plan.of is None or plan.of in setting.absent:
         return Node(event_name(plan), lambda solved, progress: stated, stated, about="a given date")
@@ -162,7 +162,7 @@ _NIGHTS = "magnitude and elongation of the target, night by night"
 
 
 def _series_or_none(series: Callable[[], VisibilitySeries | None]) -> VisibilitySeries | None:
-    """Visibility series; None for a body of unknown absolute magnitude."""
+    """Compute a body's visibility night by night; None for a body of unknown absolute magnitude."""
     try:
         return series()
     except InputError:

@@ -11,7 +11,7 @@ DICTIONARY = FieldDictionary(Campaign, "campaign-fields.toml")
 
 
 def meaning(model: str, field: str) -> str:
-    """Meaning of a field in words; "" for a field that is not in the dictionary.
+    """Return the meaning of a field of the campaign file in words; "" for a field without an entry.
 
     >>> meaning("LaunchPlan", "vehicle")
     'launcher from the library, from [[vehicle]], or from a TOML file given by its path'
@@ -23,7 +23,7 @@ _ONE_OR_MORE = ("encounter", "event")  # a single table stands for a list of one
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema of a definition with the meaning of every field, for use in editors."""
+    """Return the JSON Schema of campaign files with the meaning of every field, for use in editors."""
     schema = DICTIONARY.json_schema()
     for name in _ONE_OR_MORE:
         entry = schema["properties"][name]
@@ -33,7 +33,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def fields(word: str | None = None) -> tuple[FieldRow, ...]:
-    """All fields in the order of the schema, or those whose path or meaning contains a given word.
+    """List the fields in the order of the schema: all, or those whose path or meaning contains a given word.
 
     >>> [row.path for row in fields("naked")]
     ['encounter.naked_eye_magnitude']
@@ -42,7 +42,7 @@ def fields(word: str | None = None) -> tuple[FieldRow, ...]:
 
 
 def at(path: tuple) -> str:
-    """Meaning of the field at a path of names and indices; "" if there is none.
+    """Return the meaning of the field at a path of names and indices; "" if there is no such field.
 
     >>> at(("mission", 0, "launch", "site"))
     'launch site from the library, from [[site]], or from a TOML file given by its path'
@@ -51,5 +51,5 @@ def at(path: tuple) -> str:
 
 
 def models() -> tuple[type[BaseModel], ...]:
-    """All models of the schema, starting with the campaign."""
+    """List all classes of the schema, starting with that of the campaign."""
     return DICTIONARY.models()

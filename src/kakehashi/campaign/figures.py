@@ -32,12 +32,12 @@ def colours_of(results: Results) -> dict[str, str]:
 
 
 def figures_of(results: Results) -> dict[str, Figure]:
-    """All figures for which results exist, by key."""
+    """Return all figures for which the run has results, by their identifier."""
     return {figure.key: figure for make in _MAKERS for figure in make(results)}
 
 
 def lead_of(results: Results) -> MissionResult | None:
-    """The mission whose window the porkchop shows: that of the transfer map, if it has a window."""
+    """Return the mission whose launch window the porkchop plot shows: that of the transfer map, if it has a window."""
     name = next(iter(results.of("transfer")), None)
     if name is None:
         return None
@@ -46,7 +46,7 @@ def lead_of(results: Results) -> MissionResult | None:
 
 
 def porkchop_of(results: Results) -> Iterator[Figure]:
-    """Launch energy over launch and arrival, with the window of the leading mission."""
+    """Return the porkchop plot: launch energy over launch and arrival dates, with one mission's launch window."""
     chart, lead = results.transfer, lead_of(results)
     if chart is None or not np.isfinite(chart.c3_km2_s2).any():
         return
@@ -77,13 +77,13 @@ def _window(mission: MissionResult, colours: dict[str, str]) -> ChosenWindow:
 
 
 def planes_of(results: Results) -> Iterator[Figure]:
-    """Each target plane at two scales: around the nominal point, and with the body."""
+    """Return each target plane of the close approaches at two scales: around the nominal point, and with the planet."""
     if results.encounter is not None:
         yield from planes_of_pass(results.encounter)
 
 
 def planes_of_pass(pass_: Encounter) -> Iterator[Figure]:
-    """The target planes of a single close approach, at both scales."""
+    """Return the target planes of one close approach at two scales: around the nominal point, and with the planet."""
     for key, down in _PLANES:
         point = plane_point(pass_, getattr(pass_, key), down)
         yield cloud(point, key=key)
@@ -99,14 +99,14 @@ def planes_of_pass(pass_: Encounter) -> Iterator[Figure]:
 
 
 def plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoint:
-    """Nominal point of the close approach in a target plane, with the covariance of the whole cloud.
+    """Return the nominal point of a close approach in a target plane, with the covariance of the cloud of orbits.
 
     Parameters
     ----------
     pass_ : Encounter
     plane : PlaneResult
     y_down : bool
-        Whether the second axis points downwards.
+        Whether the second axis of the plot points downwards.
     """
     angle = np.radians(plane.angle_deg)
     axes = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -124,7 +124,7 @@ def plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoin
 
 
 def timelines_of(results: Results) -> Iterator[Figure]:
-    """Phases of the missions over years, and in the weeks around the event."""
+    """Return the timelines of the mission phases: over years, and in the weeks around the main event."""
     at, colours = results.event.epoch_et, colours_of(results)
     phases = [
         Phase(b.mission, b.name, b.start_et, b.end_et, b.origin == "computed") for b in results.gantt_rows
@@ -141,7 +141,7 @@ def timelines_of(results: Results) -> Iterator[Figure]:
 
 
 def cruise_of(results: Results) -> Iterator[Figure]:
-    """Heliocentric trajectories in inertial axes and in axes that rotate with the Earth, and distances."""
+    """Return the heliocentric trajectories in inertial and in Earth-Sun rotating axes, and the distances over time."""
     if not results.paths:
         return
     colours, burns = colours_of(results), burns_of(results)
@@ -152,7 +152,7 @@ def cruise_of(results: Results) -> Iterator[Figure]:
 
 
 def burns_of(results: Results) -> list[Burn]:
-    """Launches, impulses and arrivals with mission, epoch and description."""
+    """List launches, impulses and arrivals with mission, epoch and description."""
     burns: list[Burn] = []
     touring = {t.mission for t in results.tours}
     for m in results.missions:
@@ -165,7 +165,7 @@ def burns_of(results: Results) -> list[Burn]:
 
 
 def mass_of(results: Results) -> Iterator[Figure]:
-    """Mass budget of the shared launch against the launcher's capacity."""
+    """Return the figure of the shared launch's mass budget against the launcher's capacity."""
     shared = results.shared
     if shared is None:
         return
@@ -179,13 +179,13 @@ def mass_of(results: Results) -> Iterator[Figure]:
 
 
 def owned(piece: MassPiece) -> str:
-    """Name of a component of the launch mass, preceded by the mission that owns it unless the name includes it."""
+    """Return the name of an item of the launch mass, preceded by its mission unless the name includes that."""
     named = not piece.owner or piece.owner in piece.name
     return piece.name if named else f"{piece.owner}: {piece.name}"
 
 
 def dsm_window_of(results: Results) -> Iterator[Figure]:
-    """Delta-v by launch day with one deep-space manoeuvre."""
+    """Return the figure of delta-v by launch day with one deep-space manoeuvre."""
     study, lead = results.manoeuvre, lead_of(results)
     if study is None:
         return
@@ -197,7 +197,7 @@ def dsm_window_of(results: Results) -> Iterator[Figure]:
 
 
 def pareto_of(results: Results) -> Iterator[Figure]:
-    """Pareto front of the rideshare."""
+    """Return the figure of the Pareto front of the two payloads on a shared launch."""
     front = results.front
     if front is not None:
         yield pareto(
@@ -210,7 +210,7 @@ def pareto_of(results: Results) -> Iterator[Figure]:
 
 
 def thrust_of(results: Results) -> Iterator[Figure]:
-    """Thrust arc of the mission that flies past the target."""
+    """Return the figure of the thrust arc of the co-passenger that flies past the target."""
     arc = results.thrust
     if arc is None:
         return
@@ -221,14 +221,14 @@ def thrust_of(results: Results) -> Iterator[Figure]:
 
 
 def contacts_of(results: Results) -> Iterator[Figure]:
-    """Contact hours and angles of each flight."""
+    """Return the figures of ground-contact hours and geometric angles of each mission's flight."""
     for name, line in results.timelines.items():
         yield replace(contacts(line, name=name), key=f"contacts-{slug(name)}")
         yield replace(geometry(line, name=name), key=f"geometry-{slug(name)}")
 
 
 def brightness_of(results: Results) -> Iterator[Figure]:
-    """Magnitude and distance during the close approach."""
+    """Return the figure of the target's apparent magnitude and distance during the close approach."""
     if results.encounter is not None and (view := results.encounter.sky) is not None:
         yield brightness(view.et, view.magnitude, view.distance_km, encounter_et=results.encounter.epoch_et)
 

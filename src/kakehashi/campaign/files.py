@@ -69,7 +69,7 @@ def write(results: Results, out: Path, path: paths.Path | None, trajectories: Tr
 def _writers(
     results: Results, part: Path, path: paths.Path | None, trajectories: Trajectories, plain: dict[str, str]
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Description of each file, and the function that writes it."""
+    """Return the description of each output file, and the function that writes it."""
     yield "report.html", lambda: write_report(results, part / "report.html")
     yield "tables", lambda: _tables(results, part)
     try:
@@ -100,9 +100,9 @@ def _raised(why: Exception) -> None:
 
 
 def _attempted(writers: Iterable[tuple[str, Callable[[], Any]]]) -> list[str]:
-    """Write each file and return the failures with their reasons.  Only disk errors abort the writing.
+    """Write each output file; return those that failed, with the reasons.  Only disk errors abort the writing.
 
-    `results.json` with the verdict is written even if a figure fails, so that no computed result is lost.
+    `results.json` with the campaign's verdict is written even if a figure fails, so that no computed result is lost.
     """
     failures = []
     for what, work in writers:
@@ -118,7 +118,7 @@ def _attempted(writers: Iterable[tuple[str, Callable[[], Any]]]) -> list[str]:
 
 
 def _file_names(results: Results, trajectories: Trajectories) -> dict[str, str]:
-    """The file name of every moving object; a number distinguishes equal names."""
+    """Return a file name for every spacecraft and body with a trajectory; a number distinguishes equal names."""
     target = [] if results.encounter is None else [results.encounter.target]
     file_names: dict[str, str] = {}
     for name in dict.fromkeys([*target, *trajectories, *results.timelines]):
@@ -145,7 +145,7 @@ def _json(results: Results, path: Path) -> None:
 
 
 def segments(results: Results, path: paths.Path | None, trajectories: Trajectories) -> list[Ephemeris]:
-    """Heliocentric trajectories of all spacecraft, and the target about the Sun and about the Earth.
+    """Return the trajectories as segments: all spacecraft about the Sun, the target about the Sun and the Earth.
 
     Parameters
     ----------
@@ -173,7 +173,7 @@ def _around(target: str, at: float, path: paths.Path, center: str, half_s: float
 
 
 def _trajectory(one: Ephemeris, folder: Path, plain: str) -> None:
-    """Trajectory of one object about one centre, as segments and as rows of a table that numbers the segments."""
+    """Return one object's trajectory about a central body, as segments and as table rows with segment numbers."""
     parts = tables(one.path, one.path.center)
     name = f"{plain}-{slug(str(one.path.center))}"
     write_oem(folder / f"{name}.oem", [one])
@@ -186,7 +186,7 @@ def _trajectory(one: Ephemeris, folder: Path, plain: str) -> None:
 
 
 def _tables(results: Results, folder: Path) -> None:
-    """Tables of the porkchop grid, the members' B-plane points, the ground track and the visibility map."""
+    """Return tables of the porkchop grid, the cloud's B-plane points, the ground track and the visibility map."""
     chart, e = results.transfer, results.encounter
     if chart is not None:
         _porkchop(chart, folder)

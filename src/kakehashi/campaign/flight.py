@@ -1,4 +1,4 @@
-"""Result of a mission as input of other nodes: trajectory, on-station interval, and data for the report."""
+"""Result of a mission as input of other graph nodes: trajectory, on-station interval, data for the report."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ from kakehashi.transfer.timeline import Timeline
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Flight:
-    """Result of a mission, for the nodes that depend on it.
+    """Result of a mission, for the graph nodes that depend on it.
 
     Attributes
     ----------
@@ -22,10 +22,10 @@ class Flight:
         Trajectory, if it is computed.
     timeline : Timeline or None
         Contacts, eclipses and other events along the trajectory.
-    studies : dict of str to record
-        Records for its report sections and files, by the name that `Results.of` takes.
+    studies : dict of str to dataclass
+        Results of its detailed studies for report and files, by the name that `Results.of` takes.
     bodies : tuple of str
-        Bodies of flybys and rendezvous, if there are others than the target.
+        Bodies that it flies past or meets, if they are not the campaign's target.
     stay_name, stay_source : str
         Label of the on-station interval in the timeline, and its source if it is not computed.
     """

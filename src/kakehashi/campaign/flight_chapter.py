@@ -1,4 +1,4 @@
-"""The report's sections on launch and transfer: window, launcher, trajectories, events, shared launch."""
+"""Report sections on launch and transfer: window, launcher, trajectories, events, shared launch."""
 
 import numpy as np
 
@@ -35,7 +35,7 @@ _ARCS = "Lambert arcs from the Earth (DE440) to the propagated target"
 
 
 def transfer(results: Results) -> Section:
-    """Porkchop, launch window, heliocentric trajectories."""
+    """Report section on the transfer: porkchop plot, launch window, heliocentric trajectories."""
     lead = lead_of(results)
     assert results.transfer is not None
     caption = (
@@ -149,7 +149,7 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
 
 
 def _dsm_window(results: Results, study: ManoeuvreStudy) -> list:
-    """Launch days with a deep-space manoeuvre."""
+    """Report text on the launch days that a deep-space manoeuvre opens."""
     caption = (
         "Least spacecraft Δv for each launch day, with launch energy up to the launcher's capacity for this"
         " mass. The curve interpolates between the markers."
@@ -180,7 +180,7 @@ def _thrust(results: Results) -> Panel:
 
 
 def cruise(results: Results) -> Panel:
-    """Heliocentric trajectories, and distances from the Sun and the Earth."""
+    """Report section with the heliocentric trajectories, and the distances from the Sun and the Earth."""
     return Panel(
         "Heliocentric trajectories",
         [Drawing.of(f) for f in cruise_of(results) if f.key != "cruise-rotating"],
@@ -189,7 +189,7 @@ def cruise(results: Results) -> Panel:
 
 
 def flight_events(results: Results) -> Section:
-    """Contacts, angles, power and events of each flight, as a section."""
+    """Report section on ground contacts, angles, power and events of each mission's flight."""
     blocks: list = []
     drawn = [Drawing.of(f) for f in contacts_of(results)]
     for k, (name, line) in enumerate(results.timelines.items()):
@@ -224,7 +224,7 @@ def _to_minute(et: float) -> str:
 
 
 def launch(results: Results) -> Section:
-    """Mass budget of the shared launch."""
+    """Report section on the mass budget of the shared launch."""
     shared = results.shared
     if shared is None:
         return Section("launch", "The shared launch", "This campaign has no shared launch.")

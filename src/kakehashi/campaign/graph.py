@@ -1,8 +1,8 @@
-"""Dependency graph of a campaign, which orders its nodes and decides which must be recomputed.
+"""Dependency graph of a campaign's computations, which orders them and decides which must be repeated.
 
-A node (a close approach, a mission's transfer, a shared launch) is computed once.  It lists the nodes that it needs and
-its other inputs.  Its key is a hash of these inputs and of the keys of the nodes that it needs, so that a change
-affects only the nodes that depend on it.
+A node is one computation, such as a close approach, a mission's transfer or a shared launch. It is done once.  It lists
+the nodes that it needs and its other inputs.  Its key is a hash of these inputs and of the keys of the nodes that it
+needs, so that a change affects only the nodes that depend on it.
 """
 
 import threading
@@ -18,7 +18,7 @@ Solve = Callable[[Mapping[str, Any], Callable[[float], None]], Any]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Node:
-    """A node of the graph.
+    """One computation of a campaign, with the other computations that it needs.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Log entry of one node: its key, whether it was computed or reused, and the nodes that it needs."""
+    """Log entry of one node of the graph: its key, whether it was computed or reused, and the nodes that it needs."""
 
     name: str
     was: str
@@ -93,7 +93,7 @@ def _by_name(nodes: Iterable[Node]) -> dict[str, Node]:
 
 
 def _visit(name: str, by_name: dict[str, Node], done: dict[str, Node], trail: list[str]) -> None:
-    """Append a node after the nodes that it needs, depth first; raise InputError for a cycle."""
+    """Append a node to the sorted list after the nodes that it needs, depth first; raise InputError for a cycle."""
     if name in done:
         return
     if name in trail:
@@ -107,7 +107,7 @@ def _visit(name: str, by_name: dict[str, Node], done: dict[str, Node], trail: li
 
 
 def upstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[Node, ...]:
-    """The given nodes and all nodes that they depend on, in order."""
+    """Return the given nodes and all nodes that they depend on, each after those that it needs."""
     ordered = in_order(nodes)
     by_name, wanted, stack = {n.name: n for n in ordered}, set(), list(names)
     while stack:
@@ -119,7 +119,7 @@ def upstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[Node, ...]:
 
 
 def downstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[str, ...]:
-    """Names of the given nodes and of all nodes that depend on them, in order."""
+    """Return the names of the given nodes and of all nodes that depend on them, each after those that it needs."""
     touched = set(names)
     names_reached = []
     for node in in_order(nodes):
@@ -132,7 +132,7 @@ def downstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[str, ...]:
 def solve(
     nodes: Iterable[Node], stages, *, workers: int = 1, on_failure: Callable[[], None] | None = None
 ) -> tuple[dict[str, Any], tuple[Entry, ...]]:
-    """Compute every node once, or read its cached result.
+    """Compute every node of a graph once, or read its cached result.
 
     Parameters
     ----------
@@ -166,7 +166,7 @@ def solve(
 
 
 class _Solved:
-    """Results so far; a node starts as soon as the nodes that it needs have results."""
+    """Nodes solved so far; a node starts as soon as the nodes that it needs have results."""
 
     def __init__(self, stages, keys: dict[str, str], on_failure: Callable[[], None] | None = None):
         self._stages, self._keys, self._on_failure = stages, keys, on_failure

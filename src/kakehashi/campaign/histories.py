@@ -1,8 +1,9 @@
-"""Random histories of a campaign: draws of readiness, weather, approvals and launch success, and their outcomes.
+"""Random histories of a campaign: drawn readiness, weather, approvals and launch success, and the outcomes.
 
-A draw has a launch day, a launch result, and a set of participants.  The launch day is the first available day after
-everything is ready, in the first window that contains such a day.  If the launcher is not delivered, the back-ups are
-tried in order.  Objectives are assessed once for every combination of participants and launch day that occurs.
+Each drawn history has a launch day, a success or failure of the launch, and a set of participants.  The launch day is
+the first available day after everything is ready, in the first window that contains such a day.  If the launcher is not
+delivered, the back-ups are tried in order.  Objectives are assessed once for every combination of participants and
+launch day that occurs.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,7 +28,7 @@ _PATIENCE_D = 60  # largest number of launch attempts drawn
 
 @dataclass(frozen=True, slots=True)
 class TornadoBar:
-    """Probability that the campaign closes, with one uncertain input at its worst and at its best value."""
+    """Probability that the campaign closes with one uncertain input at its worst, and at its best, value."""
 
     name: str
     worst: float
@@ -41,7 +42,7 @@ class TornadoBar:
 
 @dataclass(frozen=True, slots=True)
 class FallBackGain:
-    """Probability that the campaign closes without and with a fall-back; `used`: fraction of draws that use it."""
+    """Probability that the campaign closes without and with a fall-back; a fraction `used` of the draws uses it."""
 
     name: str
     without: float
@@ -57,7 +58,7 @@ class FallBackGain:
 
 @dataclass(slots=True)
 class RandomDraws:
-    """Random numbers of all draws; variations of the inputs use the same numbers."""
+    """Random numbers of all drawn histories; the sensitivities to each input use the same numbers."""
 
     ready: np.ndarray
     weather: np.ndarray  # (draws,) uniform; gives the number of launch attempts
@@ -69,7 +70,7 @@ class RandomDraws:
 
 @dataclass(slots=True)
 class DrawResults:
-    """Launch-day index, epoch (NaN if missed) and launcher of every draw, and the resulting probabilities."""
+    """Launch of every drawn history (day index, epoch or NaN if missed, launcher), and the resulting probabilities."""
 
     day: np.ndarray
     et: np.ndarray
@@ -87,7 +88,7 @@ class DrawResults:
 
 @dataclass(slots=True)
 class _Fixed:
-    """Inputs held at one value in all draws."""
+    """Uncertain inputs of the schedule that are held at one value in all draws."""
 
     ready: float | None = None
     launch_availability: float | None = None
@@ -101,7 +102,7 @@ class _Fixed:
 
 
 class ScheduleModel:
-    """Campaign with its launch-day tables and its uncertain inputs."""
+    """Schedule model of a campaign: tables of margins by launch day, and uncertain inputs."""
 
     def __init__(
         self,
@@ -137,7 +138,7 @@ class ScheduleModel:
         self._cache: dict = {}
 
     def draw(self, rng: np.random.Generator, draws: int) -> RandomDraws:
-        """Draw the random numbers for a number of draws."""
+        """Draw the random numbers for a given number of histories."""
         skill = np.ones((draws, len(self.options)))
         for k, option in enumerate(self.options):
             good, flights = launch_record(self.plan, option.family)
@@ -150,7 +151,7 @@ class ScheduleModel:
         return RandomDraws(ready, weather, rocket, skill, pieces, np.array(dates).reshape(-1, draws).T)
 
     def outcomes(self, draws: RandomDraws, fixed: _Fixed | None = None) -> DrawResults:
-        """Compute the outcome of every draw, with some inputs held at one value."""
+        """Compute the outcome of every drawn history, optionally with some inputs held at one value."""
         f = fixed or _Fixed()
         taken = draws.pieces < np.array([probability for _, _, probability in self.pieces])
         if f.piece is not None:
@@ -164,7 +165,7 @@ class ScheduleModel:
         return self._counted(day, et, option, asked, codes)
 
     def _rests(self, contribution, piece: str) -> bool:
-        """Whether a contribution depends on this element."""
+        """Whether a contribution depends on a mission, contribution or agreement of this name."""
         bond = next((a.covers for a in self.plan.agreement if a.name == piece), ())
         return (
             piece in (contribution.name, contribution.to)
@@ -173,7 +174,7 @@ class ScheduleModel:
         )
 
     def _all_ready(self, draws: RandomDraws, f: _Fixed, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Epoch at which every required item is ready, and mask of contributions left out (draws, contributions)."""
+        """Return the epoch at which all required items are ready, and a mask (draws, contributions) of the others."""
         ready = draws.ready if f.ready is None else np.full(draws.ready.size, f.ready)
         dates = draws.delivered.copy()
         if f.delivery is not None:
@@ -189,7 +190,7 @@ class ScheduleModel:
         return ready, left
 
     def _leave(self, draws: RandomDraws, f: _Fixed, ready, codes):
-        """Launch-day index, epoch and launcher of each draw, and whether its window is hypothetical."""
+        """Return launch-day index, epoch and launcher of each drawn history, and whether its window is hypothetical."""
         works = self.launch_availability if f.launch_availability is None else f.launch_availability
         tries = np.zeros_like(draws.weather)
         if works < 1.0:
@@ -207,7 +208,7 @@ class ScheduleModel:
         return day, et, option, asked
 
     def _planned_by(self, codes: np.ndarray) -> np.ndarray:
-        """Apply `_who` to an array of codes; each distinct code is evaluated once."""
+        """Return the launcher's code for each draw, from its code of participants; equal codes are evaluated once."""
         kinds, inverse = np.unique(codes, return_inverse=True)
         return np.array([self._who(int(c)) for c in kinds])[inverse]
 
@@ -232,7 +233,7 @@ class ScheduleModel:
             left = np.maximum(left - tried, 0.0)  # days that failed here do not fail again in the next window
 
     def _counted(self, day, et, option, asked, codes) -> DrawResults:
-        """Probabilities from all combinations of launch day and participants that occur."""
+        """Compute the probabilities from all drawn combinations of launch day and participants."""
         pairs, counts = np.unique(np.stack([day, codes]), axis=1, return_counts=True)
         met = {o.name: 0 for o in self.plan.objective}
         closing_counts = {m.name: 0 for m in self.plan.mission}
@@ -255,7 +256,7 @@ class ScheduleModel:
     # -- one history -----------------------------------------------------------------------------------
 
     def _scenario(self, code: int) -> Scenario:
-        """The campaign without the elements that are missing in this draw."""
+        """Return the campaign without the missions, contributions and agreements that are missing in a draw."""
         if ("varied", code) not in self._cache:
             gone = [
                 Variation(kind, name) for k, (name, kind, _) in enumerate(self.pieces) if not code >> k & 1
@@ -268,14 +269,14 @@ class ScheduleModel:
         return self._cache["varied", code]
 
     def _who(self, code: int) -> int:
-        """Code of the launcher: 0 for the planned one, 1 for a back-up, 2 if the primary payload is not flown."""
+        """Return the code of the launcher in a draw: 0 planned, 1 back-up, 2 if the primary payload is not flown."""
         scenario = self._scenario(code)
         if self.lead.name in scenario.absent or self.lead.name in self.absent:
             return 2
         return 1 if scenario.launchers else 0
 
     def _one(self, number: int, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Objectives met and missions that close, for one launch day and one set of participants."""
+        """Return the objectives met and the missions that close, for one launch day and one set of participants."""
         if (number, code) not in self._cache:
             self._cache[number, code] = self._assess(number, code)
         return self._cache[number, code]
@@ -305,7 +306,7 @@ class ScheduleModel:
         return frozenset(o.name for o in results if o.met), frozenset(closing)
 
     def _moments(self, window, row) -> Mapping[str, Moment]:
-        """Epochs of all events; those of the primary payload move with its day of launch."""
+        """Return the epochs of all events for a launch day; those of the primary payload move with that day."""
         own = [e for e in self.plan.event if e.of == self.lead.name]
         if window is None or not own:
             return self.moments
@@ -336,13 +337,13 @@ class ScheduleModel:
 
 
 def launch_record(plan: Campaign, family: str) -> tuple[int, int]:
-    """Numbers of successful flights and of all flights of a launcher's family."""
+    """Return the numbers of successful flights and of all flights of a family of launchers."""
     flights = [f for f in plan.flight if f.family == family]
     return sum(f.success for f in flights), len(flights)
 
 
 def uncertain_elements(plan: Campaign) -> list[tuple[str, str, float]]:
-    """Name, kind of loss, and probability of participation of every element that has a probability."""
+    """List uncertain missions, contributions and agreements: name, kind of loss, probability to take part."""
     elements = [(m.name, "cancel", m.chance.value) for m in plan.mission if m.chance is not None]
     elements += [
         (c.name, "lose", c.chance.value) for c in plan.contribution if c.name and c.chance is not None
@@ -376,14 +377,14 @@ def readiness(rng: np.random.Generator, ready: Readiness, draws: int) -> np.ndar
 def tornado(
     model: ScheduleModel, draws: RandomDraws, progress: Callable[[float], None]
 ) -> tuple[TornadoBar, ...]:
-    """Sensitivity to each uncertain input at its worst and at its best, with all others drawn; largest range first.
+    """Compute the campaign's sensitivity to each uncertain input at its worst and best, all others being drawn.
 
     Parameters
     ----------
     model : ScheduleModel
     draws : RandomDraws
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     ready = model.ready
     ends = [
@@ -410,7 +411,7 @@ def tornado(
 
 
 def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults) -> tuple[FallBackGain, ...]:
-    """Gain in probability from back-up launchers, fall-backs, further windows and hypothetical windows.
+    """Compute how much each back-up launcher, fall-back or further window adds to the probability of closing.
 
     Parameters
     ----------
@@ -464,7 +465,7 @@ def _none(model: ScheduleModel) -> str:
 
 
 def _fails(window) -> str:
-    """Shortfall of a hypothetical window on its best day, in words."""
+    """Describe the shortfall of a hypothetical launch window on its best day."""
     inside = (window.et >= window.first_et) & (window.et <= window.last_et)
     velocity, mass = window.velocity_km_s[inside], window.launcher_kg[inside]
     good = np.isfinite(velocity) & np.isfinite(mass)

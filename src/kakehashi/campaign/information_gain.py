@@ -1,4 +1,4 @@
-"""Contribution of each mission to the knowledge of the orbit: uncertainty with it alone, and without it."""
+"""Contribution of each mission to the orbit knowledge of the target: uncertainty with it alone, and without it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from kakehashi.time import as_et, calendar
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A set of missions that measure, and the resulting uncertainty of the orbit."""
+    """Missions whose measurements are used, and the resulting uncertainty of the target's orbit."""
 
     name: str
     missions: tuple[str, ...]
@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class InformationTable:
-    """Rows for no measurements, each mission alone, all missions, and all but one; encounters in chronological order.
+    """Orbit uncertainty without measurements, with each mission alone, with all, and with all but one.
 
     `absent` are missions whose measurements are lost because they do not close.
     """
@@ -42,14 +42,14 @@ class InformationTable:
     changes: tuple[str, ...]
 
     def row(self, name: str) -> Row:
-        """The row of the given name."""
+        """Return the row of the given name."""
         return next(r for r in self.rows if r.name == name)
 
     def __repr__(self):
         return f"<InformationTable {self.campaign}: {len(self.rows)} rows, {len(self.passes)} encounters>"
 
     def to_json(self) -> dict:
-        """Plain values."""
+        """Return the table as values of JSON types."""
         return {
             "campaign": self.campaign,
             "changes": list(self.changes),
@@ -76,14 +76,14 @@ class InformationTable:
 def information_gain(
     definition: Definition, *, members: int | None = None, folder=None, progress: Progress | None = None
 ) -> InformationTable:
-    """The uncertainty of the target's orbit with and without each mission's measurements.
+    """Compute the uncertainty of the target's orbit with and without each mission's measurements.
 
     Parameters
     ----------
     definition : Definition
         With `[[measurement]]` and `[knowledge]`.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     folder : path, optional
         Folder of an earlier run, whose encounter is reused.
     progress : callable, optional
@@ -92,7 +92,7 @@ def information_gain(
     Raises
     ------
     InputError
-        The definition has no measurements.
+        The campaign definition has no measurements.
     """
     from pathlib import Path
 
@@ -133,7 +133,7 @@ def information_gain(
 
 
 def _measured(p: MeasurementPlan, interval, at: float, ground: bool) -> Measurements | None:
-    """The measurements of one [[measurement]]; None if the mission is not at the target to make them."""
+    """Return the measurements of one table [[measurement]]; None if the mission is not at the target to make them."""
     if interval is None and not ground:
         return None
     first, last = (-np.inf, np.inf) if interval is None else interval
@@ -145,7 +145,7 @@ def _measured(p: MeasurementPlan, interval, at: float, ground: bool) -> Measurem
 
 
 def _orbit_information(plan: Campaign, at: float) -> InformationGain:
-    """Propagate the target's orbit to the end of the table, with its close approaches."""
+    """Propagate the target's orbit to the last epoch of the uncertainty table, through its close approaches."""
     knowledge = plan.knowledge
     assert knowledge is not None
     orbit, last = plan.library.orbit(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))

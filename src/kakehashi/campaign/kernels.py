@@ -1,4 +1,4 @@
-"""Compile the kernels that a run needs, group by group, by solving small problems.
+"""Compile the numerical kernels that a run needs, group by group, by solving small problems.
 
 If there are two or more processors, a second process compiles the other kernels into the disk cache.
 """
@@ -78,12 +78,12 @@ JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour
 
 
 def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:
-    """Compile every kernel, or load it from the cache.
+    """Compile every numerical kernel, or load it from the cache.
 
     Parameters
     ----------
     progress : callable, optional
-        Called with the name of a group, 0.0 at its start and 1.0 at its end, and the groups compiled so far.
+        Called with the name of a group, 0.0 at its start or 1.0 at its end, and the number of groups compiled so far.
     """
     progress = progress or (lambda *_: None)
     for group, work in GROUPS.items():
@@ -100,7 +100,7 @@ def compile_all(progress: Callable[[str, float, str], None] | None = None) -> No
 
 
 def compile_for_run(meanwhile: tuple[str, ...] = MANOEUVRE) -> None:
-    """Compile the dynamics, and the given groups in a second process if that saves time."""
+    """Compile the dynamics, and the given groups of kernels in a second process if that saves time."""
     with _COMPILING:
         if is_cached(advance) or min(thread_count(), _processors()) < 2 or not sys.executable:
             warm_up()
@@ -123,7 +123,7 @@ def _processors() -> int:
 
 @contextmanager
 def _second_process(groups: tuple[str, ...]) -> Iterator[subprocess.Popen]:
-    """Context manager for a compiling process, which is terminated at exit."""
+    """Context manager of the second process that compiles kernels; it is terminated at exit."""
     code = (
         f"from kakehashi.base.children import end_with_parent; end_with_parent({os.getpid()});"
         f" from kakehashi.campaign.kernels import compile_groups; compile_groups({groups!r})"

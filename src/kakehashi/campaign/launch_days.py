@@ -1,4 +1,4 @@
-"""Tables by launch day of margins and arrival in every window, for the launcher and its back-ups.
+"""Tables of margins and arrival by launch day in every window, for the planned launcher and its back-ups.
 
 A hypothetical window that does not close also has a table, which gives the shortfall.
 """
@@ -27,9 +27,9 @@ _CHECKED, _EDGE_S = 200, 60.0  # days checked; edges of windows are accurate to 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class WindowTable:
-    """Table of one window (n rows): margins [km/s, kg], arrival, whether the co-passenger closes.
+    """Table of one launch window (n rows): margins [km/s, kg], arrival, and whether the co-passenger closes.
 
-    `asked` is the name of a hypothetical window, which the schedule uses only to compute its gain.
+    `asked` is the name of a hypothetical window, of which the schedule only computes the gain.
     """
 
     first_et: float
@@ -77,7 +77,7 @@ class LauncherOption:
 def options(
     scenario: Scenario, primary: Rendezvous, path, at: float, progress: Callable[[float], None]
 ) -> list[LauncherOption]:
-    """List the planned launcher, then the back-ups, each with and without the co-passengers.
+    """List the launcher options: the planned launcher, then the back-ups, each with and without co-passengers.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def options(
     at : float
         Epoch of the close approach [s TDB past J2000].
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan = scenario.campaign
     lead = plan.primary()
@@ -132,7 +132,7 @@ def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
 
 
 def _windows(lead: Mission, pieces, path, at: float, closes) -> tuple[WindowTable, ...]:
-    """All intervals of departure in which launcher and tanks close."""
+    """Return all intervals of departure in which launcher capacity and propellant suffice."""
     limits = _limits(lead, pieces, at)
     assert lead.launch is not None
     windows = launch_windows("Earth", path, lead.launch.departures, limits.pop("arrivals"), **limits)
@@ -148,7 +148,7 @@ def _asked(lead: Mission, window: BackupWindow, primary: Rendezvous, path, at: f
 
 
 def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) -> WindowTable:
-    """Tabulate a window every two hours, from two days before it to three days after it."""
+    """Tabulate a launch window every two hours, from two days before it to three days after it."""
     et = np.arange(first - _BEFORE_S, last + _AFTER_S, STEP_S)
     limits = _limits(lead, pieces, at) | ({} if arrivals is None else {"arrivals": arrivals})
     departures = best_departures("Earth", path, et, limits.pop("arrivals"), **limits)
@@ -165,7 +165,7 @@ def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) 
 def _co_passenger(
     plan: Campaign, lead: Mission, primary: Rendezvous, path, at: float, absent
 ) -> Callable[[Any], bool]:
-    """A function of the departure that returns whether the co-passenger closes, by its bound."""
+    """Return a function of the departure that says whether the co-passenger closes, by its impulsive bound."""
     co_passenger = next((m for m in plan.mission if m.kind == "flyby" and m.name not in absent), None)
     if co_passenger is None or co_passenger.flyby is None:
         return lambda departure: True
@@ -192,7 +192,7 @@ def _co_passenger(
 
 
 def errors(option: LauncherOption, path, launch_et: np.ndarray, rng) -> tuple[float, float, int, int]:
-    """Errors of the tables relative to direct computation.
+    """Compute the errors of the launch-day tables relative to direct computation.
 
     Parameters
     ----------

@@ -30,7 +30,7 @@ class OwnTour:
         return f"<OwnTour {self.plan.name!r}>"
 
     def planned(self, late_days: float = 0.0, braking_days: float = 0.0):
-        """The tour with a delayed departure and an arrival that is earlier by the braking time; see `io.tours`.
+        """Return the tour with a delayed departure and an arrival that is earlier by the braking time; see `io.tours`.
 
         Parameters
         ----------
@@ -46,7 +46,7 @@ class OwnTour:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Piece:
-    """A spacecraft, vehicle, site, body or tour that a definition brings along.
+    """A spacecraft, vehicle, site, body or tour that a campaign definition contains.
 
     Attributes
     ----------
@@ -72,7 +72,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TourFacts:
-    """Properties of a tour that are checked: last body, number of stops, whether a mission can fly it."""
+    """Properties of a tour that the checks use: last body, number of stops, whether a mission can fly it."""
 
     target: str | None
     stops: int
@@ -80,7 +80,7 @@ class TourFacts:
 
 
 class Library:
-    """Items by kind and name; names that it does not contain are looked up in the package.
+    """A campaign's spacecraft, vehicles, sites, bodies and tours; other names are looked up in the package.
 
     It is filled while a campaign file is read (`own_pieces.Reader`), and does not change afterwards.
     """
@@ -108,7 +108,7 @@ class Library:
         (self._pieces, self._failed), self.reader = state, None
 
     def add(self, piece: Piece) -> Piece:
-        """Add an item."""
+        """Add an item to the library."""
         self._pieces[piece.kind, piece.name.casefold()] = piece
         return piece
 
@@ -121,7 +121,7 @@ class Library:
         return (kind, name.casefold()) in self._failed
 
     def own(self, kind: str, name: str) -> Piece | None:
-        """An item of the definition; None if the definition has none of this name.
+        """Return an item of the campaign definition; None if it has none of this kind and name.
 
         Parameters
         ----------
@@ -161,22 +161,22 @@ class Library:
         return text
 
     def spacecraft(self, name: str) -> Spacecraft:
-        """A spacecraft by name."""
+        """Return the spacecraft of this name."""
         piece = self.own("spacecraft", name)
         return spacecraft(name) if piece is None else piece.value
 
     def vehicle(self, name: str) -> Vehicle:
-        """A launch vehicle by name."""
+        """Return the launch vehicle of this name."""
         piece = self.own("vehicle", name)
         return vehicle(name) if piece is None else piece.value
 
     def site(self, name: str) -> Site:
-        """A launch site by name."""
+        """Return the launch site of this name."""
         piece = self.own("site", name)
         return site(name) if piece is None else piece.value
 
     def orbit(self, name: str, label: str | None = None) -> Orbit:
-        """The orbit of a small body by name.
+        """Return the orbit of the small body of this name.
 
         Parameters
         ----------
@@ -198,12 +198,12 @@ class Library:
         raise InputError(f"{piece.name} has no solution {label!r}; choose one of {', '.join(labels)}")
 
     def mover(self, name: str) -> str | Orbit:
-        """Body as input of a transfer: an orbit of the definition, or else the name itself."""
+        """Return a body as input of a transfer: its orbit if the campaign defines one, otherwise its name."""
         piece = self.own("body", name)
         return name if piece is None else piece.value[0]
 
     def brightness(self, name: str, label: str | None = None) -> tuple[float, float]:
-        """Absolute magnitude H and slope G of a small body, from its orbit solution or else from the catalogue.
+        """Return absolute magnitude H and slope G of a small body, from its orbit solution or else the catalogue.
 
         Parameters
         ----------
@@ -228,7 +228,7 @@ class Library:
         return float(h), float(orbit.g_slope)
 
     def tour(self, name: str, *, late_days: float = 0.0, braking_days: float = 0.0):
-        """A tour by name; see `io.tours.read_tour`.
+        """Return the tour of this name; see `io.tours.read_tour`.
 
         Parameters
         ----------
@@ -255,7 +255,7 @@ class Library:
         return TourFacts(str(getattr(last, "name", last)), len(plan.sequence), flyable)
 
     def contents(self, *names: str) -> tuple[tuple[str, str, str], ...]:
-        """Kind, name and SHA-256 of the definition's own items, all or those named, for the keys of nodes."""
+        """List kind, name and SHA-256 of the campaign's own items (all, or those named), for cache keys."""
         wanted = {str(n).casefold() for n in names}
         return tuple(
             sorted(
@@ -266,7 +266,7 @@ class Library:
         )
 
     def files(self) -> tuple[tuple[str, str], ...]:
-        """Names and SHA-256 of all files that the definition was read from, without the campaign file itself."""
+        """List names and SHA-256 of all files that the definition refers to, without the campaign file itself."""
         return tuple(sorted({file for piece in self._pieces.values() for file in piece.files}))
 
     def source(self, kind: str, name: str, page: str, packaged: str) -> str:
@@ -315,7 +315,7 @@ def _packaged_tour(name: str) -> None:
 
 @lru_cache(1_000)
 def _packaged_body(name: str) -> None:
-    """Name of a small body with an orbit, or of a planet of the ephemeris."""
+    """Return the name of a small body whose orbit is packaged, or of a planet of the ephemeris."""
     from kakehashi.bodies import body
 
     try:
@@ -339,7 +339,7 @@ def _in_package(kind: str, name: str) -> bool:
 
 
 def packaged(kind: str, name: str) -> bool:
-    """Whether the package has an item of this kind and name.
+    """Whether the package contains an item of this kind and name.
 
     >>> packaged("vehicle", "H3-24L"), packaged("vehicle", "Mine")
     (True, False)

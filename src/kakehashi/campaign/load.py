@@ -28,7 +28,7 @@ from kakehashi.io.toml_pages import (
 
 
 class CampaignDefinition(Definition):
-    """Definition of a campaign with a method that runs it."""
+    """Campaign definition with a method that computes it."""
 
     __slots__ = ()
 
@@ -59,7 +59,7 @@ def load(name: str | Path) -> CampaignDefinition:
 
 
 def built_in() -> tuple[str, ...]:
-    """Names of the campaigns included in the package.
+    """List the names of the campaigns included in the package.
 
     >>> "apophis-2029" in built_in()
     True
@@ -69,7 +69,7 @@ def built_in() -> tuple[str, ...]:
 
 
 def parse(text: str, file: str = "campaign.toml", folder: Path | None = None) -> CampaignDefinition:
-    """Validate the text of a definition, and read the files that it refers to.
+    """Validate the text of a campaign file, and read the files that it refers to.
 
     Parameters
     ----------
@@ -105,14 +105,14 @@ def parse(text: str, file: str = "campaign.toml", folder: Path | None = None) ->
 
 
 def _schema_errors(error: ValidationError, raw: dict) -> list[dict]:
-    """Schema errors with their paths in the file; a list whose entries have errors is not also reported as empty."""
+    """List schema errors with their paths in the file; a list whose entries have errors is not also called empty."""
     rows = [_as_written(e, raw) for e in error.errors()]
     inner = {e["loc"][:k] for e in rows for k in range(1, len(e["loc"]))}
     return [e for e in rows if e["type"] != "too_short" or e["loc"] not in inner]
 
 
 def _as_written(error, raw: dict):
-    """An error with its path as in the file, without an index for a single table that is read as a list."""
+    """Return an error with its path as written in the file: no index for a single table that is read as a list."""
     where = error["loc"]
     if len(where) > 1 and where[1] == 0 and isinstance(raw.get(where[0]), dict):
         return error | {"loc": (where[0], *where[2:])}

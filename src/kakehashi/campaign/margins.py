@@ -22,7 +22,7 @@ _WITHOUT_VALUE = ("given", "assumed", "not computed")  # origins that take a mar
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A margin of a mission, with the required value.
+    """A margin of a mission (velocity, mass, power, time), with the value that is required.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class Margin:
         "not computed": not checked here.
     note : str
     held : bool
-        Whether the search keeps the quantity at its limit, so that a margin of zero has no meaning.
+        Whether the optimisation keeps the quantity at its limit, so that a zero margin is expected.
     """
 
     name: str
@@ -88,7 +88,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """An input that is neither published nor computed, with its effect on the margins.
+    """An input that is neither published nor computed, with its effect on the mission's margins.
 
     Attributes
     ----------
@@ -180,26 +180,26 @@ def verdict_of(margins: Iterable[Margin], assumptions: Iterable[Assumption] = ()
 
 
 def feasible(margins: Iterable[Margin]) -> bool:
-    """Whether there are margins, and no known margin is smaller than required."""
+    """Whether there are margins and none with a known value is smaller than required."""
     verdicts = [m.verdict for m in margins]
     return bool(verdicts) and FAILS not in verdicts
 
 
 def of(owner: str, margins: Iterable[Margin]) -> tuple[Margin, ...]:
-    """Margins of another mission, prefixed with its name, for a mission that depends on it."""
+    """Return the margins of another mission, labelled with its name, for a mission that depends on it."""
     return tuple(replace(m, name=f"{owner}: {m.name}") for m in margins)
 
 
 def rests_on(owner: str, assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
-    """Assumptions of another mission, prefixed with its name."""
+    """Return the assumptions of another mission, labelled with its name."""
     return tuple(replace(a, name=f"{owner}: {a.name}") for a in assumptions)
 
 
 def not_flown(why: str) -> tuple[Margin, ...]:
-    """Failed margin of a mission that is not flown."""
+    """Return the failed margin of a mission that is not flown."""
     return (Margin("flown", 0.0, 1.0, "", None, "given", why),)
 
 
 def no_window(why: str) -> tuple[Margin, ...]:
-    """Failed margin of a mission without a launch window."""
+    """Return the failed margin of a mission without a launch window."""
     return (Margin("launch windows", 0.0, 1.0, "", None, "computed", why),)

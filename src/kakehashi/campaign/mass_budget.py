@@ -10,7 +10,7 @@ from kakehashi.spacecraft.craft import Fact
 
 
 def launch_mass_budget(campaign: Campaign, mission: Mission) -> tuple[MassPiece, ...]:
-    """List all items on the launcher: spacecraft, adapters, and the margin on their sum."""
+    """List all items on the launcher: spacecraft, adapters, and the system margin on their total mass."""
     plan = mission.launch
     assert plan is not None
     co_passengers = [m for m in campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
@@ -40,7 +40,7 @@ def _piece(mission: Mission, what: str, mass_kg: float, fact: Fact) -> MassPiece
 
 
 def safe_capacity(rocket: Vehicle, plan: LaunchPlan):
-    """Guaranteed capacity by C3 and declination: the model less the required sigmas, NaN outside its range."""
+    """Return the launcher's guaranteed capacity by C3 and declination: the modelled one less the required sigmas."""
     launch_site, sigmas = plan.library.site(plan.site), plan.capacity_sigmas.value
 
     def lift(c3, declination):

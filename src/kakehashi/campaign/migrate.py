@@ -1,6 +1,6 @@
 """Conversion of older campaign files to the current format, in steps that preserve comments.
 
-Each change of the format adds a step to `STEPS`.  The current format is the first one, so there are no steps yet.
+Each change of the format adds a step to `STEPS`.  The current format is the first one, so `STEPS` is still empty.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from kakehashi.io.toml_pages import decoded, line_numbers, tables
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change of the format.
+    """A change of the format of campaign files.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ def renamed_key(text: str, table: tuple[str, ...], old: str, new: str) -> str:
 
 
 def migrated(text: str, steps: Sequence[Step] = STEPS, file: str = "campaign.toml") -> tuple[str, list[str]]:
-    """Apply all steps to a campaign file; returns the new text and descriptions of the changes.
+    """Apply all format changes to a campaign file; returns the new text and descriptions of the changes.
 
     Parameters
     ----------

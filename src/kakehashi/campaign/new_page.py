@@ -44,7 +44,7 @@ _COMPUTED = ("launch", "tour", "impulsive", "flyby", "carried")
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Dates for the templates, in seconds TDB past J2000; `vinf_km_s` is the arrival speed of the cheapest transfer.
+    """Dates filled into the templates [s TDB past J2000], and `vinf_km_s`, arrival speed of the cheapest transfer.
 
     `zero_et` is the epoch from which days count; `pass_et` is that of the close approach, NaN without one.
     """
@@ -65,7 +65,7 @@ def new_page(
     folder: Path | None = None,
     today: str | None = None,
 ) -> dict[str, str]:
-    """Texts of the files of a new campaign by file name: the campaign file, and a tour file if it has a tour.
+    """Return the text of each file of a new campaign: the campaign file, and a tour file if it has a tour.
 
     Parameters
     ----------
@@ -172,7 +172,7 @@ def _events(wanted: list[str]) -> list[str]:
 
 
 def _dates(library: Library, target: str, wanted: list[str], today_et: float) -> Dates:
-    """Search the dates that the kinds need: close approach, cheapest transfer or brightest night."""
+    """Search for the dates that the kinds of mission need: close approach, cheapest transfer or brightest night."""
     orbit = library.orbit(target)  # raises for a planet
     pass_et = _pass(Orbit(orbit), today_et) if "encounter" in wanted else float("nan")
     leave, arrive, vinf, c3 = today_et + 4.0 * _YEAR_S, today_et + 5.0 * _YEAR_S, 1.0, 10.0
@@ -189,7 +189,7 @@ def _dates(library: Library, target: str, wanted: list[str], today_et: float) ->
 
 
 def _pass(orbit: Orbit, today_et: float) -> float:
-    """Epoch of the first close approach to the Earth, at least a year ahead, that is closer than all earlier ones."""
+    """Return the epoch of the first close approach to the Earth, at least a year ahead, closer than all before it."""
     near_passes = orbit.propagate(today_et + _PASS_YEARS * _YEAR_S).close_approaches("Earth")
     order = np.argsort(near_passes.et)
     et, km = near_passes.et[order], near_passes.distance_km[order]
@@ -205,7 +205,7 @@ def _pass(orbit: Orbit, today_et: float) -> float:
 def _transfer(
     library: Library, target: str, today_et: float, pass_et: float
 ) -> tuple[float, float, float, float]:
-    """Departure, arrival, arrival speed and C3 of the slowest arrival within the launcher's capacity."""
+    """Return departure, arrival, arrival speed and C3 of the slowest arrival that the launcher permits."""
     first, last = today_et + _FROM_YEARS * _YEAR_S, today_et + _UNTIL_YEARS * _YEAR_S
     latest = last + _TIMES_D[1] * DAY_S
     if np.isfinite(pass_et):
@@ -238,7 +238,7 @@ def _brightest(library: Library, target: str, today_et: float) -> float:
 
 
 def _magnitude(library: Library, target: str, zero_et: float) -> float:
-    """Magnitude limit that enough nights of a year reach, rounded up to half a magnitude."""
+    """Return a magnitude that the target reaches on enough nights of a year, rounded up to half a magnitude."""
     nights = _series(library, target, zero_et - 0.3 * _YEAR_S, zero_et + 0.3 * _YEAR_S)
     dark = np.sort(
         nights.magnitude[np.isfinite(nights.magnitude) & (nights.elongation_rad > np.radians(60.0))]
@@ -250,7 +250,7 @@ def _magnitude(library: Library, target: str, zero_et: float) -> float:
 def _values(
     name: str, written: str, target_name: str, library: Library, wanted: list[str], dates: Dates, today: str
 ) -> dict[str, str]:
-    """Values of the placeholders as text."""
+    """Return the values of the placeholders of the templates as text."""
 
     def day(et: float, plus_d: float = 0.0) -> str:
         return calendar(et + plus_d * DAY_S)[:10]

@@ -1,4 +1,4 @@
-"""Numbers with their origin, and conversion of records to JSON types."""
+"""Numbers with their origin, and conversion of dataclasses to JSON types."""
 
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -24,7 +24,7 @@ class Number:
 
 
 def plain(value: Any) -> Any:
-    """Convert a value to JSON types: records to dicts, arrays to lists, NaN to null.
+    """Convert a value to JSON types: dataclasses to dicts, arrays to lists, NaN to null.
 
     >>> plain(Number("distance", np.float64(1.5), "km"))["value"]
     1.5

@@ -1,7 +1,7 @@
 """Assessment of the objectives: which missions meet them, and with what margin.
 
-A service has a window in days from the event.  The margin of a mission on station is the number of days that it is
-present in the window beyond the days needed; that of a flyby is its distance from the edges of the window; that of the
+A service has a window in days from the event.  The margin of a mission on station is the number of days that it spends
+within the window beyond the days needed; that of a flyby is its distance from the edges of the window; that of the
 ground is the number of nights on which the target is bright enough and far enough from the Sun.  An existing result
 needs no window.  An objective is met when each of its parts is served.  Its margin is that of its weakest part, served
 by the best mission.
@@ -38,7 +38,7 @@ class OnStation:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class VisibilitySeries:
-    """Visibility of the target from the ground, one row per night: epoch, magnitude, elongation from the Sun."""
+    """Visibility of the target from the Earth, one row per night: epoch, magnitude, solar elongation."""
 
     et: np.ndarray
     magnitude: np.ndarray
@@ -79,7 +79,7 @@ def assess(
     intervals: dict[str, OnStation | None],
     verdicts: Mapping[str, str] | None = None,
 ) -> tuple[ObjectiveResult, ...]:
-    """Assess every objective.
+    """Assess every objective of a campaign: which missions meet it, and with what margin.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def assess(
     intervals : mapping of str to OnStation or None
         On-station interval of each mission except the ground; None if the mission does not close.
     verdicts : mapping of str to str, optional
-        Verdict of each mission, see `margins.VERDICTS`; without them, objectives are met at best on assumptions.
+        Verdict of each mission, see `margins.VERDICTS`; without verdicts, objectives are met at best on assumptions.
     """
     first = next(iter(moments.values()))
     assessed = []
@@ -126,7 +126,7 @@ def _objective(plan: Objective, event_et, intervals, nights, verdicts) -> Object
 
 
 def _backed(service: Service, plan: ServicePlan, objective: Objective, verdicts) -> Service:
-    """The service with its verdict: that of its mission, at best "closes on assumptions" if it is only present."""
+    """Return a service with its mission's verdict; at best "closes on assumptions" if the mission is only present."""
     if not service.met:
         return service
     mission = verdicts.get(plan.mission, ASSUMED)
@@ -137,12 +137,12 @@ def _backed(service: Service, plan: ServicePlan, objective: Objective, verdicts)
 
 
 def _verdict(plan: Objective, served) -> str:
-    """Verdict of the weakest part, each part with its best service."""
+    """Return the verdict of an objective: that of its weakest part, each part having its best service."""
     return worst(best(s.verdict for p, s in served if p.part == part and s.met) for part in plan.parts)
 
 
 def _at_once(plan: Objective, deciding, served, event_et, intervals) -> Service:
-    """Whether the best missions for all parts are present at the same time for long enough."""
+    """Whether the best missions for all parts of an objective are present together for long enough."""
     wanted = plan.together_days or 0.0
     chosen = [p for p, s in served if any(s is b for b in deciding)]
     spans = [
@@ -176,7 +176,7 @@ def _best(part: str, served) -> Service | None:
 
 
 def _backing(part: str, served) -> Service | None:
-    """The service that determines the verdict of a part: best verdict, then largest margin."""
+    """Return the service that decides one part of an objective: best verdict, then largest margin."""
     mine = [s for plan, s in served if plan.part == part]
     return max(mine, key=lambda s: (-VERDICTS.index(s.verdict), _margin(s)), default=None)
 
@@ -203,7 +203,7 @@ def _service_summary(plan: Objective, chosen: list[Service | None]) -> str:
 
 
 def _asked(service: Service) -> str:
-    """Required value as text, appended to the value found."""
+    """Return the required value as text, to be appended to the computed value."""
     return f", {service.needed:g} required" if service.needed else ""
 
 
@@ -239,7 +239,7 @@ def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
 
 
 def _done(plan: ServicePlan, gone: bool) -> Service:
-    """Service by an existing result, unless its mission is removed."""
+    """Return a service that an existing result provides, unless its mission is removed."""
     result = plan.done
     assert result is not None
     value = f"{result.value} {result.unit}".strip()

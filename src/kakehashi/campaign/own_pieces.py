@@ -81,7 +81,7 @@ class SpacecraftPlan(Strict):
         return self
 
     def value(self) -> Spacecraft:
-        """The spacecraft."""
+        """Return the spacecraft that the table defines."""
         return spacecraft_of(self.model_dump(exclude_none=True))
 
 
@@ -104,7 +104,7 @@ class SitePlan(Strict):
         return self
 
     def value(self):
-        """The site."""
+        """Return the launch site that the table defines."""
         return site_of(self.model_dump())
 
 
@@ -168,7 +168,9 @@ class CurvePlan(Strict):
             any(b >= a for a, b in zip(self.mass_kg, self.mass_kg[1:], strict=False))
             or self.mass_kg[-1] <= 0.0
         ):
-            raise ValueError("mass_kg must be positive and decrease as C3 increases; correct the values")
+            raise ValueError(
+                f"mass_kg is {self.mass_kg}; masses must be positive and decrease as C3 increases: correct the values"
+            )
         return self
 
 
@@ -210,12 +212,12 @@ class VehiclePlan(Naming):
         return self
 
     def value(self):
-        """The vehicle with its model."""
+        """Return the launch vehicle that the table defines, with its performance model."""
         return vehicles.from_row(self.model_dump(exclude_none=True), self.library.site(self.site))
 
 
 class BodyPlan(Strict):
-    """A small body from an orbit file; several tables of the same name are solutions for one body."""
+    """A small body from an orbit file; several tables of the same name are orbit solutions for one body."""
 
     name: Name
     file: Text
@@ -256,7 +258,7 @@ class Reader:
         self._read: dict[tuple[str, Path], Piece] = {}
 
     def tables(self, raw: dict[str, Any]) -> list[Problem]:
-        """Add the tables of a campaign file; returns errors that the schema does not find."""
+        """Add the tables of a campaign file to the library; returns errors that the schema does not find."""
         wrong: list[Problem] = []
         for kind in PLANS:
             rows = raw.get(kind, ())
@@ -289,7 +291,7 @@ class Reader:
             yield ("file",) if kind == "body" else (), str(why)
 
     def __call__(self, kind: str, text: str) -> Piece | None:
-        """The item defined by a file, which is read once; None if the text is not a file path."""
+        """Return the item that a file defines (each file is read once); None if the string is not a file path."""
         path = self._path_of(kind, text)
         if path is None:
             return None
@@ -299,7 +301,7 @@ class Reader:
         return self._read[key]
 
     def _path_of(self, kind: str, text: str) -> Path | None:
-        """Path of the file that a text refers to: by its suffix, or because the file exists and the name is unknown."""
+        """Return the file that a string names: by its suffix, or an existing file if no item has that name."""
         path = self._folder / text
         if kind == "body":
             if not packaged(kind, text) and (_SUFFIX.search(text) or _exists(path)):
@@ -308,7 +310,7 @@ class Reader:
         return _existing(path, text) if text.casefold().endswith(".toml") else None
 
     def _body(self, plan: BodyPlan, earlier: Piece | None) -> Piece:
-        """The body defined by a table, with the solutions of earlier tables of the same name."""
+        """Return the body that a table defines, with the orbit solutions of earlier tables of the same name."""
         from kakehashi.io.orbit_files import read_orbit
 
         path = _existing(self._folder / plan.file, plan.file)
@@ -332,7 +334,7 @@ class Reader:
         return Piece("body", plan.name, (*orbits, orbit), digest, files)
 
     def _body_file(self, kind: str, path: Path) -> Piece:
-        """The body of an orbit file; the file name is added to its name if the package has that name too."""
+        """Return the body of an orbit file; the file name is added to its name if the package has that name too."""
         from kakehashi.io.orbit_files import read_orbit
 
         orbit = read_orbit(path)
@@ -380,7 +382,7 @@ class Reader:
         return Piece(kind, plan.name, own, _hash(files), tuple(files))
 
     def _new(self, kind: str, name: str, path: Path) -> None:
-        """Raise InputError for a name that is already used."""
+        """Raise InputError for a name that another item of the campaign already uses."""
         if packaged(kind, name) or packaged(kind, name.casefold()):
             raise InputError(
                 f"{path.name}: the package already has a {_WORDS[kind]} called {name!r}; change the name in the file"

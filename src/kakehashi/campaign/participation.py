@@ -1,8 +1,8 @@
-"""With which probability does a campaign close if only its participants are uncertain?
+"""What is the probability that a campaign closes if only its participants are uncertain?
 
 A campaign whose launch is not drawn (telescopes, published missions, tours) still depends on missions, contributions
-and agreements that may not take part.  Which of them do is drawn many times; the campaign is computed once for every
-combination that occurs, and nodes that a combination does not change are reused.
+and agreements that may not take part.  Which of them take part is drawn many times; the campaign is computed once for
+every combination that occurs, and nodes that a combination does not change are reused.
 """
 
 from dataclasses import dataclass, replace
@@ -21,16 +21,16 @@ MOST = 10  # uncertain elements, at most 1,024 combinations
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Participation:
-    """Probabilities over the combinations of participants.
+    """Probabilities of a campaign over the combinations of participants.
 
     Attributes
     ----------
     closes : float
         Probability that every essential objective is met.
     objectives, missions : dict of str to float
-        Probability that each objective is met, and that nothing contradicts each mission.
+        Probability that each objective is met, and that no margin of each mission fails.
     tornado : tuple of TornadoBar
-        `closes` without and with each element, the largest range first.
+        Probability `closes` without and with each mission, contribution or agreement; the largest range first.
     combinations : int
         Number of different combinations that were computed.
     """
@@ -47,7 +47,7 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What one combination of participants gives."""
+    """Outcome of one combination of participants: objectives met and missions that close."""
 
     essential: bool
     met: frozenset[str]
@@ -57,23 +57,23 @@ class _Outcome:
 def participation(
     definition: Definition, stage: Stages, draws: int, seed: int, *, members: int | None = None
 ) -> Participation:
-    """Draw which uncertain elements of a campaign take part.
+    """Draw which uncertain missions, contributions and agreements of a campaign take part.
 
     Parameters
     ----------
     definition : Definition
-        Its missions, contributions or agreements have probabilities.
+        Campaign in which missions, contributions or agreements have probabilities.
     stage : Stages
         Caches the nodes and reports progress.
     draws, seed : int
         Number of draws, and seed of the random numbers.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
 
     Raises
     ------
     InputError
-        No element has a probability, or too many have one.
+        No mission, contribution or agreement has a probability, or too many have one.
     """
     elements = uncertain_elements(definition.campaign)
     if not 0 < len(elements) <= MOST:
@@ -99,21 +99,21 @@ def participation(
 
 
 def _forced(taken: np.ndarray, k: int, state: bool) -> np.ndarray:
-    """The same draws with one element always absent or always present."""
+    """Return the same draws with one mission, contribution or agreement always absent or always present."""
     forced = taken.copy()
     forced[:, k] = state
     return forced
 
 
 class _Cases:
-    """Outcomes of combinations, each computed once."""
+    """Outcomes of the combinations of participants, each computed once."""
 
     def __init__(self, definition: Definition, stage: Stages, elements: list[tuple[str, str]], members):
         self.definition, self.stage, self.elements, self.members = definition, stage, elements, members
         self.outcomes: dict[int, _Outcome] = {}
 
     def of(self, taken: np.ndarray) -> list[tuple[_Outcome, float]]:
-        """Outcomes of draws (draws, elements), with the fraction of the draws that has each."""
+        """Return the outcomes for a mask of participants by draw, each with its fraction of the draws."""
         codes, counts = np.unique(taken @ (1 << np.arange(taken.shape[1])), return_counts=True)
         return [(self._outcome(int(c)), float(n) / len(taken)) for c, n in zip(codes, counts, strict=True)]
 

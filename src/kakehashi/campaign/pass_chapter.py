@@ -18,7 +18,7 @@ HOUR_S = 3600.0
 
 
 def encounter(results: Results) -> Section:
-    """Epoch, distance, speed and uncertainty of the close approach, and its effect on the orbit."""
+    """Report section on a close approach: epoch, distance, speed, uncertainty, and effect on the orbit."""
     pass_ = results.encounter
     assert pass_ is not None
     blocks: list = []
@@ -142,7 +142,7 @@ def _orbits(pass_: Encounter) -> Grid:
 
 
 def sky(results: Results) -> Section:
-    """Visibility of the close approach from the ground: place, time and brightness."""
+    """Report section on the visibility of a close approach from the ground: place, time and brightness."""
     pass_ = results.encounter
     assert pass_ is not None
     if pass_.sky is None:
@@ -158,7 +158,7 @@ def sky(results: Results) -> Section:
 
 
 def _visibility_text(view: Sky) -> str:
-    """Fraction of the land that sees the close approach, and the place with the longest visibility, as text."""
+    """Describe the fraction of the land that sees the close approach, and the place with the longest visibility."""
     if not (view.visible_h > 0.0).any():
         return (
             f"It stays fainter than V {number(view.naked_eye_magnitude, 1)}, so that a telescope is needed."
@@ -176,7 +176,7 @@ def _visibility_text(view: Sky) -> str:
 
 
 def _coordinates(lat_deg: float, lon_deg: float) -> str:
-    """Geodetic coordinates as text, to a degree."""
+    """Format geodetic coordinates to a degree."""
     north, east = "N" if lat_deg >= 0 else "S", "E" if lon_deg >= 0 else "W"
     return f"{abs(lat_deg):.0f}° {north}, {abs(lon_deg):.0f}° {east}"
 
@@ -185,7 +185,7 @@ _FAINTER = 2.0  # magnitudes below the naked eye's limit down to which the track
 
 
 def _drawn_epochs(pass_: Encounter, view: Sky) -> np.ndarray:
-    """Epochs of the track that are drawn: bright enough, and within half a day of the close approach."""
+    """Return the epochs at which the ground track is drawn: bright enough, within half a day of the close approach."""
     bright = view.magnitude <= view.naked_eye_magnitude + _FAINTER
     return bright & (np.abs(view.et - pass_.epoch_et) <= 12 * HOUR_S)
 

@@ -23,7 +23,7 @@ _LONGEST_S = 10.0 * 365.25 * DAY_S  # beyond it a Kepler orbit may miss a pass, 
 
 
 def pass_checks(campaign: Campaign) -> list[Problem]:
-    """Errors in the dates around the close approaches of a campaign; empty if there are none.
+    """List errors in the dates around the close approaches of a campaign; empty if there are none.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def pass_checks(campaign: Campaign) -> list[Problem]:
 
 
 def _encounter_check(plan: EncounterPlan, target: str) -> tuple[str, float]:
-    """Errors in the end of a propagation, and the epoch of the close approach (NaN if uncertain)."""
+    """Return errors in the end date of a propagation, and the epoch of the close approach (NaN if uncertain)."""
     orbit, end = plan.library.orbit(target, plan.solution), float(as_et(plan.until))
     if end - orbit.epoch_et > _LONGEST_S:
         return "", float("nan")
@@ -70,7 +70,7 @@ def _encounter_check(plan: EncounterPlan, target: str) -> tuple[str, float]:
 
 
 def _launch_checks(campaign: Campaign, passes: dict[str, tuple[EncounterPlan, float]]) -> list[Problem]:
-    """Find arrivals that begin after the pass or end after the propagation, or that refer to an undefined pass."""
+    """Find arrival dates after the close approach or the propagation, or relative to an undefined approach."""
     wrong: list[Problem] = []
     for i, mission in enumerate(campaign.mission):
         if (launch := mission.launch) is None:

@@ -8,7 +8,7 @@ from kakehashi.time import minute
 
 
 def objectives(results: Results) -> Section:
-    """Section on the objectives, with the missions that meet them and the decisive margins."""
+    """Report section on the objectives, with the missions that meet them and the decisive margins."""
     named = [m.name for m in results.missions]
     others = [s.mission for o in results.objectives for s in o.services]
     columns = list(dict.fromkeys([*named, *others]))
@@ -41,7 +41,7 @@ def _asked(results: Results) -> Grid:
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> Cell:
-    """Table cell with the mark and the services of one mission for one objective."""
+    """Return the table cell with the mark and the services of one mission for one objective."""
     services = objective.of(mission)
     instruments = dict.fromkeys(s.instrument for s in services)
     lines = [
@@ -51,7 +51,7 @@ def _cell(objective: ObjectiveResult, mission: str) -> Cell:
 
 
 def _finding(service: Service) -> str:
-    """Phase named by the rule, if any, with the value found and the value required."""
+    """Describe a service: the phase that its rule names, if any, the computed value and the required one."""
     phase = f"{service.rule.split(':')[0]} " if ":" in service.rule else ""
     if service.margin is None and not service.unit:
         return f"{phase}{'met' if service.met else 'not met'}"
@@ -79,7 +79,7 @@ def _services(results: Results) -> Grid:
 
 
 def timeline(results: Results) -> Section:
-    """Section with the timeline of the missions over years and around the event."""
+    """Report section with the timeline of the missions over years and around the event."""
     titles = {"timeline": "Timeline of the missions", "timeline-near": "Six weeks before and after the event"}
     blocks: list = [Panel(titles[f.key], [Drawing.of(f)], f.note) for f in timelines_of(results)]
     rows = [
@@ -92,12 +92,12 @@ def timeline(results: Results) -> Section:
 
 
 def _minute(et: float) -> str:
-    """A UTC date to the minute."""
+    """Format a UTC date to the minute."""
     return minute(et)
 
 
 def partners(results: Results) -> Section:
-    """Section on the contributions and agreements of the partners."""
+    """Report section on the contributions and agreements of the partners."""
     rows = [(c.partner, c.what, c.to, c.enables, c.source, c.as_of) for c in results.contributions]
     head = ("partner", "gives", "to", "which enables", "source", "as of")
     blocks = [Grid("contributions", "Contributions", head, rows)]
@@ -127,7 +127,7 @@ def _probability(agreement: Agreement) -> str:
 
 
 def inputs(results: Results) -> Section:
-    """Section with every number that was not computed, and its source."""
+    """Report section with every number that was not computed, and its source."""
     intro = "Inputs that were not computed, with source and date. Assumptions are marked."
     table = Table("facts", "Given and assumed inputs", rows_of(results.facts))
     return Section("givens", "Inputs", intro, [table])

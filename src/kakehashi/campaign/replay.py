@@ -1,7 +1,8 @@
-"""A campaign as it was known on given dates, and the changes between dates with their causes.
+"""A campaign as it was known on given dates, and the changes between these dates with their causes.
 
-The history of the definition lists what became known and when.  For a date, only earlier events and flights count:
-missions have their status of that date, cancelled elements are cancelled, and proposals are marked as proposed.
+The history in the campaign definition lists what became known and when. For a date, only earlier events and flights
+count: missions have their status of that date, what had been cancelled is cancelled, and proposals are marked as
+proposed.
 """
 
 import itertools
@@ -30,9 +31,9 @@ class Standing:
 class Snapshot:
     """State of a campaign as of a date.
 
-    `record` is the number of the launcher's successful flights and of all its flights; `probability` is that of meeting
-    all essential objectives, NaN if no launch is left.  `closes` is True if no margin fails; `verdict` is the full
-    verdict.
+    `record` gives the launcher's successful flights and all its flights; `probability` is that of meeting
+    all essential objectives, NaN if no launch is left.  `closes` is True if no margin fails; `verdict` is the
+    campaign's verdict.
     """
 
     as_of: str
@@ -45,12 +46,12 @@ class Snapshot:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """Elements of the plan that were not agreed."""
+        """Missions, contributions and agreements of the plan that were not agreed."""
         return tuple(n for n, s in self.standings.items() if s.standing in ("proposed", "unknown"))
 
     @property
     def firm(self) -> bool:
-        """Whether the plan closes with agreed elements only."""
+        """Whether the plan closes with its agreed missions and contributions only."""
         return self.closes and not self.pending
 
     def __repr__(self):
@@ -61,7 +62,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A difference between two dates, and the events that caused it."""
+    """A difference in the campaign's state between two dates, and the events that caused it."""
 
     what: str
     before: str
@@ -80,13 +81,13 @@ class Step:
 
     @property
     def without_effect(self) -> tuple[HistoryEvent, ...]:
-        """Events without effect on the plan."""
+        """Return the events without effect on the plan."""
         used = " ".join(d.cause for d in self.differences)
         return tuple(e for e in self.events if e.what not in used)
 
 
 def day(text: str) -> str:
-    """A date as YYYY-MM-DD.
+    """Validate and return a date as YYYY-MM-DD.
 
     >>> day("2025-10-01")
     '2025-10-01'
@@ -98,7 +99,7 @@ def day(text: str) -> str:
 
 
 def known_by(definition: Definition, as_of: str) -> Definition:
-    """The definition as it was known on a date.
+    """Return the campaign definition as it was known on a date.
 
     Raises
     ------
@@ -159,14 +160,14 @@ def _status(mission, past: tuple[HistoryEvent, ...], until: str):
 
 
 def _tour(plan, until: str):
-    """A tour with the stops that had been flown by a date."""
+    """Return a tour with the flybys that had been flown by a date."""
     if plan is None:
         return None
     return plan.model_copy(update={"flown": tuple(f for f in plan.flown if _by(f.as_of) <= until)})
 
 
 def _probability(plan: Campaign, name: str, own, until: str):
-    """Probability on a date: the latest stated one, 1 once agreed, or that of the definition without history."""
+    """Return a probability on a date: the latest stated, 1 once agreed, or the defined one without history."""
     about = (e for e in plan.history if name in _names(plan, e) and e.standing != "background")
     reports = sorted(about, key=lambda e: e.date)
     past = [e for e in reports if e.date <= until]
@@ -182,12 +183,12 @@ def _probability(plan: Campaign, name: str, own, until: str):
 
 
 def _names(plan: Campaign, event: HistoryEvent) -> tuple[str, ...]:
-    """Elements concerned by an event: its subject, or all elements covered by an agreement."""
+    """Return the names that an event concerns: its subject, or everything that an agreement covers."""
     return next((a.covers for a in plan.agreement if a.name == event.about), (event.about,))
 
 
 def _agreement(agreement, plan: Campaign, past: tuple[HistoryEvent, ...], until: str):
-    """An agreement as of a date; None if it was not known."""
+    """Return an agreement as of a date; None if it was not known."""
     related = [e for e in plan.history if e.about == agreement.name or e.about in agreement.covers]
     reports = [e for e in past if e in related and e.standing != "background"]
     if not related and agreement.date <= until:
@@ -212,12 +213,12 @@ def _agreement(agreement, plan: Campaign, past: tuple[HistoryEvent, ...], until:
 
 
 def _by(as_of: str) -> str:
-    """Last day of a date that may be only a year or a month."""
+    """Return the last day of a date that may be only a year or a month."""
     return as_of + "-12-31"[len(as_of) - 4 :] if len(as_of) in (4, 7) else as_of
 
 
 def _fact(fact, until: str):
-    """A figure as of a date: the value, or the latest alternative known by then; None if there is none."""
+    """Return a figure as of a date: its value, or the latest alternative known by then; None if there is none."""
     if _by(fact.as_of) <= until:
         return fact
     older = [a for a in fact.alternatives if _by(a.as_of) <= until]
@@ -231,7 +232,7 @@ def _fact(fact, until: str):
 
 
 def _risk(mission, standings: dict[str, Standing]):
-    """Risk of a mission on a date by its history; missions without history keep theirs."""
+    """Return the risk of a mission on a date by its history; a mission without history keeps the defined risk."""
     s = standings.get(mission.name)
     if s is None or mission.at_risk is None:
         return mission.at_risk
@@ -239,7 +240,7 @@ def _risk(mission, standings: dict[str, Standing]):
 
 
 def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
-    """Status of every element with a history on a date; elements that were not known are unknown."""
+    """Return the status on a date of every mission, contribution and agreement that has a history."""
     followed = {*(m.name for m in plan.mission), *(c.name for c in plan.contribution if c.name)}
     standings: dict[str, Standing] = {}
     events = [(name, e) for e in plan.history for name in _names(plan, e)]
@@ -256,7 +257,7 @@ def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
 
 
 def _started(plan: Campaign, name: str, until: str) -> bool:
-    """Whether the history of an element starts by a date."""
+    """Whether the history of a mission, contribution or agreement starts by a date."""
     return any(name in _names(plan, e) and e.date <= until for e in plan.history)
 
 
@@ -279,7 +280,7 @@ def replay(
     dates : sequence of str
         Dates as YYYY-MM-DD, in order.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     draws : int
         Number of draws of the schedule for the probability of meeting all essential objectives.
     folder : path, optional
@@ -287,7 +288,7 @@ def replay(
     progress : callable, optional
         Called with a label and the fraction done.
     memory : dict, optional
-        Stages of earlier calls in this process.
+        Results of earlier calls in this process, which are reused.
 
     Raises
     ------

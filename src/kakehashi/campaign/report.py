@@ -1,7 +1,7 @@
 """Report of a campaign as one HTML file for programme managers and analysts.
 
-The report begins with the verdict, continues with its derivation (`pass_chapter`, `flight_chapter`, `tour_chapter`,
-`plan_chapter`), and ends with the provenance.  It opens offline.
+The report begins with the campaign's verdict, continues with its derivation (`pass_chapter`, `flight_chapter`,
+`tour_chapter`, `plan_chapter`), and ends with the provenance.  It opens offline.
 """
 
 import os
@@ -33,7 +33,7 @@ def write_report(results: Results, path: str | os.PathLike) -> Path:
 
 
 def page(results: Results) -> Document:
-    """Content of the report, before conversion to HTML."""
+    """Return the content of the report, before conversion to HTML."""
     return Document(
         key=results.campaign,
         title=results.title,
@@ -59,7 +59,7 @@ def page(results: Results) -> Document:
 
 
 def _event_sections(results: Results) -> list[Section]:
-    """Sections on every close approach and its visibility."""
+    """Return the report sections on every close approach and its visibility."""
     made: list[Section] = []
     for k, pass_ in enumerate(results.encounters):
         one = replace(results, encounters=(pass_,))
@@ -76,7 +76,7 @@ def _alone(chapter: Callable[[Results], Section], results: Results) -> list[Sect
 
 
 def _mission_sections(results: Results) -> list[Section]:
-    """Sections of each kind of phase on its missions."""
+    """Return the report sections that each kind of mission phase has on its missions."""
     made: list[Section] = []
     for kind in (k for k in phases.KINDS if hasattr(phases.solver(k), "sections")):
         missions = [m.name for m in results.missions if m.kind == kind and results.studies.get(m.name)]
@@ -88,7 +88,7 @@ def _mission_sections(results: Results) -> list[Section]:
 
 
 def _drawn(title: str, chapter: Callable[[], list[Section]]) -> list[Section]:
-    """Sections, or if they cannot be drawn one section with the reason."""
+    """Return report sections, or one section with the reason if their figures cannot be drawn."""
     try:
         return chapter()
     except Exception as why:  # whatever it is, the verdict and the other chapters stand
@@ -97,7 +97,7 @@ def _drawn(title: str, chapter: Callable[[], list[Section]]) -> list[Section]:
 
 
 def _verdict_texts(results: Results) -> tuple[str, tuple[str, ...]]:
-    """The first sentence of the verdict, and the others as items of a list."""
+    """Return the first sentence on the campaign's verdict, and the other sentences as items of a list."""
     return results.sentences[0] if results.sentences else results.text, results.sentences[1:]
 
 
@@ -122,14 +122,14 @@ def _lead(results: Results) -> str:
 
 
 def _card(mission: MissionResult) -> Claim:
-    """One mission with its verdict, its reasons and the number of its assumptions."""
+    """Return the report's box on one mission: its verdict, its reasons and the number of its assumptions."""
     own = [a for a in mission.assumptions if ": " not in a.name]
     count = (f"{len(own)} assumptions, listed below with their effects",) if own else ()
     return Claim(mission.name, mission.verdict, mission.text, (*mission.reasons, *count))
 
 
 def _numbers(results: Results) -> list[Fact]:
-    """Key figures at the top of the report."""
+    """Return the key figures at the top of the report."""
     met = sum(o.met for o in results.objectives)
     computed = sum(o.verdict == CLOSES for o in results.objectives)
     facts = _encounter_numbers(results) + _launch_numbers(results) + _tour_numbers(results)
@@ -140,7 +140,7 @@ def _numbers(results: Results) -> list[Fact]:
 
 
 def _schedule_numbers(results: Results) -> list[Fact]:
-    """Probability that all essential objectives are met."""
+    """Return the key figure: the probability that all essential objectives are met."""
     odds = results.odds
     if odds is None:
         return []
@@ -208,7 +208,7 @@ def _launch_numbers(results: Results) -> list[Fact]:
 
 
 def _velocity_numbers(results: Results) -> list[Fact]:
-    """Velocity margin on the best day with its criterion, and on the day of largest margin."""
+    """Return the velocity margin on the best day with its criterion, and on the day of largest margin."""
     mission = next(m for m in results.missions if m.launch is not None)
     launch, margin = mission.launch, mission.margin("velocity")
     if launch is None or margin is None or margin.value is None:
@@ -235,7 +235,7 @@ def _tour_numbers(results: Results) -> list[Fact]:
 
 
 def _spaced(et: float, scale: str) -> str:
-    """A calendar date with a space between day and time, and few decimals."""
+    """Format a calendar date with a space between day and time, and few decimals."""
     return f"{calendar(et, scale, 2).replace('T', ' ')} {scale}"
 
 

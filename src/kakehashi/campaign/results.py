@@ -1,4 +1,4 @@
-"""Results of a campaign run: records of numbers with their origin, arrays for figures, and text.
+"""Results of a campaign run: numbers with their origin, arrays for figures, and text.
 
 `Results.to_json` gives the content of `results.json`, which `kakehashi run --json` prints.  Epochs are TDB seconds
 past J2000; the JSON has calendar dates as well.  Each number that was not computed has a source.
@@ -31,7 +31,7 @@ from kakehashi.transfer.timeline import Timeline
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class TransferMap:
-    """Porkchop of (n,) departures and (m,) arrivals with (n, m) fields, and the ballistic optimum."""
+    """Porkchop grid of n departures and m arrivals with (n, m) arrays, and the ballistic optimum."""
 
     departure_et: np.ndarray
     arrival_et: np.ndarray
@@ -51,7 +51,7 @@ class TransferMap:
         )
 
     def to_json(self) -> dict:
-        """The optimum as plain values; the grid is written as a table."""
+        """Return the optimum as values of JSON types; the grid is written as a table."""
         keys = [f.name for f in fields(self) if f.name.startswith("optimum_") and not f.name.endswith("_et")]
         dates = {
             f"{k}_day": calendar(getattr(self, f"{k}_et"))[:10]
@@ -98,7 +98,7 @@ class LaunchResult:
         return f"<LaunchResult {span} on {self.vehicle}, {what}>"
 
     def to_json(self) -> dict:
-        """Plain values; the documented keys come first."""
+        """Return values of JSON types; the documented keys come first."""
         head = {"first_day": calendar(self.first_et)[:10], "last_day": calendar(self.last_et)[:10]}
         head |= {"best_day": calendar(self.best_et)[:10]}
         if np.isfinite(self.most_margin_et):
@@ -111,7 +111,7 @@ class LaunchResult:
 class ArrivalResult:
     """Arrival at the target: epoch, speed, delta-v of the manoeuvre.
 
-    `how` is the method of computation, "" for Lambert arcs.
+    `how` names the method of computation; it is "" for Lambert arcs.
     """
 
     epoch_et: float
@@ -127,7 +127,7 @@ class ArrivalResult:
         return f"<ArrivalResult {self.kind} {calendar(self.epoch_et)[:10]}, dv {1e3 * self.dv_km_s:.0f} m/s>"
 
     def to_json(self) -> dict:
-        """Plain values, with the epoch as a calendar date."""
+        """Return the arrival as values of JSON types, with the epoch as a calendar date."""
         rest = {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name != "epoch_et"}
         return {"epoch_utc": calendar(self.epoch_et)} | rest
 
@@ -183,14 +183,14 @@ class MissionResult(Assessed):
 
     @classmethod
     def of(cls, mission: Any, *, text: str, margins: tuple[Margin, ...], **computed: Any) -> "MissionResult":
-        """Create the result of a mission of the definition.
+        """Create the result of a mission of the campaign definition.
 
         Parameters
         ----------
         mission : Mission
             Its name, agency, role and status are copied.
         text : str
-            The result as a line of text.
+            The result in one line of text.
         margins : tuple of Margin
             Margins from which the verdict follows.
         **computed
@@ -206,15 +206,15 @@ class MissionResult(Assessed):
 
     @property
     def by_bound(self) -> bool:
-        """Whether a bound replaces the trajectory."""
+        """Whether a bound on the delta-v was computed instead of a trajectory."""
         return any(m.origin == "bound" for m in self.margins)
 
     def margin(self, name: str) -> Margin | None:
-        """The margin of this name; None if there is none."""
+        """Return the margin of this name; None if there is none."""
         return next((m for m in self.margins if m.name == name), None)
 
     def to_json(self) -> dict:
-        """Plain values: name and verdict first, then all other fields."""
+        """Return values of JSON types: name and verdict first, then all other fields."""
         head = {name: plain(getattr(self, name)) for name in ("name", "agency", "role", "status")}
         rest = {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in head}
         return head | self._assessment() | rest
@@ -257,7 +257,7 @@ class SharedLaunch(Assessed):
         )
 
     def to_json(self) -> dict:
-        """Plain values of all fields, and the verdict after the margin."""
+        """Return all fields as values of JSON types, and the verdict after the margin."""
         own = {f.name: plain(getattr(self, f.name)) for f in fields(self)}
         last = {key: own.pop(key) for key in ("margins", "assumptions")}
         return own | self._assessment() | last
@@ -293,7 +293,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Service of one mission to one objective; `met` is None if the mission does not serve it.
+    """What one mission does for one objective; `met` is None if the mission does not serve it.
 
     `margin` is the decisive margin in `unit`, positive if met; `needed` is the required value, `rule` the requirement
     as text.  `verdict` is one of `margins.VERDICTS`: no better than the mission's own, and no better than "closes on
@@ -344,11 +344,11 @@ class ObjectiveResult:
         return OF_OBJECTIVES[self.verdict]
 
     def of(self, mission: str) -> tuple[Service, ...]:
-        """Services of one mission."""
+        """Return the services of one mission for this objective."""
         return tuple(s for s in self.services if s.mission == mission and s.met is not None)
 
     def mark_of(self, mission: str) -> str | None:
-        """Mark of one mission: "partly" if it meets only some of its parts, None if it does not serve."""
+        """Return the mark of one mission: "partly" if it meets only some parts, None if it has no service here."""
         services = self.of(mission)
         if not services:
             return None
@@ -362,7 +362,7 @@ class ObjectiveResult:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A contribution: partner, item, recipient, and what it enables."""
+    """A partner's contribution: partner, item, receiving mission, and what it enables."""
 
     partner: str
     what: str
@@ -383,7 +383,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """An agreement: partners, elements covered, status and date."""
+    """An agreement: partners, missions and contributions covered, status and date."""
 
     name: str
     between: tuple[str, ...]
@@ -435,7 +435,7 @@ class Odds:
 
     @property
     def text(self) -> str:
-        """Probability and record as a line of text."""
+        """Return probability and flight record as a line of text."""
         if self.probability is None:
             drawn = f"probability not computed ({self.note})"
         else:
@@ -451,7 +451,7 @@ class Odds:
 class Trace:
     """Origin of the numbers at a path in `results.json`; the longest matching path applies.
 
-    `inputs` are names of files in the provenance, libraries, tables of the definition, or other paths in
+    `inputs` are names of files in the provenance, libraries, tables of the campaign file, or other paths in
     `results.json`.
     """
 
@@ -468,8 +468,8 @@ class Results:
     """All results of a run, from which the report and the files are made.
 
     `studies` contains the data of each mission's report sections, by mission and by name of the study; `of` collects
-    one study.  The properties from `event` on give the first of each kind; most campaigns have only one.  `sentences`
-    are those of `text`.
+    one study.  The properties `event`, `encounter`, `transfer` and so on give the first result of each kind; most
+    campaigns have only one.  `sentences` are those of `text`.
     """
 
     campaign: str
@@ -500,7 +500,7 @@ class Results:
 
     @property
     def verdict(self) -> str:
-        """Verdict of the campaign, from its essential objectives, shared launches and missions.
+        """Return the campaign's verdict, from its essential objectives, shared launches and missions.
 
         A mission that does not close affects the verdict only through the objectives that it would have served.  If a
         mission closes on assumptions, the campaign does so at best.
@@ -514,7 +514,7 @@ class Results:
 
     @property
     def closes(self) -> bool:
-        """Whether everything essential is computed and met without assumptions."""
+        """Whether all essential objectives and shared launches are computed and met without assumptions."""
         return self.verdict == CLOSES
 
     @property
@@ -524,19 +524,19 @@ class Results:
 
     @property
     def shared_launches(self) -> tuple[SharedLaunch, ...]:
-        """All shared launches."""
+        """Return all shared launches."""
         return tuple(self.of("shared").values())
 
     def mission(self, name: str) -> MissionResult:
-        """The mission of this name."""
+        """Return the result of the mission of this name."""
         return next(m for m in self.missions if m.name == name)
 
     def of(self, study: str) -> dict[str, Any]:
-        """The study of this name of every mission that has one, by mission."""
+        """Return the study of this name for every mission that has one, by mission."""
         return {name: own[study] for name, own in self.studies.items() if own.get(study) is not None}
 
     def about(self, *missions: str) -> "Results":
-        """Results restricted to the studies of these missions, for a section about them."""
+        """Return the results with the studies of these missions only, for a report section about them."""
         return replace(self, studies={n: own for n, own in self.studies.items() if n in missions})
 
     def _first(self, study: str) -> Any:
@@ -554,7 +554,7 @@ class Results:
 
     @property
     def transfer(self) -> TransferMap | None:
-        """The first porkchop."""
+        """The first porkchop grid."""
         return self._first("transfer")
 
     @property
@@ -588,7 +588,7 @@ class Results:
         return tuple(self.of("tour").values())
 
     def to_json(self) -> dict:
-        """Plain values: the content of `results.json`."""
+        """Return the content of `results.json` as values of JSON types."""
         return {
             "campaign": self.campaign,
             "version": self.version,
@@ -622,7 +622,7 @@ class Results:
         } | self._more()
 
     def _more(self) -> dict:
-        """Lists of the kinds of results of which there are several."""
+        """Return lists of those kinds of result of which the run has several."""
         several: dict[str, Any] = {}
         if len(self.events) > 1:
             several["events"] = [_event_json(e) for e in self.events]
@@ -644,7 +644,7 @@ def _event_json(event: Event) -> dict:
 
 
 def _flight_json(line: Timeline) -> dict:
-    """Summary of a flight, with contacts as mean hours per day."""
+    """Return a summary of a mission's flight, with ground contacts as mean hours per day."""
     others = [e for e in line.events if e.kind != "contact"]
     return {
         "contact_h_per_day": plain(line.contact_hours()),

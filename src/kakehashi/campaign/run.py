@@ -1,11 +1,11 @@
-"""Run of a campaign: the nodes of its dependency graph, each computed once, from definition to verdict.
+"""Run of a campaign, from its definition to its verdict: each node of the dependency graph is computed once.
 
 events      close approaches, arrivals, launches, given dates, and the nights around them (`events`)
 missions    the computation of each kind of phase (`phases`)
 objectives  the missions that serve them with their margins, and the verdict (`verdict`)
 files       report, results, trajectories (`files`)
 
-The graph sorts the nodes (`graph`); each costly node is cached under the hash of its inputs.
+The graph sorts these computations (`graph`); each costly one is cached under the hash of its inputs.
 """
 
 import time
@@ -58,10 +58,10 @@ def run(
     progress : callable, optional
         Called with the name of the node and the fraction of it that is done.
     members, seed : int, optional
-        Size and seed of the cloud; those of the definition by default.
+        Number of orbits and random seed of the cloud; those of the campaign definition by default.
     quick : bool
-        Leave out the studies that refine the verdict (window with a manoeuvre, thrust arcs, Pareto fronts) and use
-        bounds instead.
+        Leave out the studies that refine the campaign's verdict (window with a manoeuvre, thrust arcs, Pareto fronts)
+        and use bounds instead.
     odds : callable, optional
         Computes the probability of the schedule, see `schedule.odds`; without it the results have none.
 
@@ -97,7 +97,7 @@ class NotWritten(NoSpace):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """Results of a run with trajectories and log.
+    """Results of a campaign run with trajectories and log.
 
     Attributes
     ----------
@@ -122,12 +122,12 @@ class Study:
 
 
 def basis() -> tuple:
-    """Inputs common to all nodes: version, code, libraries, bundled data."""
+    """Return the inputs common to all nodes of the graph: version, code, libraries, bundled data."""
     return __version__, source_code(), libraries(), bundled()
 
 
 def study(definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
-    """Compute a definition with its variations, without writing files.
+    """Compute a campaign definition with its variations, without writing files.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
     stage : Stages
         Caches the nodes and reports progress.
     members, seed : int, optional
-        Size and seed of the cloud; those of the definition by default.
+        Number of orbits and random seed of the cloud; those of the campaign definition by default.
     quick : bool
         Leave out the studies that refine the verdict.
     """
@@ -152,7 +152,7 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
 
 
 def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
-    """Groups of kernels that a campaign needs in addition to the dynamics; empty without propagation."""
+    """Return the groups of numerical kernels that a campaign needs besides the dynamics; none without propagation."""
     kinds = {m.kind for m in campaign.mission}
     if "tour" in kinds:
         return kernels.JOURNEY
@@ -164,7 +164,7 @@ def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
 def setting_of(
     definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False
 ) -> Setting:
-    """Setting of the varied campaign; slips count from the planned windows, which are computed first.
+    """Return the setting of a varied campaign; slips count from the planned windows, which are computed first.
 
     Parameters
     ----------
@@ -220,12 +220,12 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
     definition : Definition
     stage : Stages
     members : int, optional
-        Size of the cloud.
+        Number of orbits in the cloud.
 
     Raises
     ------
     InputError
-        The definition has no launch that is computed.
+        The campaign has no launch that is computed.
     """
     setting = setting_of(definition, stage, members=members, quick=True)
     mission = setting.campaign.primary()
@@ -244,14 +244,14 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
 
 
 def _moments(plans: Sequence[events.Plan], solved: Mapping[str, Any]) -> dict[str, Moment]:
-    """Epochs of events, with the nights around each, as their nodes computed them."""
+    """Return the epochs of events, with the nights around each, as their graph nodes computed them."""
     return {
         p.name: Moment(solved[events.event_name(p)].epoch_et, solved[events.nights_name(p)]) for p in plans
     }
 
 
 def nodes(setting: Setting) -> list[Node]:
-    """Nodes of a campaign: events, missions, objectives."""
+    """Return the graph nodes of a campaign: events, missions, objectives."""
     made = events.nodes(setting)
     for mission in setting.campaign.mission:
         room = phases.solver(mission.kind)
@@ -263,7 +263,7 @@ def nodes(setting: Setting) -> list[Node]:
 
 
 def _not_flown(setting: Setting, mission: Mission) -> list[Node]:
-    """Node of a mission that is not flown, with the reason."""
+    """Return the graph node of a mission that is not flown, with the reason."""
     flight = Flight(verdict.absent_result(mission, setting.absent[mission.name]))
     return [Node(mission_name(mission), lambda solved, progress: flight, about="not flown")]
 
@@ -272,7 +272,7 @@ _VERDICT = "objectives"
 
 
 def _objectives(setting: Setting) -> Node:
-    """Node of the objectives, which depend on all missions and events."""
+    """Return the graph node of the objectives, which depends on all missions and events."""
     plans, missions = setting.campaign.events(), setting.campaign.mission
     needs = [events.event_name(p) for p in plans] + [events.nights_name(p) for p in plans]
     needs += [mission_name(m) for m in missions]
@@ -290,7 +290,7 @@ def _objectives(setting: Setting) -> Node:
 def _study(
     definition: Definition, setting: Setting, solved: Mapping[str, Any], log: tuple[Entry, ...], began: float
 ) -> Study:
-    """Collect the results of all nodes and the values of the definition."""
+    """Collect the results of all graph nodes and the values of the campaign definition."""
     plan = setting.campaign
     flights: dict[str, Flight] = {m.name: solved[mission_name(m)] for m in plan.mission}
     approaches = [solved[events.approach_name(p)] for p in plan.events() if isinstance(p, EncounterPlan)]
@@ -319,6 +319,6 @@ def _study(
 
 
 def _seed(setting: Setting) -> int:
-    """Seed of the first tour, for a campaign without a cloud."""
+    """Return the random seed of the first tour, for a campaign without a cloud of orbits."""
     tours = [m.tour.seed for m in setting.campaign.mission if m.tour is not None]
     return tours[0] if tours else 0

@@ -1,4 +1,4 @@
-"""Probability that the plan is realised, its sensitivities, and the gain from each fall-back.
+"""Probability that a campaign's plan is realised, its sensitivities, and the gain from each fall-back.
 
 Margins are tabulated once by launch day (`launch_days`); then many random histories are drawn and assessed
 (`histories`).
@@ -54,8 +54,9 @@ class Schedule:
     record : (int, int)
         Number of successful flights of the launcher's family, and of all its flights.
     velocity_error_km_s, launcher_error_kg : float
-        Largest error of the table against direct computation of `checked` drawn days; on `wrong` of them the verdicts
-        differ.
+        Largest errors of the launch-day tables against direct computation of `checked` drawn days; on `wrong` of these
+        days the
+    verdicts differ.
     """
 
     campaign: str
@@ -84,7 +85,7 @@ class Schedule:
         )
 
     def to_json(self) -> dict:
-        """Plain values, with a histogram of the launch days."""
+        """Return values of JSON types, with a histogram of the launch days."""
         from kakehashi.time import calendar
 
         days, counts = np.unique(np.floor(self.launch_et / DAY_S + 0.5), return_counts=True)
@@ -124,13 +125,13 @@ def schedule(
     draws, seed : int
         Number of draws, and seed of the random numbers.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     folder : path, optional
         Folder of an earlier run, whose encounter is reused.
     progress : callable, optional
         Called with the stage's name and the fraction done.
     memory : dict, optional
-        Stages of earlier calls in this process.
+        Results of earlier calls in this process, which are reused.
 
     Raises
     ------
@@ -156,15 +157,15 @@ def schedule(
 def odds(
     definition: Definition, stage: Stages, *, members: int | None = None, draw: bool = True
 ) -> Odds | None:
-    """Probability that all essential objectives are met; None if the definition has no readiness dates.
+    """Compute the probability that all essential objectives are met; None without readiness dates.
 
     Parameters
     ----------
     definition : Definition
     stage : Stages
-        Stages of the run, whose encounter and transfer are reused.
+        Cached results of the run, whose encounter and transfer are reused.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     draw : bool
         Whether histories are drawn; otherwise only the launcher's record is returned.
     """
@@ -189,7 +190,7 @@ def odds(
 def _modelled(
     definition: Definition, stage: Stages, members
 ) -> tuple[ScheduleModel, paths.Path, list[LauncherOption]]:
-    """Model of the schedule, trajectory of the target, and tables by launch day."""
+    """Build the model of the schedule, the trajectory of the target, and the tables by launch day."""
     launch = primary_launch(definition, stage, members=members)
     scenario, primary, path, at = launch.scenario, launch.rendezvous, launch.path, launch.event_et
     lead = scenario.campaign.primary()
@@ -201,7 +202,7 @@ def _modelled(
 
 
 def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members) -> Schedule:
-    """Draw the histories, and compute sensitivities and gains."""
+    """Draw random histories of the schedule, and compute sensitivities and gains of fall-backs."""
     model, path, tables = _modelled(definition, stage, members)
     rng = np.random.default_rng(seed)
     random_draws = model.draw(rng, draws)
@@ -219,7 +220,7 @@ def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members
 
 
 def _participants(definition: Definition, stage: Stages, draws: int, seed: int, members) -> Schedule:
-    """Draw which missions, contributions and agreements take part, where no launch is drawn."""
+    """Draw which missions, contributions and agreements take part, in a campaign without a drawn launch."""
     result = participation(definition, stage, draws, seed, members=members)
     unknown = float("nan")
     return Schedule(
@@ -230,7 +231,7 @@ def _participants(definition: Definition, stage: Stages, draws: int, seed: int, 
 
 
 def _lost(definition: Definition) -> frozenset[str]:
-    """Contributions that the variations remove, for which the launch does not wait."""
+    """List the contributions that the variations remove, for which the launch does not wait."""
     names = {c.name for c in definition.changes if c.kind == "lose"}
     covered = {n for a in definition.campaign.agreement if a.name in names for n in a.covers}
     return frozenset(names | covered)

@@ -165,7 +165,7 @@ class PhasePlan(Strict):
 
 
 def kind_of(raw: dict) -> str:
-    """Kind of a mission as read: the given one, or else that of the first table that it has."""
+    """Return the kind of a mission: the given one, or else that of the first table that it has."""
     if raw.get("kind"):
         return raw["kind"]
     rooms = ((kind, phases.fields(kind).TABLE) for kind in phases.KINDS)
@@ -173,7 +173,7 @@ def kind_of(raw: dict) -> str:
 
 
 def faults_of_kind(kind: str, has: Callable[[str], bool]) -> Iterator[str]:
-    """Messages on fields that the kind of a mission does not have, and on those that it requires.
+    """Return messages on fields that the kind of a mission does not allow, and on those that it lacks.
 
     Parameters
     ----------
@@ -263,9 +263,9 @@ else:
 class ServicePlan(Strict):
     """Service of one instrument to one part of an objective.
 
-    A mission on station must be present for `needs_days` of the window, a flyby must be inside the window, and for the
-    ground the target must be brighter than `needs_magnitude`.  An existing result is given in `done`, without the
-    other fields.  `with` lists missions that the service requires.
+    A mission on station must be present for `needs_days` of the window, a flyby must be inside the window, and for
+    observations from the ground the target must be brighter than `needs_magnitude`.  An existing result is given in
+    `done`, without the other fields.  `with` lists missions that the service requires.
     """
 
     mission: Text
@@ -356,7 +356,7 @@ class MeasurementPlan(Strict):
 
 
 class KnowledgePlan(Strict):
-    """End of the interval for which uncertainties are given, and the change of A2 in the close approach (one sigma)."""
+    """End of the interval of orbit uncertainties, and one sigma of the change of A2 in the close approach."""
 
     until: Moment
     within_au: Annotated[float, Field(gt=0.0, le=1.0)] = 0.1
@@ -364,11 +364,11 @@ class KnowledgePlan(Strict):
 
 
 class HistoryEvent(Strict):
-    """Information that became known on a date, and its effect on the definition.
+    """Information that became known on a date, and its effect on the campaign.
 
     `about` names a mission, a contribution, an agreement with all that it covers, a launcher's family, or another
-    subject. `status` is a mission's status from then on, `standing` its meaning for the plan, `chance` the probability
-    stated then.
+    subject. `status` is a mission's status from then on, `standing` its place in the plan (proposed, agreed, at risk,
+    cancelled), `chance` the probability stated then.
     """
 
     date: Day
@@ -426,7 +426,7 @@ class Campaign(Naming):
         return self.encounter[0]
 
     def target_of(self, mission: MissionFields) -> str:
-        """Target of a mission: its own, or that of the campaign."""
+        """Return the target of a mission: its own, or that of the campaign."""
         return mission.target or self.target
 
     def primary(self) -> Mission:

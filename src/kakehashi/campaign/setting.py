@@ -1,4 +1,4 @@
-"""Common input of all phases: the varied campaign and the options of its computation."""
+"""Common input of all mission phases: the varied campaign and the options of its computation."""
 
 from dataclasses import dataclass, replace
 
@@ -16,9 +16,9 @@ class Setting:
     ----------
     scenario : Scenario
     members, seed : int or None
-        Size and seed of clouds that replace those of the definition.
+        Number of orbits and seed of the clouds, in place of those in the campaign definition.
     quick : bool
-        Whether studies that refine the verdict are left out.
+        Whether studies that refine the campaign's verdict are left out.
     """
 
     scenario: Scenario
@@ -44,15 +44,15 @@ class Setting:
         return next(m for m in self.campaign.mission if m.name == name)
 
     def cloud(self, plan: EncounterPlan) -> tuple[int, int]:
-        """Number of members and seed of the cloud of a close approach."""
+        """Return the number of orbits and the seed of the cloud of a close approach."""
         return cloud_of(plan, self.members, self.seed)
 
 
 def mission_name(mission: Mission | str) -> str:
-    """Name of the node of a mission's flight."""
+    """Return the name of the graph node of a mission's flight."""
     return f"mission {mission if isinstance(mission, str) else mission.name}"
 
 
 def as_described(result: MissionResult, mission: Mission) -> MissionResult:
-    """The result with the descriptive fields of the current definition, on which the computation does not depend."""
+    """Return a cached result with the descriptive fields (agency, role, status) of the current definition."""
     return replace(result, agency=mission.agency, role=mission.role, status=str(mission.status.value))

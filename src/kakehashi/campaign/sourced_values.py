@@ -73,7 +73,7 @@ def _calendar_day(text: str) -> str:
 
 
 def file_name(text: str) -> str:
-    """Check that a text has only lower-case letters, digits and hyphens, and can name a folder."""
+    """Check that a string has only lower-case letters, digits and hyphens, and can name a folder."""
     plain = re.sub(r"[^a-z0-9]+", "-", slug(checked_name(text))).strip("-")
     if re.fullmatch(r"[a-z0-9-]+", text) is None or slug(text) != text:
         example = plain if plain and slug(plain) == plain else "bennu-2030"
@@ -153,7 +153,7 @@ class Naming(Strict):
 
     @property
     def library(self) -> Library:
-        """Library with the items of the definition and of the package; those of the definition come first."""
+        """Library of the campaign's own items and those of the package; the campaign's own come first."""
         return self._library
 
 

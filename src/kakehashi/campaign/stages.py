@@ -1,8 +1,8 @@
 """Cache of the stages of a run: each result is stored under the hash of its inputs, so that runs can be resumed.
 
-The result of a stage is a record of numbers, texts and arrays.  It is stored as JSON, with its arrays in an NPZ file;
-no code is stored.  A changed definition, seed, data file, library, source code or earlier stage has another hash, so
-that stale results are never read.
+The result of a stage is a dataclass of numbers, strings and arrays.  It is stored as JSON, with its arrays in an NPZ
+file; no code is stored.  A changed definition, seed, data file, library, source code or earlier stage has another hash,
+so that stale results are never read.
 """
 
 import glob
@@ -41,7 +41,7 @@ _RECORDS |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby
 
 
 def register(kind: type) -> type:
-    """Allow records of this type to be cached."""
+    """Allow instances of this dataclass to be cached."""
     _RECORDS[kind.__name__] = kind
     return kind
 
@@ -77,7 +77,7 @@ class Memory(OrderedDict[str, Any]):
 
 
 def _bytes_of(value: Any) -> int:
-    """Bytes of the arrays of a record, plus one kilobyte per record."""
+    """Return the bytes of the arrays of a cached result, plus one kilobyte for each dataclass in it."""
     if isinstance(value, np.ndarray):
         return value.nbytes
     if is_dataclass(value) and not isinstance(value, type):
@@ -146,7 +146,7 @@ class Stages:
         )
 
     def branch(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """Run one of several alternatives with a cache; later stages depend on it only after `follow`.
+        """Run one of several alternative stages with a cache; later stages depend on it only after `follow`.
 
         Parameters
         ----------
@@ -160,11 +160,11 @@ class Stages:
         return self(name, lambda progress: self._read_or_compute(name, inputs, partial(compute, progress)))
 
     def follow(self, parts: Any) -> None:
-        """Make later stages depend on the alternative with these inputs."""
+        """Make later stages depend on the alternative stage with these inputs."""
         self._inputs = key(self._inputs, parts)
 
     def key_of(self, name: str, inputs: Any, needs: list[str]) -> str:
-        """Key of a node: hash of its name, its inputs, and the keys of the nodes that it needs.
+        """Return the cache key of a graph node: hash of its name, its inputs, and the keys of the nodes that it needs.
 
         Parameters
         ----------
@@ -179,7 +179,7 @@ class Stages:
     def node(
         self, name: str, inputs: str, compute: Callable[[Callable[[float], None]], Any], *, keep: bool
     ) -> tuple[Any, str]:
-        """The result of a node, and whether it was "computed" or "reused".
+        """Return the result of a graph node, and whether it was "computed" or "reused".
 
         Parameters
         ----------
@@ -216,7 +216,7 @@ class Stages:
         return value
 
     def _held(self, inputs: str) -> tuple[Any] | None:
-        """The result in memory as a one-tuple; another thread may make the memory forget it at any time."""
+        """Return a result held in memory in a one-tuple, or None; another thread can remove it at any time."""
         assert self._memory is not None
         try:
             return (self._memory[inputs],)
@@ -241,7 +241,7 @@ def key(*parts: Any) -> str:
 
 
 def _exact(value: Any) -> Any:
-    """Replace a value of a type that JSON does not support by its content, with all digits of floats."""
+    """Convert a value that JSON does not support to its content with all digits of floats, an array to its hash."""
     if is_dataclass(value) and not isinstance(value, type):
         return [type(value).__qualname__, {f.name: getattr(value, f.name) for f in fields(value)}]
     if isinstance(value, np.generic):
@@ -292,7 +292,7 @@ def read_or_compute(
 
 
 def _oldest(files: list[Path]) -> list[Path]:
-    """Files in excess of the number allowed for variants, oldest first."""
+    """List the cache files in excess of the number allowed for variants, oldest first."""
     if len(files) < _MOST_FILES:
         return []
     return sorted(files, key=lambda f: f.stat().st_mtime if f.is_file() else 0.0)[: 1 - _MOST_FILES]
@@ -309,7 +309,7 @@ def _write(path: Path, value: Any) -> None:
 
 
 def _read(path: Path) -> tuple[Any] | None:
-    """The value in a tuple; None if the file is damaged or of another version."""
+    """Read a cached result and return it in a one-tuple; None if the file is damaged or of another version."""
     try:
         with zipfile.ZipFile(path) as box:
             tree = json.loads(box.read("tree.json"))

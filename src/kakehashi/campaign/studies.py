@@ -1,6 +1,6 @@
-"""Records of the detailed studies of a flight: DSM window, thrust arc, second flyby, Pareto front, tour.
+"""Results of the detailed studies of a mission: DSM window, thrust arc, second flyby, Pareto front, tour.
 
-The report and the files are made from them.
+The report and the output files are made from them.
 """
 
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ from kakehashi.transfer.tour import Burn, Itinerary, Stop
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ManoeuvreStudy:
-    """Least delta-v with one deep-space manoeuvre by departure day: arrays (n,); the edges are NaN without a window.
+    """Least delta-v with one deep-space manoeuvre by departure day, arrays (n,); window edges are NaN without a window.
 
-    `two_weeks_km_s` and `three_weeks_km_s` are the budgets that open windows of 14 and 21 days.
+    `two_weeks_km_s` and `three_weeks_km_s` are the delta-v budgets for which the window has 14 and 21 days.
     """
 
     departure_et: np.ndarray
@@ -41,7 +41,7 @@ class ManoeuvreStudy:
 
     @property
     def delta_v_km_s(self) -> np.ndarray:
-        """Sum of manoeuvre and arrival [km/s]."""
+        """Sum of the delta-v of the deep-space manoeuvre and of the arrival [km/s]."""
         return self.manoeuvre_km_s + self.arrival_km_s
 
     @property
@@ -58,7 +58,7 @@ class ManoeuvreStudy:
         return f"<ManoeuvreStudy {self.days:.1f} d, least {self.delta_v_km_s.min():.3f} km/s>"
 
     def to_json(self) -> dict:
-        """Plain values: the window, the delta-v for longer windows, and the curve."""
+        """Return the window, the delta-v for longer windows, and the delta-v by day as values of JSON types."""
         open_ = np.isfinite(self.first_et)
         return {
             "first_day": calendar(self.first_et)[:10] if open_ else None,
@@ -101,11 +101,11 @@ class ThrustArc:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Onward:
-    """The trajectory from the first flyby to a second; `impulse_km_s` is one impulse at the start of the thrust arc.
+    """A thrust arc from the first flyby to a second; `impulse_km_s` is the delta-v of one impulse in its place.
 
     If the Earth is near after the first flyby, the spacecraft first coasts through its gravity field: `coast` is this
     heliocentric trajectory, or None.  `begin_et` is the start of the thrust arc, `earth_km` the least distance to the
-    Earth, NaN if it is far.
+    Earth, NaN if the Earth is not near.
     """
 
     target: str
@@ -131,7 +131,7 @@ class Onward:
 
 
 def _thrust_trajectory(first: float, last: float, transfer: ElectricTransfer) -> Hermite:
-    """Trajectory with nodes a day apart and at changes of the controls, and more where the interpolation needs them."""
+    """Tabulate a thrust arc daily and at changes of the thrust, and more densely where the interpolation needs it."""
 
     def state(et: np.ndarray) -> np.ndarray:
         return transfer.states_at(np.clip(et - first, 0.0, transfer.since_s[-1]))
@@ -168,7 +168,7 @@ class SharedFront:
         return f"<SharedFront {self.primary} and {self.passenger}, {self.c3_km2_s2.size} points>"
 
     def to_json(self) -> dict:
-        """Plain values by point, from the best for the primary payload to the best for the co-passenger."""
+        """Return the points as JSON types, from the best for the primary payload to the best for the co-passenger."""
         points = [
             {"departure_day": calendar(a)[:10], "arrival_day": calendar(b)[:10], "c3_km2_s2": float(c3)}
             | {"leader_spare_km_s": float(spare), "passenger_dv_km_s": float(dv), "xenon_kg": float(xenon)}
@@ -188,7 +188,7 @@ class SharedFront:
 
 @dataclass(frozen=True, slots=True)
 class StopComparison:
-    """Comparison of a computed stop with the flown one: epochs and altitudes [km], NaN if unknown."""
+    """Comparison of a computed flyby or arrival with the flown one: epochs and altitudes [km], NaN if unknown."""
 
     body: str
     computed_et: float
@@ -200,7 +200,7 @@ class StopComparison:
 
     @property
     def days(self) -> float:
-        """Delay of the computed stop relative to the flown one [d]."""
+        """Delay of the computed flyby or arrival relative to the flown one [d]."""
         return (self.computed_et - self.flown_et) / DAY_S
 
 
@@ -210,7 +210,8 @@ class TourResult:
 
     `path` is a heliocentric table.  `refined` and `navigation` are None if the tour ends at a planet, `approach` is
     None if it does not brake at a small body.  `searched_whole` is False if the time limit ended the search;
-    `spread_km_s` is the difference between its islands, `solutions` the best vectors, best first.
+    `spread_km_s` is the delta-v difference between the best tours of the two islands of the search, `solutions` the
+    best decision vectors, best first.
     """
 
     mission: str
@@ -249,12 +250,12 @@ class TourResult:
 
     @property
     def delta_v_km_s(self) -> float:
-        """Sum of manoeuvres and arrival, without corrections."""
+        """Sum of the delta-v of manoeuvres and arrival, without trajectory corrections."""
         return sum(b.size_km_s for b in self.burns) + self.arrival_km_s
 
     @property
     def corrections_km_s(self) -> float:
-        """Corrections at 99 % confidence [km/s]; 0 if not computed."""
+        """Delta-v of the trajectory corrections at 99 % confidence [km/s]; 0 if not computed."""
         return 0.0 if self.navigation is None else self.navigation.total_p99_km_s
 
     @property
@@ -268,7 +269,7 @@ class TourResult:
         return f"<TourResult {self.mission}: {self.itinerary!r}>"
 
     def to_json(self) -> dict:
-        """Plain values: stops, manoeuvres, costs, and the comparison with the mission as flown."""
+        """Return flybys, manoeuvres, delta-v, and the comparison with the flown mission as values of JSON types."""
         heights = [None, *map(float, self.altitudes_km), None]
         return {
             "tour": self.tour,

@@ -10,7 +10,7 @@ from kakehashi.time import minute
 
 
 def tour_section(results: Results, tour: TourResult) -> Section:
-    """Section with the trajectory, its costs, and the comparison with the mission as flown."""
+    """Report section on a tour with its trajectory, its delta-v, and the comparison with the mission as flown."""
     mission = results.mission(tour.mission)
     blocks: list = [cruise(results)] if results.paths else []
     blocks.append(_stops(tour))
@@ -32,7 +32,7 @@ def tour_section(results: Results, tour: TourResult) -> Section:
 
 
 def _inputs(mission: MissionResult) -> str:
-    """Caution that agreement which follows from chosen inputs of the tour file is no confirmation."""
+    """Caution that agreement with the flown mission is no confirmation if inputs were chosen to obtain it."""
     chosen = [a for a in mission.assumptions if a.name.endswith("of the tour file")]
     named = "; ".join(f"{a.name}, {a.value} ({a.source})" for a in chosen)
     return (

@@ -9,16 +9,16 @@ from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
 
 
 def trace(definition: Definition, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
-    """List the origin of the numbers at each path in `results.json`, from the general to the particular.
+    """List the origin of the numbers at each path in `results.json`; general paths come before more specific ones.
 
     Parameters
     ----------
     definition : Definition
         The campaign with its variations.
     members, seed : int
-        Size and seed of the cloud.
+        Number of orbits and random seed of the cloud.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     plan, file = definition.campaign, definition.file
     lines = [] if not plan.encounter else _encounter(plan, plan.encounter[0], file, members, seed)

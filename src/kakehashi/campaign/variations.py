@@ -1,4 +1,4 @@
-"""Variations of a campaign: elements that slip, fail, are lost or are cancelled.
+"""Variations of a campaign: launches that slip or fail, missions cancelled, contributions lost.
 
 cancel   A mission is not flown.
 lose     A contribution or an instrument is not delivered.  Missions that need it use their fall-back or are not flown.
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, if no unit follo
 
 @dataclass(frozen=True, slots=True, order=True)
 class Variation:
-    """A variation: its kind, the element concerned, and the days of a slip."""
+    """A variation of a campaign: its kind, what it concerns, and the days of a slip."""
 
     kind: str
     name: str
@@ -32,7 +32,7 @@ class Variation:
 
     @property
     def text(self) -> str:
-        """The variation as text."""
+        """Return the variation as text."""
         return {
             "cancel": f"{self.name} cancelled",
             "lose": f"{self.name} lost",
@@ -43,7 +43,7 @@ class Variation:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A varied campaign, with the lost missions and the reason for each.
+    """A varied campaign, with the missions that are not flown and the reason for each.
 
     `launchers` are tried in order for a mission whose planned launcher is lost: (vehicle, site, whether co-passengers
     ride along).
@@ -73,7 +73,7 @@ def slip_of(text: str) -> tuple[str, float]:
 
 
 def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Variation:
-    """Validate a variation, and return it with the name as the definition writes it.
+    """Validate a variation, and return it with the name as the campaign file writes it.
 
     Parameters
     ----------
@@ -88,13 +88,13 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Vari
     Raises
     ------
     InputError
-        No element of the definition has this name, or the days of a slip are out of range.
+        No mission, contribution, instrument or launch has this name, or the days of a slip are out of range.
     """
     allowed = names(campaign, kind)
     match = next((n for n in allowed if n.casefold() == name.strip().casefold()), None)
     if match is None:
         raise InputError(
-            f"there is no element {name!r} to {kind}; allowed are {', '.join(allowed)}{near(name, allowed)}"
+            f"the campaign has no {name!r} to {kind}; allowed are {', '.join(allowed)}{near(name, allowed)}"
         )
     if kind in ("slip", "fail") and not _flies(campaign, match):
         raise InputError(
@@ -115,7 +115,7 @@ def _flies(campaign: Campaign, name: str) -> bool:
 
 
 def happened(campaign: Campaign, variation: Variation) -> bool:
-    """Whether the element of a variation had begun its mission by the date of the definition."""
+    """Whether the mission or launch that a variation concerns had begun by the date of the campaign file."""
     mission_name = next((c.to for c in campaign.contribution if c.name == variation.name), variation.name)
     mission = next((m for m in campaign.mission if m.name == mission_name), None)
     if mission is None:
@@ -127,7 +127,7 @@ def happened(campaign: Campaign, variation: Variation) -> bool:
 
 
 def names(campaign: Campaign, kind: str) -> list[str]:
-    """Names of the elements that a variation of this kind may apply to."""
+    """List the names that a variation of this kind may apply to."""
     launches = [c.name for c in campaign.contribution if c.gives == "launch" and c.name]
     if kind == "cancel":
         return [m.name for m in campaign.mission]
@@ -143,7 +143,7 @@ def names(campaign: Campaign, kind: str) -> list[str]:
 
 
 def applied(campaign: Campaign, changes: tuple[Variation, ...], planned_et: Mapping[str, float]) -> Scenario:
-    """The campaign with all variations applied.
+    """Return the campaign with all variations applied.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def _without(scenario: Scenario, name: str, why: str) -> Scenario:
 
 
 def _rests_on(mission: Mission) -> dict[str, str]:
-    """Missions that a mission depends on, with the reason in words."""
+    """Return the missions that a mission depends on, each with the reason in words."""
     return phases.fields(mission.kind).rests_on(mission)
 
 
@@ -207,7 +207,7 @@ def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
 
 
 def _fallen(scenario: Scenario, agreement: AgreementPlan, planned_et) -> Scenario:
-    """Remove all elements covered by an agreement."""
+    """Remove all missions and contributions that an agreement covers."""
     without_it, missions = scenario, {m.name for m in scenario.campaign.mission}
     for name in agreement.covers:
         if name in missions:
@@ -230,7 +230,7 @@ def _noted(scenario: Scenario, name: str, text: str) -> Scenario:
 
 
 def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario:
-    """Remove the services of an instrument, on one mission or on all."""
+    """Remove what an instrument does for the objectives, on one mission or on all."""
     changed = _unserved(
         scenario.campaign, lambda s: s.instrument == instrument and mission in (None, s.mission)
     )
@@ -238,7 +238,7 @@ def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario
 
 
 def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:
-    """The campaign without the services that a predicate selects."""
+    """Return the campaign without the services that a predicate selects."""
     objectives = tuple(
         o.model_copy(update={"service": tuple(s for s in o.service if not gone(s))})
         for o in campaign.objective
@@ -282,7 +282,7 @@ def _fail(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
 
 
 def with_launcher(scenario: Scenario, lead: str, vehicle: str, site: str, rideshare: bool) -> Scenario:
-    """The scenario with the primary payload on another launcher.
+    """Return the scenario with the primary payload on another launcher.
 
     Parameters
     ----------
@@ -321,7 +321,7 @@ def _mission(campaign: Campaign, name: str) -> Mission:
 
 
 def _launched(campaign: Campaign, name: str) -> Mission:
-    """The mission whose launch has this name, which is that of the mission, its vehicle or its contribution."""
+    """Return the mission whose launch has this name: the name of the mission, its vehicle or its contribution."""
     for c in campaign.contribution:
         if c.name == name and c.gives == "launch":
             served = _mission(campaign, c.to)

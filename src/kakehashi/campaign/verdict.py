@@ -1,4 +1,4 @@
-"""The verdict of a campaign: missions that are not computed, assessment of objectives, timeline and summary."""
+"""The verdict of a campaign: assessment of objectives, missions that are not computed, timeline and summary."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,13 +19,13 @@ def assess_campaign(
     shared: tuple[SharedLaunch, ...],
     moments: Mapping[str, Moment],
 ) -> dict[str, Any]:
-    """Assess the objectives, and return them with timeline and summary as fields of `Results`.
+    """Assess the campaign's objectives; return them with timeline and summary as fields of `Results`.
 
     Parameters
     ----------
     campaign : Campaign
     flights : mapping of str to Flight
-        Of every mission.
+        Flight of every mission.
     shared : tuple of SharedLaunch
     moments : mapping of str to Moment
         Epoch and nights of every event, the main event first.
@@ -48,7 +48,7 @@ def assess_campaign(
 
 
 def published(mission: Mission) -> MissionResult:
-    """Result of a mission as published by its agency, with its risk."""
+    """Return the result of a mission as published by its agency, with its risk."""
     assert mission.presence is not None
     presence = mission.presence
     start = calendar(as_et(presence.start))[:10]
@@ -69,7 +69,7 @@ def published(mission: Mission) -> MissionResult:
 
 
 def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: float) -> MissionResult:
-    """Result of ground observations, which close if the target becomes visible to the naked eye.
+    """Return the result of ground observations, which close if the target becomes visible to the naked eye.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: 
 
 
 def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries | None) -> MissionResult:
-    """Result of ground observations without a close approach, which close if the target reaches the required magnitude.
+    """Return the result of ground observations without a close approach: whether the required magnitude is reached.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries |
 
 
 def absent_result(mission: Mission, why: str) -> MissionResult:
-    """Result of a mission that is not flown, with the reason."""
+    """Return the result of a mission that is not flown, with the reason."""
     return _mission_result(mission, not_flown(why)[0], why, ())
 
 
@@ -125,7 +125,7 @@ def _mission_result(mission: Mission, margin: Margin, text: str, reasons, number
 
 
 def on_station(mission: Mission, result: MissionResult) -> OnStation | None:
-    """On-station interval of a mission; None if it does not close."""
+    """Return the on-station interval of a mission; None if the mission does not close."""
     if not result.feasible:
         return None
     if mission.presence is not None:
@@ -142,7 +142,7 @@ def summary(
     shared: tuple[SharedLaunch, ...],
     at_risk: dict[str, tuple[ObjectiveResult, ...]],
 ) -> str:
-    """The verdict in sentences: first the objectives, then what the verdict depends on.
+    """Return the campaign's verdict in sentences: first the objectives, then what the verdict depends on.
 
     Parameters
     ----------
@@ -176,7 +176,7 @@ def summary(
 
 
 def _foundation(mission: MissionResult) -> str:
-    """What the verdict of a mission depends on; "" if the mission fails, or depends on computed margins only."""
+    """Describe what a mission's verdict depends on; "" if the mission fails, or depends on computed margins only."""
     if mission.verdict not in (ASSUMED, UNKNOWN):
         return ""
     own = [m for m in mission.margins if ": " not in m.name]
@@ -205,7 +205,7 @@ def _alone(objective: ObjectiveResult) -> bool:
 
 
 def _without(name: str, met: list[ObjectiveResult], objectives: tuple[ObjectiveResult, ...]) -> str:
-    """Objectives lost without a mission at risk, as a sentence."""
+    """Return a sentence on the objectives that are lost without a mission at risk."""
     left = {o.name for o in objectives if o.met}
     lost = [o.title for o in met if o.name not in left]
     cost = f"these objectives are lost: {', '.join(lost)}" if lost else "all objectives remain met"
@@ -213,7 +213,7 @@ def _without(name: str, met: list[ObjectiveResult], objectives: tuple[ObjectiveR
 
 
 def gantt_rows(campaign: Campaign, flights: Mapping[str, Flight]) -> tuple[GanttRow, ...]:
-    """Rows of the timeline: computed cruises and on-station intervals, and given intervals.
+    """Return the rows of the timeline: computed cruises and on-station intervals, and given intervals.
 
     Parameters
     ----------
@@ -229,7 +229,7 @@ def gantt_rows(campaign: Campaign, flights: Mapping[str, Flight]) -> tuple[Gantt
 
 
 def _rows(mission: Mission, flight: Flight) -> list[GanttRow]:
-    """Cruise, time at the target and phases of one mission."""
+    """Return the timeline rows of one mission: cruise, time at the target and phases."""
     result, interval, rows = flight.result, flight.on_station, []
     departs = result.departed_et if result.launch is None else result.launch.best_et
     if departs is not None and result.arrival is not None:
@@ -250,7 +250,7 @@ def _rows(mission: Mission, flight: Flight) -> list[GanttRow]:
 
 
 def _paperwork(campaign: Campaign) -> list[GanttRow]:
-    """Rows of approvals and deliveries."""
+    """Return the timeline rows of approvals and deliveries."""
     days = [(a, as_et(f"{a.date} UTC")) for a in campaign.agreement]
     rows = [GanttRow("agreements", f"{a.status}: {a.name}", et, et, "given", a.source) for a, et in days]
     return rows + [
@@ -268,13 +268,13 @@ def _paperwork(campaign: Campaign) -> list[GanttRow]:
 
 
 def _digits(value: float | str) -> int:
-    """Number of decimals in the definition."""
+    """Return the number of decimals with which the campaign definition gives a number."""
     text = str(value)
     return len(text.split(".")[1]) if isinstance(value, float) and "." in text and "e" not in text else 0
 
 
 def facts(campaign: Campaign) -> tuple[Number, ...]:
-    """Sourced figures and their alternatives, for the report."""
+    """Return the figures with a source and their alternatives, for the report."""
     figures: list[Number] = []
     for f in campaign.fact:
         digits = _digits(f.value)

@@ -1,4 +1,4 @@
-"""Report section on the basis of the verdict: margins, assumptions with their effects, and the schedule."""
+"""Report section on the basis of the campaign's verdict: margins, effects of assumptions, and the schedule."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from kakehashi.report.blocks import Grid, Section, number
 
 
 def foundation(results: Results) -> Section:
-    """Section with the margins of all missions and the effects of the assumptions."""
+    """Report section with the margins of all missions and the effects of the assumptions."""
     heads = ("mission", "margin", "verdict", "value", "required", "unit", "origin", "note")
     rows = [(m.name, *_margin_row(one)) for m in results.missions for one in m.margins]
     caption = (
@@ -30,7 +30,7 @@ _EFFECTS = (
 
 
 def _intro(results: Results) -> str:
-    """The verdict of the campaign, and the probability from the schedule."""
+    """Return the campaign's verdict, and the probability from the schedule, as text."""
     lines = [f"{answer(results.verdict).capitalize()}."]
     if results.odds is not None:
         lines.append(f"Schedule: {results.odds.text}.")
@@ -51,7 +51,7 @@ def _digits(value: float | None) -> int:
 
 
 def _assumption_rows(mission: MissionResult) -> Iterable[tuple[str, ...]]:
-    """Rows for a mission's own assumptions, without those of the mission that it depends on."""
+    """Return table rows of a mission's own assumptions, without those of the mission that it depends on."""
     for a in mission.assumptions:
         if ": " not in a.name:
             yield mission.name, a.name, a.value, a.effect or "not computed", a.source, a.as_of

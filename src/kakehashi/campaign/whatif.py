@@ -21,7 +21,7 @@ ON_DISK = ("encounter", "tour of", "later tour of")
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveChange:
-    """Change of an objective; `fate` is lost, degraded, kept, improved, gained or open."""
+    """Change of an objective due to variations; `fate` is lost, degraded, kept, improved, gained or open."""
 
     name: str
     title: str
@@ -37,7 +37,7 @@ class ObjectiveChange:
 
 @dataclass(frozen=True, slots=True)
 class MissionChange:
-    """Change of a mission: feasibility, verdict, margins and reasons before and after.
+    """Change of a mission due to variations: feasibility, verdict, margins and reasons before and after.
 
     Margins of velocity [m/s] and of the launcher [kg] are NaN if there is none; the window length is in days.
     """
@@ -58,7 +58,7 @@ class MissionChange:
 
     @property
     def changed(self) -> bool:
-        """Whether anything changed."""
+        """Whether anything about the mission changed."""
         same = self.verdict_before == self.verdict_after and self.arrival_before == self.arrival_after
         margins = (self.velocity_m_s, self.launcher_kg, self.window_d)
         return not (same and all(_alike(pair) for pair in margins))
@@ -68,7 +68,8 @@ class MissionChange:
 class WhatIf:
     """The effect of variations on a campaign.
 
-    `study` contains the trajectories of the varied campaign, `past` the variations of elements that have already begun.
+    `study` contains the trajectories of the varied campaign, `past` the variations of missions or launches that have
+    already begun.
     """
 
     campaign: str
@@ -82,7 +83,7 @@ class WhatIf:
     past: tuple[str, ...] = ()
 
     def fated(self, fate: str) -> tuple[str, ...]:
-        """Names of the objectives with the given fate."""
+        """Return the names of the objectives with the given fate."""
         return tuple(o.name for o in self.objectives if o.fate == fate)
 
     def __repr__(self):
@@ -90,7 +91,7 @@ class WhatIf:
         return f"<WhatIf {self.campaign}: {', '.join(self.changes) or 'no change'}; lost: {lost}>"
 
     def to_json(self) -> dict:
-        """Plain values."""
+        """Return the comparison as values of JSON types."""
         return {
             "campaign": self.campaign,
             "changes": list(self.changes),
@@ -122,7 +123,7 @@ def what_if(
     progress : callable, optional
         Called with the stage's name and the fraction done.
     members : int, optional
-        Number of orbits in the cloud; the definition's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
     memory : mapping, optional
         A `stages.Memory`: stages of earlier calls in this process.
 
@@ -145,7 +146,7 @@ def what_if(
 
 
 def _compared(definition: Definition, before: Results, changed_study: Study, log) -> WhatIf:
-    """Compare the plan and its variation."""
+    """Compare the results of the planned and of the varied campaign."""
     after = changed_study.results
     then = {o.name: o for o in before.objectives}
     return WhatIf(
@@ -226,6 +227,6 @@ def _alike(pair: tuple[float, float]) -> bool:
 
 
 def _window(mission: MissionResult) -> float:
-    """Length of the launch window [d]; NaN without a window."""
+    """Return the length of the launch window [d]; NaN without a window."""
     launch = mission.launch
     return float("nan") if launch is None else (launch.last_et - launch.first_et) / DAY_S

@@ -111,7 +111,7 @@ def _run(line, command: str):
 
 
 def _named(words: list[str]) -> list[str]:
-    """The command of a command line, without arguments."""
+    """Return the command of a command line, without arguments."""
     commands, named = app, ["kakehashi"]
     for word in words:
         if word.startswith("-") or word not in list(commands):
@@ -149,7 +149,7 @@ def _paragraph(error: Exception) -> str:
 
 
 def _missing(error: MissingArgumentError) -> str:
-    """Message on the argument that a command lacks, with a reference to its help."""
+    """Return the message on an argument that a command lacks, with a reference to its help."""
     if "Did you mean" in str(error):  # an option that is spelled differently was given
         return str(error)
     command = " ".join(("kakehashi", *(error.command_chain or ())))
@@ -185,11 +185,12 @@ def run(
     out
         Output folder; kakehashi-out/NAME by default.
     members
-        Number of orbits in the cloud; the campaign's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign file by default.
     seed
-        Seed of the cloud; the campaign's own by default.
+        Random seed of the cloud; that of the campaign file by default.
     quick
-        Leave out the studies that refine the verdict: launch window with a manoeuvre, thrust arcs, Pareto fronts.
+        Leave out the studies that refine the campaign's verdict: launch window with a manoeuvre, thrust arcs, Pareto
+        fronts.
     as_of
         Assess the campaign as it was known on this date (2025-10-01): status, probabilities, flights, figures and
         results. Orbits, masses and plans are the current ones.

@@ -1,4 +1,4 @@
-"""Bounds of the numeric options of all commands, each with a reason.
+"""Bounds of the numeric options of all commands, each with the reason for it.
 
 A number outside its bounds is rejected before any computation; the error gives the option, the value, the bounds and
 the reason.  Options of the same name have the same bounds, unless there is a row with the key "COMMAND name".
@@ -16,7 +16,7 @@ from kakehashi.base import InputError
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Least and largest value of an option, and the reason."""
+    """Least and largest value of an option, and the reason for these bounds."""
 
     least: float
     most: float
@@ -63,7 +63,7 @@ BOUNDS: dict[str, Bound] = {
 
 
 def numeric(command: Callable[..., Any]) -> Iterator[str]:
-    """Names of the numeric parameters of a command.
+    """List the names of the numeric parameters of a command.
 
     >>> def f(a: int, b: str, c: tuple[float, float] | None): ...
     >>> list(numeric(f))

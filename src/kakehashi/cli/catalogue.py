@@ -32,14 +32,14 @@ def screen(
     start, end
         Dates; without a scale, UTC.
     out
-        Folder for approaches.parquet, screening.json and the parts.
+        Folder for approaches.parquet, screening.json and partial results.
     body
         Planets, or the Moon: --body Earth Moon.
     within_au
         Largest distance [au]. The default is 0.05, as in published lists and the definition of potentially hazardous
         asteroids; `kakehashi encounter` uses 0.1, which for a whole catalogue gives four times as many rows.
     cluster
-        Address of a dask scheduler that computes the parts, tcp://HOST:PORT.
+        Address of a dask scheduler that distributes the screening, tcp://HOST:PORT.
     top
         Number of the nearest approaches to print.
     """

@@ -1,4 +1,4 @@
-"""Computations of the commands, with plain values as results."""
+"""Computations of the commands, with results as values of JSON types."""
 
 import os
 import platform
@@ -23,7 +23,7 @@ COMPARED = (
 
 @dataclass(frozen=True, slots=True)
 class Approaches:
-    """Rows of close approaches, the impact that ends the trajectory (or None), and notes to print."""
+    """List of close approaches, the impact that ends the trajectory (or None), and notes to print."""
 
     rows: list[dict]
     impact: dict | None
@@ -31,7 +31,7 @@ class Approaches:
 
 
 def approaches(name, source, target, start, end, within_au) -> Approaches:
-    """Close approaches between two dates, with the sigma of the distance if the orbit has a covariance.
+    """Find close approaches between two dates, with the sigma of the distance if the orbit has a covariance.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def compare_clouds(listed: Approaches, name, source, members: int, progress) -> 
 
 
 def _comparison(solution, row: dict, members: int) -> dict:
-    """Errors of the maps to the target plane of an approach; None if the object is bound to the body."""
+    """Return the errors of the linear and quadratic maps to a target plane; None if the object is bound."""
     from kakehashi.encounter.mapping import compare_cloud, plane_map
 
     if row["xi_km"] is None:
@@ -163,7 +163,7 @@ def _row(solution, passes, k) -> dict:
 
 
 def _sigma(solution, passes, k) -> float | None:
-    """One sigma of the distance, from the covariance mapped to the close approach; None without a covariance."""
+    """Return one sigma of the distance, by the covariance mapped to the close approach; None without covariance."""
     from kakehashi.encounter import map_sigma
 
     if solution.covariance is None:
@@ -178,7 +178,7 @@ def _sigma(solution, passes, k) -> float | None:
 
 
 def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
-    """The best transfer of a porkchop plot; the grid is written to a file if one is given.
+    """Find the best transfer of a porkchop grid; the grid is written to a file if one is given.
 
     Parameters
     ----------
@@ -194,7 +194,7 @@ def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
     Returns
     -------
     dict
-        Plain values of the best transfer.
+        The best transfer as values of JSON types.
 
     Raises
     ------
@@ -246,7 +246,7 @@ def _write_grid(grid, path: Path) -> None:
 
 
 def examine() -> list[dict]:
-    """Parts of this installation, each with its description and a flag for whether it is usable."""
+    """Check the parts of this installation; return each with its description and whether it is usable."""
     from kakehashi import __version__
 
     rows = [

@@ -21,7 +21,7 @@ READ = (
 
 
 def epoch(text: str, after: float | None = None) -> float:
-    """TDB seconds past J2000 of a date; a duration (+30d) is added to `after`, or to the present time without it.
+    """Convert a date to TDB seconds past J2000; a duration (+30d) counts from `after`, or else from now.
 
     >>> epoch("2029-04") == epoch("2029-04-01T00:00Z")
     True
@@ -50,7 +50,7 @@ def epoch(text: str, after: float | None = None) -> float:
 
 
 def day(text: str) -> str:
-    """UTC calendar day of a date in any form that the command line accepts.
+    """Return the UTC calendar day of a date in any form that the command line accepts.
 
     >>> day("2025-Oct-01")
     '2025-10-01'
@@ -61,7 +61,7 @@ def day(text: str) -> str:
 
 
 def _moment(word: str) -> float:
-    """Epoch of now, or of the UTC midnight at the start of today, yesterday or tomorrow."""
+    """Return the epoch of now, or of the UTC midnight at the start of today, yesterday or tomorrow."""
     from kakehashi.time import as_et
 
     now = datetime.now(UTC)

@@ -78,7 +78,7 @@ def spiral(
 
 
 def _spiral_record(result) -> dict[str, float | str]:
-    """Figures of a spiral, by names with units."""
+    """Return the figures of a spiral by names that contain their units."""
     from kakehashi.time import calendar
 
     return {

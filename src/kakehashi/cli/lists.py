@@ -10,7 +10,7 @@ from kakehashi.cli.options import Json
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Columns of a library: keys for JSON, headings and formats for text."""
+    """Columns of a library's list: keys for JSON, headings and formats for text."""
 
     title: str
     heads: dict[str, tuple[str, str]]  # key of a row -> heading, format of numbers

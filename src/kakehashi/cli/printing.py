@@ -19,7 +19,7 @@ def json_lines(value) -> None:
 
 
 def with_texts(value):
-    """Convert the dates in a TOML value to text, for JSON."""
+    """Convert the dates in a TOML value to strings, for JSON."""
     if isinstance(value, dict):
         return {k: with_texts(v) for k, v in value.items()}
     if isinstance(value, list):
@@ -141,7 +141,7 @@ def orbit(solution, as_json: bool, unit: str | None = None) -> None:
 
 
 def orbit_record(solution) -> dict:
-    """An orbit as plain values."""
+    """Return an orbit as values of JSON types."""
     kind, elements, matrix = solution.described()
     names = _ELEMENTS[kind]
     values = dict(zip(names, (float(x) for x in elements), strict=True))
@@ -169,7 +169,7 @@ def orbit_record(solution) -> dict:
 
 
 def in_unit_of_length(record: dict, unit: str | None) -> dict:
-    """Convert all lengths of an orbit's record to au or km, with the unit in the keys; unchanged without a unit.
+    """Convert all lengths in an orbit's JSON to au or km, with the unit in the keys; unchanged without a unit.
 
     >>> in_unit_of_length({"a_au": 2.0, "e": 0.1, "sigma": {"a_au": 1.0}}, "km")
     {'a_km': 299195741.4, 'e': 0.1, 'sigma': {'a_km': 149597870.7}}
@@ -245,7 +245,7 @@ _LONG_PERIOD = 0.99  # eccentricity beyond which the barycentric 1/a is shown
 
 
 def _nongravitational(solution) -> dict:
-    """A1, A2, A3, and the area-to-mass ratio and the delay if the solution has them."""
+    """Return A1, A2, A3 of an orbit, and its area-to-mass ratio and delay of g(r) if it has them."""
     from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
 
     values = dict(zip(PARAMETERS, (float(x) for x in solution.nongrav_au_d2), strict=False))
@@ -256,7 +256,7 @@ def _nongravitational(solution) -> dict:
 
 
 def _barycentric(solution) -> dict:
-    """Original and future barycentric 1/a far from the planets; None if the orbit cannot be propagated that far."""
+    """Return original and future barycentric 1/a of a comet; None if the orbit cannot be propagated that far."""
     from kakehashi.encounter.comets import original_and_future
 
     before, after = (None if not isfinite(x) else float(x) for x in original_and_future(solution))
@@ -264,7 +264,7 @@ def _barycentric(solution) -> dict:
 
 
 def _sigmas(solution, names, matrix) -> dict | None:
-    """One sigma of each element and estimated parameter in its unit; None without a covariance."""
+    """Return one sigma of each orbital element and estimated parameter in its unit; None without a covariance."""
     if matrix is None:
         return None
     from kakehashi.orbits.orbit import PARAMETER_UNITS
@@ -318,14 +318,14 @@ _APPROACH = (
 
 
 def _impact_row(hit: dict) -> dict:
-    """The impact as the last row of a JSON document of close approaches."""
+    """Return an impact as the last entry of a JSON list of close approaches."""
     empty = ("distance_km", "distance_sigma_km", "vinf_km_s", "b_t_km", "b_r_km", "xi_km", "zeta_km")
     row = {"body": hit["body"], "epoch_tdb": hit["ground_tdb"], "epoch_utc": hit["ground_utc"]}
     return row | dict.fromkeys(empty) | {"speed_km_s": hit["speed_km_s"], "impact": hit}
 
 
 def impact_in_words(hit: dict) -> str:
-    """Sentence with the body, the time of impact, and the time of entry at 100 km."""
+    """Return a sentence with the body, the time of impact, and the time of entry at 100 km."""
     name = f"the {hit['body']}" if hit["body"] in ("Earth", "Moon", "Sun") else hit["body"]
     text = f"The object impacts {name} on {hit['ground_tdb']} TDB ({hit['ground_utc']} UTC)"
     if hit["entry_100_km_tdb"] is None:
@@ -349,7 +349,7 @@ def _approach_table(rows: list[dict]) -> None:
 
 
 def _comparison_table(rows: list[dict]) -> None:
-    """Table of the errors of the mapped uncertainty relative to a cloud, for each hyperbolic approach."""
+    """Print the errors of the mapped uncertainty relative to a cloud, for each hyperbolic approach."""
     compared = [r for r in rows if r.get("cloud_members") is not None]
     if not compared:
         return
@@ -377,7 +377,7 @@ def _comparison_table(rows: list[dict]) -> None:
 
 
 def porkchop(record: dict, as_json: bool) -> None:
-    """Print the best transfer of a grid."""
+    """Print the best transfer of a porkchop grid."""
     json_lines(record) if as_json else pairs(record)
 
 

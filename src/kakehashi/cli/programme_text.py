@@ -1,4 +1,4 @@
-"""Results of a programme as text, and its schedule as a page."""
+"""Results of a programme as text, and its schedule as an HTML page."""
 
 from math import isfinite
 from pathlib import Path
@@ -113,7 +113,7 @@ def _error(m) -> str:
 
 
 def percent(value: float) -> str:
-    """A probability in per cent; "not known" for NaN.
+    """Format a probability in per cent; "not known" for NaN.
 
     >>> percent(0.75), percent(float("nan"))
     ('75.0 %', 'not known')
@@ -122,7 +122,7 @@ def percent(value: float) -> str:
 
 
 def schedule_page(plan, result, path: Path) -> None:
-    """Write the page of a programme's schedule.
+    """Write a programme's schedule as an HTML page.
 
     Parameters
     ----------

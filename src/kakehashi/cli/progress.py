@@ -49,7 +49,7 @@ class _Clock:
 
 
 class Stages:
-    """Progress of stages: a bar for each stage on a terminal; elsewhere lines during and after each stage."""
+    """Progress display: a bar for each stage of a computation on a terminal, lines elsewhere."""
 
     active = 0  # number of open instances; `Patience` is silent if there are any
 
@@ -122,7 +122,7 @@ class Stages:
         )
 
     def _report(self) -> None:
-        """Print a line about the current stage."""
+        """Print a line about the current stage of the computation."""
         with self._lock:
             open_ = [s for s in self._begun if s not in self._finished]
             if not open_:

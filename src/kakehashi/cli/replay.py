@@ -34,9 +34,9 @@ def at_dates(
     draws
         Number of random histories for the probability that all essential objectives are met.
     members
-        Number of orbits in the cloud; the campaign's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign file by default.
     out
-        Folder of an earlier run, whose finished stages are reused; kakehashi-out/NAME by default.
+        Folder of an earlier run, whose finished results are reused; kakehashi-out/NAME by default.
     """
     from kakehashi.cli import programme
 
@@ -64,7 +64,7 @@ def at_dates(
 
 
 def _record(shots, steps) -> dict:
-    """Snapshots and steps as plain values."""
+    """Return snapshots of the campaign and the changes between them as values of JSON types."""
     from kakehashi.campaign.numbers import plain
 
     return {
@@ -92,7 +92,7 @@ def _record(shots, steps) -> dict:
 
 
 def _show(title: str, shots, steps) -> None:
-    """Print the dates, and the changes between them."""
+    """Print the state of a campaign on each date, and the changes in between."""
     from kakehashi.cli import printing
 
     columns = [

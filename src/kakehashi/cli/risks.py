@@ -27,7 +27,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """Risk of an object, its close approaches, and the reference epoch of the Palermo scale."""
+    """Result of `kakehashi risk`: impact risk, close approaches, and the reference epoch of the Palermo scale."""
 
     risk: Risk
     approaches: tuple[PredictedApproach, ...]
@@ -45,7 +45,7 @@ class Assessed:
 
 
 def found_orbit(name: str, source: str | None) -> Orbit:
-    """A bundled orbit, or an orbit read from a file."""
+    """Return a bundled orbit, or an orbit read from a file."""
     from kakehashi.fluent import orbit
 
     return orbit(name, source).solution
@@ -54,7 +54,7 @@ def found_orbit(name: str, source: str | None) -> Orbit:
 def assessed(
     name, source, until, bodies, members, sigmas, budget, seed, diameter_m, mass_kg, now, progress: Progress
 ) -> Assessed:
-    """Search for impacts of an object and list its close approaches.
+    """Search for possible impacts of an object and list its close approaches.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def assessed(
 
 
 def _known_diameter_m(orbit: Orbit) -> float | None:
-    """Diameter in the catalogue [m]; None if it is unknown."""
+    """Return the diameter in the catalogue of physical data [m]; None if it is unknown."""
     from kakehashi.base import InputError
     from kakehashi.bodies import body
 
@@ -111,7 +111,7 @@ def _known_diameter_m(orbit: Orbit) -> float | None:
 
 
 def record(assessed_risk: Assessed) -> dict:
-    """The assessment as plain values."""
+    """Return the risk assessment as values of JSON types."""
     r = assessed_risk.risk
     return {
         "object": r.orbit.name,
@@ -198,7 +198,7 @@ def show(assessed_risk: Assessed, as_json: bool, folder: Path | None) -> None:
 
 
 def sums(r: Risk) -> list[str]:
-    """Sum of the probabilities for each body, with the hazard scales for the Earth."""
+    """Sum the impact probabilities for each body; return the sums with the hazard scales for the Earth."""
     lines = []
     for name, p in r.by_body.items():
         if not any(v.body == name for v in r.impactors):
@@ -214,7 +214,7 @@ def sums(r: Risk) -> list[str]:
 
 
 def _assumed(assessed_risk: Assessed) -> list[str]:
-    """Assumptions of the hazard scales: reference date, and size of the object."""
+    """Describe the assumptions of the hazard scales: reference date, and size of the object."""
     r = assessed_risk.risk
     if not any(v.body == "Earth" for v in r.impactors) or not r.mass_kg > 0.0:
         return []
@@ -226,7 +226,7 @@ def _assumed(assessed_risk: Assessed) -> list[str]:
 
 
 def _clock(v) -> str:
-    """Time of entry at 100 km, and the seconds from entry to ground."""
+    """Format the time of entry at 100 km, and the seconds from entry to ground."""
     if not np.isfinite(v.entry_et):
         return calendar(v.et, "UTC", 0)
     later = f" +{v.surface_et - v.entry_et:.0f} s" if np.isfinite(v.surface_et) else ""
@@ -273,7 +273,7 @@ def _impactor_table(r: Risk) -> None:
 
 
 def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
-    """Epoch of the closest approach of the nominal orbit within a month of a date."""
+    """Return the epoch of the closest approach of the nominal orbit within a month of a date."""
     from kakehashi.base import InputError
 
     near = date(text)
@@ -291,7 +291,7 @@ def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
 
 @dataclass(frozen=True, slots=True)
 class Holes:
-    """Keyholes with their target plane; `unresolved` ones are too narrow for double precision."""
+    """Keyholes with their target plane; `unresolved` ones are narrower than the errors of floating-point arithmetic."""
 
     orbit: Orbit
     mapped: "PlaneMap"
@@ -301,7 +301,7 @@ class Holes:
 
 
 def holes(name, source, encounter, until, zeta_km, members, progress: Progress) -> Holes:
-    """Keyholes of an encounter, and the resonant circles of their resonances.
+    """Find the keyholes of an encounter, and the resonant circles of their resonances.
 
     Parameters
     ----------
@@ -379,7 +379,7 @@ def show_holes(result: Holes, as_json: bool, folder: Path | None) -> None:
 
 
 def _keyhole_table(result: Holes) -> None:
-    """Table of keyholes in order of zeta; the width is the distance between the edges in zeta."""
+    """Print a table of keyholes sorted by zeta; the width is the distance between the edges in zeta."""
     shown = [
         (calendar(h.et, "UTC", 0)[:10], f"{h.revolutions:.0f} in {h.years:.0f}", f"{h.xi_km:,.2f}",
          f"{h.zeta_km:,.3f}", f"{1e3 * h.width_km:,.1f}", f"{1e3 * h.width_error_km:.1g}", f"{h.sigma:+.1f}",
@@ -392,7 +392,7 @@ def _keyhole_table(result: Holes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Impact corridor at entry and on the ground."""
+    """Impact corridor: points of entry at 100 km, and points on the ground."""
 
     orbit: Orbit
     probability: float
@@ -412,7 +412,7 @@ class NoImpact:
 
     @property
     def text(self) -> str:
-        """The result as text."""
+        """Return the result as text."""
         return (
             f"No orbit of {self.orbit.name} impacts the Earth within ten days of {self.date}. {self.covered}"
             f" `kakehashi risk {self.orbit.name} --until ...` lists the possible impacts."
@@ -540,7 +540,7 @@ def deflected(name, source, encounter, start, end, step_days):
 
 
 def show_deflection(named, as_json: bool, folder: Path | None) -> None:
-    """Print the shift for each date; the file contains all components.
+    """Print the shift on the target plane for each date of the impulse; the file contains all components.
 
     Parameters
     ----------

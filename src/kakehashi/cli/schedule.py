@@ -34,9 +34,9 @@ def draw(
     seed
         Seed of the random number generator.
     members
-        Number of orbits in the cloud; the campaign's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign file by default.
     out
-        Output folder of schedule.json and schedule.html, whose finished stages are reused; kakehashi-out/NAME by
+        Output folder of schedule.json and schedule.html, whose finished results are reused; kakehashi-out/NAME by
         default.
     """
     from kakehashi.cli import programme

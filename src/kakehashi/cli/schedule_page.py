@@ -1,4 +1,4 @@
-"""Results of a schedule simulation as text and as a page."""
+"""Results of a schedule simulation as text and as an HTML page."""
 
 from math import isfinite
 from pathlib import Path
@@ -13,7 +13,7 @@ from kakehashi.report.page import Claim, Fact, write
 
 
 def show(page: CampaignDefinition, result: Schedule) -> None:
-    """Print the probabilities as tables."""
+    """Print the probabilities of a campaign's schedule as tables."""
     print(f"{_summary(result)}\n")
     rows = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
     printing.table("Objectives", [("objective", "left"), ("met", "right")], rows)
@@ -41,7 +41,7 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
 
 
 def _summary(result: Schedule) -> str:
-    """What the draws show, in a sentence or two."""
+    """Summarise the result of the draws in a sentence or two."""
     good, flights = result.record
     essential = f"all essential objectives are met in {_percent(result.closes)}"
     if not isfinite(result.launched):
@@ -72,7 +72,7 @@ def _error(result: Schedule) -> str:
 
 
 def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Path:
-    """Write the page of a schedule: probabilities, their drivers, launch days, and inputs.
+    """Write a campaign's schedule as an HTML page: probabilities, sensitivities, launch days and inputs.
 
     Parameters
     ----------
@@ -167,7 +167,7 @@ def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]
 
 
 def _of_the_launch(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]]:
-    """Inputs of a launch that is drawn."""
+    """List the inputs of the schedule that concern the launch."""
     lead = page.campaign.primary()
     assert lead.launch is not None and lead.launch.ready is not None
     ready, works = lead.launch.ready, lead.launch.day_works

@@ -45,7 +45,7 @@ def open_page(
         Token that every request must contain; if the host requires a token and none is given, one is generated and
         printed.
     members
-        Number of orbits in the cloud; the campaigns' own number by default.
+        Number of orbits in the Monte Carlo cloud; that of each campaign file by default.
     export
         Write the page of each campaign to this folder as a file that can be opened from disk, and exit.
     """
@@ -85,7 +85,7 @@ def open_page(
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A bound socket, which reserves the port."""
+    """Return a socket that is bound to the port and thereby reserves it."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind)
@@ -114,7 +114,7 @@ def _serve(app, listener: socket.socket) -> None:
     from kakehashi.web.protocol import PatientProtocol
 
     class Server(uvicorn.Server):
-        """Server that closes event streams before it shuts down."""
+        """Web server that closes its event streams before it shuts down."""
 
         def handle_exit(self, sig, frame):
             app.state.leaving = True

@@ -20,7 +20,7 @@ def write_orbit(solution: Solution, record: dict, folder: Path) -> None:
     solution : Solution
         The fitted orbit.
     record : dict
-        Plain values of the fit; those on its quality are written to orbit.json.
+        The fit as values of JSON types; those on its quality are written to orbit.json.
     folder : path
         Folder of the files.
     """

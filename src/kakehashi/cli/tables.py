@@ -63,7 +63,7 @@ class AsCsv:
             self.output = None
 
     def rows(self, heads: Sequence[str], rows: Iterable[Sequence]) -> None:
-        """Write one table."""
+        """Write one table as comma-separated values."""
         assert self.output is not None
         if self._tables:
             self.output.write("\n")
@@ -78,7 +78,7 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
 def _plain_number(text: str) -> str:
-    """A number without thousands separators; other texts are unchanged.
+    """Remove the thousands separators from a number in text form; other text is unchanged.
 
     >>> _plain_number("38,013.8"), _plain_number("a,b")
     ('38013.8', 'a,b')
@@ -91,7 +91,7 @@ def _terminal_width() -> int | None:
 
 
 def laid_out(title: str, columns: Sequence[Column], rows: Iterable[Sequence], width: int | None) -> str:
-    """The text of a table for a given width of the lines.
+    """Format a table as text for a given width of the lines.
 
     Parameters
     ----------
@@ -133,12 +133,12 @@ def _total(widths) -> int:
 
 
 def _words(text: str, width: int) -> list[str]:
-    """Lines of a text, broken only between words."""
+    """Break a text into lines, only between words."""
     return wrap(text, max(width, 1), break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _wrapped(heads, sides, cells, natural, width) -> list[int] | None:
-    """Widths of the columns if texts of several words are wrapped; None if that is not enough."""
+    """Return the column widths if texts of several words are wrapped; None if the table is still too wide."""
     least = []
     for k, (full, side) in enumerate(zip(natural, sides, strict=True)):
         longest = max(cell_len(word) for row in cells for word in (row[k].split() or [""]))
@@ -174,7 +174,7 @@ def _padded(text: str, width: int, side: str) -> str:
 
 
 def _dealt(heads, sides, cells, natural, width) -> list[str]:
-    """Several tables, each with the first column; empty if a column does not fit next to the first."""
+    """Split a wide table into several, each with the first column; empty if a column does not fit beside it."""
     first, rest = natural[0], list(range(1, len(heads)))
     if not rest or any(first + _GAP + natural[k] > width for k in rest):
         return []
@@ -195,7 +195,7 @@ def _dealt(heads, sides, cells, natural, width) -> list[str]:
 
 
 def _listed(heads, cells, width) -> list[str]:
-    """Lines of a name and a value, with a blank line between rows."""
+    """Format each row of a table as lines of name and value, with a blank line between rows."""
     lines: list[str] = []
     for row in cells:
         if lines:

@@ -36,7 +36,7 @@ class Engine:
 
 
 def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, is_flown: bool) -> Engine | None:
-    """Engine from the options of the command, validated before the search; None without these options.
+    """Return the engine that the options of the command describe, validated before the search; None without options.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, is_flown: bool) -> Engine |
 
 
 def with_engine(refined: RefinedTour, target, chosen: Engine | None) -> FiniteFlight | None:
-    """The tour with finite burns; None without an engine.
+    """Compute the tour with finite burns; None without an engine.
 
     Parameters
     ----------
@@ -168,7 +168,7 @@ def write_flight(name: str, refined: RefinedTour, finite: FiniteFlight | None, f
 
 
 def flight_events(refined: RefinedTour, finite: FiniteFlight | None, path: Path) -> Timeline:
-    """Timeline of a refined tour with its stops and burns.
+    """Return the timeline of a refined tour with its flybys, burns and arrival.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Result of a search for a tour as a record and as text."""
+"""Result of the search for a tour as JSON and as text."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ from kakehashi.transfer.shooting import RefinedTour
 
 
 def written(plan, result: Search, done: Flights, target: float | None, out: Path | None) -> dict:
-    """Create the record of a search, and write its files if a folder is given.
+    """Create the JSON of a tour search, and write its files if a folder is given.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def written(plan, result: Search, done: Flights, target: float | None, out: Path
     Returns
     -------
     dict
-        The record, see `record`.
+        The result, see `record`.
     """
     content = record(plan, result, done, target)
     if out:
@@ -50,7 +50,7 @@ def written(plan, result: Search, done: Flights, target: float | None, out: Path
 
 
 def record(plan, result: Search, done: Flights, target: float | None = None) -> dict:
-    """All results as plain values.
+    """Return all results of a tour search as values of JSON types.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def record(plan, result: Search, done: Flights, target: float | None = None) -> 
     result : Search
         The tour that was found.
     done : Flights
-        The same in the full dynamics.
+        The tour in the full dynamics.
     target : float or None
         Cost at which the search stops [km/s].
     """
@@ -148,7 +148,7 @@ def _burn(b) -> dict:
 
 
 def show(plan, result: Search, done: Flights, target: float | None = None) -> None:
-    """Print the tour as tables.
+    """Print the tour that was found as tables.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
     result : Search
         The tour that was found.
     done : Flights
-        The same in the full dynamics.
+        The tour in the full dynamics.
     target : float or None
         Cost at which the search stops [km/s].
     """

@@ -34,7 +34,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A solution, and the lines of the files that were not used."""
+    """An orbit solution, and the lines of the observation files that were not used."""
 
     solution: Solution
     unreadable: tuple[Unreadable, ...]
@@ -57,7 +57,7 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Ranged:
-    """A distribution of orbits, with those that impact the Earth before an epoch."""
+    """Orbits from systematic ranging, with those that impact the Earth before an epoch."""
 
     name: str
     rows: Observations
@@ -158,7 +158,7 @@ def fitted(
 
 
 def _readable(files, designation=None) -> tuple[Observations, tuple[Unreadable, ...]]:
-    """The usable observations, of one object if a designation is given, and the unused lines."""
+    """Return the usable observations (of one object if a designation is given), and the unused lines."""
     rows, left_out = gather(files)
     if designation is not None:
         mine = rows.designation == designation
@@ -205,7 +205,7 @@ def _orbit(name: str, source: str | None):
 
 
 def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
-    """Print orbit, quality, stations, and unused lines.
+    """Print a fitted orbit, the quality of the fit, statistics by station, and unused lines.
 
     Parameters
     ----------
@@ -233,7 +233,7 @@ def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
 
 
 def _verdict(record: dict) -> None:
-    """Print the verdict as a sentence, with its reasons and notes as lines."""
+    """Print the verdict on a fit as a sentence, with its reasons and notes as lines."""
     words = {
         Verdict.FITTED: "FITTED: the orbit fits the observations and is determined by them.",
         Verdict.UNDETERMINED: "FITTED BUT NOT DETERMINED: other orbits fit the observations equally well.",
@@ -246,7 +246,7 @@ def _verdict(record: dict) -> None:
 
 
 def summary(done: Fitted) -> dict:
-    """A fit as plain values."""
+    """Return a fit as values of JSON types."""
     s = done.solution
     rows = s.observations
     assessment = s.assessment
@@ -293,7 +293,7 @@ def summary(done: Fitted) -> dict:
 
 
 def _unused_bands(rows: Observations) -> dict[str, str]:
-    """Note on bands whose magnitudes are not used for H, if there are any."""
+    """Return a note on photometric bands whose magnitudes are not used for H; "" if there are none."""
     strange = unused_bands(rows)
     if not strange:
         return {}
@@ -337,7 +337,7 @@ def _left_out(lines) -> None:
 
 
 def ranged(files, name, samples, seed, prior, until_days, progress: Progress) -> Ranged:
-    """Systematic ranging, and propagation of all orbits to find impacts on the Earth.
+    """Sample orbits by systematic ranging, and propagate all of them to find impacts on the Earth.
 
     Parameters
     ----------
@@ -370,7 +370,7 @@ def ranged(files, name, samples, seed, prior, until_days, progress: Progress) ->
 
 
 def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
-    """Print distances, range rates, and the impact probability.
+    """Print the distances and range rates from systematic ranging, and the impact probability.
 
     Parameters
     ----------
@@ -530,7 +530,7 @@ def show_ephemeris(ephemeris, csv: Path | None, as_json: bool) -> None:
     Parameters
     ----------
     ephemeris : Ephemeris
-        The rows.
+        Rows of the table.
     csv : path or None
         File for the table.
     as_json : bool

@@ -28,7 +28,7 @@ def what_if(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Recompute the stages affected by a change, and list lost, kept and degraded objectives.
+    """Recompute what a change affects, and list lost, kept and degraded objectives.
 
     Parameters
     ----------
@@ -54,9 +54,9 @@ def what_if(
     workers
         With --all: number of processes; every core by default.
     members
-        Number of orbits in the cloud; the campaign's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign file by default.
     out
-        Folder of an earlier run, whose finished stages are reused; kakehashi-out/NAME by default.
+        Folder of an earlier run, whose finished results are reused; kakehashi-out/NAME by default.
     """
     from kakehashi.base import InputError
     from kakehashi.cli import programme
@@ -98,7 +98,7 @@ def what_if(
 
 
 def _varied(page, cancel, slip, lose, fail):
-    """The campaign with the changes given by the options."""
+    """Return the campaign with the changes given by the options."""
     from kakehashi.campaign.variations import slip_of
 
     for mission in cancel:
@@ -131,7 +131,7 @@ def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json
 
 
 def show(comparison) -> None:
-    """Print a comparison as tables."""
+    """Print the comparison of the varied with the planned campaign as tables."""
     from kakehashi.campaign.margins import answer
     from kakehashi.cli import printing
 
@@ -194,7 +194,7 @@ def _pair(pair: tuple[float, float]) -> str:
 
 
 def show_all(table, folder: Path) -> None:
-    """Print the criticality table."""
+    """Print the criticality table: single losses and pairs of losses with their effects."""
     from kakehashi.cli import printing
 
     columns = [("loss", "left"), ("objectives lost", "left"), ("degraded", "left"), ("missions lost", "left")]

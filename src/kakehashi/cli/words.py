@@ -1,4 +1,4 @@
-"""Normalisation of the words of a command line to the form that the commands take.
+"""Normalisation of the words of a command line to the form in which the commands expect them.
 
 `help`, `version` and `-V` are accepted, and names of commands in upper or lower case.  Options of all commands (--json,
 --format, --debug) may be at any position.  "A,B" is read as two dates.
@@ -27,7 +27,7 @@ class Line:
 
 
 def read(typed: Sequence[str], commands) -> Line:
-    """The normalised command line.
+    """Return the normalised command line.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def read(typed: Sequence[str], commands) -> Line:
 
 
 def _without_format(words: list[str]) -> tuple[list[str], Form]:
-    """The words without --format, and its value."""
+    """Return the words without the option --format, and the value of that option."""
     rest, form = [], "text"
     pending = iter(words)
     for word in pending:
@@ -75,7 +75,7 @@ def _without_format(words: list[str]) -> tuple[list[str], Form]:
 
 
 def _in_case(words: list[str], commands) -> list[str]:
-    """Names of commands in their own case."""
+    """Replace the names of commands by their own spelling in upper and lower case."""
     written = list(words)
     for k, word in enumerate(words):
         names = {name.casefold(): name for name in commands if not name.startswith("-")}

@@ -30,9 +30,9 @@ def table(
     cancel
         A mission that is not flown; the option may be given several times.
     members
-        Number of orbits in the cloud; the campaign's own number by default.
+        Number of orbits in the Monte Carlo cloud; that of the campaign file by default.
     out
-        Folder of an earlier run, whose finished stages are reused; kakehashi-out/NAME by default.
+        Folder of an earlier run, whose finished results are reused; kakehashi-out/NAME by default.
     """
     from kakehashi.campaign.information_gain import information_gain as compute
     from kakehashi.campaign.load import load

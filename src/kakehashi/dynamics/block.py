@@ -1,12 +1,12 @@
-"""Integrate a block of trajectories with common steps.
+"""Integrate a block of trajectories (its members) with common steps.
 
 All members share epoch, step and ephemeris; they differ in state and non-gravitational parameters.  In one step the
-block predicts the accelerations at the eight nodes from the last step's polynomial, expands the field about the
-reference member at each node, iterates the implicit equations to their fixed point, compares the last coefficient of
-the polynomial with the tolerance [RS15], and advances the state with compensated sums.
+block predicts the accelerations at the eight nodes from the last step's polynomial, expands the force field about the
+reference (the first member) at each node, iterates the implicit equations to their fixed point, compares the last
+coefficient of the polynomial with the tolerance [RS15], and advances the state with compensated sums.
 
-Columns beyond the members are linear variations of the reference: state transition matrix and
-partials by A1, A2, A3, AMRAT and DT, integrated by the same scheme.
+Columns after those of the members are linear variations of the reference: the state transition matrix, and the partial
+derivatives with respect to A1, A2, A3, AMRAT and DT, integrated by the same scheme.
 
 States of a block; those in capitals are what `advance` returns:
 
@@ -14,7 +14,7 @@ States of a block; those in capitals are what `advance` returns:
     state      condition                                  what follows
     ========== ========================================== ==============================================================
     expanded   the Sun is far compared with the spread    one force at the reference, and the field's Taylor series
-    direct     the spread is too large for the series     all bodies are summed for every member (`direct.py`)
+    direct     the spread is too large for the series     all attractions summed per member (`direct.py`)
     retiring   a member is inside a body                  a surviving member takes its slot; the block keeps its width
     FULL       the buffers of the caller are full         the caller empties them and calls `advance` again
     DONE       the end of the span is reached             status OK
@@ -23,7 +23,7 @@ States of a block; those in capitals are what `advance` returns:
     STUCK      no step of a millisecond or more succeeds  status STEP_TOO_SMALL; IMPACT for members that hit before
     ========== ========================================== ==============================================================
 
-Whether a block is expanded or direct is decided anew in every step.
+The choice between the states expanded and direct is made anew in every step.
 
 [RS15] Rein & Spiegel (2015), IAS15, MNRAS 446: step-size control from the last coefficient.
 """
@@ -51,8 +51,7 @@ _NOISE = 4e-16  # rounding of a coordinate, doubled for the body's
 
 
 class Scheme(NamedTuple):
-    """The collocation matrices of `radau.py`, the tolerance, and the relative change below which an iteration has
-    converged."""
+    """Collocation scheme: matrices of `radau.py`, tolerance, relative change at which an iteration has converged."""
 
     c: np.ndarray
     ax: np.ndarray
@@ -63,7 +62,7 @@ class Scheme(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Data that a block keeps from step to step; arrays are (3, members + columns)."""
+    """Data that a block of trajectories keeps from step to step; arrays are (3, members + variation columns)."""
 
     x: np.ndarray
     v: np.ndarray
@@ -100,7 +99,7 @@ class Block(NamedTuple):
 
 @inner(inline="always")
 def first_step(src, field, x):
-    """Return a cautious first step: a fifth of the shortest dynamical time.
+    """Return a cautious first step for a block: a fifth of the shortest dynamical time.
 
     Parameters
     ----------
@@ -129,7 +128,7 @@ def first_step(src, field, x):
 
 @inner
 def _node_state(scheme, h, k, b):
-    """Compute the states of all columns at node `k` into b.xs and b.vs.
+    """Compute the states of all columns of a block at node `k`, and store them in b.xs and b.vs.
 
     x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85 in `radau.py`].
     """
@@ -153,10 +152,10 @@ def _node_state(scheme, h, k, b):
 
 @inner(inline="always")
 def _predict(scheme, h, b, radii):
-    """Predict the accelerations at the nodes of a step from the polynomial of the previous step.
+    """Predict the accelerations at the nodes of a step from the acceleration polynomial of the previous step.
 
-    a(s) = sum_m b_m s^m of the previous step, extrapolated to s = 1 + c_k h / h_last.  If the block has no columns of
-    partials, `radii` receives the radius of the cloud at each node.
+    a(s) = sum_m b_m s^m of the previous step, extrapolated to s = 1 + c_k h / h_last.  If the block has no variation
+    columns, `radii` receives the radius of the cloud of members at each node.
     """
     last, weights = b.clock[LAST], stack(8, 8)
     for k in range(1, 8):
@@ -183,7 +182,7 @@ def _predict(scheme, h, b, radii):
 
 @inner
 def _weigh(w, g, out):
-    """Return the weighted sum of the values at eight nodes."""
+    """Return the weighted sum of eight values, one at each node of a step."""
     for axis in range(3):
         for i in range(g.shape[2]):
             s = w[0] * g[0, axis, i] + w[1] * g[1, axis, i] + w[2] * g[2, axis, i]
@@ -212,7 +211,7 @@ def _spread(x, n):
 
 @inner
 def _renew(new, old):
-    """Replace the accelerations of all columns; return the change of the first, relative to its largest component.
+    """Replace the accelerations of all columns; return the relative change of the first, the reference.
 
     The assignment is element by element, because a slice assignment costs as much as the whole acceleration.
     """
@@ -227,7 +226,7 @@ def _renew(new, old):
 
 @inner
 def _sweep_alone(src, force, field, ex, scheme, h, b, first_node, last_node, fresh):
-    """Apply `tiles.sweep` to a single trajectory and its columns."""
+    """Apply `tiles.sweep` to a single trajectory and its variation columns."""
     change, total = 0.0, b.x.shape[1]
     for k in range(first_node, last_node + 1):
         if k == 0:
@@ -256,7 +255,7 @@ def _copy_start(b):
 
 @inner(inline="always")
 def _lone_state(scheme, h, k, b):
-    """Apply `_node_state` to a single trajectory, for which loops over members would cost more than their content."""
+    """Compute the state of a single trajectory at node `k`, as `_node_state` does, without loops over members."""
     for axis in range(3):
         dx, dv = 0.0, 0.0
         for j in range(8):
@@ -268,15 +267,16 @@ def _lone_state(scheme, h, k, b):
 
 @inner
 def _settled(scheme, change, before, iteration):
-    """Return whether the next change is expected to be below the threshold, if changes keep shrinking by the same
-    ratio."""
+    """Return whether the next change of an iteration is expected to be below its threshold.
+
+    The changes are assumed to keep shrinking by the same ratio."""
     ratio = min(change / before, 1.0) if iteration > 0 else _CONTRACTION
     return change * ratio < scheme.settled or (iteration > 1 and change < 1e-14 and ratio > 0.1)
 
 
 @inner(inline="always")
 def _solve(src, force, field, ex, scheme, h, b):
-    """Iterate the implicit step to its fixed point; return (converged, summed directly)."""
+    """Iterate an implicit step to its fixed point; return (converged, whether forces were summed directly)."""
     start = int(scheme.c[0])  # 0; a literal integer or boolean would compile every callee twice
     end, cloud, radii, before = start + 7, b.members > 1, stack(8), 0.0
     if cloud:
@@ -339,14 +339,15 @@ def _solve_direct(src, force, field, scheme, h, b):
 
 @inner
 def _sum_directly(src, force, field, k, b, out):
-    """Sum all forces for every member at node `k` into `out`."""
+    """Sum all forces on every member of a block at node `k`, and store the accelerations in `out`."""
     direct_accelerations(src, force, field, k, b.members, b.xs, b.vs, b.nongrav, b.phi, b.slow[k], out)
 
 
 @inner
 def _node_positions(ax, k, sh, hh, n, x, v, f, xs):
-    """Compute only the positions at node `k` into xs[3, n]; `sh` is the time since the start [s], `hh` the step
-    squared [s2]."""
+    """Compute the positions (without velocities) at node `k` and store them in xs[3, n].
+
+    `sh` is the time since the start of the step [s], `hh` the square of the step [s2]."""
     widest_vectors()
     a0, a1, a2, a3 = ax[k, 0] * hh, ax[k, 1] * hh, ax[k, 2] * hh, ax[k, 3] * hh
     a4, a5, a6, a7 = ax[k, 4] * hh, ax[k, 5] * hh, ax[k, 6] * hh, ax[k, 7] * hh
@@ -361,7 +362,7 @@ def _node_positions(ax, k, sh, hh, n, x, v, f, xs):
 
 @inner
 def _renew_each(n, new, old, moved):
-    """Replace the accelerations (3, n); `moved` stores the largest square of each member's relative change."""
+    """Replace the accelerations (3, n); `moved` receives the largest squared relative change of each member."""
     widest_vectors()
     for i in range(n):
         x, y, z = new[0, i], new[1, i], new[2, i]
@@ -375,7 +376,7 @@ def _renew_each(n, new, old, moved):
 
 @inner(inline="always")
 def _largest(squares):
-    """Return the square root of the largest square; NaN if any is NaN."""
+    """Return the square root of the largest of several squares; NaN if any of them is NaN."""
     most = 0.0
     for i in range(squares.size):
         if not squares[i] <= most:
@@ -385,8 +386,7 @@ def _largest(squares):
 
 @inner
 def _stiffness(src, field, x, n, direct, out):
-    """Return the largest gm / r^3 over the major bodies [1/s2], for each member if summed directly, else for the
-    first."""
+    """Return the largest GM / r^3 over the major bodies [1/s2], for all members or (expanded) the first only."""
     count = n if direct else 1
     px, py, pz = x[0], x[1], x[2]
     for i in range(n):
@@ -404,10 +404,10 @@ def _stiffness(src, field, x, n, direct, out):
 
 @inner(inline="always")
 def _error_ratio(src, field, scheme, direct, b):
-    """Return the ratio of the step error to the allowed error, at the worst member.
+    """Return the ratio of the error of a step to the allowed error, for the member where it is worst.
 
-    The error is the last coefficient of the acceleration polynomial divided by the acceleration [RS15]. Near a
-    planet, rounded positions make that coefficient noisy; an error below that noise is ignored.
+    The error is the last coefficient of the acceleration polynomial divided by the acceleration [RS15]. Near
+    a planet, the rounding of positions makes that coefficient noisy; an error below that noise is ignored.
     """
     w, n, s = scheme.to_polynomial[7], b.members, b.scratch  # b_7 = sum_j w_j F_j
     noise = 0.0  # |w|: by how much the sum magnifies independent errors of the accelerations
@@ -438,7 +438,7 @@ def _error_ratio(src, field, scheme, direct, b):
 
 @inner(inline="always")
 def _retire_impacts(src, field, spread, b):
-    """Retire members that hit a body and fill their slots with a surviving member, so that the block keeps its width.
+    """Retire members of a block that hit a body, and fill their slots with a surviving member to keep its width.
 
     A trajectory that continues through a planet's centre would force very small steps on all others. Returns False if
     no member survives.
@@ -464,7 +464,7 @@ def _retire_impacts(src, field, spread, b):
 
 @inner
 def _survivor(b):
-    """Return the first member that has not hit a body, or the number of members."""
+    """Return the index of the block's first member that has not hit a body, or the number of members."""
     survivor = 0
     while survivor < b.members and not np.isnan(b.impact_et[survivor]):
         survivor += 1
@@ -473,7 +473,7 @@ def _survivor(b):
 
 @inner(inline="always")
 def _refill(b, i, survivor):
-    """Copy the state, polynomial and parameters of a surviving member into slot `i`."""
+    """Copy the state, polynomial and parameters of a surviving member into slot `i` of the block."""
     for axis in range(3):
         b.x[axis, i], b.v[axis, i] = b.x[axis, survivor], b.v[axis, survivor]
         b.x_low[axis, i], b.v_low[axis, i] = b.x_low[axis, survivor], b.v_low[axis, survivor]
@@ -485,7 +485,7 @@ def _refill(b, i, survivor):
 
 @inner(inline="always")
 def take_step(src, force, field, ex, scheme, t_end, spread, b):
-    """Take one accepted step towards `t_end`.
+    """Take one accepted step of a block towards `t_end`.
 
     Parameters
     ----------

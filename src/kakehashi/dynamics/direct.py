@@ -1,9 +1,10 @@
-"""Sum all forces directly for every member.
+"""Sum all forces directly for every trajectory of a block (its members), without an expansion.
 
-Direct summation is used for populations, and for clouds whose spread is too large for an expansion. The force model
-is that of the expansion; loops over members are innermost. While a step is iterated to its fixed point, members move
-so little that only the fast terms are updated: the Newtonian attraction of the Sun and of the bodies out to Saturn.
-The slow terms, including relativity, keep their values of the second iteration.
+Direct summation is used for populations of different orbits, and for clouds whose spread is too large for an expansion.
+The
+force model is the same as in `expansion.py`; loops over members are innermost. While a step is iterated to its fixed
+point, members move so little that only the fast terms are updated: the Newtonian attraction of the Sun and of the
+bodies out to Saturn. The slow terms, including relativity, keep their values of the second iteration.
 """
 
 from kakehashi.base.jit import inner, inverse_root, widest_vectors
@@ -18,7 +19,7 @@ FAST = 8  # indices 0..7: Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Satur
 
 @inner(inline="always")
 def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, slow, out):
-    """Compute the accelerations of all members by summing every force for each of them.
+    """Compute the accelerations of all members of a block by summing every force on each of them.
 
     Parameters
     ----------
@@ -31,7 +32,7 @@ def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, slow, out)
     k : int
         Node of the step, 0 to 7.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
     nongrav : (3, 5 or more, n) array
@@ -72,7 +73,7 @@ def fast_accelerations(gm, position, n, x, slow, out):
     position : (bodies, 3) array
         Positions of the bodies at the node [km].
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x : (3, n) array
         Positions of the members, ICRF about the model's origin [km].
     slow : (3, n) array
@@ -89,13 +90,13 @@ def fast_accelerations(gm, position, n, x, slow, out):
 
 @inner
 def _slow_body(active, m):
-    """Return entry m of the list of slow bodies; -1 if the body is fast or missing."""
+    """Return entry m of the list of bodies whose attraction is a slow term; -1 if the body is fast or missing."""
     return active[m] if m >= 0 and active[m] >= FAST else -1
 
 
 @inner
 def _pull(gm, position, a, b, c, d, n, x, out):
-    """Add the Newtonian attraction gm d / |d|^3 of four bodies (-1: none) in one loop."""
+    """Add the Newtonian attraction GM d / |d|^3 of four bodies (index -1: none) on all members in one loop."""
     widest_vectors()
     ga, gb = (gm[a] if a >= 0 else 0.0), (gm[b] if b >= 0 else 0.0)
     gc, gd = (gm[c] if c >= 0 else 0.0), (gm[d] if d >= 0 else 0.0)
@@ -116,7 +117,7 @@ def _pull(gm, position, a, b, c, d, n, x, out):
 
 @inner(inline="always")
 def _toward(gm, dx, dy, dz):
-    """Return the Newtonian acceleration gm d / |d|^3 [km/s2]."""
+    """Return the Newtonian acceleration GM d / |d|^3 [km/s2] towards a body at the relative position d."""
     w = inverse_root(dx * dx + dy * dy + dz * dz)
     f = gm * w * w * w
     return f * dx, f * dy, f * dz
@@ -124,7 +125,7 @@ def _toward(gm, dx, dy, dz):
 
 @inner
 def _perturbations(src, force, field, k, n, x, v, nongrav, out):
-    """Add all terms except the attraction of the bodies, and subtract the acceleration of the origin."""
+    """Add all accelerations except the Newtonian attraction, and subtract the acceleration of the origin."""
     if force.relativity != EIH and force.relativity != NEWTON:
         sun_1pn_many(src.gm[SUN], field.position[k, SUN], field.velocity[k, SUN], n, x, v, out)
     if force.oblateness:

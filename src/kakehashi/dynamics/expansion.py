@@ -1,4 +1,4 @@
-"""Expand the field in a Taylor series about the centre of a block, which reduces the cost per member.
+"""Expand the force field in a Taylor series about the centre of a block, to reduce the cost per trajectory (member).
 
 A cloud is small compared with its distance to almost every body. The complete force, including relativity, is
 therefore computed once at a centre c, and the acceleration of members at c + d with relative velocity w is
@@ -6,9 +6,9 @@ therefore computed once at a centre c, and the acceleration of members at c + d 
     a(c + d) = a(c) + M(d) d + W w,      M = T2 + T3 d / 2 + T4 d d / 6 + G + ...
 
 with the second to fourth derivatives T2, T3, T4 of the potential of all far bodies, and the gradients G and W of the
-perturbations by position and velocity, by central differences.  Bodies nearer than the cloud's radius / REACH are
-excluded from the sums and added member by member.  The truncation is then below 10 REACH^4 = 1e-15 of each far body's
-attraction.
+perturbations with respect to position and velocity, by central differences.  Bodies nearer than the cloud's radius /
+REACH are excluded from these sums, and their attraction is added member by member.  The truncation is then below 10
+REACH^4 = 1e-15 of each far body's attraction.
 """
 
 from typing import NamedTuple
@@ -27,7 +27,7 @@ OBLATE_REACH = 2e-6  # the same for (radius of Earth / distance) (cloud radius /
 
 
 class Expansion(NamedTuple):
-    """The local field at the eight nodes of a step."""
+    """Expansion of the force field about the centre of a block at the eight nodes of a step."""
 
     x: np.ndarray  # (8, 3) centre
     v: np.ndarray  # (8, 3)
@@ -68,7 +68,7 @@ def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
 
 @inner
 def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex):
-    """Expand the field at node `k` about the first member.
+    """Expand the force field at node `k` about the first member of a block.
 
     Parameters
     ----------
@@ -156,7 +156,7 @@ def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex
 
 @inner
 def _second(g, f, x, y, z):
-    """Add f (3 u u^T - 1), the second derivatives of gm / r for f = gm / r^3, to a row-major 3 x 3 matrix."""
+    """Add the second derivatives of GM / r, f (3 u u^T - 1) with f = GM / r^3 and unit vector u, to a 3 x 3 matrix."""
     f3 = 3.0 * f  # T2_ij = gm / r^3 (3 u_i u_j - delta_ij)
     g[0] += f3 * x * x - f
     g[4] += f3 * y * y - f
@@ -171,7 +171,9 @@ def _second(g, f, x, y, z):
 
 @inner
 def _higher(t3, t4, gm, u, x, y, z):
-    """Add the third derivatives / 2 and the fourth / 6 of gm / r; u is 1 / r, (x, y, z) the unit vector to the body."""
+    """Add the third derivatives of GM / r, halved, and the fourth, divided by six.
+
+    `u` is 1 / r, and (x, y, z) the unit vector to the body."""
     # T3_ijk / 2 = gm / 2 r^4 (15 u_i u_j u_k - 3 (u_i delta_jk + u_j delta_ik + u_k delta_ij))
     f = 0.5 * gm * u * u * u * u
     xx, yy, zz = x * x, y * y, z * z
@@ -206,10 +208,10 @@ def _higher(t3, t4, gm, u, x, y, z):
 
 @inner(inline="always")
 def _perturbation_gradient(src, force, field, k, x, v, ex):
-    """Add the derivatives of the perturbations by position and velocity, by central differences.
+    """Add the derivatives of the perturbations with respect to position and velocity, by central differences.
 
-    The perturbations are below 1e-4 of gravity and smooth over the distance to the nearer of Sun and Earth. The step
-    is 1e-4 of that distance, so the truncation error is 1e-8 of a small term.
+    The perturbations are below 1e-4 of the Newtonian attraction and smooth over the distance to the nearer of Sun and
+    Earth. The step is 1e-4 of that distance, so the truncation error is 1e-8 of a small term.
     """
     earths = 0
     for n in range(ex.nearby[k]):
@@ -246,7 +248,8 @@ def _perturbation_gradient(src, force, field, k, x, v, ex):
 def drifted(ex, k, x, members):
     """Return whether the reference has moved too far from the centre of the expansion for its truncation error.
 
-    A single trajectory uses second derivatives only: the next order is (1e-8)^2 of the nearest body's attraction.
+    A single trajectory moves so little while a step is iterated that second derivatives suffice: the next order is
+    (1e-8)^2 of the nearest body's attraction.
 
     Parameters
     ----------
@@ -257,7 +260,7 @@ def drifted(ex, k, x, members):
     x : (3, n) array
         Positions [km]; the first is that of the reference.
     members : int
-        Number of members of the block.
+        Number of members (trajectories) of the block.
     """
     moved = 0.0
     for axis in range(3):
@@ -268,7 +271,7 @@ def drifted(ex, k, x, members):
 
 @inner(inline="always")
 def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
-    """Compute the accelerations of the members from the expansion.
+    """Compute the accelerations of the members of a block from the expansion.
 
     Parameters
     ----------
@@ -281,7 +284,7 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
     ex : Expansion
         Expansion at node `k`.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
     nongrav : (3, 5 or more, n) array
@@ -300,7 +303,7 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
 
 @inner(inline="always")
 def more_than_far(ex, k, nongrav):
-    """Return whether `add_near_and_more` has anything to add; its call alone costs as much as ten members.
+    """Return whether `add_near_and_more` has anything to add; the call alone costs as much as ten members.
 
     Parameters
     ----------
@@ -316,7 +319,7 @@ def more_than_far(ex, k, nongrav):
 
 @inner
 def add_near_and_more(force, field, k, ex, n, x, v, nongrav, out):
-    """Add the terms that are summed member by member: AMRAT, DT and other parameters, near bodies, nonlinear terms.
+    """Add the accelerations computed member by member: AMRAT, DT and other parameters, near bodies, nonlinear terms.
 
     Parameters
     ----------
@@ -350,8 +353,9 @@ def add_near_and_more(force, field, k, ex, n, x, v, nongrav, out):
 
 @inner
 def _lone(ex, k, x, nongrav, out):
-    """Compute the acceleration of a single trajectory, which is its own centre except for corrections of the
-    iterations."""
+    """Compute the acceleration of a single trajectory, which is itself the centre of the expansion.
+
+    Its offset from the centre is only the correction that the iteration has made since the expansion."""
     g, c, e = ex.gradient[k], ex.x[k], ex.axes[k]
     dx, dy, dz = x[0, 0] - c[0], x[1, 0] - c[1], x[2, 0] - c[2]
     for axis in range(3):
@@ -366,9 +370,10 @@ def _lone(ex, k, x, nongrav, out):
 
 @inner
 def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
-    """Add the effects of AMRAT, of a DT different from that of the centre, and of the parameters of other terms.
+    """Add the effects on a block's members of AMRAT, of a DT other than the centre's, and of further parameters.
 
-    The acceleration by A1, A2, A3 is scaled by the ratio of g at the member's delay to g at the delay of the centre.
+    The acceleration by A1, A2, A3 is scaled by the ratio of g(r) at the delay DT of the member to g(r) at that of the
+    centre.
     """
     area, delay = nongrav[AMRAT], nongrav[DT]
     dx, dy, dz = c[0] - sun[0], c[1] - sun[1], c[2] - sun[2]
@@ -389,7 +394,7 @@ def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
 
 @inner(inline="always")
 def far_accelerations(ex, k, n, xs, vs, nongrav, out):
-    """Compute the accelerations of members due to the far bodies and A1, A2, A3.
+    """Compute the accelerations of a block's members due to the far bodies and A1, A2, A3.
 
     Parameters
     ----------
@@ -398,7 +403,7 @@ def far_accelerations(ex, k, n, xs, vs, nongrav, out):
     k : int
         Node of the step, 0 to 7.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     xs, vs : (3, n or more) arrays
         Positions [km] and velocities [km/s], ICRF about the model's origin.
     nongrav : (3 or more, n or more) array
@@ -491,7 +496,7 @@ def far_accelerations(ex, k, n, xs, vs, nongrav, out):
 
 @inner
 def _near(gm, body, c, n, pos, out):
-    """Add the attraction of one near body on each member, minus its attraction at the centre, which a(c) contains."""
+    """Add the attraction of one near body on each member, minus that at the expansion's centre (already included)."""
     px, py, pz = pos[0], pos[1], pos[2]
     ox, oy, oz = out[0], out[1], out[2]
     bx, by, bz = body[0], body[1], body[2]
@@ -510,7 +515,7 @@ def _near(gm, body, c, n, pos, out):
 
 @inner
 def _near_zonal(gm, radius, j, pole, body, c, n, pos, out):
-    """Add the oblateness of one near body on each member, minus its effect at the centre."""
+    """Add the effect of one near body's oblateness on each member, minus that at the expansion's centre."""
     px, py, pz = pos[0], pos[1], pos[2]
     ox, oy, oz = out[0], out[1], out[2]
     bx, by, bz = body[0], body[1], body[2]
@@ -525,7 +530,9 @@ def _near_zonal(gm, radius, j, pole, body, c, n, pos, out):
 
 @inner(inline="always")
 def variation_accelerations(ex, k, first, last, partial, x, v, out):
-    """Compute the accelerations of linear columns from gradient, velocity partials and direct partials.
+    """Compute the second time derivatives of the linear variation columns of a block.
+
+    They follow from the partial derivatives of the acceleration with respect to position, velocity and parameters.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
-"""States of all attracting bodies at one epoch, and related quantities for a test particle.
+"""States of all attracting bodies at one epoch, with quantities that relativity needs.
 
-A `Field` row is filled once per node of a step and shared by the whole block: positions of all
-bodies, velocities, mutual accelerations and mutual potentials of the major ones (for relativity).
+A row of `Field` is filled once per node of a step and shared by the whole block of trajectories. It contains the
+positions of all bodies, and the velocities, mutual accelerations and mutual potentials of the major ones.
 
 [IERS10] Petit & Luzum (2010), IERS Conventions, IERS TN 36.
 """
@@ -19,11 +19,11 @@ SUN, EARTH = 0, 3  # indices in the list of bodies
 
 
 class Sources(NamedTuple):
-    """The ephemeris in the form used by kernels, and the list of attracting bodies.
+    """The ephemeris as input of the kernels, and the list of attracting bodies.
 
-    `plan[j]` are the two segment rows that add up to major body j (-1: none); `active` lists the bodies that attract,
-    major ones first; a trajectory within `radius` [km] of a body has impacted it.  `origin` is the index of the body
-    to which positions are relative, -1 for the solar-system barycentre.
+    `plan[j]` are the two ephemeris segments whose sum is the position of major body j (-1: none); `active` lists the
+    bodies that attract, major ones first; a trajectory within `radius` [km] of a body has impacted it.  `origin` is the
+    index of the body to which positions are relative, -1 for the solar-system barycentre.
     """
 
     words: np.ndarray
@@ -41,7 +41,7 @@ class Sources(NamedTuple):
 
 
 class Field(NamedTuple):
-    """Bodies at the eight nodes of a step; see `field_at`."""
+    """States of the attracting bodies at the eight nodes of a step; see `field_at`."""
 
     position: np.ndarray  # (8, bodies, 3)
     velocity: np.ndarray  # (8, MAJOR, 3)
@@ -52,7 +52,7 @@ class Field(NamedTuple):
 
 @inner
 def field_at(src, pole, et, et_lo, k, field):
-    """Fill row `k` of the field.
+    """Compute the states of the attracting bodies at one epoch, and store them in row `k` of the field.
 
     If the origin is a body, the positions of the others are differences of barycentric positions, accurate to 30 um.
     This is sufficient: only the propagated state must be more precise, and it is always relative to the origin.
@@ -104,7 +104,7 @@ def field_at(src, pole, et, et_lo, k, field):
 
 @inner
 def _shift(pos, vel, origin):
-    """Convert the states of the major bodies to states relative to one of them."""
+    """Convert the states of the major bodies in row `k` to states relative to one of them."""
     for axis in range(3):
         x, v = pos[origin, axis], vel[origin, axis]
         for j in range(MAJOR):

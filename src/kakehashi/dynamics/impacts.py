@@ -1,9 +1,9 @@
 """Compute the epochs of entry at 100 km and of arrival at the ground for a trajectory that impacts a body.
 
-A flight records an impact at the periapsis below the surface, or at the end of the step that ended inside the body,
-which can be minutes late. Here the epochs at 100 km above the surface and at the surface are computed from the dense
-output of the trajectory. The surface of the Earth is WGS84, and that of other bodies is a sphere of their equatorial
-radius; trajectories are propagated without an atmosphere.
+A propagation (`Flight`) records an impact at the periapsis below the surface, or at the end of the step that ended
+inside the body, which can be minutes late. Here the epochs at 100 km above the surface and at the surface are computed
+from the dense output of the trajectory. The surface of the Earth is WGS84, and that of other bodies is a sphere of
+their equatorial radius; trajectories are propagated without an atmosphere.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Impact:
     speed_km_s: float
 
     def to_json(self) -> dict:
-        """Return plain values for a JSON document."""
+        """Return the impact as values of JSON types."""
         from kakehashi.time import calendar
 
         def shown(et: float, scale: str) -> str | None:
@@ -149,7 +149,7 @@ def impact_epochs(
 
 
 def _spread(weight) -> np.ndarray:
-    """Return the indices of a sample of rows, evenly spaced in the cumulative sum of their weights."""
+    """Return the indices of a sample of trajectories, evenly spaced in the cumulative sum of their weights."""
     total = np.cumsum(np.asarray(weight, dtype=float))
     wanted = (np.arange(_SAMPLE) + 0.5) / _SAMPLE * total[-1]
     return np.unique(np.searchsorted(total, wanted))
@@ -160,7 +160,7 @@ def _median(et) -> float:
 
 
 def descents(paths: Bundle, impact, height_km) -> np.ndarray:
-    """Return the epochs at which the height above WGS84 falls to a value, by bisection on a sphere, then secants.
+    """Return the epochs at which trajectories fall to a height above WGS84, by bisection on a sphere, then secants.
 
     Parameters
     ----------
@@ -218,7 +218,7 @@ def crossings(paths: Bundle, impact, radius_km: float, name: str) -> np.ndarray:
 
 
 def _bracket(paths: Bundle, impact, sphere, name) -> tuple[np.ndarray, np.ndarray]:
-    """Return an epoch outside the sphere and a later one inside, by steps of ten seconds up to the impact."""
+    """Return an epoch of a trajectory outside a sphere and a later one inside, ten seconds apart."""
     steps = np.append(np.arange(-3_600.0, 0.0, 10.0), -1e-3)
     grid = impact[:, None] + steps
     relative = paths.position(grid) - position(name, "SSB", grid)

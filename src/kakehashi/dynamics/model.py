@@ -226,7 +226,7 @@ error of a near-Earth object is about 10 km after ten years and 1,000 km after a
         )
 
     def _settings(self) -> dict:
-        """Return the constants of the terms: those of every model, and this model's own."""
+        """Return the constants of all terms: the common ones, overridden by those of this model."""
         shared, own = terms.models().get("term", {}), terms.settings_of_model(self.name)
         names = {*own["terms"], *self.term_names}
         settings = {name: {**shared.get(name, {}), **own.get(name, {})} for name in names}

@@ -1,4 +1,4 @@
-"""Find close approaches to the monitored bodies on each step's own polynomial during the propagation.
+"""Find close approaches to the monitored bodies during a propagation, on the dense output of each step.
 
 A closest approach is a point at which r . v relative to the body changes from negative to positive.  Each step is
 sampled at a few fractions; a sign change is refined by bisection and secant on the dense output.
@@ -30,7 +30,7 @@ class Watch(NamedTuple):
 
 @inner
 def step_weights(to_polynomial, s, wx, wv):
-    """Compute the weights of the eight accelerations in position and velocity at a fraction of a step.
+    """Compute the weights of a step's eight accelerations in the position and velocity at a fraction of the step.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def step_weights(to_polynomial, s, wx, wv):
 
 @inner
 def body_state(src, j, et, et_lo, out):
-    """Compute the state of a body of the kernels' list, relative to the origin.
+    """Compute the state of an attracting body relative to the origin of the model.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def body_state(src, j, et, et_lo, out):
 
 @inner
 def _relative(wx, wv, h, s, x, v, f, i, body, out):
-    """Compute the state of member `i` relative to a body at fraction `s`; return r . v."""
+    """Compute the state of trajectory `i` relative to a body at fraction `s` of a step; return r . v."""
     for axis in range(3):
         dx, dv = 0.0, 0.0
         for j in range(8):
@@ -97,7 +97,7 @@ def _relative(wx, wv, h, s, x, v, f, i, body, out):
 
 @inner(inline="always")
 def _refine(src, to_polynomial, j, t, et_lo, h, x, v, f, i, a, b, ga, gb, wx, wv, body, out):
-    """Return the fraction of the step at which r . v vanishes, between a and b (Illinois false position)."""
+    """Return the fraction of the step, between a and b, at which r . v about a body vanishes (Illinois method)."""
     s, side = a, 0
     for _iteration in range(60):
         s = (a * gb - b * ga) / (gb - ga)  # secant through both ends
@@ -120,7 +120,7 @@ def _refine(src, to_polynomial, j, t, et_lo, h, x, v, f, i, a, b, ga, gb, wx, wv
 
 @inner
 def _within_reach(v, f, h, i, x, body, within):
-    """Return whether a member can come within the distance during a step, by bounds on its speed and acceleration."""
+    """Return whether a trajectory can come within a distance of a body during a step, by bounds on its motion."""
     near, speed, acceleration2 = 0.0, 0.0, 0.0
     for axis in range(3):
         near += (x[axis, i] - body[axis]) ** 2
@@ -133,7 +133,7 @@ def _within_reach(v, f, h, i, x, body, within):
 
 @inner(inline="always")
 def _velocity_spread(members, v, f, h):
-    """Return a bound on the velocity difference of any member from the first during a step [km/s].
+    """Return a bound on the velocity difference [km/s] of any member of a block from the first during a step.
 
     The bound is the largest difference at the beginning, plus twice the largest difference of the accelerations at
     both ends, applied over the whole step.
@@ -151,9 +151,10 @@ def _velocity_spread(members, v, f, h):
 
 @inner(inline="always")
 def _may_have_minimum(wx, wv, h, x, v, f, first, body, out, spread_km, spread_km_s):
-    """Return whether r . v of any member can change its sign, from the values of the first member and the spread.
+    """Return whether r . v relative to a body can change its sign for any member of a block.
 
-    |r . v - r0 . v0| <= |r0| |dv| + |v0| |dr| + |dr| |dv|.
+    With r0, v0 of the first member and bounds dr, dv of the spread: |r . v - r0 . v0| <= |r0| |dv| + |v0| |dr| + |dr|
+    |dv|.
     """
     possible, least = False, 0.0
     for sample in range(SAMPLES + 1):
@@ -170,7 +171,7 @@ def _may_have_minimum(wx, wv, h, x, v, f, first, body, out, spread_km, spread_km
 
 @inner(inline="always")
 def find_approaches(src, field, to_polynomial, members, x, v, f, t, et_lo, h, spread, watch):
-    """Append the closest approaches of one step to the buffer of `watch`.
+    """Append the close approaches that a block makes during one step to the buffer of `watch`.
 
     Parameters
     ----------
@@ -181,7 +182,7 @@ def find_approaches(src, field, to_polynomial, members, x, v, f, t, et_lo, h, sp
     to_polynomial : (8, 8) array
         Matrix from accelerations at the nodes to coefficients.
     members : int
-        Number of members; the first is the reference.
+        Number of members (trajectories) of the block; the first is the reference.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] at the beginning of the step.
     f : (8, 3, n) array
@@ -230,7 +231,7 @@ def find_approaches(src, field, to_polynomial, members, x, v, f, t, et_lo, h, sp
 
 @inner(inline="always")
 def _member_approaches(src, to_polynomial, j, x, v, f, t, et_lo, h, i, within, wx, wv, body, out, watch):
-    """Find the closest approaches of one member to one body during a step."""
+    """Find the close approaches of one member of a block to one body during a step."""
     before = _relative(wx[0], wv[0], h, 0.0, x, v, f, i, body[0], out)
     for sample in range(1, SAMPLES + 1):
         s = sample / SAMPLES
@@ -246,7 +247,7 @@ def _member_approaches(src, to_polynomial, j, x, v, f, t, et_lo, h, i, within, w
 
 @inner(inline="always")
 def _append(watch, i, j, t, et_lo, within, state):
-    """Append one row, unless the distance exceeds the limit."""
+    """Append one close approach to the buffer, unless its distance exceeds the limit."""
     if state[0] ** 2 + state[1] ** 2 + state[2] ** 2 > within * within:
         return
     row = watch.rows[watch.written[0]]
@@ -259,5 +260,5 @@ def _append(watch, i, j, t, et_lo, within, state):
 
 @inner(inline="always")
 def room_left(watch, members):
-    """Return whether the approaches of one more step fit: at most one per member, body and sample."""
+    """Return whether the close approaches of one more step fit: at most one per trajectory, body and sample."""
     return watch.written[0] + members * watch.bodies.size * SAMPLES <= watch.rows.shape[0]

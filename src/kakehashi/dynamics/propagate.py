@@ -42,17 +42,17 @@ class Flight:
     status : (n,) array
         Codes of `Status`.
     passes : (m,) array of `records.CLOSE_APPROACH`
-        Close approaches, in order of member and time: member, body_index, et, et_lo, state relative to the body,
-        distance_km.
+        Close approaches, sorted by trajectory and epoch: member (row of the trajectory), body_index, et, et_lo, state
+        relative to the body, distance_km.
     watched_km : mapping
         Distance within which close approaches were recorded, by index of the body.
     transition : (n, 6, 6 + p) array or None
-        Derivatives of the final state with respect to the initial state and the parameters of `partials`; NaN for
-        failed rows.
+        Partial derivatives of the final state with respect to the initial state and the parameters of `partials`; NaN
+        for failed rows.
     trajectories : tuple of Polynomial
         Dense output of the first `dense` rows, each until its end or its impact.
     variations : tuple of Variations
-        Derivatives of these trajectories at any epoch, if partials were computed.
+        Partial derivatives of these trajectories at any epoch, if they were requested.
     impacts : (n,) array of `records.IMPACT`
         Epoch `et` of the impact [s TDB past J2000] and `body_index`; NaN and -1 for rows without an impact.
         The epoch is that of the periapsis below the surface, or the end of the step inside the body.
@@ -98,7 +98,7 @@ class _Job:
     stop: threading.Event = field(default_factory=threading.Event)
 
     def report(self, first: int, rows_done: float) -> None:
-        """Report the progress of the block that begins at row `first`, as a number of rows."""
+        """Report the progress of the block of trajectories that begins at row `first`, as a number of trajectories."""
         self.done[first] = rows_done
         if self.progress:
             self.progress(min(1.0, sum(list(self.done.values())) / self.total))
@@ -121,7 +121,7 @@ def fly(
     progress: Callable[[float], None] | None = None,
     on_error: str = "raise",
 ) -> Flight:
-    """Propagate states, and record close approaches, impacts and, optionally, dense output and partials.
+    """Propagate states; record close approaches, impacts and, optionally, dense output and partial derivatives.
 
     Parameters
     ----------
@@ -301,7 +301,7 @@ def _check_shape(array: np.ndarray) -> None:
 
 
 def _checked(states, nongrav, others: Mapping, job: _Job) -> tuple[np.ndarray, np.ndarray]:
-    """Return states (n, 6), and parameters: (n, 3), (n, 5) with AMRAT or DT, more columns with those of terms."""
+    """Return states (n, 6) and non-gravitational parameters: (n, 3), (n, 5) with AMRAT or DT, more with other terms."""
     array = np.ascontiguousarray(states, dtype=float)
     _check_shape(array)
     flat = array.reshape(-1, 6)
@@ -330,7 +330,7 @@ def _checked(states, nongrav, others: Mapping, job: _Job) -> tuple[np.ndarray, n
 
 
 def _with_others(nongrav_rows: np.ndarray, shape: tuple, others: Mapping, job: _Job) -> np.ndarray:
-    """Add the columns of the terms' parameters, if any is set or varied."""
+    """Add columns for the parameters of the model's terms, if any of them is set or varied."""
     available = job.model.parameters[5:]
     strange = sorted(set(others) - set(available))
     if strange:
@@ -354,8 +354,7 @@ def _with_others(nongrav_rows: np.ndarray, shape: tuple, others: Mapping, job: _
 
 
 def _edges(flat: np.ndarray, size: int | None) -> list[int]:
-    """Return the first rows of the blocks: large blocks for a cloud, small for a population, one row each for
-    partials."""
+    """Return the first row of each block: large for a cloud, small for a population, one row with derivatives."""
     if size is None:
         spread = np.linalg.norm(flat[:, :3] - flat[:1, :3], axis=1).max(initial=0.0)
         size = _TIGHT if spread < 1e-3 * AU_KM else _LOOSE
@@ -369,7 +368,7 @@ def _threads(blocks: int) -> int:
 
 
 def _settled(tolerance: float) -> float:
-    """Return the relative change of an acceleration at which the iteration of a step stops."""
+    """Return the relative change of the accelerations below which the iteration of a step stops."""
     if tolerance < 1e-6:
         return 1e-15
     return 1e-14 if tolerance <= 1e-4 else min(1e-8 * tolerance, 1e-10)
@@ -406,7 +405,7 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
 
 
 def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, variations: bool):
-    """Propagate one block to the end; return (block, outcome, close approaches, dense output)."""
+    """Propagate one block of trajectories to the end; return (block, outcome, close approaches, dense output)."""
     from kakehashi.dynamics import block as kernel
     from kakehashi.dynamics.expansion import empty_expansion
     from kakehashi.dynamics.field import empty_field
@@ -503,7 +502,7 @@ def _into_tdb(model: ForceModel, passes: np.ndarray, impact_et: np.ndarray) -> N
 
 
 def _what_was_hit(impacts) -> str:
-    """Describe the first impact in words, with a remedy."""
+    """Describe the first impact of a propagation in words, with a remedy."""
     from kakehashi.ephem import names
     from kakehashi.time import calendar
 
@@ -529,7 +528,7 @@ def _impacts(passes, radius, impact_et, impact_body, direction) -> np.ndarray:
 
 
 def _dense(epochs, polynomials, row: int, death: float, model: ForceModel) -> Polynomial:
-    """Return the trajectory of one row up to its impact; the steps that follow belong to another member."""
+    """Return the dense output of one trajectory up to its impact, after which its slot serves another member."""
     direction = np.sign(epochs[0, 2])
     own = ~(direction * epochs[:, 0] >= death)
     own_polynomials = np.ascontiguousarray(polynomials[own, row])

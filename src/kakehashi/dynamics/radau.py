@@ -19,7 +19,7 @@ import numpy as np
 
 @cache
 def nodes() -> np.ndarray:
-    """Return the eight nodes in [0, 1): zero, then the roots of (P7 + P8) / (1 + x) mapped to (0, 1)."""
+    """Return the eight Gauss-Radau nodes in [0, 1): zero, and the roots of (P7 + P8) / (1 + x) mapped to (0, 1)."""
     roots = np.polynomial.legendre.legroots([0, 0, 0, 0, 0, 0, 0, 1, 1])
     inner = np.sort(roots)[1:]
     series = np.polynomial.Legendre([0, 0, 0, 0, 0, 0, 0, 1, 1])
@@ -30,7 +30,7 @@ def nodes() -> np.ndarray:
 
 @cache
 def matrices() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return (AX, AV, to_polynomial): rows 0..7 of AX, AV are the nodes, row 8 the end of the step.
+    """Return the matrices (AX, AV, to_polynomial); rows 0..7 of AX and AV are for the nodes, row 8 for the step's end.
 
     `to_polynomial @ F` are the coefficients b_m of a(s) = sum_m b_m s^m. The matrices are computed in exact rational
     arithmetic and rounded once.
@@ -45,7 +45,7 @@ def matrices() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _lagrange(c, j):
-    """Return the monomial coefficients of the polynomial that is 1 at c[j] and 0 at the other nodes."""
+    """Return the monomial coefficients of the Lagrange polynomial that is 1 at node c[j] and 0 at the others."""
     poly, scale = [Fraction(1)], Fraction(1)
     for i, node in enumerate(c):
         if i == j:

@@ -1,4 +1,4 @@
-"""Define records of events during a propagation: close approaches and impacts, as structured arrays.
+"""Structured arrays for events during a propagation: close approaches and impacts.
 
 >>> records = close_approach_records(np.array([[0, 3, 9e8, 1e-8, 3.0, 4.0, 0.0, 0.0, 0.0, 7.0]]))
 >>> records["distance_km"]
@@ -30,7 +30,7 @@ class CloseApproach:
 
 
 def close_approach_records(table: np.ndarray) -> np.ndarray:
-    """Return records (m,) of CLOSE_APPROACH from the table (m, 10) written by the kernels, see `passes.Watch`."""
+    """Convert the table (m, 10) that the kernels write (see `passes.Watch`) to a structured array CLOSE_APPROACH."""
     records = np.empty(len(table), CLOSE_APPROACH)
     records["member"], records["body_index"] = table[:, 0], table[:, 1]
     records["et"], records["et_lo"], records["state"] = table[:, 2], table[:, 3], table[:, 4:10]
@@ -39,7 +39,7 @@ def close_approach_records(table: np.ndarray) -> np.ndarray:
 
 
 def no_impacts(count: int) -> np.ndarray:
-    """Return records (count,) of IMPACT for trajectories without an impact."""
+    """Return a structured array IMPACT (count,) for trajectories without an impact."""
     records = np.empty(count, IMPACT)
     records["et"], records["body_index"] = np.nan, -1
     return records

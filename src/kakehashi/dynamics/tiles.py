@@ -1,4 +1,4 @@
-"""Process the members of a block with an expanded force field in tiles of 64 members.
+"""Process the trajectories (members) of a block with an expanded force field in tiles of 64.
 
 The data of a tile for one step, mainly the accelerations at eight nodes, fit into the L1 cache. Each sweep over the
 nodes is therefore made tile by tile, in arrays on the stack. Because the compiler knows that these arrays do not
@@ -20,7 +20,7 @@ _ROWS = 24  # eight nodes, three axes
 
 @inner
 def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fresh):
-    """Compute the accelerations of all members once, node after node, using the newest values at all nodes.
+    """Compute the accelerations of all members of a block once, node after node, with the newest values at each.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
     h : float
         Length of the step [s].
     b : Block
-        State of the block without columns besides the members; b.f is renewed.
+        State of a block without variation columns; b.f is renewed.
     radii : (8,) array
         Radius of the cloud about the reference at each node [km].
     first_node, last_node : int
@@ -97,7 +97,7 @@ def _load(row, first, n, tile):
 
 @inner
 def _store(tile, first, n, row):
-    """Copy a row of a tile to its members in a row of the block."""
+    """Copy a row of a tile back to the same members in a row of the block."""
     start = np.uint64(first)
     for i in range(n):
         row[start + np.uint64(i)] = tile[i]
@@ -105,7 +105,7 @@ def _store(tile, first, n, row):
 
 @inner(inline="always")
 def _node_states(scheme, h, k, n, x, v, f, xs, vs):
-    """Compute positions and velocities of the members of a tile at node `k`.
+    """Compute positions and velocities of the members of one tile of a block at node `k`.
 
     x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85 in `radau.py`].
     """
@@ -134,7 +134,7 @@ def _node_states(scheme, h, k, n, x, v, f, xs, vs):
 
 @inner(inline="always")
 def _renew(k, n, new, f, change, size):
-    """Replace the accelerations at node `k`; `change` and `size` store the largest values of each place in the tile."""
+    """Replace a tile's accelerations at node `k`; `change` and `size` keep the largest values for each member."""
     for axis in range(3):
         for i in range(n):
             change[k, i] = max(change[k, i], abs(new[axis, i] - f[3 * k + axis, i]))
@@ -146,7 +146,7 @@ def _renew(k, n, new, f, change, size):
 
 @inner(inline="always")
 def _largest_ratio(first_node, last_node, change, size):
-    """Return the maximum over the nodes of the largest change divided by the largest acceleration."""
+    """Return the largest change of an acceleration at a node relative to the largest acceleration there."""
     ratio = 0.0
     for k in range(first_node, last_node + 1):
         most, largest = 0.0, 0.0
@@ -158,7 +158,7 @@ def _largest_ratio(first_node, last_node, change, size):
 
 @inner
 def predict_members(weights, scheme, h, b, radii):
-    """Predict the accelerations at the nodes 1 to 7, and the radius of the cloud there.
+    """Predict the accelerations of a block's members at the nodes 1 to 7, and the radius of the cloud there.
 
     Parameters
     ----------
@@ -213,7 +213,7 @@ def predict_members(weights, scheme, h, b, radii):
 
 @inner(inline="always")
 def _node_positions(scheme, h, k, n, x, v, f, xs):
-    """Compute positions of the members of a tile at node `k`; see `_node_states`."""
+    """Compute positions of the members of one tile of a block at node `k`; see `_node_states`."""
     a, hh, sh = scheme.ax, h * h, scheme.c[k] * h
     a0, a1, a2, a3 = a[k, 0] * hh, a[k, 1] * hh, a[k, 2] * hh, a[k, 3] * hh
     a4, a5, a6, a7 = a[k, 4] * hh, a[k, 5] * hh, a[k, 6] * hh, a[k, 7] * hh
@@ -226,7 +226,7 @@ def _node_positions(scheme, h, k, n, x, v, f, xs):
 
 @inner
 def add_up(scheme, h, b):
-    """Advance the state by compensated sums, and keep the accelerations for the next prediction.
+    """Advance the state of a block by compensated sums, and keep its accelerations for the next prediction.
 
     Parameters
     ----------

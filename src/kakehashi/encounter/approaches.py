@@ -16,9 +16,9 @@ from kakehashi.time import calendar
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class CloseApproaches:
-    """Close approaches to one body, one row each, in order of trajectory and time.
+    """Close approaches to one body, one row each, sorted by trajectory and epoch.
 
-    `member` is the row of the flight; states are relative to the body, ICRF [km, km/s].  B-plane
+    `member` is the index of the trajectory in the flight; states are relative to the body, ICRF [km, km/s].  B-plane
     quantities are NaN for a close approach that is bound to the body.
     """
 

@@ -58,13 +58,13 @@ def _sum(p, a, q, b):
 
 @inner
 def _unit(k):
-    """Return the unit vector along axis k; the zero vector if k is not in 0..2."""
+    """Return the unit vector along axis k (0, 1, 2); the zero vector for any other k."""
     return (1.0 if k == 0 else 0.0, 1.0 if k == 1 else 0.0, 1.0 if k == 2 else 0.0)
 
 
 @inner
 def _asymptote(r, v, gm):
-    """Return speed at infinity, angular momentum h, eccentricity e, c = h x e, the asymptote S, and the status."""
+    """Return speed at infinity, angular momentum h, eccentricity vector e, c = h x e, asymptote S, and the status."""
     zero = (nan, nan, nan)
     d = sqrt(_dot(r, r))
     vinf2 = _dot(v, v) - 2.0 * gm / d
@@ -94,7 +94,7 @@ def _axes(s, pole):
 
 @inner
 def _pierce(r, v, gm, pole, speed, out):
-    """Store B.T, B.R, xi, zeta, vinf, periapsis and S in out; return the status."""
+    """Compute B.T, B.R, xi, zeta, vinf, periapsis and S of one state, and store them in `out`; return the status."""
     vinf, h, _, _, s, code = _asymptote(r, v, gm)
     if code:
         return code
@@ -110,7 +110,7 @@ def _pierce(r, v, gm, pole, speed, out):
 
 @inner
 def _slopes_in_plane(s, ds, b, db, pole):
-    """Return the derivatives of B.T and B.R along one direction in which S changes by ds and B by db."""
+    """Return the derivatives of B.T and B.R along a direction in which S changes by `ds` and the B-vector by `db`."""
     t, q, size = _axes(s, pole)
     dt = _sum(1.0 / size, _cross(ds, pole), 0.0, s)
     dt = _sum(1.0, dt, -_dot(t, dt), t)
@@ -120,7 +120,7 @@ def _slopes_in_plane(s, ds, b, db, pole):
 
 @inner
 def _slopes(r, v, gm, pole, speed, out):
-    """Store the partials of `_pierce` in out (6 quantities, 6 directions); return the status.
+    """Store the partial derivatives of six B-plane quantities with respect to the state in `out`; return the status.
 
     Forward differentiation is applied to one component of the state at a time.
     """
@@ -307,7 +307,7 @@ def partials(
 
 @quantities(state="state")
 def outgoing(state, gm_km3_s2) -> np.ndarray:
-    """Return the velocity at infinity after an encounter, i.e. the incoming one of the time-reversed state.
+    """Return the velocity at infinity after an encounter, on the outgoing asymptote.
 
     Parameters
     ----------
@@ -327,7 +327,7 @@ def outgoing(state, gm_km3_s2) -> np.ndarray:
 
 
 def _arguments(state, gm_km3_s2, pole, planet_velocity_km_s):
-    """Return leading shape and arguments of the driver: one row per encounter, contiguous."""
+    """Broadcast the arguments of `bplane`; return their leading shape and contiguous rows, one per encounter."""
     state = np.asarray(state, dtype=float)
     if state.shape[-1:] != (6,):
         raise InputError(

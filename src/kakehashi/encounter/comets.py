@@ -32,8 +32,8 @@ def inverse_a_per_au(ssb_states) -> np.ndarray:
 def original_and_future(orbit: Orbit, model: ForceModel | None = None) -> tuple[float, float]:
     """Return original and future barycentric 1/a [1/au] of an orbit, propagated to 250 au in both directions.
 
-    A value is NaN if the aphelion is within 250 au, the comet impacts a body, or that distance is not reached within
-    the span of the planetary ephemeris.
+    A value is NaN if the aphelion is within 250 au, the comet impacts a body, or 250 au are not reached within the
+    span of the planetary ephemeris.
     """
     return _distant_inverse_a(orbit, model, -1.0), _distant_inverse_a(orbit, model, 1.0)
 

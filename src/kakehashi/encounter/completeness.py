@@ -1,22 +1,23 @@
 """Compute the completeness of impact monitoring: the impact probability above which no impact is overlooked.
 
 If two neighbouring nodes on the line of variations are never farther apart than the distance at which close
-approaches are recorded, every close approach of the orbits between them is found on the trail. If an earlier
-encounter has separated the nodes by more, an impact of an orbit between them can be overlooked.  Its probability is
-at most that of the segment between them times the chord of the body over the length that is not covered, 2 b / D,
-with the impact radius b and the recorded distance D: this is the generic completeness of [D19], measured on the
-propagated segments.  A segment is ignored while its orbits are clear of the body's own orbit (by the MOID). Other
-segments are divided until the bound is below a goal or the allowed number of members is reached. The remaining bound
-is the stated limit, together with
+approaches are recorded, every close approach of the orbits between them is found. If an earlier encounter has separated
+the nodes by more, an impact of an orbit between them can be overlooked.  The probability of that
+impact is at most the probability of the segment between the nodes, multiplied by 2 b / D: the chord 2 b of the body's
+disc on the target plane (b is the impact radius) over the distance D within which close approaches are recorded. This
+is the generic completeness of [D19], here for the propagated segments.  A segment is ignored while its orbits stay
+clear of the orbit of the body (by the MOID). Other segments are divided until this bound is below a goal, or until the
+allowed number of orbits is reached. The stated limit consists of the remaining bound and of
 
 * the tails of the normal distribution beyond the sigmas that were searched,
-* the probability of members whose integration failed,
-* the segments of candidates for which the search of an impact did not converge,
-* away from the line, encounters that send scattered members to orbits that no member of the line reaches (`spread`):
-  three times the probability of a scattered member, times the chord 2 b / D.  A close approach with an impact of that
-  probability is found by three members on average, so it is missed in one case of twenty. The limit applies to the
-  sampled region, under its covariance. If that region may differ from the true one (`ConfidenceRegion.linear`), no
-  limit is claimed.
+* the probability of the orbits whose integration failed,
+* the probability of the segments in which the search for an impact from a candidate did not converge,
+* away from the line, encounters that send scattered orbits (drawn from the whole confidence region) to orbits that
+  none on the line reaches (`spread`): three times the probability that one scattered orbit represents, times 2 b / D. A
+  close approach with an impact of that probability is found by three scattered orbits on average, so it is missed in
+  one case in twenty.The limit applies to the confidence region as its covariance describes it. If the true region may
+  be different
+(`ConfidenceRegion.linear` is False), no limit is claimed.
 
 References
 ----------
@@ -70,22 +71,22 @@ class LineSegments:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """The probability above which no impact is overlooked, by cause; `limit` is the largest.
+    """The probability above which no impact is overlooked, by cause; `limit` is the largest of these.
 
     Attributes
     ----------
     tails : float
         Tails beyond the sigmas that were searched.
     segments : float
-        Segments of the line of variations that an encounter separates.
+        Segments of the line of variations whose ends an encounter separates.
     failed : float
-        Members whose integration failed.
+        Orbits whose integration failed.
     unconverged : float
-        Candidates for which the search of an impact did not converge.
+        Candidates from which the search for an impact did not converge.
     off_line : float
         Orbits away from the line of variations.
     linear : bool
-        Whether the sampled region represents the true one.
+        Whether the normal distribution given by the covariance represents the true confidence region.
     """
 
     tails: float
@@ -147,11 +148,11 @@ def completeness(
     bodies : sequence of str
         Bodies for which impacts are searched.
     unconverged : sequence of Candidate
-        Candidates for which the search of an impact did not converge.
+        Candidates from which the search for an impact did not converge.
     unrepresented : (s,) int array
-        Scattered members that the line of variations does not represent, see `spread`.
+        Indices of scattered orbits that the line of variations does not represent, see `spread`.
     linear : bool
-        Whether the sampled region represents the true one.
+        Whether the normal distribution given by the covariance represents the true confidence region.
     """
     segments = line_segments(survey, bodies)
     mass = survey.mass(sigmas)
@@ -171,7 +172,7 @@ def completeness(
 
 
 def line_segments(survey: Survey, bodies: Sequence[str]) -> LineSegments:
-    """Return all segments between nodes, with the largest probability of an impact that can be overlooked in each."""
+    """Return the segments of the line of variations, with the largest probability of an impact overlooked in each."""
     count = survey.node_count
     line = survey.z[:count, 0]
     apart, different_ends = _apart(survey), _ends_differ(survey)
@@ -187,8 +188,7 @@ def line_segments(survey: Survey, bodies: Sequence[str]) -> LineSegments:
 
 
 def new_nodes(segments: LineSegments, goal: float, limit: int) -> np.ndarray:
-    """Return positions (m,) [sigma] of new nodes in the segments whose bound exceeds the goal, the worst segment
-    first.
+    """Return positions (m,) [sigma] of new nodes in those segments that may hide too probable an impact.
 
     Parameters
     ----------
@@ -224,7 +224,7 @@ def _slow_impact_radius_km(name: str) -> float:
 
 
 def _apart(survey: Survey) -> np.ndarray:
-    """Return whether neighbours (n - 1,) are ever farther apart than the recorded distance."""
+    """Return whether neighbouring nodes (n - 1 pairs) are ever farther apart than the recorded distance."""
     positions = survey.states[:, : survey.node_count, :3]
     with np.errstate(invalid="ignore"):
         gap = np.linalg.norm(np.diff(positions, axis=1), axis=2)
@@ -232,7 +232,7 @@ def _apart(survey: Survey) -> np.ndarray:
 
 
 def _ends_differ(survey: Survey) -> np.ndarray:
-    """Return whether neighbours (n - 1,) hit different bodies or at different times, or one of them failed.
+    """Return whether neighbouring nodes (n - 1 pairs) end differently: by different impacts, or one by a failure.
 
     Between an orbit that hits and an orbit that misses there are orbits that pass at any small distance and are
     deflected in any direction.
@@ -245,10 +245,11 @@ def _ends_differ(survey: Survey) -> np.ndarray:
 
 
 def _is_clear(survey: Survey, segments, name: str) -> np.ndarray:
-    """Return whether all orbits in segments (m,) stay clear of a body's orbit at all checkpoints.
+    """Return whether the orbits in each of m segments stay clear of a body's orbit at all checkpoints.
 
-    This requires that the MOIDs of both neighbours, minus their difference and minus their change from one checkpoint
-    to the next, exceed ten radii of the body plus its distance from the point whose orbit is used.
+    This requires that the MOIDs of both end nodes, minus their difference and minus their change from one checkpoint to
+    the next, exceed ten radii of the body (plus the Moon's or Earth's distance from the barycentre whose orbit is
+    used).
     """
     if not segments.size:
         return np.zeros(0, bool)
@@ -264,7 +265,7 @@ def _is_clear(survey: Survey, segments, name: str) -> np.ndarray:
 
 
 def _moids(survey: Survey, segments, checkpoint: int, orbit_body: str) -> np.ndarray:
-    """Return MOIDs (2 m,) [km] of the neighbours of segments; NaN if an orbit is not an ellipse."""
+    """Return the MOIDs (2 m,) [km] of both end nodes of m segments; NaN if an orbit is not an ellipse."""
     et = survey.checkpoint_et[checkpoint]
     rows = np.concatenate([segments, segments + 1])
     unique, inverse = np.unique(rows, return_inverse=True)

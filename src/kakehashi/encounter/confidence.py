@@ -1,8 +1,8 @@
 """Parametrise the confidence region of an orbit by standard normal numbers.
 
-Orbits are x = centre + L z with z standard normal in k = 6 + p numbers.  The first number is the coordinate along the
-line of variations, the direction of greatest spread at a chosen later epoch [M05]. A member of positive sigma is
-ahead of the nominal orbit.
+Orbits are x = centre + L z with k = 6 + p independent standard normal numbers z (p: estimated A1, A2, A3).  The first
+number is the coordinate along the line of variations, the direction of greatest spread at a chosen later epoch [M05].
+Where this coordinate is positive, the object is ahead of the nominal one.
 
 The coordinates x are Cartesian if the region is small.  If the region is so wide that a straight line of states
 leaves the true region, they are elements (`orbits.coordinates`), and `ConfidenceRegion.linear` is False.
@@ -48,7 +48,7 @@ class ConfidenceRegion:
         return self.kind == "cartesian"
 
     def orbits(self, z) -> tuple[np.ndarray, np.ndarray]:
-        """Return barycentric states (n, 6) [km, km/s] and A1, A2, A3 (n, 3) [au/d2] of members (n, k)."""
+        """Return barycentric states (n, 6) [km, km/s] and A1, A2, A3 (n, 3) [au/d2] for normal numbers (n, k)."""
         spread = np.atleast_2d(z) @ self.root.T
         nongrav_au_d2 = np.tile(np.asarray(self.orbit.nongrav_au_d2, dtype=float), (len(spread), 1))
         for column, which in enumerate(self.orbit.parameters):
@@ -59,7 +59,7 @@ class ConfidenceRegion:
         return sun + coordinates.to_state(self.orbit, self.kind, self.centre + spread[:, :6]), nongrav_au_d2
 
     def slope(self, z) -> np.ndarray:
-        """Return derivatives (k, k) of state and parameters with respect to z, at one member (k,)."""
+        """Return the partial derivatives (k, k) of state and parameters with respect to z, at one z (k,)."""
         if self.kind == "cartesian":
             return self.root
         jacobian = np.eye(len(self))
@@ -67,7 +67,7 @@ class ConfidenceRegion:
         return jacobian @ self.root
 
     def fly(self, z, end_et: float, **options: Any) -> Flight:
-        """Propagate members to an epoch; options as for `dynamics.fly`."""
+        """Propagate the orbits of standard normal numbers (n, k) to an epoch; options as for `dynamics.fly`."""
         states, nongrav_au_d2 = self.orbits(z)
         return self.fly_states(states, nongrav_au_d2, self.orbit.epoch_et, end_et, **options)
 
@@ -87,7 +87,7 @@ class ConfidenceRegion:
         return fly(states, start_et, end_et, nongrav_au_d2=nongrav_au_d2, **options)
 
     def transition(self, z, end_et: float) -> tuple[np.ndarray, np.ndarray]:
-        """Return the barycentric state (6,) of one member at an epoch, and its derivatives (6, k) with respect to z."""
+        """Return the state (6,) of the orbit of given numbers z (k,) at an epoch, and its derivatives (6, k) by z."""
         flight = self.fly(z, end_et, partials=self.orbit.parameters, watch={})
         assert flight.transition is not None
         return flight.states[0], flight.transition[0] @ self.slope(np.ravel(z))
@@ -100,11 +100,11 @@ class ConfidenceRegion:
         Parameters
         ----------
         state : (6,) array
-            Barycentric state of the member at the first epoch [km, km/s].
+            Barycentric state of the orbit at the first epoch [km, km/s].
         slope : (6, k) array
-            Derivatives of that state with respect to z.
+            Partial derivatives of that state with respect to z.
         z : (k,) array
-            Standard normal numbers of the member.
+            Standard normal numbers of the orbit.
         start_et, end_et : float
             First and second epoch [s TDB past J2000].
         """

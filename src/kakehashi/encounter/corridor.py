@@ -1,8 +1,8 @@
 """Compute the impact corridor: entry points, ground points, and the risk line of a virtual impactor.
 
 Trajectories are propagated without an atmosphere: the entry point is where the geodetic height falls to 100 km, the
-ground point where the same trajectory would meet the ellipsoid.  A body that decelerates or breaks up falls before
-that point.
+ground point where the same trajectory would meet the ellipsoid.  An object that decelerates or breaks up reaches the
+ground before that point.
 """
 
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class Corridor:
         return len(self.et)
 
     def columns(self) -> dict[str, np.ndarray]:
-        """Return the columns of a table."""
+        """Return the corridor as columns of a table."""
         from kakehashi.time import calendar
 
         return {
@@ -166,7 +166,7 @@ def risk_line(
 
 
 def _along(entries: Corridor) -> np.ndarray:
-    """Return the coordinate along the line: the first principal axis of the points on the globe."""
+    """Return the coordinate of points along the risk line: the first principal axis of the points on the globe."""
     c = np.cos(entries.lat_rad)
     directions = np.stack(
         [c * np.cos(entries.lon_rad), c * np.sin(entries.lon_rad), np.sin(entries.lat_rad)], axis=1

@@ -18,7 +18,7 @@ ALL_BODIES = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PredictedApproach(CloseApproach):
-    """A close approach of the nominal orbit with first-order sigmas, which are NaN without covariance.
+    """A close approach of the nominal orbit with first-order sigmas, which are NaN if the orbit has no covariance.
 
     `along_km` is the long and `across_km` the short semi-axis of the 1-sigma ellipse on the target plane, and
     `angle_rad` the angle from xi to the long axis; `time_sigma_s` is the sigma of the epoch.  The coordinates on the
@@ -48,7 +48,7 @@ class PredictedApproach(CloseApproach):
 def forecast(
     orbit: Orbit, until, *, within_au: float = 0.1, bodies=ALL_BODIES, start=None, model=None
 ) -> tuple[PredictedApproach, ...]:
-    """Predict close approaches of an orbit between its epoch (or `start`) and another epoch, in order of time.
+    """Predict the close approaches of an orbit between its epoch (or `start`) and another epoch, chronologically.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def _close_approach(orbit: Orbit, row, slopes) -> PredictedApproach:
 
 
 def _sigmas(relative, gm, slope, plane_slope, orbit: Orbit) -> list[float]:
-    """Return sigmas of the distance and of the epoch, and axes and angle of the ellipse on the target plane."""
+    """Return sigmas of distance and epoch of a close approach, and semi-axes and angle of its target-plane ellipse."""
     r, v = relative[:3], relative[3:]
     covariance = orbit.covariance
     along = np.concatenate([r / np.linalg.norm(r), np.zeros(3)]) @ slope

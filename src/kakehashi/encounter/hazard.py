@@ -3,7 +3,8 @@
 References
 ----------
 [C02] Chesley et al. (2002), Quantifying the risk posed by potential Earth impacts, Icarus 159, 423.
-[B00] Binzel (2000), The Torino impact hazard scale, Planet. Space Sci. 48, 297; limits as lines in log E, log p.
+[B00] Binzel (2000), The Torino impact hazard scale, Planet. Space Sci. 48, 297; limits as lines in log10(energy),
+  log10(probability).
 [H] Harris (1997) relation of diameter, albedo and absolute magnitude: D = 1329 km 10^(-H/5) / sqrt(albedo).
 """
 
@@ -42,7 +43,7 @@ def energy_mt(mass: float, speed_km_s: float) -> float:
 
 
 def palermo(probability: float, energy: float, wait_s: float) -> float:
-    """Return the Palermo scale: log10 of the impact probability over the background probability until then [C02].
+    """Return the Palermo scale: log10 of the impact probability divided by the background probability [C02].
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Find virtual impactors: the most probable impacting orbit near a candidate, and its impact probability.
 
-Candidates are refined to an impacting orbit (`targets`). The conditional distribution there is the first proposal of
-an adaptive importance sampling of the impacting orbits [R21].
+A candidate is refined to an impacting orbit (`targets`). The orbits' distribution under the condition that they reach
+the centre of the target plane is the first proposal of an adaptive importance sampling of the impacting orbits [R21].
 
 [R21] Roa, Farnocchia, Chesley (2021), A novel approach to asteroid impact monitoring, AJ 162, 277.
 """
@@ -58,9 +58,9 @@ class VirtualImpactor:
     energy_mt, palermo, torino
         Energy and hazard scales for the diameter and mass of `Risk`; for impacts on the Earth only.
     states : (m, 6) array
-        Barycentric states of the impacting members at the orbit's epoch, ICRF [km, km/s].
+        Barycentric states of the impacting orbits at the nominal orbit's epoch, ICRF [km, km/s].
     nongrav_au_d2 : (m, 3) array, weight : (m,) array
-        A1, A2, A3 and weights of these members.
+        A1, A2, A3 and weights of these impacting orbits.
     trajectories : int
         Number of trajectories propagated for this probability.
     """
@@ -112,7 +112,7 @@ def find_impacts(
     targets : list of Target
         Targets in order of the distance from the nominal orbit in sigmas.
     unconverged : list of Candidate
-        Candidates for which the search did not converge.
+        Candidates from which the search for an impact did not converge.
     """
     most = _MOST if region.linear else _MOST_NONLINEAR
     seeds, skipped = seeds[:most], list(seeds[most:])
@@ -140,7 +140,7 @@ def find_impacts(
 
 
 def _same(a: Target, b: Target) -> bool:
-    """Return whether two targets are one virtual impactor: same body and date, and near on the target plane."""
+    """Return whether two targets are the same virtual impactor: same body and date, close on the target plane."""
     if a.body != b.body or abs(a.et - b.et) > SAME_S:
         return False
     separation = b.slope @ (a.z - b.z)
@@ -152,7 +152,7 @@ def _same(a: Target, b: Target) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImpactProbability:
-    """A target with its impact probability, and the median impact epoch of the sample."""
+    """A target (impacting orbit) with its impact probability, and the median impact epoch of the sampled orbits."""
 
     target: Target
     estimate: ImportanceEstimate
@@ -176,9 +176,10 @@ def impact_probability(
 ) -> ImpactProbability:
     """Compute the impact probability of a target by importance sampling, or linearly if sampling does not converge.
 
-    After a deep encounter the set of impacting orbits can be so thin and curved that few of the sampled members are
-    in it. An impact that is known to exist is not dropped in that case: the larger of both estimates is returned. Its
-    error is equal to the estimate, or to the difference of both estimates if each is credible.
+    After a deep encounter the impacting orbits can be so thin and curved a subset of the confidence region that few of
+    the sampled orbits belong to it. An impact that is known to exist is not dropped in that case: the larger of the
+    sampled and the linear probability is returned. Its error is the probability itself, or the difference of the two if
+    both are credible.
 
     Parameters
     ----------
@@ -221,9 +222,10 @@ def impact_probability(
 
 
 def _doubtful(estimate: ImportanceEstimate, linear: float) -> bool:
-    """Return whether sampling has not converged, or few members hit and the linear map disagrees.
+    """Return whether a sampled probability is doubtful: not converged, or few impacts and not the linear one.
 
-    A thin curved set is found piece by piece, so its sampled probability can be much too low with a small error.
+    Sampling finds a thin curved region of impacting orbits piece by piece, so the probability can be much too low
+    although its estimated error is small.
     """
     if len(estimate.hits) < _FEW_HITS or estimate.error > _UNSURE * estimate.probability:
         return True

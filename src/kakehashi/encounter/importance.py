@@ -1,9 +1,10 @@
 """Compute the probability of a rare impact by adaptive importance sampling of the confidence region.
 
-Members are drawn from normal distributions that are concentrated on the impacts, and each is weighted by the ratio of
-the true density to that of the mixture of proposals; proposals are adapted to the impacts found so far [R21, V95].
-For an impact that is not rare, the probability is the fraction of impacts among members of the region itself, which
-cannot exceed 1.
+Orbits are drawn from normal distributions (proposals) that are concentrated on the impacts, and each is weighted by the
+ratio of the true density to that of the mixture of all proposals; proposals are adapted to the impacts found so far
+[R21, V95].
+For an impact that is not rare, the probability is the fraction of impacts among orbits drawn from
+the region itself, which cannot exceed 1.
 
 References
 ----------
@@ -31,18 +32,18 @@ class Proposal:
     root: np.ndarray
 
     def draw(self, n: int, rng) -> np.ndarray:
-        """Draw members (n, k)."""
+        """Draw n vectors (n, k) from the proposal."""
         return self.mean + rng.standard_normal((n, len(self.mean))) @ self.root.T
 
     def log_density(self, z) -> np.ndarray:
-        """Return the logarithm of the density at (n, k), without the constant common to all proposals."""
+        """Return the logarithm of the density at points (n, k), without a constant common to all proposals."""
         u = np.linalg.solve(self.root, (z - self.mean).T)
         return -0.5 * (u**2).sum(axis=0) - np.linalg.slogdet(self.root)[1]
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ImportanceEstimate:
-    """A probability with its standard error, the number of trajectories, and the weighted members that hit."""
+    """An impact probability with its standard error, the number of trajectories, and the weighted orbits that hit."""
 
     probability: float
     error: float
@@ -60,11 +61,11 @@ def conditioned_proposal(slope, offset_km, centre, sigma_km: float) -> Proposal:
     Parameters
     ----------
     slope : (2, k) array
-        Derivatives of the target-plane coordinates by z [km].
+        Partial derivatives of the target-plane coordinates with respect to the standard normal numbers [km].
     offset_km : (2,) array
-        Target-plane coordinates of the member `centre`.
+        Target-plane coordinates of the orbit `centre`.
     centre : (k,) array
-        Standard normal numbers of that member.
+        Standard normal numbers of that orbit.
     sigma_km : float
         1-sigma error of the pseudo-observation.
     """
@@ -89,18 +90,18 @@ def rare_probability(
     goal: float = 0.03,
     seed: int = 1,
 ) -> ImportanceEstimate:
-    """Compute the probability that a standard normal member hits, by adaptive importance sampling.
+    """Compute the probability that an orbit of the confidence region impacts, by adaptive importance sampling.
 
     Parameters
     ----------
     hit : callable
-        Function of members (n, k) that returns a mask (n,) of those that hit.
+        Function of standard normal numbers (n, k) that returns a mask (n,) of the orbits that impact.
     start : Proposal
         First proposal, see `conditioned_proposal`.
     budget : int
-        Largest number of members.
+        Largest number of orbits.
     first_count : int
-        Number of members in the first round; it doubles in each round.
+        Number of orbits in the first round; it doubles in each round.
     goal : float
         Relative standard error at which the sampling stops.
     seed : int
@@ -132,9 +133,9 @@ def rare_probability(
 
 
 def _direct_sampling(hit, start: Proposal, budget: int, goal: float, rng, count: int) -> ImportanceEstimate:
-    """Return the probability as the fraction of impacts among members of the region itself, with a binomial error.
+    """Return the fraction of impacts among orbits drawn from the region itself, with its binomial error.
 
-    The error is that of (hits + 1) / (members + 2), which does not vanish if all or no members hit.
+    The error is that of (hits + 1) / (orbits + 2), which does not vanish if all or none of the orbits hit.
     """
     k, n, drawn, struck, batch = len(start.mean), 0, [], [], 500
     while True:
@@ -153,12 +154,12 @@ def _direct_sampling(hit, start: Proposal, budget: int, goal: float, rng, count:
 
 
 def _at_most_one(estimate: ImportanceEstimate) -> ImportanceEstimate:
-    """Return the estimate, limited to 1, because a ratio of densities may exceed 1."""
+    """Return a probability estimate limited to 1, because an average of density ratios may exceed 1."""
     return estimate if estimate.probability <= 1.0 else replace(estimate, probability=1.0)
 
 
 def _estimate(proposals, counts, drawn, struck) -> ImportanceEstimate:
-    """Return the estimate from all rounds, with each member weighted against the mixture of all proposals [V95]."""
+    """Return the probability from all rounds, with each orbit weighted against the mixture of all proposals [V95]."""
     z, hits = np.concatenate(drawn), np.concatenate(struck)
     fractions = np.array(counts) / sum(counts)
     inside = z[hits]
@@ -173,7 +174,7 @@ def _estimate(proposals, counts, drawn, struck) -> ImportanceEstimate:
 
 
 def _next_proposal(estimate: ImportanceEstimate, last: Proposal) -> Proposal:
-    """Return a proposal about the impacts found so far; a wider one if there are too few."""
+    """Return the next proposal: about the impacts found so far, or a wider one if there are too few."""
     if len(estimate.hits) < _ENOUGH_HITS:
         return Proposal(last.mean, last.root * 1.5)
     w = estimate.weight / estimate.weight.sum()

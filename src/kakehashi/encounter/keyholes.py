@@ -1,16 +1,18 @@
 """Find the keyholes of an encounter that lead to a later impact: resonant circles and true keyholes.
 
 An encounter changes the period of the object.  If the new period is in resonance with that of the planet, both meet
-again.  On the target plane these points are circles in Opik's theory (`resonant_circles`, [V03]), which assumes a
-circular orbit of the planet and two bodies: for Apophis in 2029 they are 1,300 to 1,500 km from the true keyholes.
-The true keyholes are found by propagation through the target plane:
+again. In Opik's theory the points of the target plane that lead to a given resonance form a circle (`resonant_circles`,
+[V03]), which assumes a circular orbit of the planet and two bodies: for Apophis in 2029 they are 1,300 to 1,500 km from
+the true keyholes. The true keyholes are found by propagation through the target plane:
 
-1. Members evenly spaced along the line of variations are propagated through the encounter. 2. Around each local
-minimum of the distance at a later close approach, members are subdivided until one hits. 3. Both edges of the
-interval are bracketed by a member that hits and a member that misses, extended outwards as far as necessary, and the
-brackets are subdivided. A keyhole therefore does not depend on the spacing of the first members.
+1. Orbits evenly spaced along the line of variations are propagated through the encounter.
+2. Around each local minimum of the distance at a later close approach, orbits are added between them until one hits.
+3. Both edges of the interval are bracketed by an orbit that hits and one that misses, extended outwards as far as
+   necessary, and the brackets are subdivided.
 
-Coordinates xi, zeta are those of the propagated members on the target plane at closest approach (see `mapping`).
+A keyhole found therefore does not depend on the spacing of the first orbits.
+
+Coordinates xi, zeta are those of the propagated orbits on the target plane at closest approach (see `mapping`).
 
 [V03] Valsecchi et al. (2003), Resonant returns to close approaches: analytical theory, A&A 408, 1179.
 """
@@ -78,9 +80,9 @@ class Keyhole:
     width_km, width_error_km : float
         Width of the interval in zeta, and its error from the brackets of the edges and the scatter of neighbours.
     noise_km : float
-        Error of the trajectories due to rounding and integration, in terms of zeta: the scatter of later passes of
-        neighbouring members about a smooth curve, or their shift with different steps, whichever is larger, divided
-        by the derivative of the pass with respect to zeta.
+        Error of the trajectories due to rounding and integration, in terms of zeta: the scatter of the later
+        close-approach distances of neighbouring orbits about a smooth curve, or their shift with different integration
+        steps, whichever is larger, divided by the derivative of that distance with respect to zeta.
     sigma : float
         Distance of the midpoint from the nominal orbit.
     probability : float
@@ -118,8 +120,8 @@ class Keyhole:
 class KeyholeSearch:
     """Keyholes of an encounter, those too narrow to be resolved, and their target plane.
 
-    `unresolved` contains intervals in which members hit, but whose width does not exceed three times the noise of
-    double precision. Their widths and probabilities must not be used.
+    `unresolved` contains intervals in which orbits hit, but whose width does not exceed three times the noise of
+    floating-point arithmetic. Their widths and probabilities must not be used.
     """
 
     plane: PlaneMap
@@ -159,7 +161,8 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     vinf2 = float(v @ v - 2.0 * planet_body.gm_km3_s2 / d)
     if not vinf2 > 0.0:
         raise InputError(
-            "the close approach is bound to the body; resonant circles need a hyperbolic encounter"
+            f"the state is bound to the body (its energy gives v_inf^2 = {vinf2:.3g} km2/s2); resonant circles need a"
+            " hyperbolic encounter"
         )
     r = float(np.linalg.norm(planet[:3]))
     unit = np.sqrt(sun.gm_km3_s2 / r)
@@ -236,7 +239,7 @@ def search_keyholes(
     zeta_km : (float, float), optional
         First and last zeta on the target plane; five sigmas on both sides by default.
     members : int
-        Number of members, evenly spaced over that interval; keyholes narrower than the spacing may be overlooked.
+        Number of orbits, evenly spaced over that interval; keyholes narrower than the spacing may be overlooked.
     target : str
         Name of the body of the encounter and of the impacts.
     progress : callable, optional
@@ -246,7 +249,8 @@ def search_keyholes(
     ------
     InputError
         The orbit has no covariance, there is no encounter at that epoch, the interval is empty, there are fewer than
-        three members, or the end is outside the ephemeris.
+        three
+    orbits, or the end is outside the ephemeris.
     """
     report = progress or (lambda stage, fraction: None)
     if members < 3:
@@ -276,7 +280,7 @@ def search_keyholes(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Line:
-    """The line of variations, propagated through an encounter."""
+    """The line of variations of an orbit, propagated through an encounter."""
 
     plane: PlaneMap
     until_et: float
@@ -287,14 +291,13 @@ class _Line:
         return self.plane.region.fly(z, end_et, watch={self.plane.body: _NEAR_AU}, **options)
 
     def points(self, flight, n: int, et: float) -> np.ndarray:
-        """Return coordinates xi, zeta (n, 2) [km] of the members' closest approach near an epoch; NaN if there is
-        none.
+        """Return coordinates xi, zeta (n, 2) [km] of n orbits at their closest approach near an epoch; NaN without one.
 
         Parameters
         ----------
         flight : Flight
         n : int
-            Number of members.
+            Number of orbits of the line.
         et : float
             Epoch [s TDB past J2000].
         """
@@ -306,7 +309,7 @@ class _Line:
         return points
 
     def sigmas(self, zeta_km) -> tuple[float, float]:
-        """Return the first and last s for an interval of zeta, by the secant method on propagated members."""
+        """Return the first and last s [sigma along the line] for an interval of zeta, by the secant method."""
         if zeta_km is None:
             return -5.0, 5.0
         low, high = zeta_km
@@ -320,13 +323,12 @@ class _Line:
         return float(s.min()), float(s.max())
 
     def later_approaches(self, s, end_et: float, progress=None) -> np.ndarray:
-        """Return later close approaches, as records of `dynamics.records.CLOSE_APPROACH`; an impact has distance
-        zero.
+        """Return close approaches after the encounter (`dynamics.records.CLOSE_APPROACH`); an impact has distance zero.
 
         Parameters
         ----------
         s : (n,) array
-            Members, in sigmas along the line.
+            Positions of the orbits along the line, in sigmas.
         end_et : float
             End of the propagation [s TDB past J2000].
         progress : callable, optional
@@ -344,8 +346,7 @@ class _Line:
         return np.concatenate([rows, hits])
 
     def distances(self, s, et: float) -> tuple[np.ndarray, np.ndarray]:
-        """Return the least distance [km] of each member near an epoch, and its epoch; infinite if there is no close
-        approach."""
+        """Return the least distance [km] of each orbit near an epoch (infinite if none), and the epoch of it."""
         rows = self.later_approaches(s, et + _GAP_S)
         return _nearest_each(rows[np.abs(rows["et"] - et) < _GAP_S], len(s))
 
@@ -355,7 +356,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Members at s `inside` (first, last) that hit at `et`, and their neighbours `outside` that miss."""
+    """An interval of the line that hits at `et`: first and last orbit `inside`, and neighbours `outside` that miss."""
 
     et: float
     inside: tuple[float, float]
@@ -363,8 +364,7 @@ class _Gap:
 
 
 def _nearest_each(approaches, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the least distance (n,) [km] of each member, infinite without a close approach, and its epoch (n,) or
-    NaN."""
+    """Return least distance (n,) [km] and epoch (n,) of each orbit; infinite and NaN without a close approach."""
     approaches = approaches[np.argsort(-approaches["distance_km"])]  # the nearest is assigned last
     distance, when = np.full(n, np.inf), np.full(n, np.nan)
     distance[approaches["member"]], when[approaches["member"]] = approaches["distance_km"], approaches["et"]
@@ -372,7 +372,7 @@ def _nearest_each(approaches, n: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _seeds(s, approaches) -> list[tuple[float, float, float]]:
-    """Return the intervals of s about local minima of the distance at each later close approach, with its epoch."""
+    """Return the intervals of the line about local minima of the distance at each later encounter, with its epoch."""
     seeds = []
     order = np.argsort(approaches["et"])
     for season in np.split(order, np.flatnonzero(np.diff(approaches["et"][order]) > _GAP_S) + 1):
@@ -383,7 +383,7 @@ def _seeds(s, approaches) -> list[tuple[float, float, float]]:
 
 
 def _minima(distance) -> list[tuple[int, int]]:
-    """Return the first and last index of each local minimum below a limit; a run of equal values is one minimum."""
+    """Return first and last index of each local minimum below a limit; a run of equal values is one minimum."""
     starts = np.flatnonzero(np.concatenate([[True], distance[1:] != distance[:-1]]))
     value = np.concatenate([[np.inf], distance[starts], [np.inf]])
     ends = np.append(starts[1:], len(distance)) - 1
@@ -392,7 +392,7 @@ def _minima(distance) -> list[tuple[int, int]]:
 
 
 def _searched(line: _Line, seeds, progress) -> list[_Gap]:
-    """Return the intervals of impact within the seeds' intervals, with narrow brackets of both edges."""
+    """Return the intervals of impact within the given intervals of the line, with both edges narrowly bracketed."""
     gaps: list[_Gap] = []
     for k, (a, b, et) in enumerate(seeds):
         progress(k / len(seeds))
@@ -403,13 +403,13 @@ def _searched(line: _Line, seeds, progress) -> list[_Gap]:
 
 
 def _within(gap: _Gap, other: _Gap) -> bool:
-    """Return whether a gap is part of another one whose edges are known."""
+    """Return whether an interval of impact is part of another one whose edges are known."""
     inside = other.outside[0] <= gap.inside[0] and gap.inside[1] <= other.outside[1]
     return inside and abs(gap.et - other.et) < _GAP_S
 
 
 def _zoomed(line: _Line, a: float, b: float, et: float) -> list[_Gap]:
-    """Subdivide about the least distance until a member hits, or until the distance does not decrease any more."""
+    """Subdivide the line about the least distance until an orbit hits, or until the distance no longer decreases."""
     least = np.inf
     for _ in range(_ZOOMS):
         s = np.linspace(a, b, _POINTS)
@@ -426,7 +426,7 @@ def _zoomed(line: _Line, a: float, b: float, et: float) -> list[_Gap]:
 
 
 def _runs(s, hit, when) -> list[_Gap]:
-    """Return a gap for each run of members that hit."""
+    """Return an interval of impact for each run of neighbouring orbits that hit."""
     edge = np.flatnonzero(np.diff(np.concatenate([[False], hit, [False]])))
     step = s[1] - s[0]
     return [
@@ -436,7 +436,7 @@ def _runs(s, hit, when) -> list[_Gap]:
 
 
 def _widened(line: _Line, gap: _Gap) -> _Gap:
-    """Move the outer ends outwards, doubling the step, until both miss."""
+    """Move the outer ends of an interval of impact outwards, doubling the step, until both miss."""
     inside, outside = np.array(gap.inside), np.array(gap.outside)
     step = outside - inside
     for _ in range(_WIDENINGS):
@@ -449,8 +449,7 @@ def _widened(line: _Line, gap: _Gap) -> _Gap:
 
 
 def _refined(line: _Line, gap: _Gap) -> _Gap:
-    """Narrow the brackets of both edges in common propagations; each is between a member that hits and one that
-    misses."""
+    """Narrow the brackets of all edges, each between an orbit that hits and one that misses, in common propagations."""
     inside, outside = np.array(gap.inside), np.array(gap.outside)
     fraction = np.arange(1, _EDGE_POINTS + 1) / (_EDGE_POINTS + 1.0)
     for _ in range(_EDGE_ROUNDS):
@@ -467,7 +466,7 @@ def _refined(line: _Line, gap: _Gap) -> _Gap:
 
 
 def _merged(gaps: list[_Gap]) -> list[_Gap]:
-    """Join gaps at one epoch that overlap or are adjacent to within the brackets of their edges."""
+    """Join intervals of impact at one epoch that overlap, or that touch within the brackets of their edges."""
     merged: list[_Gap] = []
     for gap in sorted(gaps, key=lambda g: g.outside[0]):
         at = next(
@@ -519,11 +518,11 @@ def _measured(line: _Line, gap: _Gap) -> Keyhole:
 
 
 def _noise(line: _Line, flight, s, et: float) -> tuple[float, float]:
-    """Return scatter and shift, in s, of the later passes of the members beside a keyhole.
+    """Return scatter and shift, in sigmas along the line, of the later close approaches of orbits beside a keyhole.
 
-    The scatter is about a cubic on each side; the shift is the RMS difference from a second flight of the same
-    members with a tolerance ten times smaller and therefore other steps and other rounding.  Both are infinite if
-    there are too few passes, because the error of the width is then unknown.
+    The scatter is about a cubic on each side; the shift is the RMS difference from a second propagation of
+    the same orbits with a tolerance ten times smaller and therefore other steps and other rounding.  Both are infinite
+    if there are too few close approaches, because the error of the width is then unknown.
     """
     points = line.points(flight, len(s), et)
     again = line.points(line.fly(s, et + _GAP_S, tolerance=_FINER * TOLERANCE), len(s), et)

@@ -1,4 +1,4 @@
-"""Map the confidence region to a target plane, to first and second order.
+"""Map the confidence region of an orbit to a target plane, to first and second order.
 
 The target plane is the B-plane of the hyperbola that osculates at the closest approach, the same plane as in
 `forecast`, in reports and in most papers.  (The plane that osculates a day earlier differs: for Apophis in 2029 its
@@ -56,11 +56,11 @@ class PlaneMap:
     curve_km: np.ndarray
 
     def first_order(self, z) -> np.ndarray:
-        """Return coordinates (n, 2) [km] to first order."""
+        """Return the target-plane coordinates (n, 2) [km] of numbers z (n, k), to first order."""
         return self.centre_km + np.asarray(z) @ self.slope_km.T
 
     def second_order(self, z) -> np.ndarray:
-        """Return coordinates (n, 2) [km] to second order."""
+        """Return the target-plane coordinates (n, 2) [km] of numbers z (n, k), to second order."""
         z = np.asarray(z)
         return self.first_order(z) + 0.5 * np.einsum("aij,ni,nj->na", self.curve_km, z, z)
 
@@ -77,7 +77,7 @@ class PlaneMap:
 
     @property
     def linear_to_sigma(self) -> float:
-        """Number of sigmas from the nominal orbit up to which the second order stays below 1 % of the first."""
+        """Number of sigmas from the nominal orbit up to which the second-order term stays below 1 % of the first."""
         return _AGREE / self.nonlinearity if self.nonlinearity > 0.0 else np.inf
 
     def __repr__(self):
@@ -86,7 +86,7 @@ class PlaneMap:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MapErrors:
-    """Errors of both expansions against a cloud: largest and RMS distance [km], and in units of the spread.
+    """Errors of the first- and second-order map against a cloud: largest and RMS distance [km], also over the spread.
 
     `mean_shift_sigma` is the offset of the cloud's mean from the nominal point, and `spread_ratio` its largest spread
     divided by the linear one; for n members each has an error of about 1 / sqrt(n).
@@ -158,13 +158,13 @@ def closest_points(approaches, name: str) -> np.ndarray:
 
 
 def compare_cloud(mapped: PlaneMap, members: int = 1_000, seed: int = 1) -> MapErrors:
-    """Propagate a cloud to the target plane and measure the errors of both expansions.
+    """Propagate a cloud to the target plane and measure the errors of the first- and second-order map.
 
     Parameters
     ----------
     mapped : PlaneMap
     members : int
-        Size of the cloud.
+        Number of orbits in the cloud.
     seed : int
         Seed of the draws.
     """

@@ -1,15 +1,14 @@
 """Monitor possible impacts over a century, with their epochs and probabilities.
 
-1. The confidence region is propagated as nodes on the line of variations and as members scattered over the whole
+1. The confidence region is propagated as nodes on the line of variations and as orbits scattered over the whole
    region (`survey`).  Segments of the line whose ends are separated by an earlier encounter are divided further,
    until they cannot hide an impact with a probability above a goal or the allowed number of members is reached
    (`completeness`).
-2. Close approaches to one body that are close in time form a season; every minimum of the distance of a trail from
-the
+2. Close approaches to one body that are close in time form a season; every minimum of a trail's distance from the
    body is a candidate for an impact (`trails`).
 3. Candidates are moved towards an impact by Gauss-Newton iteration: the most probable impacting orbit is a virtual
-impactor; duplicates are merged. The probability of each is computed by adaptive importance sampling around it
-(`impactors`).
+   impactor; duplicates are merged.  The probability of each is computed by adaptive importance sampling around it
+   (`impactors`).
 
 `Risk.completeness` states the probability above which no impact was overlooked, and `Risk.limits` its causes
 (`completeness`). This is an estimate that is tested with injected impactors, not a proof.
@@ -64,15 +63,15 @@ class Risk:
     failed : int
         Number of orbits that could not be integrated to the end.
     approach_seasons : tuple of ApproachSeason
-        Close approaches by season, in order of time.
+        Close approaches by season, in chronological order.
     impactors : tuple of VirtualImpactor
-        Virtual impactors in order of time.
+        Virtual impactors in chronological order.
     completeness : float
         Probability above which no impact is overlooked; 1 if no limit can be claimed.
     limits : Completeness
         Contributions to this limit by cause.
     direct : (float, float)
-        Impact probability and its error from the scattered members alone, without the search, as a check.
+        Impact probability and its error from the scattered orbits alone, without the search, as a check.
     """
 
     orbit: Orbit
@@ -147,7 +146,7 @@ def monitor(
     now=None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Risk:
-    """Search the confidence region of an orbit for impacts.
+    """Search the confidence region of an orbit for impacts on planets and the Moon.
 
     Parameters
     ----------
@@ -158,7 +157,7 @@ def monitor(
     bodies : sequence of str
         Bodies for which impacts are searched.
     members : int
-        Number of members propagated in the search; up to as many again are added where neighbours separate. A larger
+        Number of orbits propagated in the search; up to as many again are added where neighbours separate. A larger
         number finds rarer impacts.
     sigmas : float
         Range of the search along the line of variations.
@@ -181,13 +180,16 @@ def monitor(
     ------
     InputError
         The orbit has no covariance or one too wide to be sampled, the end is before the epoch or outside the
-        ephemeris, there are fewer than four members, or impacts on a body cannot be searched.
+        ephemeris, there are fewer than four orbits, or impacts on a body cannot be searched.
     """
     from kakehashi.time import as_et, calendar
 
     end = as_et(until)
     if not end > orbit.epoch_et:
-        raise InputError("the end of the search is before the orbit's epoch; give a later date")
+        raise InputError(
+            f"the end of the search, {calendar(end, 'TDB', 0)[:10]}, is before the orbit's epoch,"
+            f" {calendar(orbit.epoch_et, 'TDB', 0)[:10]}; give a later date"
+        )
     check_covered(end, f"the end of the search, {calendar(end, 'TDB', 0)[:10]},")
     _check_bodies(bodies)
     report = progress or (lambda text, fraction: None)
@@ -225,7 +227,7 @@ def _check_bodies(bodies: Sequence[str]) -> None:
 
 
 def _surveyed(region: ConfidenceRegion, members, sigmas, end, bodies, seed, limit, report) -> Survey:
-    """Return the survey, with further nodes where neighbours separate."""
+    """Propagate the confidence region, with further nodes on the line of variations where neighbours separate."""
     text = "propagating the confidence region"
     surveyed = survey(
         region, members, end, bodies, sigmas=sigmas, seed=seed, progress=lambda s: report(text, 0.8 * s)
@@ -243,7 +245,7 @@ def _surveyed(region: ConfidenceRegion, members, sigmas, end, bodies, seed, limi
 def _impact_probabilities(
     region: ConfidenceRegion, targets: Sequence[Target], budget, goal, seed, report
 ) -> list[ImpactProbability]:
-    """Return the probabilities of targets; a target among the orbits of another one is the same impact."""
+    """Return the impact probabilities of targets; a target among the sampled orbits of another is the same impact."""
     impacts: list[ImpactProbability] = []
     for k, target in enumerate(targets):
         report("probabilities", k / len(targets))
@@ -254,7 +256,7 @@ def _impact_probabilities(
 
 
 def _direct(surveyed: Survey, mass, bodies) -> tuple[float, float]:
-    """Return the impact probability and its error from the scattered members alone."""
+    """Return the impact probability and its error from the scattered orbits alone."""
     scattered = ~surveyed.node
     probability = mass[scattered]
     hit = np.isin(surveyed.impact_body[scattered], [massive_body_index(name) for name in bodies])

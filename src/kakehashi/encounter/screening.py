@@ -1,8 +1,8 @@
 """Find close approaches of many orbits: a catalogue propagated in blocks of similar step size.
 
-The members of a block share its steps, and should therefore need similar ones.  The span is divided into seasons; at
-the start of each season, orbits are sorted by their shortest dynamical time in that season, at perihelion or near a
-planet, estimated from two-body motion.  The propagation itself uses the full force model.
+The orbits of a block share its integration steps, and should therefore need similar ones.  The span is divided into
+seasons; at the start of each season, orbits are sorted by their shortest dynamical time in that season, at perihelion
+or near a planet, estimated from two-body motion.  The propagation itself uses the full force model.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ _PLANETS = ("Venus", "Earth", "Mars")
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Screened:
-    """Close approaches of many orbits, one row each, in order of orbit and time.
+    """Close approaches of many orbits, one row each, sorted by orbit and epoch.
 
     Attributes
     ----------
@@ -115,7 +115,10 @@ def screen_states(
     if now.ndim != 2 or now.shape[1] != 6:
         raise InputError(f"states have shape {now.shape}; it must be (n, 6)")
     if not end_et > start_et:
-        raise InputError("the end of the span must be later than its start; exchange the epochs")
+        raise InputError(
+            f"the span ends at {end_et:.0f} s TDB past J2000, but starts at {start_et:.0f} s; the end must be later:"
+            " exchange the epochs"
+        )
     watch = {"Earth": 0.05} if watch is None else dict(watch)
     model = ForceModel(relativity="sun") if model is None else model
     status = np.where(np.isfinite(now).all(axis=1), Status.OK, Status.BAD_INPUT).astype(np.int8)
@@ -132,7 +135,7 @@ def screen_states(
 
 
 def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, ForceModel]]:
-    """Yield rows that have not ended, and their force model; massive asteroids one by one, each without itself."""
+    """Yield the orbits still to be propagated with their force model; a massive asteroid's model excludes itself."""
     flying = status == Status.OK
     massive = np.array([name is not None for name in names], dtype=bool)
     if (flying & ~massive).any():
@@ -142,7 +145,7 @@ def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, Forc
 
 
 def _season(now, status, impacts, rows, start, end, watch, model, tolerance) -> np.ndarray:
-    """Propagate these rows in place to the end of the season; return close approaches with catalogue rows."""
+    """Propagate orbits in place to the end of a season; return close approaches with the indices of the orbits."""
     order = rows[np.argsort(dynamical_time_s(now[rows], start, end))]
     flight = fly(
         now[order], start, end, watch=watch, model=model, tolerance=tolerance, on_error="mark", block=MEMBERS
@@ -173,7 +176,7 @@ def dynamical_time_s(states, start: float, end: float) -> np.ndarray:
 
 @kernel
 def _least_dynamical_times_s2(helio, since, gm, planets, planet_gm):
-    """Return the least r^3 / GM (n,) [s2] of each orbit, over Sun and planets (p, epochs, 3) and over the epochs."""
+    """Return the least r^3 / GM (n,) [s2] of each orbit over all epochs, with r the distance from Sun or planet."""
     least_s2 = np.full(len(helio), np.inf)
     now = np.empty(6)
     for i in range(len(helio)):

@@ -1,13 +1,14 @@
-"""Find scattered members whose later close approaches are not represented by the line of variations.
+"""Find scattered orbits whose later close approaches are not represented by the line of variations.
 
-A close approach at the distance d from the target plane's centre deflects the velocity by 2 GM / (d v).  To first
-order, a neighbour that passes w farther out is deflected less by 2 GM w / (d^2 v), and after a time t it is 6 GM w t
-/ (d^2 v) farther along its orbit [V03].  If w is the distance of a member from every trail of the line of variations
-and the result approaches the distance at which close approaches are recorded, the later close approaches of this
-member, or of a similar one that was not drawn, may differ from those of every orbit on the line. They are the same if
-an orbit of the line has the period of the member after the encounter: both then return together, and the remaining
-difference is due to the shapes of their orbits and does not grow with time. If such an orbit passes at a distance of
-a fraction of d, the line represents the member.
+A close approach with the speed v at the distance d from the target plane's centre changes the velocity by
+2 GM / (d v). To first order, for a neighbour that passes farther out by w the change is smaller by 2 GM w / (d^2 v),
+and after a time t the neighbour is displaced along its orbit by 6 GM w t / (d^2 v) [V03]. Let w be the distance of a
+scattered orbit from the nearest orbit on the line of variations. If that displacement approaches the distance within
+which close approaches are recorded, the later close approaches of the scattered orbit, or of a similar one that was not
+drawn, may differ from those of every orbit on the line. They are the same if an orbit on the line has the same period
+after the encounter: both objects then return together, and the remaining difference is due to the shapes of their
+orbits and does not grow with time. If such an orbit passes the scattered one within a fraction of d, the line
+represents the scattered orbit.
 
 References
 ----------
@@ -35,7 +36,7 @@ _SEGMENTS = 500  # of a trail, in one step
 
 
 def unrepresented_members(survey: Survey, bodies: Sequence[str], end_et: float) -> np.ndarray:
-    """Return the scattered members (s,) that no orbit of the line need follow after an encounter, in order.
+    """Return indices (s,) of scattered orbits that the line of variations need not represent after an encounter.
 
     Parameters
     ----------
@@ -52,7 +53,7 @@ def unrepresented_members(survey: Survey, bodies: Sequence[str], end_et: float) 
 
 
 def _unrepresented_in(survey: Survey, name: str, season, end_et: float) -> np.ndarray:
-    """Return the unrepresented members of one season."""
+    """Return the scattered orbits of one season that no orbit on the line of variations represents."""
     on_line = survey.node[season["member"]]
     line, scattered = season[on_line], season[~on_line]
     if not scattered.size:
@@ -88,7 +89,7 @@ def _unrepresented_in(survey: Survey, name: str, season, end_et: float) -> np.nd
 
 
 def _energies(approaches, name: str) -> np.ndarray:
-    """Return energies (m,) [km2/s2] about the Sun after close approaches; NaN if the object does not leave."""
+    """Return specific energies (m,) [km2/s2] about the Sun after close approaches; NaN if the object does not leave."""
     target_body = body(name)
     planet = body_state(target_body.naif_id, "Sun", approaches["et"])
     velocity = planet[:, 3:] + outgoing(approaches["state"], target_body.gm_km3_s2)
@@ -96,7 +97,7 @@ def _energies(approaches, name: str) -> np.ndarray:
 
 
 def _distances(points, trail) -> np.ndarray:
-    """Return distances (m,) [km] of points (m, 2) from a polyline (n, 2), minus the possible curvature in between."""
+    """Return distances (m,) [km] of points (m, 2) from a polyline (n, 2), less an allowance for its curvature."""
     if len(trail) == 1:
         return np.hypot(*(points - trail[0]).T)
     least = np.full(len(points), np.inf)
@@ -112,8 +113,7 @@ def _distances(points, trail) -> np.ndarray:
 
 
 def _matches(points, energy, trail, nodes) -> np.ndarray:
-    """Return distances (m,) [km] of points (m, 2) from the nearest trail point with the same energy; inf if there is
-    none."""
+    """Return distances (m,) [km] of points (m, 2) from the nearest trail point of equal energy; inf without one."""
     least = np.full(len(points), np.inf)
     for k in range(0, len(trail) - 1, _SEGMENTS):
         p, e = trail[k : k + _SEGMENTS + 1], nodes[k : k + _SEGMENTS + 1]

@@ -1,7 +1,7 @@
 """Compute statistics of a cloud of encounters, beyond its covariance.
 
-The module computes mean, covariance and 3-sigma bounds of the members, compares them with a linear prediction, and
-tests whether the cloud is Gaussian by Mardia's skewness and kurtosis [M70].
+The module computes mean, covariance and 3-sigma bounds of the cloud's points, compares them with a linear prediction,
+and tests whether the cloud is Gaussian by Mardia's skewness and kurtosis [M70].
 
 [M70] Mardia (1970), Measures of multivariate skewness and kurtosis with applications,
       Biometrika 57, 519.
@@ -83,7 +83,7 @@ def cloud_statistics(points) -> CloudStatistics:
     Parameters
     ----------
     points : (n, m) or (n,) array
-        One row per member, for instance xi and zeta [km].
+        One row per orbit of the cloud, for instance xi and zeta [km].
 
     Examples
     --------

@@ -1,9 +1,9 @@
-"""Survey the confidence region: propagate nodes on the line of variations and scattered members.
+"""Propagate the confidence region of an orbit: nodes on the line of variations, and scattered orbits.
 
 Nodes are points of the line of variations, in order along it and denser where the probability is larger, so that
-orbits between two neighbours can be interpolated. Scattered members cover the whole region, evenly along the line and
-normally distributed in the other directions; they reveal orbits that are not near the line.  Both are propagated in
-spans of some years; the states at the end of each span are kept, to detect neighbours that separate.
+orbits between two neighbours can be interpolated. Scattered orbits cover the whole region, evenly along the line and
+normally distributed in the other directions; they reveal possibilities that are not near the line.  Both are propagated
+in spans of some years; the states at the end of each span are kept, to detect neighbours that separate.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,12 +27,12 @@ _SPREAD = 0.5  # fraction of the nodes that is even in sigmas; the others follow
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Survey:
-    """Members and their close approaches, impacts and failures; one row per member.
+    """Propagated orbits of a confidence region (members) with close approaches, impacts and failures; a row each.
 
     Attributes
     ----------
     z : (n, k) array
-        Standard normal numbers of the region.
+        Standard normal numbers of each member, see `ConfidenceRegion`.
     node : (n,) bool array
         Whether a member is on the line of variations; nodes come first, in order along the line.
     passes : array of `dynamics.records.CLOSE_APPROACH`
@@ -65,8 +65,9 @@ class Survey:
         return int(self.node.sum())
 
     def mass(self, sigmas: float) -> np.ndarray:
-        """Return the probability (n,) represented by each member; nodes and scattered members each add up to that of
-        the region.
+        """Return the probability (n,) that each member represents.
+
+        The nodes, and separately the scattered orbits, add up to the probability of the searched region.
 
         A node represents the line from halfway to its neighbours on both sides.
         """
@@ -85,7 +86,7 @@ class Survey:
 
 
 def nodes(count: int, sigmas: float) -> np.ndarray:
-    """Return positions (count,) on the line of variations: half of them even in sigmas, half in probability.
+    """Return positions [sigma] of nodes on the line of variations: half of them even in sigmas, half in probability.
 
     >>> print(nodes(5, 6.0).round(2))
     [-3.6  -0.93  0.    0.93  3.6 ]
@@ -97,12 +98,14 @@ def nodes(count: int, sigmas: float) -> np.ndarray:
 
 
 def scattered_members(count: int, dimensions: int, sigmas: float, seed: int) -> np.ndarray:
-    """Return members (count, k), one in each of `count` even cells of the line, normal in the other directions.
+    """Draw the standard normal numbers (count, k) of scattered orbits, evenly along the line of variations.
+
+    One orbit is drawn in each of `count` equal cells of the line; the other directions are normally distributed.
 
     Parameters
     ----------
     count : int
-        Number of members.
+        Number of orbits.
     dimensions : int
         Number k of standard normal numbers.
     sigmas : float
@@ -127,13 +130,13 @@ def survey(
     seed: int = 1,
     progress: Callable[[float], None] | None = None,
 ) -> Survey:
-    """Propagate members of a region to an epoch, half as nodes of the line, half scattered over the region.
+    """Propagate orbits of a confidence region to an epoch: half on the line of variations, half scattered over it all.
 
     Parameters
     ----------
     region : ConfidenceRegion
     count : int
-        Number of members.
+        Number of orbits.
     end_et : float
         End of the propagation [s TDB past J2000].
     bodies : sequence of str
@@ -158,7 +161,7 @@ def survey(
 def add_nodes(
     region: ConfidenceRegion, surveyed: Survey, positions, end_et: float, bodies: Sequence[str]
 ) -> Survey:
-    """Return the survey with further nodes of the line of variations.
+    """Propagate further nodes of the line of variations and add them to a survey.
 
     Parameters
     ----------
@@ -177,7 +180,7 @@ def add_nodes(
 
 
 def _merged(a: Survey, b: Survey) -> Survey:
-    """Merge both surveys: nodes first, in order along the line."""
+    """Merge two surveys: nodes first, in order along the line of variations, then scattered orbits."""
     z, node = np.concatenate([a.z, b.z]), np.concatenate([a.node, b.node])
     order = np.lexsort((z[:, 0], ~node))
     new_row = np.empty(len(order), dtype=np.int64)
@@ -194,7 +197,7 @@ def _merged(a: Survey, b: Survey) -> Survey:
 
 
 def _propagated(region: ConfidenceRegion, z, end_et, bodies, node: bool, progress) -> Survey:
-    """Propagate members span by span."""
+    """Propagate orbits of the region span by span, with their states at the end of each span."""
     start = region.orbit.epoch_et
     spans = max(1, int(np.ceil((end_et - start) / _SPAN_S)))
     edges = np.linspace(start, end_et, spans + 1)
@@ -225,7 +228,7 @@ def _propagated(region: ConfidenceRegion, z, end_et, bodies, node: bool, progres
 
 
 def _span(region: ConfidenceRegion, states, nongrav_au_d2, span, bodies, block, progress) -> Flight:
-    """Propagate one span; members that fail in a block of many are repeated, each in a block of its own."""
+    """Propagate orbits over one span; orbits that fail in a common block are repeated, each in a block of its own."""
     start, end = span
     watch = dict.fromkeys(bodies, WATCH_AU)
     flight = region.fly_states(states, nongrav_au_d2, start, end, watch=watch, block=block, progress=progress)
@@ -237,7 +240,7 @@ def _span(region: ConfidenceRegion, states, nongrav_au_d2, span, bodies, block, 
 
 
 def _replaced(flight: Flight, again: Flight, rows) -> Flight:
-    """Return a flight in which some rows are replaced by those of another flight."""
+    """Return a flight in which some trajectories are replaced by those of another flight."""
     from dataclasses import replace
 
     states, status, impacts = flight.states.copy(), flight.status.copy(), flight.impacts.copy()
@@ -251,8 +254,7 @@ def _replaced(flight: Flight, again: Flight, rows) -> Flight:
 
 
 def _passes(flight: Flight, bodies, members) -> np.ndarray:
-    """Return close approaches to the bodies, and impacts without a recorded close approach, of these members of a
-    survey."""
+    """Return close approaches of members of a survey to the bodies, and impacts without a recorded close approach."""
     body_indices = [massive_body_index(name) for name in bodies]
     rows = flight.passes[np.isin(flight.passes["body_index"], body_indices)]
     reported = rows["member"][rows["et"] == flight.impacts["et"][rows["member"]]]

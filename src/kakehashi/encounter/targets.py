@@ -1,4 +1,4 @@
-"""Refine a candidate to an impacting orbit, the most probable impact near it.
+"""Refine a candidate for an impact to the most probable impacting orbit near it.
 
 Gauss-Newton iteration moves a candidate towards an impact. It minimises |z|^2, where z is the deviation from the
 nominal orbit in units of its covariance, with the target plane's centre as a pseudo-observation [R21]. After a deep
@@ -50,7 +50,7 @@ _LARGE_WIDTH, _LARGE_WIDTH_SIGMA = (
 
 
 class Verdict(Enum):
-    """Result of the search from a candidate."""
+    """Possible results of the search for an impact from a candidate."""
 
     HITS = "an impacting orbit was found"
     MISSES = "no impacting orbit exists near the candidate"
@@ -59,7 +59,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """An impacting orbit z (k,), its target plane, and a proposal for sampling around it.
+    """An impacting orbit, by its standard normal numbers z (k,), with its target plane and a sampling proposal.
 
     Attributes
     ----------
@@ -69,7 +69,7 @@ class Target:
     z : (k,) array
         Standard normal numbers of the confidence region.
     slope : (2, k) array
-        Derivatives of the target-plane coordinates by z [km].
+        Partial derivatives of the target-plane coordinates with respect to z [km].
     offset_km : (2,) array
         Target-plane coordinates.
     vinf_km_s, impact_radius_km : float
@@ -87,9 +87,10 @@ class Target:
     proposal: Proposal
 
     def linear_probability(self) -> float:
-        """Return the probability of the impact disc, with the target plane as a linear map at this orbit.
+        """Return the probability of the impact disc on the target plane, by the map linearised at this orbit.
 
-        The result is exact if the set of impacting orbits is flat, and correct in order of magnitude if it is curved.
+        The result is exact if the region of impacting orbits is flat, and correct in order of magnitude if it is
+        curved.
         """
         u, size, _ = np.linalg.svd(self.slope, full_matrices=False)
         long_sigma, short_sigma = np.maximum(size, 1e-6)
@@ -147,7 +148,7 @@ def _gauss_newton(region: ConfidenceRegion, name: str, z, et: float, start: Cand
 
 
 def _needs_trust_region(region: ConfidenceRegion, start: Candidate) -> bool:
-    """Return whether the region is so wide across the trail that an impact can be away from the trail."""
+    """Return whether the confidence region is so wide across the trail that an impact can be far from the trail."""
     if not region.linear:
         return False
     if not start.node:
@@ -160,7 +161,7 @@ def _needs_trust_region(region: ConfidenceRegion, start: Candidate) -> bool:
 
 
 def _trust_region_descent(region: ConfidenceRegion, name: str, z, et: float) -> Target | None:
-    """Return an impacting orbit, by steps that reduce the distance and are short in z; None if they fail."""
+    """Search for an impacting orbit by short steps in z that reduce the miss distance; return None on failure."""
     plane, size = target_plane(region, z, et, name), 1.0
     for _ in range(_STEPS):
         if plane is None or size < _LEAST_TRUST or np.linalg.norm(z) > _FAR_SIGMA:
@@ -185,7 +186,7 @@ def _trust_region_descent(region: ConfidenceRegion, name: str, z, et: float) -> 
 
 
 def _corrected(region: ConfidenceRegion, name: str, z, et: float, before_km: float):
-    """Return a member and its target plane; a member farther away than before is first moved back to its sheet."""
+    """Return an orbit and its target plane; an orbit farther from the centre than before is first moved back."""
     plane = target_plane(region, z, et, name)
     if plane is None or np.hypot(*plane[0]) < before_km:
         return z, plane
@@ -198,7 +199,7 @@ def _corrected(region: ConfidenceRegion, name: str, z, et: float, before_km: flo
 
 
 def _trust_region_step(offset, slope, size: float) -> np.ndarray:
-    """Return the step (k,) to the least distance, by the linear map, within the trust-region radius [C00, 7.3].
+    """Return the step (k,) in z to the least miss distance, by the linear map, within the trust region [C00, 7.3].
 
     Its length is normalised by `_TRUST_SIGMA` in z and `_MOST_KM` on the plane.
     """
@@ -228,7 +229,7 @@ def lead_s(name: str) -> float:
 
 
 def _is_clear(start: Candidate, slope, radius: float) -> bool:
-    """Return whether the trail's distance from the centre exceeds the width of the region across the trail."""
+    """Return whether a trail passes the centre at more than the width of the confidence region across the trail."""
     if not start.node or start.gap_km >= WATCH_AU * AU_KM:
         return False
     width = np.linalg.svd(slope, compute_uv=False)[1]
@@ -236,13 +237,13 @@ def _is_clear(start: Candidate, slope, radius: float) -> bool:
 
 
 def target_plane(region: ConfidenceRegion, z, et: float, name: str):
-    """Compute the target plane of a member near a body.
+    """Compute the target plane of one orbit of a confidence region near a body.
 
     Parameters
     ----------
     region : ConfidenceRegion
     z : (k,) array
-        Standard normal numbers of the member.
+        Standard normal numbers of the orbit.
     et : float
         Approximate epoch of the close approach [s TDB past J2000].
     name : str
@@ -251,9 +252,9 @@ def target_plane(region: ConfidenceRegion, z, et: float, name: str):
     Returns
     -------
     offset_km, slope, vinf_km_s, impact_radius_km, et : tuple or None
-        Coordinates (2,) [km], their derivatives (2, k) by z [km], speed at infinity [km/s], impact radius [km], and
-        the epoch at which the plane osculates, shortly before the close approach.  None if the encounter is not
-        hyperbolic.
+        Coordinates (2,) [km], their partial derivatives (2, k) with respect to z [km], speed at infinity [km/s], impact
+        radius [km], and the epoch at which the plane osculates, shortly before the close approach.  None if the
+        encounter is not hyperbolic.
     """
     target = body(name)
     state, slope = region.transition(z, et)
@@ -285,6 +286,6 @@ def target_plane(region: ConfidenceRegion, z, et: float, name: str):
 
 
 def impact_radius_km(name: str, vinf_km_s: float) -> float:
-    """Return the impact radius: distance on the target plane within which an object hits the surface [km]."""
+    """Return the impact radius [km]: an object with an impact parameter below it hits the surface."""
     target_body = body(name)
     return float(capture_radius_km(target_body.radius_km, target_body.gm_km3_s2, vinf_km_s))

@@ -1,11 +1,10 @@
-"""Group the close approaches of a survey into seasons and trails on the target plane, and find candidates for
-impacts.
+"""Group the close approaches of a confidence region into seasons and trails, and find candidates for impacts.
 
 Close approaches to one body that are close in time form a season.  Within a season, consecutive nodes of the line of
 variations that all have a close approach form a trail on the target plane [M05].  Gravitational focusing is removed
 from the coordinates, which makes the trail nearly straight between two nodes, and the minima of its distance from the
 centre are found between nodes. Each such minimum is a candidate for an impact. Other candidates are nodes whose
-neighbours have no close approach, and the nearest of the scattered members that pass far from every trail.
+neighbours have no close approach, and the nearest of the scattered orbits that pass far from every trail.
 
 [M05] Milani et al. (2005), Nonlinear impact monitoring: line of variation searches for impactors,
       Icarus 173, 362.
@@ -34,7 +33,7 @@ _ISOLATED_PER_SEASON = 5
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ApproachSeason:
-    """Close approaches to one body in one season: number of members, range of epochs, and distances."""
+    """Close approaches to one body in one season: number of orbits, range of epochs, and distances."""
 
     body: str
     first_et: float
@@ -56,7 +55,7 @@ class ApproachSeason:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """Starting point of the search for an impact: the epoch of a close approach and an orbit z (k,).
+    """Starting point of a search for an impact: the epoch of a close approach, and an orbit by its numbers z (k,).
 
     Attributes
     ----------
@@ -70,9 +69,9 @@ class Candidate:
     mass : float
         Probability of the segment of the line of variations.
     gap_km : float
-        Length of that segment on the plane.
+        Length of that segment on the target plane.
     node : bool
-        Whether the candidate is on the line of variations; False for a scattered member.
+        Whether the candidate is on the line of variations; False for a scattered orbit.
     """
 
     body: str
@@ -85,8 +84,7 @@ class Candidate:
 
 
 def seasons(survey: Survey, name: str) -> list[np.ndarray]:
-    """Return the close approaches to a body by season, as arrays of `dynamics.records.CLOSE_APPROACH` in order of
-    time."""
+    """Split the close approaches to a body into seasons: arrays of `dynamics.records.CLOSE_APPROACH`."""
     approaches = survey.passes[survey.passes["body_index"] == massive_body_index(name)]
     approaches = approaches[np.argsort(approaches["et"], kind="stable")]
     cuts = np.flatnonzero(np.diff(approaches["et"]) > GAP_S) + 1
@@ -94,13 +92,13 @@ def seasons(survey: Survey, name: str) -> list[np.ndarray]:
 
 
 def approach_seasons(survey: Survey, mass, bodies: Sequence[str]) -> list[ApproachSeason]:
-    """Summarise the seasons with near close approaches, in order of time.
+    """Summarise the seasons with near close approaches, in chronological order.
 
     Parameters
     ----------
     survey : Survey
     mass : (n,) array
-        Probability of each member (`Survey.mass`).
+        Probability that each orbit of the survey represents (`Survey.mass`).
     bodies : sequence of str
         Bodies that are searched.
     """
@@ -128,13 +126,13 @@ def _season_summary(survey: Survey, mass, name: str, approaches) -> ApproachSeas
 
 
 def candidates(survey: Survey, mass, bodies: Sequence[str]) -> list[Candidate]:
-    """Return all candidates of all seasons, the nearest first.
+    """Return all candidates for an impact in all seasons, the nearest first.
 
     Parameters
     ----------
     survey : Survey
     mass : (n,) array
-        Probability of each member (`Survey.mass`).
+        Probability that each orbit of the survey represents (`Survey.mass`).
     bodies : sequence of str
         Bodies that are searched.
     """
@@ -151,7 +149,7 @@ def candidates(survey: Survey, mass, bodies: Sequence[str]) -> list[Candidate]:
 
 
 def plane_points(approaches, name: str) -> np.ndarray:
-    """Return target-plane points (m, 2) [km] without focusing; (distance, 0) for a slow or bound close approach."""
+    """Return target-plane points (m, 2) [km] without gravitational focusing; (distance, 0) if slow or bound."""
     target_body = body(name)
     planet_velocity = body_state(target_body.naif_id, "Sun", approaches["et"])[:, 3:]
     finite = np.isfinite(approaches["state"]).all(axis=1)
@@ -170,10 +168,10 @@ def plane_points(approaches, name: str) -> np.ndarray:
 
 
 def trails_of(approaches, name: str) -> tuple[list[np.ndarray], np.ndarray]:
-    """Return runs of close approaches of consecutive nodes (indices of `approaches`), and the points (m, 2) [km] of
-    all.
+    """Return the trails of one season as indices of its close approaches, and all target-plane points (m, 2) [km].
 
-    A node with several close approaches in one season belongs to as many trails, in order of time.
+    A trail is a run of consecutive nodes.  A node with several close approaches in one season belongs to as many
+    trails, chronologically.
     """
     if not approaches.size:
         return [], np.empty((0, 2))
@@ -214,7 +212,7 @@ def _minima(survey: Survey, mass, name: str, approaches, trails, points) -> list
 
 
 def _candidate(survey, mass, name, approaches, a, b, along, point, gap) -> Candidate:
-    """Return a candidate between two close approaches of a trail."""
+    """Return the candidate for an impact between two close approaches of a trail."""
     i, j = approaches["member"][a], approaches["member"][b]
     z = (1.0 - along) * survey.z[i] + along * survey.z[j]
     et = (1.0 - along) * approaches["et"][a] + along * approaches["et"][b]
@@ -222,7 +220,7 @@ def _candidate(survey, mass, name, approaches, a, b, along, point, gap) -> Candi
 
 
 def _isolated_candidates(survey: Survey, mass, name: str, approaches, trails, points) -> list[Candidate]:
-    """Return the nearest scattered members that pass far from every trail, one for each neighbourhood."""
+    """Return as candidates the nearest scattered orbits that pass far from every trail, one per neighbourhood."""
     if not approaches.size:
         return []
     own_points, threshold = plane_points(approaches, name), _AWAY * WATCH_AU * AU_KM

@@ -1,8 +1,9 @@
 """Map a covariance linearly to an encounter, as an ellipse and sigmas.
 
 A covariance C of the orbit's parameters at some epoch is mapped to the encounter by the state transition matrix Phi,
-and to a B-plane quantity with partials J as J Phi C Phi^T J^T. The quantities are osculating at a fixed epoch, so a
-crossing time need not be mapped [F19].
+and to B-plane quantities, whose partial derivatives with respect to the state are J, as J Phi C Phi^T J^T. The
+quantities are those of the hyperbola that osculates at a fixed epoch, so the time at which the plane is crossed need
+not be mapped [F19].
 
 [F19] Farnocchia et al. (2019), Planetary encounter analysis on the B-plane: a comprehensive
       formulation, Celest. Mech. Dyn. Astron. 131:36.
@@ -34,7 +35,7 @@ class Ellipse:
         )
 
     def points(self, count: int = 181) -> np.ndarray:
-        """Return a closed outline (count, 2) [km]."""
+        """Return points (count, 2) [km] of the ellipse's closed outline."""
         angle = np.linspace(0.0, 2.0 * np.pi, count)
         along, across = self.major_km * np.cos(angle), self.minor_km * np.sin(angle)
         c, s = np.cos(self.angle_rad), np.sin(self.angle_rad)
@@ -43,16 +44,16 @@ class Ellipse:
 
 
 def map_covariance(slopes, covariance, stm=None) -> np.ndarray:
-    """Map a covariance to m quantities whose partials with respect to the state are known.
+    """Map a covariance to m quantities whose partial derivatives with respect to the state are known.
 
     Parameters
     ----------
     slopes : (..., m, 6) array
-        Partials at the encounter, for instance `partials(...).xi_zeta` [km per km, km per km/s].
+        Partial derivatives at the encounter, for instance `partials(...).xi_zeta` [km per km, km per km/s].
     covariance : (..., k, k) array
         Covariance of the initial parameters of `stm`; of the state itself if `stm` is not given.
     stm : (..., 6, k) array, optional
-        Derivatives of the state at the encounter with respect to those parameters.
+        Partial derivatives of the state at the encounter with respect to those parameters.
 
     Returns
     -------
@@ -86,11 +87,11 @@ def map_sigma(slope, covariance, stm=None) -> np.ndarray:
     Parameters
     ----------
     slope : (..., 6) array
-        Partials of the quantity at the encounter.
+        Partial derivatives of the quantity at the encounter.
     covariance : (..., k, k) array
         Covariance of the initial parameters of `stm`; of the state itself if `stm` is not given.
     stm : (..., 6, k) array, optional
-        Derivatives of the state at the encounter with respect to those parameters.
+        Partial derivatives of the state at the encounter with respect to those parameters.
     """
     slope = np.asarray(slope, float)[..., None, :]
     return np.sqrt(np.maximum(map_covariance(slope, covariance, stm)[..., 0, 0], 0.0))
@@ -98,7 +99,7 @@ def map_sigma(slope, covariance, stm=None) -> np.ndarray:
 
 @quantities
 def ellipse(covariance, sigmas: float = 3.0, centre_km=(0.0, 0.0)) -> Ellipse:
-    """Return the ellipse of a 2 x 2 covariance.
+    """Return the uncertainty ellipse of a 2 x 2 covariance.
 
     Parameters
     ----------

@@ -1,10 +1,10 @@
 """Evaluate Chebyshev series of SPK type 2 segments and of the asteroid table; also called by other kernels.
 
-With s the time in a record scaled to [-1, 1], the polynomials follow from T_k = 2 s T_(k-1) - T_(k-2), and their
-derivatives from T'_k = 2 (s T'_(k-1) + T_(k-1)) - T'_(k-2) [SPK].
+With s the time within an SPK record scaled to [-1, 1], the polynomials follow from T_k = 2 s T_(k-1) - T_(k-2), and
+their derivatives from T'_k = 2 (s T'_(k-1) + T_(k-1)) - T'_(k-2) [SPK].
 
-Epochs are pairs `et + et_lo`, because a double of 1e9 s has a resolution of 1e-7 s, in which the Earth moves 4 mm. An
-integrator is sensitive to this near the Earth.
+Epochs are pairs `et + et_lo`, because a 64-bit float of 1e9 s has a resolution of 1e-7 s, in which the Earth moves 4
+mm. An integrator is sensitive to this near the Earth.
 
 [SPK] NAIF, SPK required reading, type 2.
 """
@@ -19,7 +19,7 @@ def segment_state(words, directory, row, et, et_lo, sign, out):
     Parameters
     ----------
     words : (w,) array
-        Doubles of the SPK file.
+        Numbers of the SPK file (64-bit floats).
     directory : (s, 7) array
         Rows: offset of the first record [words], initial epoch [s], record length [s], words per record, number of
         records, epoch until which the row is used [s], next row or -1.

@@ -1,7 +1,7 @@
 """Provide the sixteen massive asteroids of SB441 that are bundled with the package.
 
-Chebyshev coefficients of their heliocentric positions over 1900-2200 and their GMs: an extract of JPL's kernel made
-by `tools/refit_asteroids.py`, which documents the procedure and measures the error of the table.
+Chebyshev coefficients of their heliocentric positions over 1900-2200 and their GMs, extracted from JPL's
+kernel by `tools/refit_asteroids.py`, which documents the procedure and measures the error of the table.
 
 [F21] Farnocchia (2021), Small-body perturber files SB441-N16 and SB441-N343, JPL IOM 392R-21-005.
 """

@@ -1,4 +1,4 @@
-"""Read the segments of an SPK file, and check the numbers of their summaries.
+"""Read the list of segments of an SPK file, and check the numbers in their summaries.
 
 All numbers are checked against the size of the file before data are read or memory is allocated, so that a damaged
 file is refused quickly.
@@ -56,8 +56,8 @@ def read_segments(file: BinaryIO) -> list[Segment]:
     Raises
     ------
     InputError
-        The file is not an SPK file of little-endian doubles, a summary points outside the file, a segment has a type
-        other than 2, or numbers contradict one another.
+        The file is not an SPK file of little-endian 64-bit floats, a summary points outside the file, a segment has a
+        type other than 2, or numbers contradict one another.
     """
     size = os.fstat(file.fileno()).st_size
     head = file.read(_RECORD)
@@ -65,18 +65,18 @@ def read_segments(file: BinaryIO) -> list[Segment]:
         raise InputError("it is not an SPK file: its first record does not start with DAF/SPK")
     if head[88:96] != b"LTL-IEEE":
         raise InputError(
-            "its numbers are not little-endian IEEE doubles; convert it with NAIF's bingo or spacit"
+            "its numbers are not little-endian 64-bit floats; convert it with NAIF's bingo or spacit"
         )
     doubles, integers, first = (*struct.unpack_from("<2i", head, 8), struct.unpack_from("<i", head, 76)[0])
     if (doubles, integers) != (2, 6):
         raise InputError(
-            f"its summaries have {doubles} doubles and {integers} integers; an SPK file has 2 and 6"
+            f"its summaries have {doubles} 64-bit floats and {integers} integers; an SPK file has 2 and 6"
         )
     return [_segment(file, size, *summary) for summary in _summaries(file, size, first)]
 
 
 def _summaries(file: BinaryIO, size: int, record: int) -> list[tuple]:
-    """Yield all summaries; the chain of their records is followed for at most as many records as the file has."""
+    """Yield the summaries of all segments of an SPK file, following its chain of summary records."""
     summaries: list[tuple] = []
     visited: set[int] = set()
     while record != 0:
@@ -132,7 +132,7 @@ def _segment(file, size, start, end, target, center, frame, kind, first, last) -
 
 
 def _check_records(file, name, offset, words, count, begin, length) -> None:
-    """Check that the first and last record have the midpoint and half-length implied by the directory."""
+    """Check that a segment's first and last record have the midpoint and half-length that its directory implies."""
     for k in (0, count - 1):
         file.seek(8 * (offset + k * words))
         middle, half = struct.unpack("<2d", file.read(16))

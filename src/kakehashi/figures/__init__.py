@@ -1,13 +1,13 @@
-"""Descriptions of figures as plain records (axes, marks, legend, notes) that all renderers draw alike.
+"""Descriptions of figures as plain data (axes, marks, legend, notes) that all renderers draw alike.
 
 Each function takes arrays and returns a `Figure`.  `kakehashi.plot.plotly_figure` draws it for a report,
-`web/src/chart.js` for the workbench; ranges, directions, labels and colours are part of the record.
+`web/src/chart.js` for the workbench; ranges, directions, labels and colours are part of the description.
 
 record       the figure, its axes and its marks; JSON
 colours      roles of colours in both themes, and one colour for each mission
 porkchop     launch energy over launch and arrival dates
 launching    delta-v by launch day, rideshare trade, thrust over time
-bplane       point of an encounter in the target plane, and its uncertainty
+bplane       point of an encounter on the target plane, and its uncertainty
 keyholes     keyholes and resonant circles in the plane of xi and zeta
 cruise       heliocentric trajectories, distances from Sun and Earth
 timeline     the phases of the missions

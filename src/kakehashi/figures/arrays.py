@@ -4,7 +4,7 @@ import numpy as np
 
 
 def thin(size: int, most: int) -> np.ndarray:
-    """At most `most` evenly spaced indices of `size` items, including the first and the last.
+    """Return at most `most` evenly spaced indices of `size` items, including the first and the last.
 
     Examples
     --------
@@ -17,7 +17,7 @@ def thin(size: int, most: int) -> np.ndarray:
 
 
 def ellipse(covariance_km2, sigmas: float = 3.0, points: int = 181) -> np.ndarray:
-    """Closed outline at a Mahalanobis distance of `sigmas` from the centre.
+    """Return the closed outline of a covariance ellipse at a Mahalanobis distance of `sigmas` from its centre.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def ellipse(covariance_km2, sigmas: float = 3.0, points: int = 181) -> np.ndarra
 
 
 def circle(radius_km: float, centre_km=(0.0, 0.0), points: int = 121) -> np.ndarray:
-    """Closed outline of a circle.
+    """Return the closed outline of a circle.
 
     Parameters
     ----------

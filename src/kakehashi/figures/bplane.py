@@ -13,10 +13,10 @@ GEO_RADIUS_KM = 42_164.17  # one sidereal day, from GM of the Earth
 
 @dataclass(frozen=True)
 class PlanePoint:
-    """A point in a plane with its covariance, such as the B-plane point of an encounter.
+    """A point in a plane with its covariance, such as the point of an encounter on the B-plane.
 
-    `cloud_km` may contain only a part of the propagated members; `members` and `cloud_covariance_km2` then refer to all
-    of them.  Rows of NaN are members that failed.
+    `cloud_km` may contain only a part of the propagated cloud of orbits; `members` (their number) and
+    `cloud_covariance_km2` then refer to all of them. Rows of NaN are orbits whose propagation failed.
     """
 
     x_name: str
@@ -34,16 +34,16 @@ class PlanePoint:
 
 
 def cloud(point: PlanePoint, *, shown: int = 1500, key: str = "bplane") -> Figure:
-    """Figure of the uncertainty: cloud members, 3σ ellipse of the mapped covariance, nominal point.
+    """Return the figure of a target-plane uncertainty: cloud of orbits, 3σ ellipse of the covariance, nominal point.
 
     Parameters
     ----------
     point : PlanePoint
         The axes are offsets from its nominal position [km].
     shown : int
-        Largest number of members to draw, which is included in the legend.
+        Largest number of orbits of the cloud to draw, which is included in the legend.
     key : str
-        Key of the figure.
+        Identifier of the figure.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def cloud(point: PlanePoint, *, shown: int = 1500, key: str = "bplane") -> Figur
 
 
 def surroundings(point: PlanePoint, *, reach_km: float | None = None, key: str = "bplane-wide") -> Figure:
-    """Figure of the plane around the nominal point, wide enough for keyholes and resonant circles.
+    """Return the figure of the target plane around the nominal point, wide enough for keyholes and resonant circles.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def surroundings(point: PlanePoint, *, reach_km: float | None = None, key: str =
     reach_km : float, optional
         Half of the height shown [km]; 4,000 km, or 400 times the uncertainty (1σ) if that is more, by default.
     key : str
-        Key of the figure.
+        Identifier of the figure.
     """
     outline = ellipse(point.covariance_km2, 3.0)
     reach = reach_km or max(4_000.0, 400.0 * float(np.hypot(*outline.T).max()))
@@ -107,7 +107,7 @@ def target(
     rings_km: Mapping[str, float] | None = None,
     key: str = "bplane-scale",
 ) -> Figure:
-    """Figure of the target plane at full scale, with the body's disc and its capture disc.
+    """Return the figure of the target plane at full scale, with the body's disc and its capture disc.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def target(
     rings_km : mapping, optional
         Radii of further circles for scale by name [km].
     key : str
-        Key of the figure.
+        Identifier of the figure.
     """
     marks: list = [
         _outline(circle(radius), name, "quiet", dash="dot", data=False)
@@ -145,7 +145,7 @@ def target(
 
 
 def nominal(x: float, y: float) -> Points:
-    """Mark of the nominal point."""
+    """Return the mark of the nominal point in a figure."""
     return Points(
         name="nominal", x=[x], y=[y], symbol="cross", size=13.0, legend=True,
         columns={"x": "x_km", "y": "y_km"},
@@ -153,12 +153,12 @@ def nominal(x: float, y: float) -> Points:
 
 
 def _minus(value: float) -> str:
-    """The subtracted value of an axis as text with the proper sign."""
+    """Format the value that is subtracted from an axis, with the proper sign."""
     return f"{'−' if value >= 0.0 else '+'} {abs(value):,.1f}"
 
 
 def _offsets(point: PlanePoint) -> np.ndarray:
-    """Members that reached the plane, relative to the nominal point [km]."""
+    """Return the points of the cloud that reached the plane, relative to the nominal point [km]."""
     if point.cloud_km is None:
         return np.empty((0, 2))
     offset = np.asarray(point.cloud_km, float) - point.nominal_km

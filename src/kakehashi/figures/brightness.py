@@ -8,7 +8,7 @@ NAKED_EYE_MAGNITUDE = 6.0  # conventional limit under a dark sky
 
 
 def brightness(et, magnitude, distance_km, *, encounter_et: float) -> Figure:
-    """Figure of apparent magnitude (top) and geocentric distance (bottom) over time.
+    """Return the figure of apparent magnitude (top) and geocentric distance (bottom) over time.
 
     Parameters
     ----------

@@ -102,7 +102,7 @@ def mission_colours(names: Iterable[str]) -> dict[str, str]:
 
 
 def theme_css() -> str:
-    """Both themes as CSS variables for the page of the workbench (`tools/make_theme.py`)."""
+    """Return both colour themes as CSS variables for the page of the workbench (`tools/make_theme.py`)."""
     scale = " ".join(str(colour) for _, colour in CIVIDIS)
     day, night = (_variables(theme) for theme in (LIGHT, DARK))
     return (

@@ -9,7 +9,7 @@ from kakehashi.transfer.timeline import Timeline
 
 
 def contacts(timeline: Timeline, *, name: str = "") -> Figure:
-    """Figure of the hours per day above the elevation mask, with a line for each station.
+    """Return the figure of contact hours per day above the elevation mask, with a line for each station.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def contacts(timeline: Timeline, *, name: str = "") -> Figure:
 
 
 def _per_day(timeline: Timeline, name: str, days) -> np.ndarray:
-    """Hours of contact in each day."""
+    """Return the hours of contact in each day."""
     hours = np.zeros(days.size)
     for e in timeline.of("contact", name):
         start = np.maximum(e.start_et, days)
@@ -47,7 +47,7 @@ def _per_day(timeline: Timeline, name: str, days) -> np.ndarray:
 
 
 def geometry(timeline: Timeline, *, name: str = "") -> Figure:
-    """Figure of angles at the Earth and at the spacecraft, conjunctions, and power if there is an array.
+    """Return the figure of angles at Earth and spacecraft, conjunctions, and power if there is a solar array.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ def cruise(
     burns: Sequence[Burn] = (),
     rotating: bool = False,
 ) -> Figure:
-    """Figure of heliocentric trajectories in the ecliptic plane, with start and end of each spacecraft.
+    """Return the figure of heliocentric trajectories in the ecliptic plane, with start and end of each spacecraft.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def cruise(
 
 
 def ranges(tracks: Sequence[Track], *, colours: Mapping[str, str] | None = None) -> Figure:
-    """Figure of the distance of each spacecraft from the Sun, and from the Earth if its track is given.
+    """Return the figure of each spacecraft's distance from the Sun, and from the Earth if the Earth's track is given.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def ranges(tracks: Sequence[Track], *, colours: Mapping[str, str] | None = None)
 
 
 def _styled(tracks: Sequence[Track], colours: Mapping[str, str] | None) -> Iterator[tuple[Track, str, str]]:
-    """Tracks with colours and dashes."""
+    """Return the tracks with their colours and line styles."""
     colours = colours or mission_colours(t.name for t in tracks if not t.body)
     bodies = [t for t in tracks if t.body]
     for track in tracks:
@@ -115,7 +115,7 @@ def _styled(tracks: Sequence[Track], colours: Mapping[str, str] | None) -> Itera
 
 
 def _rotated(positions_km: np.ndarray, et: np.ndarray, earth: Track | None) -> np.ndarray:
-    """Ecliptic x and y [au], rotated so that the Earth is on the x axis if its track is given."""
+    """Return ecliptic x and y [au], rotated so that the Earth is on the x axis if the Earth's track is given."""
     xy = positions_km[:, :2] / AU_KM
     if earth is None:
         return xy
@@ -138,7 +138,7 @@ def _line(track: Track, colour: str, dash: str, earth: Track | None) -> Line:
 
 
 def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list[Points]:
-    """Marks of departures and arrivals with dates; a date shared by several spacecraft is shown once."""
+    """Return the marks of departures and arrivals with dates; a date of several spacecraft is shown once."""
     ends = np.array(track.path.span)
     xy = np.round(_rotated(ecliptic(track.path, ends), ends, earth), 6)
     made = []
@@ -159,7 +159,7 @@ def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list
 def _burns(
     track: Track, burns: Sequence[tuple[float, str]], colour: str, earth: Track | None
 ) -> list[Points]:
-    """Diamond marks at the events between departure and arrival."""
+    """Return diamond marks at the events between departure and arrival."""
     first, last = track.path.span
     burns = [(t, text) for t, text in burns if first + _SAME_S <= t <= last - _SAME_S]
     if not burns:

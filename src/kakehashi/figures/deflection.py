@@ -1,4 +1,4 @@
-"""Figure of the shift on the target plane by date of an impulse."""
+"""Figure of the shift on the target plane against the date of an impulse."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from kakehashi.figures.record import Axis, Figure, Line
 
 
 def deflection(sensitivity: DeflectionSensitivity) -> Figure:
-    """Figure of the shift per mm/s for radial, along-track and normal impulses."""
+    """Return the figure of the target-plane shift per mm/s for radial, along-track and normal impulses."""
     size = np.hypot(sensitivity.xi_km, sensitivity.zeta_km)
     return Figure(
         key="shift",

@@ -1,4 +1,4 @@
-"""Keyholes and resonant circles in the plane of ξ and ζ."""
+"""Figures of keyholes and resonant circles on the target plane (coordinates ξ and ζ)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ CAVEAT = (
 
 
 def keyhole_plane(mapped: PlaneMap, holes: Sequence[Keyhole], circles: Sequence[Circle] = ()) -> Figure:
-    """Figure of the target plane with three-sigma ellipse, nominal orbit, keyholes by year and resonant circles.
+    """Return the figure of the target plane: three-sigma ellipse, nominal orbit, keyholes by year, resonant circles.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def keyhole_plane(mapped: PlaneMap, holes: Sequence[Keyhole], circles: Sequence[
         Map from the orbit's uncertainty to the plane.
     holes : sequence of Keyhole
     circles : sequence of Circle
-        Resonant circles; left out if the axes span less than their error.
+        Resonant circles; left out if the axes span less than the error of the circles.
     """
     reach = [h.zeta_km for h in holes] + [float(mapped.centre_km[1])]
     middle, half = 0.5 * (min(reach) + max(reach)), 0.7 * float(np.ptp(reach)) + 200.0
@@ -40,10 +40,11 @@ def keyhole_plane(mapped: PlaneMap, holes: Sequence[Keyhole], circles: Sequence[
 
 
 def with_keyholes(figure: Figure, holes: Sequence[Keyhole], circles: Sequence[Circle] = ()) -> Figure:
-    """Add keyholes, and resonant circles within the axes, to a figure of the plane of ξ and ζ.
+    """Add keyholes, and resonant circles within the axes, to a figure of the target plane (ξ, ζ).
 
-    The circles follow Öpik's theory and are up to 1,500 km away from the keyholes of their resonance.  They are left
-    out if the axes span less than that, because a circle near the nominal orbit would suggest a resonance.
+    The circles follow Öpik's theory and are up to 1,500 km away from the keyholes of their resonance.  The
+    circles are left out if the axes span less than that, because a circle near the nominal orbit would suggest a
+    resonance.
 
     Parameters
     ----------
@@ -58,7 +59,9 @@ def with_keyholes(figure: Figure, holes: Sequence[Keyhole], circles: Sequence[Ci
 
 
 def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
-    """Marks of the circles within the axes, labelled at the highest point; none if the axes span less than their error.
+    """Return the marks of resonant circles within the axes, labelled at the highest point.
+
+    There are none if the axes span less than the error of the circles.
 
     Parameters
     ----------
@@ -97,12 +100,12 @@ def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
 
 
 def _runs(inside: np.ndarray) -> np.ndarray:
-    """Indices of the points inside, with one point outside after each run to break the line."""
+    """Return the indices of the points inside the axes, with one outside after each run to break the line."""
     return np.flatnonzero(inside | np.r_[False, inside[:-1]])
 
 
 def keyhole_marks(y: Axis, holes: Sequence[Keyhole]) -> list[Mark]:
-    """Marks of the keyholes with year and width; labels alternate between the sides."""
+    """Return the marks of keyholes with year and width; labels alternate between the sides."""
     assert y.low is not None and y.high is not None
     visible = [h for h in holes if y.low <= h.zeta_km <= y.high]
     if not visible:

@@ -15,7 +15,7 @@ def dsm_window(
     ballistic_et: tuple[float, float] | None = None,
     colour: str = "first",
 ) -> Figure:
-    """Figure of the spacecraft's delta-v by launch day, for arrival and deep-space manoeuvre.
+    """Return the figure of the spacecraft's delta-v by launch day: arrival and deep-space manoeuvre.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def dsm_window(
 
 
 def pareto(primary: str, co_passenger: str, departure_et, primary_spare_km_s, co_passenger_dv_km_s) -> Figure:
-    """Figure of the Pareto front of a rideshare: delta-v margin of the primary payload and co-passenger's delta-v.
+    """Return the figure of a rideshare's Pareto front: primary payload's delta-v margin, co-passenger's delta-v.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def pareto(primary: str, co_passenger: str, departure_et, primary_spare_km_s, co
 
 
 def thrust(departure_et: float, since_s, throttle, mass_kg, *, colour: str = "second") -> Figure:
-    """Figure of throttle and mass of the spacecraft over time.
+    """Return the figure of the spacecraft's throttle and mass over time.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ _ON_BOARD, _CAPACITY, _HALF = 1.0, 0.0, 0.33
 
 @dataclass(frozen=True)
 class MassItem:
-    """An item of the launch mass [kg] with its spacecraft."""
+    """An item of the launch mass [kg] with the spacecraft to which it belongs."""
 
     name: str
     mass_kg: float
@@ -30,7 +30,7 @@ def mass_budget(
     vehicle: str = "launcher",
     colours: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Figure of the stacked launch mass against the launcher's capacity and its uncertainty.
+    """Return the figure of the stacked launch mass against the launcher's capacity and its uncertainty.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def mass_budget(
 
 
 def _piece(item: MassItem, start: float, colour: str, style: str) -> Boxes:
-    """Box of an item in the bar."""
+    """Return the box that represents an item in the bar of the launch mass."""
     text = f"{item.name} {item.mass_kg:,.0f} kg"
     label = f"{item.name}\n{item.mass_kg:,.0f} kg"
     return _bar(text, start, start + float(item.mass_kg), _ON_BOARD, colour, style, label, text)

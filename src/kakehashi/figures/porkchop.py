@@ -40,7 +40,7 @@ def porkchop(
     optimum_et: tuple[float, float] | None = None,
     c3_span_km2_s2: float = 40.0,
 ) -> Figure:
-    """Porkchop plot: C3 in colour over launch and arrival date, with contours of arrival speed and declination.
+    """Return the porkchop plot: C3 in colour over launch and arrival date, contours of arrival speed and declination.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def porkchop(
 
 
 def _window(window: ChosenWindow) -> list:
-    """Marks of the window: an outline with a casing, and a star at the best pair."""
+    """Return the marks of a launch window: an outline with a casing, and a star at the best pair of dates."""
     x0, x1, y0, y1 = (
         float(t) for t in (window.first_et, window.last_et, window.arrival_first_et, window.arrival_last_et)
     )
@@ -116,7 +116,7 @@ def _window(window: ChosenWindow) -> list:
 
 
 def _star(pair, name: str, symbol: str, colour: str, size: float) -> Points:
-    """Mark at a pair of dates."""
+    """Return a star mark at a pair of dates."""
     launch, arrival = (float(t) for t in pair)
     return Points(
         name=name, x=[launch], y=[arrival], symbol=symbol, size=size, colour=colour, legend=True,

@@ -1,8 +1,8 @@
-"""Record of a figure: axes with unit and direction, marks, legend and notes, with conversion to and from JSON.
+"""Description of a figure: axes with unit and direction, marks, legend and notes; conversion to and from JSON.
 
 Values on an axis are numbers.  On an axis of kind "utc" they are TDB seconds past J2000, which the renderer labels with
-UTC dates.  Colours are names of roles (`colours.LIGHT`), so that a record can be drawn in the light and the dark theme.
-Texts are literal; renderers escape them.
+UTC dates.  Colours are names of roles (`colours.LIGHT`), so that a figure can be drawn in the light and the dark theme.
+Texts are plain text; renderers escape them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ _MARGIN = 0.04  # of the range, beyond the outermost values
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis with quantity, unit, direction, range and ticks.
+    """An axis of a figure with quantity, unit, direction, range and ticks.
 
     `kind` is "number", "log" or "utc".  The range is that of the marks unless `low` and `high` are given.  With
     `reverse`, values increase downwards (or to the left).  `ticks` with `labels` replace the default ticks; `step` is
@@ -46,13 +46,13 @@ class Axis:
 
     @property
     def title(self) -> str:
-        """Quantity with unit."""
+        """Title of the axis: quantity with unit."""
         return f"{self.name} [{self.unit}]" if self.unit else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Base class of marks: legend name, role of the colour, y axis, and columns of a table.
+    """Base class of the marks of a figure: legend name, role of the colour, y axis, and columns of a table.
 
     `columns` maps fields of the mark, such as x and y, to their names in a downloaded table; a mark without columns is
     not data.
@@ -89,7 +89,7 @@ class Line(Mark):
     hover: Sequence[str] = ()
 
     def extent(self):
-        """All points."""
+        """Values of x and y at all points."""
         return self.x, (np.r_[0.0, np.asarray(self.y, float)] if self.fill and self.step else self.y)
 
 
@@ -111,7 +111,7 @@ class Points(Mark):
     hover: Sequence[str] = ()
 
     def extent(self):
-        """All points."""
+        """Values of x and y at all points."""
         return self.x, self.y
 
 
@@ -133,7 +133,7 @@ class Boxes(Mark):
     hover: Sequence[str] = ()
 
     def extent(self):
-        """All corners."""
+        """Values of x and y at all corners."""
         return np.r_[self.x0, self.x1], np.r_[self.y0, self.y1]
 
 
@@ -151,7 +151,7 @@ class Heat(Mark):
     step: float | None = None  # distance of the ticks beside the colours
 
     def extent(self):
-        """The grid."""
+        """Values of x and y of the grid."""
         return self.x, self.y
 
 
@@ -169,7 +169,7 @@ class Contours(Mark):
     dash: str = "solid"
 
     def extent(self):
-        """The grid."""
+        """Values of x and y of the grid."""
         return self.x, self.y
 
 
@@ -219,12 +219,12 @@ class Figure:
     Parameters
     ----------
     key : str
-        Name of the figure, for files and links.
+        Identifier of the figure, for files and links.
     alt : str
         Text alternative.
     x : Axis
     y : tuple of Axis
-        The first is that of marks with `y_axis` 0.
+        The y axes; marks with `y_axis` 0 use the first.
     marks : tuple of Mark
     note : str
         Text below the figure.
@@ -263,11 +263,11 @@ class Figure:
         return f"<Figure {self.key!r}, {len(self.marks)} marks>"
 
     def with_marks(self, *marks: Mark) -> "Figure":
-        """The figure with additional marks on top and unchanged axes."""
+        """Return the figure with additional marks on top and unchanged axes."""
         return replace(self, marks=self.marks + marks)
 
     def to_json(self) -> dict[str, Any]:
-        """Convert to plain values: NaN to None, arrays to lists.
+        """Convert the figure to JSON types: NaN to None, arrays to lists.
 
         Examples
         --------
@@ -306,7 +306,7 @@ class Figure:
 
 
 def mark_json(mark: Mark) -> dict[str, Any]:
-    """A mark as plain values, with its kind."""
+    """Convert a mark to JSON types, with its kind."""
     return {"kind": mark.KIND} | {f.name: _plain(getattr(mark, f.name)) for f in fields(mark)}
 
 
@@ -340,7 +340,7 @@ def _values(value: Any) -> Any:
 
 
 def _ranged(axis: Axis, values: Sequence[Any], key: str) -> Axis:
-    """The axis with its own range, or else with that of the marks."""
+    """Return an axis with its own range, or else with that of the marks."""
     if axis.low is not None and axis.high is not None:
         return axis
     finite = np.concatenate([np.asarray(v, float).ravel() for v in values] or [np.empty(0)])

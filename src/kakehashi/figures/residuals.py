@@ -12,7 +12,7 @@ _WIDEST = 6.0  # arcsec: outliers beyond it are drawn at the edge
 
 
 def residuals(solution: Solution) -> Figure:
-    """Figure of residuals in right ascension (top) and declination (bottom); rejected ones are grey crosses.
+    """Return the figure of residuals in right ascension (top) and declination (bottom); rejected ones are grey crosses.
 
     If there are many observations, an even selection is drawn.
     """
@@ -53,7 +53,7 @@ def residuals(solution: Solution) -> Figure:
 
 
 def radar(solution: Solution) -> Figure:
-    """Figure of radar residuals in units of their sigma."""
+    """Return the figure of radar residuals in units of their sigma."""
     rows = solution.observations
     marks: list = [Rule(name="zero", at=0.0, across="y", colour="axis", width=1.0)]
     for kind, name, colour, symbol in ((1, "delay", "accent", "circle"), (2, "Doppler", "second", "diamond")):

@@ -11,7 +11,7 @@ _LOWEST_KM, _HIGHEST_KM = 10.0**3.2, 0.06 * AU_KM
 
 
 def returns(risk: Risk) -> Figure:
-    """Figure of the nearest and median distances of close approaches over time, with virtual impactors."""
+    """Return the figure of nearest and median distances of close approaches over time, with virtual impactors."""
     marks: list = []
     for name, colour in zip(risk.bodies, ("first", "second", "third"), strict=False):
         mine = [r for r in risk.approach_seasons if r.body == name]

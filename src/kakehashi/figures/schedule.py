@@ -11,7 +11,7 @@ _HALF = 0.28
 
 
 def tornado(names: Sequence[str], worst: Sequence[float], best: Sequence[float], base: float) -> Figure:
-    """Tornado diagram: probability of success with each input at its worst and at its best.
+    """Return the tornado diagram: probability of success with each input at its worst and at its best.
 
     Parameters
     ----------
@@ -55,12 +55,12 @@ def tornado(names: Sequence[str], worst: Sequence[float], best: Sequence[float],
 
 
 def launch_days(launch_et, draws: int) -> Figure:
-    """Histogram of the fraction of the draws that launch on each day.
+    """Return the histogram of launch days: fraction of the random draws that launch on each day.
 
     Parameters
     ----------
     launch_et : (m,) array
-        Launch epochs of the draws that launch [s TDB past J2000].
+        Launch epochs of the draws in which the launch takes place [s TDB past J2000].
     draws : int
         Total number of draws.
     """

@@ -10,7 +10,7 @@ DARK_SUN_DEG = -12.0  # nautical twilight has ended
 def sky(
     et, altitude_deg, sun_altitude_deg, magnitude, *, target: str, closest_et: float | None = None
 ) -> Figure:
-    """Figure of altitude over time, with the hours shaded in which the target is visible in a dark sky.
+    """Return the figure of altitude over time; the hours in which the target is visible in a dark sky are shaded.
 
     Parameters
     ----------
@@ -63,5 +63,5 @@ def sky(
 
 
 def dark(altitude_deg, sun_altitude_deg) -> np.ndarray:
-    """Whether the target is above the horizon in a dark sky, for each pair of altitudes [deg]."""
+    """Return whether the target is above the horizon in a dark sky, for each pair of altitudes [deg]."""
     return (np.asarray(sun_altitude_deg) < DARK_SUN_DEG) & (np.asarray(altitude_deg) > 0.0)

@@ -10,7 +10,7 @@ _MOST_POINTS = 2_000
 
 
 def radii(spiral: Spiral) -> Figure:
-    """Figure of the radii of perigee and apogee, with the mass on a second axis."""
+    """Return the figure of the radii of perigee and apogee over time, with the mass on a second axis."""
     keep = thin(len(spiral.et), _MOST_POINTS)
     curves = (
         ("apogee", spiral.apogee_km, "first", 0, "apogee_km"),

@@ -40,7 +40,7 @@ def timeline(
     colours: Mapping[str, str] | None = None,
     key: str = "timeline",
 ) -> Figure:
-    """Timeline figure with bars for phases, diamonds for moments, and a line for the event.
+    """Return the timeline figure: bars for phases, diamonds for moments, and a line for the event.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def timeline(
     colours : mapping, optional
         Role of each mission's colour; in order of appearance by default.
     key : str
-        Of the figure.
+        Identifier of the figure.
     """
     first, last = span_et or _everything(phases, event_et)
     colours = colours or mission_colours(p.mission for p in phases)
@@ -86,7 +86,7 @@ def timeline(
 
 
 def _lanes(phases: Sequence[Phase], first: float, last: float) -> list[tuple[str, list[list[Phase]]]]:
-    """Missions with their phases in the smallest number of lanes in which bars and names do not overlap."""
+    """Arrange each mission's phases in the smallest number of lanes in which bars and names do not overlap."""
     missions = []
     for mission in dict.fromkeys(p.mission for p in phases):
         lanes: list[list[Phase]] = []
@@ -105,7 +105,7 @@ def _lanes(phases: Sequence[Phase], first: float, last: float) -> list[tuple[str
 
 
 def _extent(phase: Phase, first: float, last: float) -> tuple[float, float]:
-    """Range of a phase with its name on the axis [s]."""
+    """Return the range on the time axis [s] that the bar of a phase and its name occupy."""
     span = last - first
     if _fits(phase, span):
         return phase.start_et, phase.end_et
@@ -116,12 +116,12 @@ def _extent(phase: Phase, first: float, last: float) -> tuple[float, float]:
 
 
 def _fits(phase: Phase, span_s: float) -> bool:
-    """Whether the name fits inside the bar."""
+    """Whether the name of a phase fits inside its bar."""
     return (phase.end_et - phase.start_et) / span_s > _LETTER * (len(phase.name) + 2)
 
 
 def _leftward(phase: Phase, first: float, last: float) -> bool:
-    """Whether the name is placed before the bar, because there is no room after it."""
+    """Whether the name of a phase is placed before its bar, because there is no room after it."""
     return phase.end_et + _LETTER * (len(phase.name) + 2) * (last - first) > last
 
 
@@ -134,14 +134,14 @@ def _everything(phases, event_et) -> tuple[float, float]:
 
 
 def _clipped(phase: Phase, first: float, last: float) -> Phase | None:
-    """The part of a phase within the axis; None for a short remainder of a longer phase."""
+    """Return the part of a phase within the axis; None for a short remainder of a longer phase."""
     start, end = max(phase.start_et, first), min(phase.end_et, last)
     sliver = end - start < 0.02 * (last - first) and end - start < phase.end_et - phase.start_et
     return None if start > end or sliver else replace(phase, start_et=start, end_et=end)
 
 
 def _drawn(phase: Phase, y: float, colour: str, first: float, last: float, event_et: float) -> list:
-    """Marks of a bar with its name inside, or next to it if the bar is too short."""
+    """Return the marks of a phase: a bar with its name inside, or next to it if the bar is too short."""
     start, end, inside = float(phase.start_et), float(phase.end_et), _fits(phase, last - first)
     text, name = f"{phase.mission}: {phase.name}", 0.5 * _LETTER * (len(phase.name) + 2) * (last - first)
     marks: list = []

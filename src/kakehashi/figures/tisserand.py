@@ -12,7 +12,7 @@ _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
 def tisserand(contours: Sequence[Contour]) -> Figure:
-    """Tisserand graph with a colour for each planet, and a line style for each speed."""
+    """Return the Tisserand graph with a colour for each planet, and a line style for each speed."""
     planets = list(dict.fromkeys(c.planet for c in contours))
     marks = []
     for k, c in enumerate(contours):

@@ -53,8 +53,8 @@ def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.
     """Return the rotation from ICRF to ITRF over a span as a function of the epoch, for searches with many
     evaluations.
 
-    The slowly varying part, i.e. all but a uniform rotation about the pole of date, is tabulated every quarter of a
-    day; the result agrees with `rotation` to 1e-9 rad.
+    The slowly varying part of the rotation (without a uniform rotation about the pole of date) is tabulated every
+    quarter of a day; the result agrees with `rotation` to 1e-9 rad.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def rtn(state) -> np.ndarray:
 
 
 def _rate(from_: str, to: str, et) -> np.ndarray:
-    """Return the time derivative of the rotation by a fourth-order difference over a minute [1/s]."""
+    """Return the time derivative [1/s] of a rotation matrix by fourth-order differences over a minute."""
     h = 30.0
     near = rotation(from_, to, et + h) - rotation(from_, to, et - h)
     far = rotation(from_, to, et + 2 * h) - rotation(from_, to, et - 2 * h)
@@ -165,14 +165,14 @@ def _terrestrial(et: np.ndarray) -> np.ndarray:
 
 
 def _earth_times(et: np.ndarray):
-    """Return two-part dates in TT and UT1, and the coordinates (x, y) of the pole [rad]."""
+    """Return two-part Julian dates in TT and UT1, and the coordinates (x, y) of the pole [rad]."""
     day = np.floor(et / DAY_S)
     tt = scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S)
     return tt, scales.from_tt("UT1", *tt), scales.polar_motion(*scales.from_tt("UTC", *tt))
 
 
 def _intermediate(et: np.ndarray):
-    """Return X, Y, s of the intermediate pole (IAU 2006/2000A) at many epochs.
+    """Return X, Y of the celestial intermediate pole and the CIO locator s (IAU 2006/2000A) at many epochs.
 
     Cubic splines through values every quarter of a day follow the nutation to a microarcsecond.
     """
@@ -189,7 +189,7 @@ def _intermediate(et: np.ndarray):
 
 
 def _body_fixed(model: dict, et: np.ndarray) -> np.ndarray:
-    """Return W(t) about z, then the pole: [A18] equation 1."""
+    """Return the rotation from ICRF to body-fixed axes: the pole, then the angle W(t) about it [A18, eq. 1]."""
     centuries = et / _CENTURY_S
     ra = _poly(model["pole_ra_deg"], centuries)
     dec = _poly(model["pole_dec_deg"], centuries)

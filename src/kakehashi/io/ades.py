@@ -1,10 +1,10 @@
 """Read astrometry and radar in ADES, the Astrometry Data Exchange Standard: PSV and XML, 2017 and 2022.
 
-The same elements are read as CSV and as the JSON (ADES_DF) of the Minor Planet Center's service.
+The same ADES elements are also read from CSV and from the JSON (ADES_DF) of the Minor Planet Center's service.
 
-Every record that cannot be used, and every header that contradicts itself or its records, is kept in
-`Observations.unreadable` with its line and reason.  Star catalogues, programs, modes and bands become the one-letter
-codes of the 80 columns; a catalogue that is not in the table is treated as not given.
+Every observation record that cannot be used, and every header that contradicts itself or its records, is listed in
+`Observations.unreadable` with its line and the reason.  Star catalogues, programs, modes and bands become the
+one-letter codes of the 80-column format; a catalogue without such a code is treated as not given.
 """
 
 import csv
@@ -79,7 +79,7 @@ def _columns():
 
 
 class _Block:
-    """The records that follow one line of column names."""
+    """The observation records of a PSV file that follow one line of column names."""
 
     def __init__(self, number: int = 0, names: list[str] | None = None, fault: str = ""):
         self.number, self.names, self.fault = number, names or [], fault
@@ -91,7 +91,7 @@ class _Block:
         self.text.append(line)
 
     def close(self) -> Iterator[Records | Unreadable]:
-        """Yield the records so far, and those whose fields do not match the columns."""
+        """Yield the records of the block, and an error for each one whose fields do not match the columns."""
         line, text = self.line, self.text
         self.line, self.text = [], []
         if self.fault:
@@ -116,7 +116,7 @@ class _Block:
 
 
 def _psv(lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Split a PSV file into blocks of records, and collect the errors of its headers."""
+    """Split a PSV file into blocks of observation records, and collect the errors of its headers."""
     header = _Header()
     block = _Block(fault="the record is not preceded by a line of column names")
     names = elements()
@@ -149,7 +149,7 @@ def _names_columns(line: str) -> bool:
 
 
 def _columns_of(number: int, line: str) -> tuple[_Block, list[Unreadable]]:
-    """Return the block opened by a line of column names, and the errors of that line."""
+    """Return the block of records that a line of column names begins, and the errors of that line."""
     cells = [c.strip() for c in line.rstrip().removesuffix("|").split("|")]
     names = [elements().get(c.casefold(), c) for c in cells]
     twice = sorted(n for n, count in Counter(names).items() if n and count > 1)[:9]
@@ -185,7 +185,7 @@ def is_csv(line: str) -> bool:
 
 
 def _csv(lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Read the records of a comma-separated table whose first line names the columns."""
+    """Read the observation records of a comma-separated table whose first line names the columns."""
     start = next(i for i, line in enumerate(lines) if line.strip())
     header = lines[start].replace('"', "").split(",")
     block, faults = _columns_of(start + 1, "|".join(c.replace("|", " ") for c in header))
@@ -237,14 +237,14 @@ def _json(name: str, text: str) -> Iterator[Records | Unreadable]:
 
 
 def _plain(value) -> str:
-    """Return the text of a JSON value; null becomes blank."""
+    """Return a JSON value as a string; null becomes blank."""
     if isinstance(value, str):
         return value.strip()
     return "" if value is None else str(value)[:_WIDEST]
 
 
 class _Header:
-    """Contents of the `#` and `!` header lines, checked against one another and against the records."""
+    """Contents of the `#` and `!` header lines of an ADES file, checked against one another and against the records."""
 
     def __init__(self):
         self.group, self.version = "", ""
@@ -302,7 +302,7 @@ def _version(number: int, line: str, value: str, before: str) -> Iterator[Unread
 
 
 class _Tree:
-    """Parser of an XML file that collects records as their elements close."""
+    """Parser of an ADES file in XML, which collects each observation when its XML element ends."""
 
     def __init__(self, name: str):
         self.name = name
@@ -372,7 +372,7 @@ class _Tree:
             self.rows.append((self.start, self.record))
 
     def drain(self) -> Iterator[Records | Unreadable]:
-        """Yield the records read since the last call."""
+        """Yield the observation records read since the last call."""
         rows, faults = self.rows, self.faults
         self.rows, self.faults = [], []
         yield from faults
@@ -383,7 +383,7 @@ class _Tree:
 
 
 def _xml(name: str, lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Read the records of an XML file; if the XML is broken, the records before the error are kept."""
+    """Read the observation records of an XML file; if the XML is broken, the records before the error are kept."""
     tree = _Tree(name)
     try:
         for line in lines:

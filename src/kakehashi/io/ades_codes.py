@@ -20,7 +20,7 @@ def catalogue_letters(cells) -> np.ndarray:
 
 
 def program_letters(cells) -> np.ndarray:
-    """Return the one-letter program codes (n,)."""
+    """Return the one-letter program codes (n,) of the 80-column format for ADES program codes."""
     return _translated(cells, _program)
 
 
@@ -35,7 +35,7 @@ def band_letters(cells) -> np.ndarray:
 
 
 def _translated(cells: np.ndarray, meaning: Callable) -> np.ndarray:
-    """Translate each distinct text with `meaning`; a text without a translation is returned unchanged."""
+    """Translate each distinct string with the function `meaning`; a string without a translation stays unchanged."""
     names, back = np.unique(cells, return_inverse=True)
     letters = [meaning(n) if n else "" for n in names.tolist()]
     return np.array([n if k is None else k for n, k in zip(names.tolist(), letters, strict=True)], dtype=str)[
@@ -44,7 +44,7 @@ def _translated(cells: np.ndarray, meaning: Callable) -> np.ndarray:
 
 
 def _program(text: str) -> str:
-    """Return the one-letter code of a two-character program."""
+    """Return the one-letter program code of the 80-column format for a two-character ADES program code."""
     digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     letters = _codes()["programs"]
     if len(text) != 2 or any(c not in digits for c in text):
@@ -66,7 +66,7 @@ def elements() -> dict[str, str]:
 
 @cache
 def used() -> frozenset[str]:
-    """Return the elements that are used to build an observation."""
+    """Return the ADES elements that are used to build an observation."""
     groups = _codes()["elements"]
     names = [n for g in ("identity", "observer", "measured", "light") for n in groups[g]]
     return frozenset((*names, "deprecated"))

@@ -1,4 +1,4 @@
-"""Convert columns of ADES text to columns of observations, all rows at once.
+"""Convert the columns of an ADES file from strings to observations, all rows at once.
 
 A record is optical, an occultation (star plus offset) or radar, depending on which of its fields are given.  A record
 that cannot be used is rejected with the first reason found; the others are kept.
@@ -37,7 +37,7 @@ NEEDED = {
 
 
 class Records:
-    """Records of one file: one column of stripped text per element, and the reasons for rejected records."""
+    """Records of one ADES file: a column of strings for each ADES element, and the reasons for rejected records."""
 
     def __init__(self, cells: Mapping[str, list[str]], line, text: Callable[[int], str]):
         self.cells = cells
@@ -46,7 +46,7 @@ class Records:
         self.reason = np.full(len(self.line), "", dtype=object)
 
     def cell(self, name: str) -> np.ndarray:
-        """Return the column of an element; blanks if the file does not have it."""
+        """Return the column of an ADES element; blanks if the file does not have it."""
         cells = self.cells.get(name)
         return (
             np.full(len(self.line), "", dtype="U1")
@@ -55,7 +55,7 @@ class Records:
         )
 
     def give_up(self, where, reason: str | Callable[[int], str]) -> None:
-        """Reject the masked rows that have not been rejected yet."""
+        """Reject the masked rows for a given reason, except those that were rejected before."""
         for i in np.flatnonzero(where & (self.reason == "")):
             self.reason[i] = reason if isinstance(reason, str) else reason(int(i))
 
@@ -67,7 +67,7 @@ class Records:
         name : str
             Name of the ADES element.
         which : (n,) bool array
-            Rows that are checked.
+            Mask of the rows that are checked.
         needed : bool
             Whether a blank is an error.
         low, high : float
@@ -128,7 +128,7 @@ def _columns(rows: Observations, order) -> dict[str, np.ndarray]:
 
 
 def _kinds(records: Records) -> np.ndarray:
-    """Return the kind of each record; offsets and withdrawn records are rejected."""
+    """Return the kind of each record (optical, occultation, radar); offsets and withdrawn records are rejected."""
 
     def has(*names):
         return np.any([records.cell(n) != "" for n in names], axis=0)
@@ -176,7 +176,7 @@ def _resolution(records: Records, names, unit: float) -> np.ndarray:
 
 
 def _clock_fields(cell: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
-    """Return year to second of texts YYYY-MM-DDThh:mm:ss(.s)Z, and a mask of the texts that match this form."""
+    """Return year to second of strings YYYY-MM-DDThh:mm:ss(.s)Z, and a mask of those that match this form."""
     wide = cell.astype(f"U{max(cell.dtype.itemsize // 4, 21)}")
     code = wide.view(np.uint32).reshape(len(wide), -1).astype(np.int64)
     digit = (code >= 48) & (code <= 57)
@@ -211,7 +211,7 @@ def _leap(fields, valid) -> np.ndarray:
 
 
 def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
-    """Return optical rows, including occultations, and their indices in the records."""
+    """Return the optical observations, including occultations, and the indices of their records."""
     mine = kinds != "radar"
     star = kinds == "occultation"
     value = _directions(records, kinds)
@@ -245,7 +245,7 @@ def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
 
 
 def _directions(records: Records, kinds) -> np.ndarray:
-    """Return right ascension and declination (n, 2) [rad]; for occultations, the star plus the offset."""
+    """Return right ascension and declination (n, 2) [rad]; for occultations, those of the star plus the offset."""
     mine, star = kinds == "optical", kinds == "occultation"
     directions = np.full((len(kinds), 2), np.nan)
     for where, ra, dec in ((mine, "ra", "dec"), (star, "raStar", "decStar")):
@@ -267,7 +267,7 @@ def _directions(records: Records, kinds) -> np.ndarray:
 
 
 def _radar(records: Records, kinds, et) -> list[tuple[Observations, np.ndarray]]:
-    """Return delays and Doppler shifts; a record with both gives two rows."""
+    """Return the radar delays and Doppler shifts; a record with both gives two observations."""
     mine = kinds == "radar"
     if not mine.any():
         return []
@@ -333,7 +333,7 @@ def _grounded(records: Records, which) -> None:
 
 
 def _observers(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
-    """Return the kind of site (n,) and the position (n, 3) [km] given by sys, ctr and pos1..3."""
+    """Return the kind of site (n,) and observer's position (n, 3) [km] given by the ADES elements sys, ctr, pos1..3."""
     system = records.cell("sys")
     kind, observer = np.full(len(system), Site.CODE, np.int8), np.full((len(system), 3), np.nan)
     stated = which & (system != "")
@@ -378,7 +378,7 @@ def _on_earth(system, pos) -> np.ndarray:
 
 
 def _centres(records: Records, stated, ground, et) -> np.ndarray:
-    """Return the positions (n, 3) [km] of the bodies `ctr` relative to the Earth's centre."""
+    """Return the positions (n, 3) [km], relative to the Earth's centre, of the bodies that the element `ctr` names."""
     cell = records.cell("ctr")
     centres = np.zeros((len(cell), 3))
     records.give_up(

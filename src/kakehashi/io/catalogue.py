@@ -1,4 +1,4 @@
-"""Read published catalogues of orbits, and screen them for close approaches; a stopped screening can be resumed.
+"""Read published catalogues of orbits, and screen them for close approaches; a screening can be resumed.
 
 The format of a file is recognised by its content: MPCORB (plain, gzipped, or extended in JSON), CometEls, SBDB Query,
 OEF with one line per object, CSV and Parquet.  The package's own tables in CSV and Parquet need the columns `name,
@@ -44,7 +44,7 @@ _FORMAT = 2  # of the part files: since 2 they keep the orbits that ended early
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Catalogue:
-    """Orbits of a table: names (n,), epochs (n,) [s TDB past J2000], elements (n, 6) [au, deg], H (n,).
+    """Catalogue of n orbits: names (n,), epochs (n,) [s TDB past J2000], elements (n, 6) [au, deg], H (n,).
 
     `heliocentric` (n, 6) contains the states at their own epochs, ICRF [km, km/s]. Keplerian elements of a parabola
     are NaN.
@@ -64,12 +64,12 @@ class Catalogue:
     def states(self, et: float) -> np.ndarray:
         """Return barycentric states (n, 6) [km, km/s] of all orbits at one epoch; NaN if the propagation failed.
 
-        Orbits of another epoch are propagated in the force model of the screening.
+        Orbits given at another epoch are propagated to it in the force model of the screening.
         """
         return self.brought(et)[0]
 
     def brought(self, et: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return states as in `states`, the status (n,) of each propagation, and the impacts (n,)."""
+        """Return barycentric states (n, 6) [km, km/s] at one epoch, and status and impacts of the propagations (n,)."""
         helio = self.heliocentric
         states, status = np.full_like(helio, np.nan), np.zeros(len(self), np.int8)
         impacts = no_impacts(len(self))
@@ -100,7 +100,7 @@ class Catalogue:
 
 
 def _brought(states, start: float, end: float, itself: str | None):
-    """Propagate orbits to another epoch; `itself` identifies orbits of massive asteroids of the force model."""
+    """Propagate orbits to another epoch; `itself` names the perturbing asteroid whose orbit each one is, or None."""
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.encounter.screening import MEMBERS, TOLERANCE, dynamical_time_s
 
@@ -150,7 +150,7 @@ def read_catalogue(path) -> Catalogue:
 
 
 class _Rows:
-    """Columns of orbits being read, and the reasons why some rows were not used."""
+    """Columns of a catalogue while it is read, and the reasons why some rows were not used."""
 
     def __init__(self):
         self.name, self.kind, self.scale = [], [], []
@@ -216,7 +216,7 @@ def _states(kind: str, values, gm: float, et) -> np.ndarray:
 
 
 def _wrong(kind: str, values: list[float], mjd: float) -> str:
-    """Return the reason why elements cannot be used; empty if they can."""
+    """Return the reason why orbital elements cannot be used; empty if they can."""
     if not (all(map(isfinite, values)) and abs(mjd) < _MOST_DAYS):
         return "a value is missing or not a number, or no ephemeris covers the epoch"
     if kind == "keplerian" and not (values[1] >= 0.0 and values[0] * (1.0 - values[1]) > 0.0):
@@ -259,7 +259,7 @@ def _digest(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Definition of a screening; stored parts belong to exactly one definition."""
+    """Definition of a screening (catalogue, dates, watched bodies), to which its stored results belong."""
 
     catalogue_sha256: str
     start_et: float
@@ -267,7 +267,7 @@ class Job:
     watch: dict[str, float] = field(default_factory=dict)
 
     def key(self) -> str:
-        """Return a hash of the definition."""
+        """Return a hash of the screening's definition."""
         text = json.dumps(
             [_FORMAT, self.catalogue_sha256, self.start_et, self.end_et, sorted(self.watch.items())]
         )
@@ -286,8 +286,8 @@ def screen(
 ) -> Path:
     """Screen a catalogue for close approaches and write the table `folder/approaches.parquet`.
 
-    Finished parts of some thousand orbits are kept in the folder; repeating the call continues an interrupted
-    screening.
+    The catalogue is screened in parts of some thousand orbits. Finished parts are stored in the folder, so that
+    repeating the call continues an interrupted screening.
 
     Parameters
     ----------
@@ -305,7 +305,8 @@ def screen(
 
     Returns
     -------
-    Path File of the table.
+    Path
+    File of the table.
     """
     folder = Path(folder)
     start_et, end_et = float(as_et(start_et)), float(as_et(end_et))
@@ -343,7 +344,7 @@ def _rows(catalogue: Catalogue, a: int, b: int) -> Catalogue:
 
 
 def _part(rows: Catalogue, job: Job) -> tuple[dict[str, np.ndarray], list[dict]]:
-    """Return the table of approaches, and the orbits that did not reach the end of the span."""
+    """Return the table of close approaches, and the orbits whose propagation did not reach the end of the search."""
     states, status, impacts = rows.brought(job.start_et)
     screened = screen_states(states, job.start_et, job.end_et, watch=job.watch, itself=rows.itself())
     before = status != Status.OK
@@ -352,7 +353,7 @@ def _part(rows: Catalogue, job: Job) -> tuple[dict[str, np.ndarray], list[dict]]
 
 
 def _ended(rows: Catalogue, status, impacts, before) -> list[dict]:
-    """Return the reasons why orbits were not propagated to the end, one record each."""
+    """Return the reasons why orbits were not propagated to the end of the search, one table row each."""
     from kakehashi.base.errors import meaning
     from kakehashi.dynamics.model import body_numbers
 
@@ -378,7 +379,7 @@ def _ended_file(part: Path) -> Path:
 
 
 def approach_columns(rows: Catalogue, screened: Screened) -> dict[str, np.ndarray]:
-    """Convert approaches to the columns of a table, one row each."""
+    """Convert close approaches to the columns of a table, one row each."""
     speed = np.linalg.norm(screened.relative[:, 3:], axis=1)
     gm = np.array([body(str(b)).gm_km3_s2 for b in screened.body])
     vinf2 = speed**2 - 2.0 * gm / np.maximum(screened.distance_km, 1.0)
@@ -427,5 +428,5 @@ def read_summary(folder) -> dict:
 
 
 def read_approaches(path) -> dict[str, np.ndarray]:
-    """Read the columns of a table of approaches."""
+    """Read the columns of a table of close approaches."""
     return read_table(path)

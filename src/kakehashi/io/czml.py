@@ -88,7 +88,7 @@ def _span(first: float, last: float) -> str:
 
 
 def _smooth(e: Ephemeris) -> list[Ephemeris]:
-    """Return the pieces of a path between its breaks, in ICRF axes."""
+    """Return the smooth pieces of a trajectory between its breaks, in ICRF axes."""
     return [
         replace(e, path=Hermite(p.et, to_icrf(p.states, p.axes, p.et, e.frame_epoch), p.center))
         for p in tables(e.path, e.path.center)
@@ -96,7 +96,7 @@ def _smooth(e: Ephemeris) -> list[Ephemeris]:
 
 
 def _identities(parts: Sequence[Ephemeris]) -> list[str]:
-    """Return an id for each part, because a reader keeps one packet per id and would interpolate across gaps."""
+    """Return a distinct CZML id for each piece, because readers would interpolate between pieces with the same id."""
     names: list[str] = []
     for e in parts:
         name = f"{e.name} about {str(e.path.center).title()}"
@@ -106,7 +106,7 @@ def _identities(parts: Sequence[Ephemeris]) -> list[str]:
 
 
 def _geocentric(path: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return epochs and geocentric positions, dense enough for Lagrange interpolation of degree 5."""
+    """Return epochs and geocentric positions of a piece, dense enough for Lagrange interpolation of degree 5."""
     earth = path.relative("Earth")
     et, _ = nodes(path, path.center)
     return refined(et, earth.position(et), earth.position, lagrange, _ERROR_KM)
@@ -145,7 +145,7 @@ def _station(s: Station) -> dict[str, Any]:
 
 
 def _link(name: str, e: Ephemeris, s: Station, events: Sequence[Event]) -> dict[str, Any] | None:
-    """Return a line that is shown while the station is in contact with this part of the trajectory."""
+    """Return the CZML line shown while a station is in contact with this piece of the trajectory."""
     first, last = e.path.span
     heard = [x for x in events if x.kind == "contact" and x.where == s.name]
     heard = [x for x in heard if x.start_et < last and x.end_et > first]

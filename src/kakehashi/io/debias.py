@@ -34,7 +34,7 @@ class Debias:
     Attributes
     ----------
     nside : int
-        HEALPix tiles along a side of a base tile; there are 12 nside^2 tiles.
+        Number of HEALPix tiles along a side of a base tile; there are 12 nside^2 tiles in all.
     catalogues : str
         MPC's one-letter codes, in the order of the table.
     table : (tiles, catalogues, 4) float32 array
@@ -83,7 +83,7 @@ def ring_tile(nside: int, ra, dec) -> np.ndarray:
     Parameters
     ----------
     nside : int
-        Tiles along a side of a base tile.
+        Number of tiles along a side of a base tile.
     ra, dec : (...) arrays
         Directions [rad].
 
@@ -98,7 +98,7 @@ def ring_tile(nside: int, ra, dec) -> np.ndarray:
 
 
 def _belt(nside: int, z, quarters) -> np.ndarray:
-    """Return tiles between the polar caps from the numbers of ascending and descending edges [G05]."""
+    """Return the HEALPix tiles of directions between the polar caps, by ascending and descending edge lines [G05]."""
     rising = np.floor(nside * (0.5 + quarters - 0.75 * z)).astype(np.int64)
     falling = np.floor(nside * (0.5 + quarters + 0.75 * z)).astype(np.int64)
     ring = nside + 1 + rising - falling  # from the northern edge of the belt, 1 .. 2 nside + 1
@@ -108,7 +108,7 @@ def _belt(nside: int, z, quarters) -> np.ndarray:
 
 
 def _cap(nside: int, z, dec, quarters) -> np.ndarray:
-    """Return tiles of the polar caps, whose rings have 4, 8, 12, ... tiles, counted from the pole."""
+    """Return the HEALPix tiles of directions in the polar caps, whose rings have 4, 8, 12, ... tiles."""
     part = quarters - np.floor(quarters)
     near = np.sqrt(6.0) * np.abs(
         np.sin(0.5 * (np.pi / 2.0 - np.abs(dec)))
@@ -187,7 +187,7 @@ def _nside(path: Path, header: list[str], tiles: int) -> int:
 
 
 def _letters(path: Path, header: list[str], count: int) -> str:
-    """Return the catalogue codes of the columns as listed in the header, as separate letters or as one word."""
+    """Return the catalogue codes of the columns from the header, which lists them as letters or as one word."""
     for line in header:
         words = re.sub(r"[,;']", " ", line.lstrip(" !").rpartition(":")[2]).split()
         for listed in (words, words[::_PER_CATALOGUE], list("".join(words))):

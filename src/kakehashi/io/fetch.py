@@ -99,7 +99,7 @@ def fetch(
     refresh : bool
         Whether to download even if a copy is stored.
     pause_s : float
-        Pause before the second attempt, doubled before each further attempt [s].
+        Pause before the second attempt to reach the service, doubled before each further attempt [s].
 
     Raises
     ------
@@ -151,7 +151,7 @@ def _note_of(path: Path) -> Path:
 
 
 def _copy(path: Path) -> Fetched | None:
-    """Return the stored copy if its hash agrees with its note."""
+    """Return the stored copy of a download if its hash agrees with the note stored with it."""
     try:
         record = json.loads(_note_of(path).read_text("utf-8"))
         content = path.read_bytes()
@@ -163,7 +163,7 @@ def _copy(path: Path) -> Fetched | None:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A request, the check of its response, and the name of the file to be stored."""
+    """One download: the request, the check of the response, and the name of the file to be stored."""
 
     what: str  # the service, in words
     name: str
@@ -303,7 +303,7 @@ def _chosen(form: str, forms: dict):
 
 
 def _safe(name: str) -> str:
-    """Return a distinct file name for each name, with characters that every file system accepts."""
+    """Return a distinct file name for each object name, with characters that every file system accepts."""
     plain = re.sub(r"[^A-Za-z0-9.-]+", "_", name).strip("._") or "object"
     return plain if plain == name else f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
@@ -321,7 +321,7 @@ def _parsed(what: str, answer: bytes):
 
 
 def _ask(task: _Task, timeout_s: float, pause_s: float) -> bytes:
-    """Return the response of a service; temporary failures are retried."""
+    """Return the response of a service to a request; temporary failures are retried."""
     for attempt in range(1, _ATTEMPTS + 1):
         wait = 0.0
         try:
@@ -348,7 +348,7 @@ def _ask(task: _Task, timeout_s: float, pause_s: float) -> bytes:
 
 
 class _CutOff(Exception):
-    """Raised if fewer bytes arrive than announced."""
+    """Raised if a download ends with fewer bytes than the service announced."""
 
 
 def _answer(request: urllib.request.Request, timeout_s: float) -> bytes:
@@ -401,5 +401,5 @@ def _services() -> dict:
 
 
 def note(fetched: Fetched) -> dict:
-    """Return the description of a downloaded file as plain values."""
+    """Return the description of a downloaded file as values of JSON types."""
     return asdict(fetched) | {"path": str(fetched.path)}

@@ -19,7 +19,7 @@ from kakehashi.io.text import head_of, is_parquet
 
 
 class Format(NamedTuple):
-    """A supported format: its name for messages, and its reader as "module:function", which is called with the path."""
+    """A supported file format: its name for messages, and its reader as "module:function", called with the path."""
 
     label: str
     reader: str

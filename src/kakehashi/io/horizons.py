@@ -45,7 +45,7 @@ def read_horizons(path) -> Orbit:
     centre = re.search(r"\((\d{1,9})\)", _required(header, "Center body name", path), re.ASCII)
     if unit is None or centre is None:
         raise InputError(
-            f"{path.name}: output units or centre are not supported; {', '.join(_UNITS)} can be read"
+            f"{path.name}: its output units or its centre are not supported; request {' or '.join(_UNITS)} about a body"
         )
     if "TDB" not in record[0] and "TDB" not in head:
         raise InputError(f"{path.name}: its time scale is not TDB; request vectors in TDB from Horizons")
@@ -54,8 +54,8 @@ def read_horizons(path) -> Orbit:
         state = np.kron(np.eye(2), ECLIPTIC_TO_ICRF) @ state
     elif "icrf" not in frame.casefold():
         raise InputError(
-            f"{path.name}: reference frame {shown(frame)} is not supported; ICRF and the ecliptic of "
-            "J2000 can be read"
+            f"{path.name}: reference frame {shown(frame)} is not supported; supported are ICRF and "
+            "the ecliptic of J2000"
         )
     et = float(jd_to_et(jd, "TDB"))
     if int(centre[1]) != 10:
@@ -73,7 +73,7 @@ def read_horizons(path) -> Orbit:
 
 
 def _header(head: str) -> dict[str, str]:
-    """Return the keys and values of the lines `key : value {remark}` above the table."""
+    """Return keys and values of the header lines `key : value {remark}` of a Horizons file."""
     values: dict[str, str] = {}
     for line in head.splitlines():
         key, colon, value = line[:_LONGEST].partition(":")
@@ -91,7 +91,7 @@ def _required(header: dict[str, str], key: str, path: Path) -> str:
 
 
 def _words(record: list[str]) -> tuple[float, np.ndarray]:
-    """Return Julian date and six numbers of a record of several lines of the form X = .. Y = .. ."""
+    """Return Julian date and state of a record that has several lines of the form X = .. Y = .. ."""
     values = dict(_VALUE.findall(" ".join(line[:200] for line in record[1:])))
     if lacking := [a for a in _AXES if a not in values]:
         raise ValueError(f"{', '.join(lacking)} are missing")
@@ -99,7 +99,7 @@ def _words(record: list[str]) -> tuple[float, np.ndarray]:
 
 
 def _commas(head: str, line: str) -> tuple[float, np.ndarray]:
-    """Return Julian date and six numbers of a comma-separated record, by the column names above it."""
+    """Return Julian date and state of a comma-separated record, by the column names above it."""
     names = [line for line in head.splitlines() if "JDTDB" in line and "," in line][-1:]
     cells = [c.strip() for c in line.split(",")]
     columns = [c.strip() for c in names[0].split(",")] if names else []

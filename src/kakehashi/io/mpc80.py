@@ -39,7 +39,7 @@ def read_mpc80(path) -> Observations:
     Raises
     ------
     InputError
-        The file cannot be read, is empty, or contains no such record.
+        The file cannot be read, is empty, or contains no 80-column record.
     """
     path = Path(path)
     return of_lines(text_lines(path), path.name)
@@ -78,7 +78,7 @@ def _columns():
 
 
 def _records(lines, bad) -> Iterator[tuple[int, str, str]]:
-    """Yield number, line and second line ("" without one) of each record."""
+    """Yield line number, line and second line ("" if there is none) of each 80-column record."""
     waiting: tuple[int, str] | None = None  # a first line whose second has not come
     for number, text in enumerate(lines, 1):
         for line in _halves(text):
@@ -106,7 +106,7 @@ def _records(lines, bad) -> Iterator[tuple[int, str, str]]:
 
 
 def _alone(number: int, line: str, bad) -> Iterator[tuple[int, str, str]]:
-    """Yield a first line without a second, which is complete for a meridian circle."""
+    """Yield a first line whose second line is missing; only a meridian-circle observation is complete without it."""
     if line[14] == "T" and is_code(line[77:80]):
         yield number, line, ""
         return
@@ -114,7 +114,7 @@ def _alone(number: int, line: str, bad) -> Iterator[tuple[int, str, str]]:
 
 
 def _halves(text: str) -> tuple[str, ...]:
-    """Return a line without the note that follows it; a line of 160 columns contains both lines of a pair."""
+    """Return the 80-column lines in a line of the file: without a trailing note, or two if it has 160 columns."""
     line = text.rstrip()
     if len(line) > _WIDTH and line[14] in _PAIRED and _follows(line[:_WIDTH], line[_WIDTH : 2 * _WIDTH]):
         return line[:_WIDTH], line[_WIDTH : 2 * _WIDTH]
@@ -150,7 +150,7 @@ def _follows(line: str, second: str) -> bool:
 
 
 class _Optical:
-    """Columns of optical records while they are being read."""
+    """Columns of the optical 80-column records while they are being read."""
 
     def __init__(self):
         self.line, self.date, self.value, self.text = [], [], [], []
@@ -211,7 +211,7 @@ class _Optical:
 
 
 def _date(line: str) -> tuple[tuple[int, int, float], float]:
-    """Return year, month and decimal day, and the size of one unit of its last digit [s]."""
+    """Return year, month and decimal day of a date, and the size of one unit of its last digit [s]."""
     match = _DATE.fullmatch(line[15:32])
     if not match:
         raise ValueError(f"date {line[15:32].strip()!r} (columns 16-32) is not YYYY MM DD.ddddd")
@@ -256,8 +256,8 @@ def _declination(text: str) -> float:
 
 
 def _second(line: str) -> tuple[int, tuple[float, float, float]]:
-    """Return the kind of site and its numbers: ICRF km for a spacecraft; longitude, latitude [deg], height [m]
-    otherwise."""
+    """Return the observer's position from a second line: ICRF km for a spacecraft; otherwise longitude, latitude [deg],
+    height [m]."""
     if line[14] in "vw":
         return Site.FIXED, _roving(line)
     unit = {"1": 1.0, "2": AU_KM}.get(line[32])
@@ -285,7 +285,7 @@ def _roving(line: str) -> tuple[float, float, float]:
 
 
 class _Radar:
-    """Columns of radar records while they are being read; a pair of lines may give a delay and a Doppler shift."""
+    """Columns of the radar records while they are being read; a pair of lines can give a delay and a Doppler shift."""
 
     def __init__(self):
         self.line, self.date, self.row = [], [], []
@@ -343,8 +343,7 @@ def _whole_seconds(dates) -> np.ndarray:
 
 
 def _pair(line: str, second: str, a: int, b: int, point: int, a2: int) -> tuple[float, float, float] | None:
-    """Return value, sigma and size of one unit of the last digit; the decimal point is implied before the last four
-    digits."""
+    """Return a radar measurement, its sigma and one unit of its last digit; four decimals are implied."""
     value, sigma = line[a:b].rstrip(), second[a2:b].rstrip()
     if not value.strip():
         return None

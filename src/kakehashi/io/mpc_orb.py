@@ -53,7 +53,7 @@ def _orbit(path: Path, data) -> Orbit:
     epoch = float(to_et(_number(when, "epoch"), "TT"))
     names = _field(block, "coefficient_names")
     if not isinstance(names, list) or tuple(names[:6]) != _NAMES or set(names[6:]) - {"yarkovsky"}:
-        raise InputError(f"COM contains {shown(names)}; {', '.join(_NAMES)} and yarkovsky can be read")
+        raise InputError(f"COM contains {shown(names)}; supported are {', '.join(_NAMES)} and yarkovsky")
     values = _list(block, "coefficient_values", len(names))
     elements = values[_ORDER]
     elements[2] = J2000_JD + mjd_to_et(elements[2], "TT") / DAY_S

@@ -106,7 +106,7 @@ def _orbit(contents: dict, **labels) -> Orbit:
 
 
 def native(path) -> dict:
-    """Return the contents of the file in its own units: name, elements, MJD, magnitudes, parameters, covariance.
+    """Return the contents of an OEF file in its own units: name, elements, MJD, magnitudes, parameters, covariance.
 
     Cometary elements are in the order of `orbits.elements`: e, q, tp [JD TDB], node, peri, i.
     """
@@ -131,7 +131,7 @@ def native(path) -> dict:
 
 
 def _cometary(values, covariance):
-    """Reorder elements and covariance to the order of `orbits.elements`."""
+    """Reorder cometary elements and their covariance from the order of the file to that of `orbits.elements`."""
     values = values[_COMETARY]
     values[2] = J2000_JD + mjd_to_et(values[2], "TT") / DAY_S
     if covariance is not None:
@@ -161,7 +161,8 @@ def catalogue_rows(path) -> Iterator[tuple]:
                 key, header = header_values.get("elem", "KEP"), None
                 if key not in _KINDS:
                     raise InputError(
-                        f"{path.name}: header field elem is {key!r}; {', '.join(_KINDS)} can be read"
+                        f"{path.name}: header field elem is {key!r}, which is not supported;"
+                        f" supported are {', '.join(_KINDS)}"
                     )
             elif number > 100:
                 raise InputError(f"{path.name}: END_OF_HEADER is missing in the first 100 lines")
@@ -210,8 +211,7 @@ def write_oef(path, orbit: Orbit) -> Path:
 
 
 def _mjd(et: float) -> str:
-    """Return the modified Julian date in TT to a tenth of a microsecond, with the day computed apart from its
-    fraction."""
+    """Return the modified Julian date in TT as a string with a resolution of a tenth of a microsecond."""
     first, rest = Epoch.from_et(et).jd("TT")
     whole = np.floor(first - MJD_JD)
     part = round((first - MJD_JD - whole) + rest, 12)
@@ -292,14 +292,14 @@ _ONE_OBJECT = "a file must contain one object, named once: split the file or dow
 
 
 def _check_header(path, lines, record: str, frames) -> dict[str, str]:
-    """Check the header; other reference systems and record types are refused, because they would be misread."""
+    """Check the header of an OEF file; unsupported reference systems and record types raise InputError."""
     matches = (_HEADER.fullmatch(line) for line in lines if len(line) < 200)
     values = {m[1]: " ".join(m[2].split()) for m in matches if m}
     for key, allowed in (("rectype", (record,)), ("refsys", frames)):
         if values.get(key, allowed[0]) not in allowed:
             raise InputError(
-                f"{path.name}: header field {key} is {shown(values[key])}; only {' and '.join(allowed)} can "
-                "be read"
+                f"{path.name}: header field {key} is {shown(values[key])}, which is not supported; supported "
+                f"are {' and '.join(allowed)}"
             )
     return values
 
@@ -334,20 +334,20 @@ def _epoch(path, fields: Fields) -> float:
 
 
 def _nongrav(path, fields: Fields) -> tuple[tuple[str, ...], np.ndarray]:
-    """Return which of A1, A2 the covariance includes, and the values of A1, A2, A3 [au/d2]."""
+    """Return which of the non-gravitational A1 and A2 the covariance includes, and A1, A2, A3 [au/d2]."""
     solved: tuple[str, ...] = ()
     if "LSP" in fields:
         count = len(fields["LSP"][0][1].split())
         listed = [int(x) for x in _numbers(path, fields, "LSP", max(count, 3))]
         if listed[0] not in (0, 1):
             raise InputError(
-                f"{path.name}: LSP gives model {listed[0]}; only 0 (gravity) and 1 (area to mass, Yarkovsky) "
-                "can be read: use a solution with one of these"
+                f"{path.name}: LSP gives model {listed[0]}; supported are 0 (gravity only) and 1 (area to "
+                "mass, Yarkovsky): use a solution with one of these"
             )
         if set(listed[3:]) - set(_SOLVED) or len(set(listed[3:])) < len(listed[3:]):
             raise InputError(
-                f"{path.name}: LSP gives {listed[3:]} as estimated parameters; only 1, the area-to-mass "
-                "ratio, and 2, the Yarkovsky parameter, can be read: use a solution with these"
+                f"{path.name}: LSP gives {listed[3:]} as estimated parameters; supported are 1, the "
+                "area-to-mass ratio, and 2, the Yarkovsky parameter: use a solution with these"
             )
         solved = tuple(_SOLVED[k] for k in listed[3:])
         if listed[2] != 6 + len(solved):

@@ -1,4 +1,4 @@
-"""Write trajectories as CCSDS Orbit Ephemeris Messages of version 2.0 in KVN, and read them in every notation.
+"""Write trajectories as CCSDS Orbit Ephemeris Messages, version 2.0, in KVN; read them in KVN or XML.
 
 [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, section 5.
 """
@@ -25,10 +25,10 @@ _LONGEST = 200  # characters of a name; a line of the standard has at most 254
 
 
 def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
-    """Write paths to a file, which is written completely or not at all.
+    """Write trajectories to an OEM file, which is written completely or not at all.
 
-    Each segment states Hermite interpolation of degree 7. A path that is not tabulated is sampled at nodes between
-    which this interpolation is accurate to 0.1 m.
+    Each segment states Hermite interpolation of degree 7. A trajectory that is not tabulated is sampled at nodes
+    between which this interpolation is accurate to 0.1 m.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
 
 
 def checked(e: Ephemeris) -> Ephemeris:
-    """Return an ephemeris after checking that a file can contain its texts and covariances.
+    """Return an ephemeris after checking that an OEM file can represent its names and covariances.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def _check_text(what: str, text: str) -> None:
 
 
 def _segments(e: Ephemeris) -> list[str]:
-    """Return one segment for every piece of a path between breaks; a covariance belongs to the segment at its epoch."""
+    """Return one segment for each smooth piece of a trajectory; a covariance goes to the segment of its epoch."""
     checked(e)
     if e.scale not in times.WRITTEN:
         raise InputError(

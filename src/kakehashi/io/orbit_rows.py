@@ -84,7 +84,7 @@ def _mpcorb_row(count: int, line: str) -> Row:
 
 @cache
 def _packed_date(text: str) -> float:
-    """Return the MJD of a packed date; K25BL is 2025-11-21."""
+    """Return the MJD of an epoch in the MPC's packed form, such as K25BL for 2025-11-21."""
     year, month, day = unpack_date(text)
     return mjd_of(year, month, float(day))
 
@@ -258,7 +258,7 @@ def oef_lines(path: Path) -> Iterator[Row]:
 
 
 def _cells(path: Path, needed=()) -> Iterator[tuple[int, dict[str, str] | str]]:
-    """Yield line and cells by column, of CSV or of SBDB's JSON; or the reason why a row does not fit."""
+    """Yield line number and cells by column of each row of CSV or SBDB's JSON, or the reason why it is invalid."""
     lines = lines_of(path)
     first = next((line for line in lines if line.strip()), "")
     if first.lstrip().startswith("{"):

@@ -1,4 +1,4 @@
-"""Describe every field of a TOML page; JSON Schema, help, documents and messages use the same descriptions.
+"""Describe every field of a TOML page (a user's input file) for JSON Schema, help, documentation and messages.
 
 The descriptions of a page are a TOML file of the package with one table per model; its table `any` contains fields
 that are the same in all models.
@@ -38,7 +38,7 @@ def _meanings(file: str) -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class FieldDictionary:
-    """The meanings of all fields of a page.
+    """The meanings of all fields of a TOML page.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class FieldDictionary:
         return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
     def fields(self, word: str | None = None) -> tuple[FieldRow, ...]:
-        """Return the fields in the order of the page; all of them, or those whose path or meaning contains a word."""
+        """Return the fields in the order of the page: all, or those whose path or meaning contains a given word."""
         rows = tuple(self._walk(self.page, ""))
         if word is None:
             return rows
@@ -82,7 +82,7 @@ class FieldDictionary:
         return Guide(model or self.page, self.meaning)
 
     def models(self) -> tuple[type[BaseModel], ...]:
-        """Return every model of a page, the page first."""
+        """Return all pydantic models of a page, that of the whole page first."""
         models: dict[type[BaseModel], None] = {}
 
         def visit(model: type[BaseModel]) -> None:
@@ -113,12 +113,12 @@ class FieldDictionary:
 
 
 def _is_sourced_value(model: type[BaseModel]) -> bool:
-    """Return whether a model is a value with its source, which is described once and not field by field."""
+    """Return whether a model is a value with its source; such values are described once, not field by field."""
     return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
 
 
 def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:
-    """Return type and limits of a field as text."""
+    """Describe the type and the limits of a field."""
     if inner is not None:
         return (
             "value, source, as_of, origin"

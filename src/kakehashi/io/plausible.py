@@ -1,7 +1,7 @@
-"""Check heliocentric orbits against bounds that no small body exceeds.
+"""Check that heliocentric orbits are plausible for small bodies.
 
-Beyond these bounds a propagation has no meaning or does not end in finite time: an orbit inside the Sun has a period
-of seconds or less, and distances of 1e300 km overflow a double.
+Otherwise a propagation has no meaning or does not end in finite time: an orbit inside the Sun has a period
+of seconds or less, and the square of a distance of 1e300 km overflows in floating point.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ _MOST_S = 1e7 * DAY_S
 
 
 def check(kind: str, elements, epoch_et: float) -> None:
-    """Refuse elements that no small body can have.
+    """Raise InputError for orbital elements that no small body can have.
 
     Parameters
     ----------

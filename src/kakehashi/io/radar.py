@@ -137,7 +137,7 @@ def _record(cells: dict[str, str]) -> tuple:
 
 
 def _checked(name, when, value, sigma, unit, frequency, sender, station, point) -> tuple:
-    """Return one measurement from its words: name, date, kind, value, sigma, last digit, frequency, codes, surface."""
+    """Return one radar measurement from the fields of its line, after checking each of them."""
     kind, scale = _UNITS.get(unit.casefold(), (None, 0.0))
     if kind is None:
         raise ValueError(f"unit {shown(unit)} is not valid; use us (delay) or Hz (Doppler)")

@@ -107,7 +107,7 @@ def _row(line: str) -> tuple:
 
 
 def _angle(text: str, what: str) -> tuple[float, float, str]:
-    """Return a sexagesimal value, one unit of its last digit [rad], and the text after its residual."""
+    """Return a sexagesimal angle and one unit of its last digit [rad], and the part of the line after its residual."""
     match = _ANGLE.fullmatch(text)
     if match is None:
         raise ValueError(f"the {what} must consist of three parts, accuracy, RMS, F or T, bias and residual")

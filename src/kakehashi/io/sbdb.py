@@ -1,8 +1,9 @@
 """Read and write an orbit in the JSON of JPL's Small-Body Database.
 
-The covariance refers to cometary elements (e, q, tp, node, peri, i and the A parameters) at its own epoch, with its
-own nominal values; this consistent set is read. A comet without parameters of g(r) follows the law of water ice, as
-in JPL's solutions. AMRAT is radiation pressure, and DT the delay of g(r).
+The covariance refers to cometary elements (e, q, tp, node, peri, i and the A parameters) at its own epoch, with its own
+nominal values; the orbit is read from these values, so that orbit and covariance are consistent. If a comet's file
+gives no parameters of the non-gravitational law g(r), that of water ice is used, as in JPL's solutions. AMRAT is the
+area-to-mass ratio for solar radiation pressure, and DT the delay of g(r).
 """
 
 import json
@@ -73,7 +74,7 @@ _COPIED = ("name", "number", "designation", "h_mag", "g_slope", "m1_mag", "k1_sl
 
 
 def _without_density(values: dict) -> dict:
-    """Remove RHO, which has no effect in this force model; a note states what is neglected."""
+    """Remove the parameter RHO (density), which has no effect in this force model; a note states what is neglected."""
     if "RHO" not in values["model"] and "RHO" not in values["parameters"]:
         return values
     model = {k: v for k, v in values["model"].items() if k != "RHO"}
@@ -147,7 +148,7 @@ def _brightness(orbit: Orbit) -> list[dict]:
 
 
 def native(path) -> dict:
-    """Return the contents of the file in its own units."""
+    """Return the contents of an SBDB response in its own units."""
     path = Path(path)
     data = _loaded(path)
     orbit, thing = _record(path, data, "orbit"), _record(path, data, "object")
@@ -211,20 +212,22 @@ def _field(path: Path, record, key: str, inside: str = ""):
 def _record(path: Path, data: dict, key: str) -> dict:
     value = _field(path, data, key)
     if not isinstance(value, dict):
-        raise InputError(f"{path.name}: field {key} is not a record: {_ASK}")
+        raise InputError(f"{path.name}: field {key} is not a JSON object: {_ASK}")
     return value
 
 
 def _named(path: Path, record: dict, key: str) -> dict:
-    """Return a list of records by their names; empty if there is no list."""
+    """Return the JSON objects of a list by their names; empty if there is no list."""
     listed = record.get(key) or []
     if not isinstance(listed, list):
-        raise InputError(f"{path.name}: field {key} is {listed!r:.60}; it must be a list of records: {_ASK}")
+        raise InputError(
+            f"{path.name}: field {key} is {listed!r:.60}; it must be a list of JSON objects: {_ASK}"
+        )
     return {str(_field(path, p, "name", f"{key}.")): p for p in listed}
 
 
 def _number(path: Path, what: str, record) -> float:
-    """Return the finite number that a record has as its value."""
+    """Return the value of a JSON object as a finite number."""
     text = record.get("value") if isinstance(record, dict) else record
     try:
         value = float(text)  # type: ignore[arg-type]
@@ -236,10 +239,10 @@ def _number(path: Path, what: str, record) -> float:
 
 
 def _consistent(path: Path, orbit: dict) -> dict:
-    """Return the elements that belong to the covariance: those of the covariance block, or the orbit's own elements."""
+    """Return the elements to which the covariance refers: those of its own block, or else those of the orbit."""
     block = orbit.get("covariance") or {}
     if not isinstance(block, dict):
-        raise InputError(f"{path.name}: field orbit.covariance is not a record: {_ASK}")
+        raise InputError(f"{path.name}: field orbit.covariance is not a JSON object: {_ASK}")
     if "elements" in block:
         for key in ("epoch", "data", "labels"):
             _field(path, block, key, "orbit.covariance.")
@@ -260,7 +263,7 @@ def _elements(path: Path, block: dict) -> np.ndarray:
 
 
 def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None]:
-    """Return the parameters beyond the elements, and the covariance, whose order is checked."""
+    """Return the names of the parameters besides the elements, and the covariance, after checking their order."""
     if "data" not in block:
         return (), None
     labels = tuple(map(str, block["labels"])) if isinstance(block["labels"], list) else ()

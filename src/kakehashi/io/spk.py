@@ -28,17 +28,18 @@ _FTP = b"FTPSTR:\r:\n:\r\n:\r\x00:\x81:\x10\xce:ENDFTP"  # NAIF's mark of a dama
 def write_spk(
     file, path: Path, target_id: int, *, center: str | int = "Sun", name: str = "kakehashi"
 ) -> File:
-    """Write a path as an SPK kernel; the file is written completely or not at all.
+    """Write a trajectory as an SPK kernel; the file is written completely or not at all.
 
-    Between the nodes SPICE uses Hermite interpolation of degree 7. Every piece of the path between breaks becomes a
-    segment. A path that is not tabulated is sampled at nodes between which this interpolation is accurate to 0.1 m.
+    Between the nodes SPICE uses Hermite interpolation of degree 7. Every smooth piece of the trajectory becomes a
+    segment. A trajectory that is not tabulated is sampled at nodes between which this interpolation is accurate to 0.1
+    m.
 
     Parameters
     ----------
     file : path
         File of the kernel.
     path : Path
-        Path in ICRF axes.
+        Trajectory in ICRF axes.
     target_id : int
         NAIF id of the object; for a numbered asteroid, 20000000 + its number.
     center : str or int
@@ -81,7 +82,7 @@ def _checked_id(target_id) -> int:
 
 
 def _words(table: Hermite) -> np.ndarray:
-    """Return the numbers of one segment."""
+    """Return the numbers of one SPK segment: states, epochs and directory."""
     et = table.et
     if len(et) < _FEWEST:
         raise InputError(
@@ -92,8 +93,9 @@ def _words(table: Hermite) -> np.ndarray:
 
 
 def _file(words: list[np.ndarray], spans, target: int, center: int, name: str) -> bytes:
-    """Write a DAF: summary records (two doubles and six integers per segment), each followed by its names, then all
-    numbers."""
+    """Write a DAF file: segment summaries and names in pairs of records, then the numbers of all segments.
+
+    A summary has two floats of 8 bytes and six integers."""
     groups = [range(k, min(k + _PER_RECORD, len(words))) for k in range(0, len(words), _PER_RECORD)]
     begin = (1 + 2 * len(groups)) * _RECORD // 8 + 1
     label, directory = name.encode("ascii").ljust(40), b""

@@ -66,7 +66,7 @@ def read_table(path) -> dict[str, np.ndarray]:
 
 
 def as_sql(paths) -> str:
-    """Return a list of files for DuckDB's readers, with names escaped so that they are not patterns, URLs or SQL."""
+    """Return a list of files as SQL for DuckDB, with names escaped so that they are not patterns, URLs or SQL."""
     literal = (re.sub(r"([\[*?])", r"[\1]", str(Path(p).resolve())).replace("'", "''") for p in paths)
     return "[" + ", ".join(f"'{p}'" for p in literal) + "]"
 

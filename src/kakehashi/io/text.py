@@ -79,7 +79,7 @@ def lines_of(path) -> Iterator[str]:
 
 
 def blocks_of(path) -> Iterator[str]:
-    """Yield the text of a long file in blocks of a million characters."""
+    """Yield the contents of a long text file in blocks of a million characters."""
     with _opened(Path(path)) as file:
         text = _wrapped(file)
         while block := text.read(_BLOCK):
@@ -87,7 +87,7 @@ def blocks_of(path) -> Iterator[str]:
 
 
 def _wrapped(file) -> io.TextIOWrapper:
-    """Decode an open file by its byte-order mark, otherwise as UTF-8; undecodable bytes are replaced by a mark."""
+    """Decode an open file by its byte-order mark, otherwise as UTF-8; undecodable bytes become U+FFFD."""
     start = file.read(2)
     file.seek(0)
     encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -208,7 +208,7 @@ def whole(text: str) -> int:
 
 
 def number(value) -> float:
-    """Convert a JSON number, or text of a number, to a finite float; truth values are refused.
+    """Convert a JSON number, or a string of a number, to a finite float; booleans are not accepted.
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """Explain schema errors of a TOML page in TOML terms: the value given, its meaning, and what to write instead.
 
-pydantic reports errors in terms of models, tuples and patterns, whereas users write tables, lists and quotes.
+pydantic reports errors in terms of models, tuples and patterns; users know tables, lists and quotes.
 """
 
 from collections.abc import Callable, Mapping
@@ -90,7 +90,7 @@ class Guide:
         return f'is the date {value} without quotes: write "{day}"'
 
     def _no_table(self, path: tuple, value: Any) -> str:
-        """Explain a plain value in place of a table, such as a figure without its source."""
+        """Explain a plain value where a table is expected, such as a figure without its source."""
         info = self.field(path)
         model = None if info is None else inner_model(info.annotation)
         if model is not None and {"value", "source", "as_of"} <= set(model.model_fields):
@@ -103,7 +103,7 @@ class Guide:
         return f"is {shown(value)}: it must be a table{with_keys}"
 
     def _no_list(self, path: tuple, value: Any) -> str:
-        """Explain something else in place of a list, or one table in place of a list of tables."""
+        """Explain a value that is not a list where a list is expected, or one table in place of a list of tables."""
         info, name = self.field(path), str(next((p for p in reversed(path) if isinstance(p, str)), "x"))
         many = info is not None and inner_model(info.annotation) is not None
         if many and isinstance(value, dict):
@@ -115,7 +115,7 @@ class Guide:
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
-    """Return the model within an annotation, which may be optional or a list."""
+    """Return the pydantic model within a type annotation, which may be optional or a list."""
     if isinstance(annotation, type):
         return annotation if issubclass(annotation, BaseModel) else None
     return next((m for m in map(inner_model, get_args(annotation)) if m is not None), None)
@@ -141,7 +141,7 @@ def _field(model: type[BaseModel], name: str) -> FieldInfo | None:
 
 
 def shown(value: object) -> str:
-    """Return a value as written, shortened to a readable length."""
+    """Format a value as it is written in TOML, shortened to a readable length."""
     try:
         text = repr(value)
     except ValueError:  # an integer of more digits than Python writes
@@ -150,7 +150,7 @@ def shown(value: object) -> str:
 
 
 def _toml(value: object) -> str:
-    """Return a plain value as TOML writes it."""
+    """Format a plain value as TOML writes it."""
     if isinstance(value, bool):
         return str(value).lower()
     return (

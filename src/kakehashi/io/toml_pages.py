@@ -59,7 +59,7 @@ class PageError(InputError):
 
 
 def decoded(path: Path, kind: type[PageError]) -> str:
-    """Decode the text of a file; raises `kind` with the line of the first byte that is not UTF-8."""
+    """Decode a TOML file; raises an error of type `kind` with the line of the first byte that is not UTF-8."""
     if path.stat().st_size > _LARGEST:
         raise InputError(
             f"{kind.kind} {path} exceeds {_LARGEST // 1_000_000} MB, far more than a page needs; check "
@@ -97,7 +97,7 @@ def tables(text: str, file: str, kind: type[PageError]) -> dict[str, Any]:
 
 
 def in_order_of_lines(errors: Iterable[Row]) -> list[Row]:
-    """Sort errors by line, made printable and shortened to a readable length."""
+    """Return errors sorted by line, made printable and shortened to a readable length."""
     plain = [(printable(path, _KEYS), line, printable(reason, _WIDEST)) for path, line, reason in errors]
     return sorted(plain, key=lambda row: row[1])
 
@@ -139,7 +139,7 @@ def line_numbers(text: str) -> dict[tuple, int]:
 
 
 def _table(name: str, array: bool, counts: dict[tuple, int]) -> tuple:
-    """Return the path of a header, with the current index of each part that is an array."""
+    """Return the path of a TOML table header, with the current index of each part that is an array."""
     path: tuple = ()
     parts = [p.strip().strip('"') for p in name.split(".")]
     for depth, part in enumerate(parts):
@@ -152,7 +152,7 @@ def _table(name: str, array: bool, counts: dict[tuple, int]) -> tuple:
 
 
 def path_text(path: tuple) -> str:
-    """Return a path as users write it.
+    """Format the path of a key as users write it.
 
     >>> path_text(("mission", 0, "launch", "vehicle"))
     'mission[0].launch.vehicle'
@@ -164,7 +164,7 @@ def path_text(path: tuple) -> str:
 
 
 def line_of(path: tuple, lines: dict[tuple, int]) -> int:
-    """Return the line of a path, or of the nearest element that contains it."""
+    """Return the line number of a key path, or of the nearest table that contains it."""
     for end in range(len(path), 0, -1):
         if path[:end] in lines:
             return lines[path[:end]]

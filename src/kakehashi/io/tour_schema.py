@@ -1,6 +1,6 @@
 """Define the schema of tour files: every key with its type, unit and limits.
 
-Types are strict: text is not accepted as a number, nor a number as a list, and a date is written in quotes with its
+Types are strict: a string is not accepted as a number, nor a number as a list, and a date is written in quotes with its
 time scale.
 """
 
@@ -45,12 +45,12 @@ def _moment(text: Any) -> Any:
 
 
 def _as_text(value: Any) -> Any:
-    """Convert a TOML date to text; in a fact it needs no time scale."""
+    """Convert a TOML date to a string; the date of a published statement needs no time scale."""
     return value.isoformat() if isinstance(value, date) else value
 
 
 def _pair(low: float, high: float, unit: str):
-    """Return a validator of (least, most) within limits."""
+    """Return a validator for a pair (least, most) whose values lie within limits."""
 
     def check(pair: list[float]) -> list[float]:
         if not low <= pair[0] <= pair[1] <= high:
@@ -146,7 +146,7 @@ class TourPlan(Strict):
 
 
 def _faults(plan: TourPlan):
-    """Yield the inconsistencies between keys, one sentence each."""
+    """Yield the inconsistencies between the keys of a tour file, one sentence each."""
     legs = len(plan.sequence) - 1
     if len(plan.flight_times_d) != legs:
         yield f"flight_times_d has {len(plan.flight_times_d)} pairs for {legs} legs: give one for each leg"

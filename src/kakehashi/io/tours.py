@@ -103,7 +103,7 @@ def planned(
     late_days: float = 0.0,
     braking_days: float = 0.0,
 ) -> TourFile:
-    """Build the tour of a plan.
+    """Build a tour from the plan in its file.
 
     Parameters
     ----------
@@ -176,7 +176,7 @@ def checked(
 
 
 def _bodies(sequence, mover: Callable[[str], str | Orbit], line: int) -> tuple[list[str | Orbit], list[Row]]:
-    """Return the bodies of a sequence, and their errors; the schema reports wrong types."""
+    """Return the bodies of a tour's sequence, and the errors in their names; the schema reports wrong types."""
     bodies: list[str | Orbit] = []
     wrong: list[Row] = []
     for k, name in enumerate(sequence if isinstance(sequence, list) else ()):
@@ -190,7 +190,7 @@ def _bodies(sequence, mover: Callable[[str], str | Orbit], line: int) -> tuple[l
 
 
 def tour_text(source: str | Path) -> tuple[str, str, Path | None]:
-    """Return text, name and folder of a tour of the package (without a folder) or of a file."""
+    """Return the contents, name and folder of a tour file; a tour of the package has no folder."""
     packed = resources.files("kakehashi").joinpath(f"data/tours/{str(source).casefold()}.toml")
     if str(source).casefold() in {n.casefold() for n in stored()} and packed.is_file():
         return packed.read_text("utf-8"), str(source), None

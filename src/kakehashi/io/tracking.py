@@ -28,10 +28,10 @@ def read_observations(path) -> Observations:
 
 
 def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:
-    """Combine the observations of several files in order of time, each once, and collect all unused lines.
+    """Combine the observations of several files chronologically, without duplicates, and collect all unused lines.
 
-    An observation found in two formats is used once, from the file with more information: one with sigmas, then one
-    with more digits, then the first file.
+    An observation found in two formats is used once: from the file with sigmas if only one has them, otherwise from the
+    one with more digits, otherwise from the first file.
     """
     if not paths:
         raise InputError("give at least one file of observations")

@@ -1,4 +1,4 @@
-"""Compute parking orbit and launch azimuth for an escape asymptote, and their velocity loss.
+"""Compute parking orbit and launch azimuth for an escape asymptote, and the velocity loss of that azimuth.
 
 An escape asymptote of declination d is in the plane of a parking orbit whose inclination is at least |d|; a site at
 latitude L reaches inclinations of at least |L| without a plane change.  Therefore i = max(|d|, |L|), and the launch
@@ -100,7 +100,10 @@ def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) ->
     """
     i, lat = np.asarray(inclination_rad, dtype=float), _latitude(latitude_rad)
     if np.any((i < 0.0) | (i > np.pi)):
-        raise InputError("inclination is not valid; it must be within 0 .. 180 deg")
+        raise InputError(
+            f"inclination is {np.degrees(np.ravel(i)[np.argmax(np.abs(np.ravel(i) - np.pi / 2))]):.1f} deg; it must be"
+            " within 0 .. 180 deg"
+        )
     if np.any(np.abs(np.cos(i)) > np.cos(lat) + 1e-12):
         raise InputError(
             f"inclination {np.degrees(np.min(i)):.1f} deg cannot be reached from latitude "
@@ -118,7 +121,7 @@ def _latitude(latitude_rad: float) -> float:
 
 
 def _departure(inclination, lat: float, span) -> Departure:
-    """Return both azimuths into inclinations that geometry allows; NaN if the range excludes them."""
+    """Return both launch azimuths into given inclinations; NaN if the range limits exclude an azimuth."""
     both = _azimuths(inclination, lat)
     ground = [_over_ground(az, lat) for az in both]
     fine = [_inside(az, span) for az in ground]
@@ -141,7 +144,7 @@ def _azimuths(inclination, lat: float) -> list:
 
 
 def _inside(azimuth, span):
-    """Return whether an azimuth is between the two limits, clockwise from the first."""
+    """Return whether an azimuth is between two limits, clockwise from the first."""
     if span is None:
         return np.isfinite(azimuth)
     first, last = (float(a) for a in span)
@@ -150,7 +153,7 @@ def _inside(azimuth, span):
 
 
 def _allowed(needed, lat: float, span):
-    """Return the least inclination, not below the required one, with an azimuth that the range allows."""
+    """Return the least inclination, not below the required one, that the launch range allows."""
     if span is None:
         return needed
     fine = np.any([_inside(_over_ground(az, lat), span) for az in _azimuths(needed, lat)], axis=0)

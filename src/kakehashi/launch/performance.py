@@ -4,7 +4,8 @@ A published curve is interpolated by a shape-preserving cubic over the velocity 
 Otherwise the launcher is represented by an upper stage, which adds dv to a circular reference orbit and delivers
 m = m0 exp(-dv / (g0 Isp)) - mi.  The mass m0 in the reference orbit and the inert mass mi (stage, adapter,
 reserves) are fitted to the published points by least squares.  This form follows the published escape curve of
-H-IIA, H3's predecessor, within 11 kg from C3 0 to 40, and that of Falcon Heavy within 65 kg from 0 to 70.
+H-IIA, H3's predecessor, within 11 kg for C3 from 0 to 40 km2/s2, and that of Falcon Heavy within 65 kg for C3 from 0 to
+70 km2/s2.
 
 Uncertainties are 1 sigma [kg].  For the stage they combine the scatter of the points about the fit and the covariance
 of the fit; for the curve they are the interpolation error at each inner point if that point is omitted.
@@ -23,7 +24,7 @@ _GEOSTATIONARY_KM = 42_164.17
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class StageModel:
-    """A fitted upper stage; `covariance` is the covariance of (m0, mi) [kg2]."""
+    """A fitted upper stage; `covariance` is that of its mass in the reference orbit and its inert mass [kg2]."""
 
     isp_s: float
     m0_kg: float
@@ -112,8 +113,7 @@ def _between(x, y, at):
 
 @quantities
 def escape_dv(c3_km2_s2, altitude_km: float):
-    """Return the velocity beyond the reference orbit to an escape asymptote, in one burn at the orbit's altitude
-    [km/s]."""
+    """Return the delta-v from the circular reference orbit to an escape asymptote, in one burn [km/s]."""
     r = EARTH_RADIUS_KM + altitude_km
     circular2 = _EARTH_GM_KM3_S2 / r
     return np.sqrt(2.0 * circular2 + np.asarray(c3_km2_s2, float)) - np.sqrt(circular2)
@@ -121,7 +121,7 @@ def escape_dv(c3_km2_s2, altitude_km: float):
 
 @quantities
 def geostationary_dv(inclination_rad: float, altitude_km: float) -> float:
-    """Return the velocity to geostationary orbit in two burns, with the cheapest split of the plane change [km/s]."""
+    """Return the delta-v to geostationary orbit in two burns, with the best split of the plane change [km/s]."""
     r, far = EARTH_RADIUS_KM + altitude_km, _GEOSTATIONARY_KM
     low, high = np.sqrt(_EARTH_GM_KM3_S2 / r), np.sqrt(_EARTH_GM_KM3_S2 / far)
     start = low * np.sqrt(2.0 * far / (r + far))
@@ -134,7 +134,7 @@ def geostationary_dv(inclination_rad: float, altitude_km: float) -> float:
 
 @quantities
 def orbit_dv(periapsis_km: float, apoapsis_km: float, altitude_km: float) -> float:
-    """Return the velocity of a coplanar Hohmann transfer from the circular reference orbit to another orbit [km/s].
+    """Return the delta-v of a coplanar Hohmann transfer from the circular reference orbit to another orbit [km/s].
 
     Parameters
     ----------

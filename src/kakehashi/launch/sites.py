@@ -12,7 +12,7 @@ from kakehashi.base.names import near
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A launch site: geodetic position, azimuths allowed by its range (None: not published), and the source."""
+    """A launch site: geodetic position, azimuths that range safety allows (None: not published), and the source."""
 
     name: str
     latitude_rad: float

@@ -1,9 +1,9 @@
 """Compute the payload mass of launch vehicles to a C3 and declination, with its uncertainty.
 
 Vehicles are data (`data/launch/vehicles.toml`): performance points, each with its source, or a curve. A curve is
-interpolated; three or more points become a fitted stage (`performance`); a vehicle with fewer is refused.  The
-azimuth required by a declination costs velocity, which reduces the mass. Published points are minima ("at least"), so
-the model is conservative.
+interpolated; three or more points become a fitted stage (`performance`); a vehicle with fewer is refused.  The launch
+azimuth that a declination requires costs velocity, which reduces the payload mass. Published points are minima ("at
+least"), so the model is conservative.
 """
 
 import tomllib
@@ -232,7 +232,7 @@ _Origins = Callable[[Mapping[str, Any]], tuple[str, str]]
 
 
 def _origins(sources: Mapping[str, Mapping[str, str]] | None) -> _Origins:
-    """Return how a table gets source and date: its own, or those under the key that it names."""
+    """Return a function for source and date of a table: its own, or those under the key that it names."""
     if sources is None:
         return lambda row: (row["source"], row["as_of"])
     return lambda row: (sources[row["source"]]["text"], sources[row["source"]]["as_of"])

@@ -1,4 +1,4 @@
-"""Improve a poor sample step by step by adaptive importance sampling (population Monte Carlo).
+"""Improve a poor sample of a density iteratively by adaptive importance sampling (population Monte Carlo).
 
 If a few draws carry all the weight, the target density is tempered until many draws contribute. The next draws are
 proposed by a mixture of normal distributions about the resampled draws, each with the covariance of its neighbourhood
@@ -21,7 +21,7 @@ _WIDER = 1.3  # factor of the proposal's covariances
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draws:
-    """Sample points (n, d), the logarithm (n,) of the target density, and that of the proposal density."""
+    """Sample points (n, d), with the logarithms (n,) of target density and proposal density at each of them."""
 
     points: np.ndarray
     log_target: np.ndarray
@@ -39,7 +39,7 @@ class Draws:
 
 
 def improve(draws: Draws, log_target: Callable[[np.ndarray], np.ndarray], rng) -> Draws:
-    """Improve draws within a few iterations; the result is never worse than the given draws.
+    """Improve a weighted sample in a few iterations; the result is never worse than the given sample.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def _normalised(log_weight) -> np.ndarray:
 
 
 def _tempered(log_weight) -> np.ndarray:
-    """Return the weights raised to the largest power, up to one, that leaves enough effective draws."""
+    """Return the importance weights raised to the largest power, up to one, that leaves enough effective draws."""
     finite = np.isfinite(log_weight)
     target_size = _TEMPERED * finite.sum()
     low, high = 0.0, 1.0
@@ -102,7 +102,7 @@ def _tempered(log_weight) -> np.ndarray:
 
 
 def _mixture(points, weight, rng) -> tuple[np.ndarray, np.ndarray]:
-    """Return centres (j, d), and square roots (j, d, d) of the covariances of their neighbourhoods."""
+    """Return the centres (j, d) of a mixture of normal distributions, and square roots (j, d, d) of the covariances."""
     d = points.shape[1]
     mean = weight @ points
     off = points - mean

@@ -1,4 +1,4 @@
-"""Propagate an orbit to both sides of its epoch, with derivatives."""
+"""Propagate an orbit backwards and forwards from its epoch, with partial derivatives."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ _LOOKS = 65  # epochs of a span at which the light time is estimated
 
 
 def _plausible(orbit: Orbit) -> None:
-    """Refuse states that cannot be integrated, such as those of diverging iterations."""
+    """Raise InputError for a state that cannot be integrated, such as that of a diverging iteration."""
     away, speed = np.linalg.norm(orbit.state[:3]) / AU_KM, np.linalg.norm(orbit.state[3:])
     if not (away < _FARTHEST_AU and speed < _FASTEST_KM_S):
         raise InputError(
@@ -47,7 +47,7 @@ def arc(
     model: ForceModel | None = None,
     tolerance: float = TOLERANCE,
 ) -> Legs:
-    """Propagate an orbit from its epoch to both ends of a span, including a margin for the light time.
+    """Propagate an orbit from its epoch to both ends of a span, which is extended by the light time.
 
     Parameters
     ----------
@@ -55,7 +55,8 @@ def arc(
     first_et, last_et : float
         Span [s TDB past J2000].
     partials : tuple of the orbit's parameters, or None
-        Also compute derivatives with respect to the state and these parameters; None computes no derivatives.
+        Also compute partial derivatives with respect to the state and these parameters (A1, A2, A3); None computes
+        none.
     model : ForceModel, optional
     tolerance : float
         Tolerance of the integration.
@@ -97,7 +98,7 @@ def arc(
 
 
 def _leg(flight: Flight) -> Polynomial:
-    """Return the trajectory of a propagation, with derivatives if it has any."""
+    """Return the trajectory of a propagation, with its partial derivatives if they were computed."""
     leg = flight.trajectories[0]
     return replace(leg, variations=flight.variations[0]) if flight.variations else leg
 

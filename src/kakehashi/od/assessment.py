@@ -1,4 +1,4 @@
-"""Assess goodness of fit, plausibility and determinacy of a solution.
+"""Assess an orbit solution: goodness of fit, plausibility, and whether the observations determine the orbit.
 
 A least-squares iteration may converge to the wrong minimum, to an orbit that no object can have, or to one of many
 orbits that fit an arc of an hour. A solution is *fitted* only if it has none of these faults. It is *not determined*
@@ -22,7 +22,7 @@ FASTEST_KM_S = 120.0  # at infinity: four times 2I, twice 3I
 
 
 class Verdict(StrEnum):
-    """Possible verdicts on a solution."""
+    """Possible verdicts on an orbit solution."""
 
     FITTED = "fitted"
     UNDETERMINED = "fitted but not determined"
@@ -31,13 +31,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The verdict on a solution, with its reasons.
+    """The verdict on an orbit solution, with its reasons.
 
     Attributes
     ----------
     verdict : Verdict
     reasons : tuple of str
-        Reasons against the solution, one sentence each; empty for a fitted orbit.
+        Reasons why the solution is not *fitted*, one sentence each; empty for a fitted orbit.
     notes : tuple of str
         Further remarks, such as "bound to the Earth".
     centre : {"Sun", "Earth"}
@@ -155,7 +155,7 @@ def _sigma(slope, covariance) -> float:
 
 
 def _misfits(solution) -> list[str]:
-    """Return the faults of the residuals, one sentence each."""
+    """Return what is wrong with the residuals of a solution, one sentence each."""
     faults = []
     rms = reduced_rms(solution)
     if not rms <= LARGEST_RMS and np.isfinite(rms):
@@ -181,7 +181,7 @@ def reduced_rms(solution) -> float:
 
 
 def _impossible(motion: _Motion) -> list[str]:
-    """Return the faults of the orbit itself, beyond three sigma."""
+    """Return why an orbit is impossible, by more than three sigma, one sentence each."""
     faults = []
     if motion.vinf > FASTEST_KM_S:
         faults.append(f"the orbit leaves the Sun with {motion.vinf:,.0f} km/s, more than any known object")
@@ -193,7 +193,7 @@ def _impossible(motion: _Motion) -> list[str]:
 
 
 def _undetermined(solution, motion: _Motion) -> list[str]:
-    """Return the quantities that the observations do not determine, one sentence each."""
+    """Return which quantities of the orbit the observations do not determine, one sentence each."""
     reasons = []
     if reduced_rms(solution) == np.inf:
         reasons.append("there are no more measured values than unknowns, so the fit cannot be checked")
@@ -246,5 +246,5 @@ def _percent(fraction: float) -> str:
 
 
 def distance_au(assessment: Assessment) -> tuple[float, float]:
-    """Return the distance from the Earth and its sigma [au]."""
+    """Return the distance from the Earth at the middle of the observations, and its sigma [au]."""
     return assessment.distance_km / AU_KM, assessment.distance_sigma_km / AU_KM

@@ -74,7 +74,7 @@ class Ephemeris:
         return len(self.et)
 
     def columns(self) -> dict[str, np.ndarray]:
-        """Return the columns of a table, in degrees, au and arcseconds."""
+        """Return the ephemeris as columns of a table, in degrees, au and arcseconds."""
         from kakehashi.time import calendar
 
         arcsec = 3600.0 * np.degrees(1.0)
@@ -187,7 +187,7 @@ def _covered_epochs(orbit: Orbit, trajectory: Legs, et) -> tuple[np.ndarray, tup
 
 
 def _light_s(trajectory: Legs, et: float) -> float:
-    """Return an upper bound of the light time [s] from the object to the Earth."""
+    """Return an upper bound on the light time [s] from the object to the Earth."""
     first, last = trajectory.span
     position_km = trajectory.state(min(max(et, first), last))[:3]
     return 1.01 * float(np.linalg.norm(position_km - position("Earth", "SSB", et))) / C_KM_S

@@ -1,8 +1,8 @@
 """Fit an orbit to observations by differential correction, with its covariance.
 
-The state at an epoch and A1, A2, A3 are corrected in the full force model.  Initially, weights that decrease with the
-size of the residual limit the influence of gross errors. Near the solution, outliers are rejected and recovered by
-the chi-squared of their residuals with the expected covariance [C03].
+The state at an epoch and A1, A2, A3 are corrected in the full force model.  Initially,
+observations with large residuals get smaller weights, which limits the influence of gross errors. Near the solution,
+an observation is rejected, or recovered, by the chi-squared of its residual with the expected covariance [C03].
 
 [C03] Carpino, Milani, Chesley (2003), Error statistics of asteroid optical astrometric observations,
       Icarus 166, 248.
@@ -37,8 +37,8 @@ _GROSS, _ROBUST_ITERATIONS = 50.0, 15  # sigmas of a gross error; largest number
 
 @dataclass(frozen=True, slots=True)
 class Iteration:
-    """One iteration: RMS of the weighted residuals before the correction, its size in sigmas, number of observations
-    used."""
+    """One iteration of a fit: RMS of the weighted residuals before the correction, size of the correction in sigmas,
+    number of observations used."""
 
     rms: float
     correction_sigma: float
@@ -116,7 +116,7 @@ class Solution:
 
 @dataclass(slots=True, eq=False)
 class _Problem:
-    """Data that are the same in all iterations."""
+    """Data of a fit that are the same in all iterations."""
 
     geometry: ObserverGeometry
     weights: Weights
@@ -130,7 +130,7 @@ class _Problem:
 
 @dataclass(slots=True, eq=False)
 class _View:
-    """An orbit compared with the observations: residuals, their partials, and the expected errors."""
+    """An orbit compared with the observations: residuals, their partial derivatives, and the expected errors."""
 
     orbit: Orbit
     residual: np.ndarray
@@ -140,11 +140,11 @@ class _View:
 
     @property
     def white(self) -> np.ndarray:
-        """Residuals (n, 2), each observation whitened separately; zero for an absent second value."""
+        """Residuals (n, 2), each observation whitened separately to unit variance; zero for an absent second value."""
         return np.einsum("nij,nj->ni", self.noise.own, np.nan_to_num(self.residual))
 
     def system(self, inliers) -> tuple[np.ndarray, np.ndarray]:
-        """Return whitened partials (2m, k) and residuals (2m,) of the inliers."""
+        """Return the partial derivatives (2m, k) and residuals (2m,) of m inliers, whitened to unit variance."""
         both = np.concatenate([self.slope, np.nan_to_num(self.residual)[:, :, None]], axis=2)
         both = self.noise.whitened(both, inliers).reshape(-1, both.shape[2])
         return both[:, :-1], both[:, -1]
@@ -281,7 +281,7 @@ def without_correction(
 
 
 def unknowns(orbit: Orbit, parameters) -> np.ndarray:
-    """Return state and parameters of an orbit as one vector."""
+    """Return the state of an orbit and its non-gravitational parameters as one vector."""
     return np.concatenate([orbit.state, [orbit.nongrav_au_d2[PARAMETERS.index(p)] for p in parameters]])
 
 
@@ -322,8 +322,8 @@ def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) 
     if prior is not None:
         if prior.covariance is None or abs(prior.epoch_et - guess.epoch_et) > 1e-3:
             raise InputError(
-                "the prior must have a covariance and the epoch of the guess; propagate it to that epoch "
-                "first"
+                "the prior orbit has no covariance, or another epoch than the guess; give a prior with covariance, "
+                "propagated to the epoch of the guess"
             )
         prior_information = _information(prior, parameters)
     correction = np.zeros((len(rows), 2)) if bias is None else np.nan_to_num(bias)
@@ -350,7 +350,7 @@ def _information(prior: Orbit, parameters) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View:
-    """Return the residuals of an orbit; timing errors follow from its own motion unless `errors` are given."""
+    """Compare an orbit with the observations; timing errors follow from its own motion unless `errors` are given."""
     rows = problem.geometry.rows
     trajectory = arc(orbit, rows.et.min(), rows.et.max(), partials=problem.parameters, model=problem.model)
     prediction = predict(trajectory, problem.geometry, problem.radius_km)
@@ -365,10 +365,10 @@ def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View
 
 
 def _without_gross_errors(problem: _Problem, view: _View, inliers) -> tuple[_View, np.ndarray]:
-    """Correct with weights that decrease with the size of the residual, then reject the outliers.
+    """Correct an orbit with smaller weights for larger residuals, then reject the outliers.
 
-    Nothing is done unless some residuals are far larger than most.  Observations are weighted by a Cauchy
-    distribution whose width is set by the median residual, so up to half of them may be wrong.
+    Nothing is done unless some residuals are far larger than most.  The weights are those of a Cauchy distribution
+    whose width follows from the median residual, so up to half of the observations may be wrong.
     """
     size = np.linalg.norm(view.white, axis=1)
     if size[inliers].max(initial=0.0) < max(_GROSS, 10.0 * np.median(size)):
@@ -403,7 +403,7 @@ def _values(problem, inliers) -> int:
 
 
 def _correction(problem: _Problem, view: _View, inliers) -> tuple[np.ndarray, np.ndarray]:
-    """Return the Gauss-Newton step, and the covariance of the unknowns."""
+    """Return the Gauss-Newton correction of the unknowns of a fit, and their covariance."""
     matrix, right = view.system(inliers)
     if problem.prior is not None:
         mean, information = problem.prior
@@ -431,7 +431,7 @@ def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _shortened(problem: _Problem, view: _View, step, cost: Callable[[_View], float]) -> _View | None:
-    """Return the orbit after the correction, which is halved until it reduces the cost."""
+    """Return the orbit after a correction, which is halved until it reduces the sum of squared residuals."""
     start = unknowns(view.orbit, problem.parameters)
     before = cost(view)
     for k in range(_HALVINGS):
@@ -446,7 +446,7 @@ def _shortened(problem: _Problem, view: _View, step, cost: Callable[[_View], flo
 
 
 def _select(problem: _Problem, view: _View, inliers, covariance) -> np.ndarray:
-    """Reject and recover observations [C03]; returns the new mask (n,) of inliers."""
+    """Reject and recover observations by their chi-squared [C03]; returns the new mask (n,) of inliers."""
     chi2 = _expected(problem, view, inliers, covariance)
     worst = chi2[inliers].max(initial=0.0)
     ease = 1.0 + _SPARE / REJECT * np.exp(-len(inliers) / _FEW)
@@ -458,8 +458,9 @@ def _select(problem: _Problem, view: _View, inliers, covariance) -> np.ndarray:
 
 
 def _expected(problem: _Problem, view: _View, inliers, covariance) -> np.ndarray:
-    """Return chi-squared (n,) with the expected covariance of a residual, which is smaller than sigma for fitted
-    observations.
+    """Return chi-squared (n,) of residuals with their expected covariance.
+
+    The expected residual of an observation that was used in the fit is smaller than its sigma.
 
     Each observation is assessed by its own sigma, without the per-night factor.
     """

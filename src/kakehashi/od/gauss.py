@@ -17,7 +17,7 @@ def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.nd
     Parameters
     ----------
     lines : (3, 3) array
-        Unit vectors from the observers to the object, in order of time.
+        Unit vectors from the observers to the object, in chronological order.
     observers_km : (3, 3) array
         Positions of the observers relative to the attracting body.
     et : (3,) array
@@ -50,7 +50,10 @@ def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.nd
 
 
 def _from_root(r, lines, observers, d, d0, times, mu, rho2):
-    """Return the state at the middle observation for one root r; None for a negative distance [C21, algorithm 5.5]."""
+    """Return the state at the middle observation for one root r (distance from the attracting body) [C21, 5.5].
+
+    None is returned if the distance from the observer is negative.
+    """
     t1, t3, t = times
     cube = r**3
     top1 = 6.0 * (d[2, 0] * t1 / t3 + d[1, 0] * t / t3) * cube + mu * d[2, 0] * (t**2 - t1**2) * t1 / t3

@@ -1,12 +1,12 @@
 """Compute the information gain of future measurements: the covariance of an orbit after they are made.
 
-Information matrices add: each measurement contributes its partials, mapped to the epoch of the orbit through the
-variational equations and weighted by its sigma.  All quantities are scaled by the prior, so the sum remains
+Information matrices add: each measurement contributes its partial derivatives, mapped to the epoch of the orbit through
+the variational equations and weighted by its sigma.  All quantities are scaled by the prior sigmas, so the sum remains
 well-conditioned through an encounter that magnifies errors ten thousandfold. Only covariances are computed.
 Measurements are not simulated, and errors that measurements cannot reveal (biases, force models) are not included.
 
 An encounter with a planet changes the spin of an asteroid, and thereby its Yarkovsky acceleration: from `break_et`
-on, A2 may differ by an amount with its own prior sigma.
+on, A2 may have another value, and the difference has a prior sigma of its own.
 """
 
 from collections.abc import Sequence
@@ -63,7 +63,7 @@ class Measurements:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Knowledge:
-    """Uncertainty of an orbit after a set of measurements.
+    """Uncertainty of an orbit after a number of measurements.
 
     Attributes
     ----------
@@ -72,7 +72,7 @@ class Knowledge:
     position_km : float
         1-sigma position uncertainty along the largest axis, at the requested epoch.
     a2_au_d2, a2_after_au_d2 : float
-        1-sigma uncertainty of A2 before and after the break; NaN if A2 is not estimated.
+        1-sigma uncertainty of A2 before and after the epoch from which it may differ; NaN if A2 is not estimated.
     distance_km, time_s : (k,) arrays
         1-sigma uncertainty of distance and time of each encounter.
     """
@@ -89,7 +89,7 @@ class Knowledge:
 
 
 class InformationGain:
-    """An orbit with its covariance, propagated once with derivatives, to evaluate many sets of measurements quickly.
+    """An orbit with its covariance, propagated once with partial derivatives, to assess many measurement plans quickly.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ class InformationGain:
         self._rows: dict[Measurements, np.ndarray] = {}
 
     def after(self, measurements: Sequence[Measurements]) -> Knowledge:
-        """Return the uncertainty of the orbit after all of these measurements."""
+        """Return the uncertainty of the orbit after all of the given measurements."""
         information = np.eye(len(self._root))
         for m in measurements:
             information += self._information(m)
@@ -149,7 +149,7 @@ class InformationGain:
         return self._knowledge(root)
 
     def _information(self, m: Measurements) -> np.ndarray:
-        """Return the information matrix of one set, in units of the prior; it is computed once."""
+        """Return the information matrix of measurements of one kind, in units of the prior sigmas; computed once."""
         if m not in self._rows:
             rows = partials(m, self._trajectory) * self._scale / _unit(m)
             a = rows.reshape(-1, rows.shape[-1]) @ self._root
@@ -184,7 +184,7 @@ class InformationGain:
 
 @dataclass(frozen=True, slots=True)
 class _BrokenArc:
-    """An arc whose A2 may change at an epoch; the last column is the derivative with respect to the difference."""
+    """A trajectory whose A2 may change at an epoch, with the derivatives with respect to that change as last column."""
 
     first: Legs
     second: Legs
@@ -192,11 +192,11 @@ class _BrokenArc:
     column: int  # of A2 among the derivatives
 
     def state(self, et) -> np.ndarray:
-        """Return position and velocity (n, 6) relative to the barycentre."""
+        """Return position and velocity (n, 6) [km, km/s] relative to the solar-system barycentre."""
         return self.first.state(et)
 
     def transition(self, et) -> np.ndarray:
-        """Return the derivatives (n, 6, p + 1) of the state."""
+        """Return the partial derivatives (n, 6, p + 1) of the state with respect to p unknowns and the change of A2."""
         et = np.asarray(et, dtype=float)
         slope = self.first.transition(et)
         extra = np.zeros((et.size, 6, 1))
@@ -210,7 +210,11 @@ def _with_break(orbit: Orbit, first: Legs, break_et: float, last_et: float, chan
     if "A2" not in orbit.parameters:
         raise InputError(f"{orbit.name} does not estimate A2; give an orbit with A2 among its parameters")
     if not (orbit.epoch_et < break_et < last_et and change > 0.0):
-        raise InputError("the break must be within the span, and the sigma of the change must be positive")
+        raise InputError(
+            f"break_et is {break_et:.0f} s TDB past J2000 and change_au_d2 is {change}; the epoch at which A2 may"
+            f" change must be within {orbit.epoch_et:.0f} .. {last_et:.0f} s, and the sigma of the change"
+            " must be positive"
+        )
     at = np.array([break_et])
     state = first.state(at)[0] - body_state("Sun", "SSB", break_et)
     later = replace(orbit, state=state, epoch_et=break_et, covariance=None)
@@ -219,8 +223,9 @@ def _with_break(orbit: Orbit, first: Legs, break_et: float, last_et: float, chan
 
 
 def partials(m: Measurements, trajectory) -> np.ndarray:
-    """Return derivatives (n, k, p) of the k components of each measurement by the state at the epoch and the
-    parameters."""
+    """Return partial derivatives (n, k, p) of the k components of each measurement.
+
+    They are taken with respect to the p unknowns: the state at the epoch and the non-gravitational parameters."""
     et = np.asarray(m.et, dtype=float)
     slope = trajectory.transition(et)
     relative = trajectory.state(et) - body_state("Earth", "SSB", et)
@@ -246,7 +251,7 @@ def _unit(m: Measurements) -> float:
 
 
 def _scaled(covariance: np.ndarray) -> np.ndarray:
-    """Return the correlation matrix with a small diagonal term, so that it can be factored in spite of rounding."""
+    """Return the correlation matrix of a covariance plus a small diagonal term, so that it can be factored."""
     sigma = np.sqrt(np.diag(covariance))
     return covariance / np.outer(sigma, sigma) + 1e-13 * np.eye(len(sigma))
 

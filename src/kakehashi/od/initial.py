@@ -66,7 +66,7 @@ _GIVE_UP_RMS = 20.0  # RMS of a stage above which its first orbit is abandoned
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    """Data that all initial orbits share."""
+    """Data of a search that all initial orbits share."""
 
     rows: Observations
     weighting: Weights
@@ -187,7 +187,7 @@ def determine(
 
 
 def _without(task: _Task, wrong, name: str, report) -> Solution:
-    """Return the solution of the observations on the smooth motion; the outliers are reported as rejected."""
+    """Return the solution from the observations that follow a smooth motion; the others are reported as rejected."""
     picked = np.flatnonzero(~wrong)
     bias = None if task.bias is None else task.bias[picked]
     subtask = replace(
@@ -237,7 +237,7 @@ def _needs_ranging(best: Solution, rows: Observations) -> bool:
 
 
 def _search(task: _Task, name: str, report) -> tuple[list[Solution], list[str]]:
-    """Return fits from many initial orbits, until a fit of a long arc is good, and the reasons why others failed."""
+    """Return fits from many initial orbits (until a long arc has a good fit), and the reasons why others failed."""
     solutions: list[Solution] = []
     reasons: list[str] = []
     most = _MOST_FITS if len(task.rows) < _LARGE else _MOST_FITS // 4
@@ -258,7 +258,7 @@ def _search(task: _Task, name: str, report) -> tuple[list[Solution], list[str]]:
 
 
 def _ends_search(solution: Solution, single: bool, solutions: list[Solution]) -> bool:
-    """Return whether no further initial orbit is needed.
+    """Return whether the fits so far suffice, so that no further initial orbit is tried.
 
     One good fit is enough for a long arc.  For a short arc that determines the orbit well, several initial orbits
     must lead to the same solution.
@@ -297,7 +297,7 @@ def _starts(task: _Task, name: str, reasons: list[str]):
 
 
 def _ranged_starts(task: _Task, name: str, reasons: list[str]):
-    """Yield the best orbit from ranging, and the best orbits at much smaller or larger distances."""
+    """Yield the best orbit from systematic ranging, and the best orbits at much smaller or larger distances."""
     arc_rows = _short_arc(task.rows)
     try:
         sample = task.ranging(arc_rows)
@@ -375,7 +375,7 @@ def _stage(task: _Task, picked, orbit, epoch, parameters, before, report) -> Sol
 
 
 def _holds(solution: Solution) -> bool:
-    """Return whether a solution fits its observations."""
+    """Return whether a solution converged and fits its observations."""
     rms = reduced_rms(solution)
     return solution.converged and (not np.isfinite(rms) or rms < 2.0) and solution.inliers.mean() >= 0.7
 
@@ -405,7 +405,7 @@ def _compared(solutions: list[Solution]) -> tuple[Solution, tuple[Orbit, ...]]:
 
 
 def _apart(one: Orbit, two: Orbit) -> bool:
-    """Return whether two solutions at one epoch are different minima of the cost."""
+    """Return whether two solutions at one epoch are different minima of chi-squared."""
     distance_km = np.linalg.norm(one.state[:3] - two.state[:3])
     earth = body_state("Earth", "Sun", one.epoch_et)[:3]
     least_range = min(np.linalg.norm(o.state[:3] - earth) for o in (one, two))
@@ -416,7 +416,7 @@ def _apart(one: Orbit, two: Orbit) -> bool:
 
 
 def _most_probable(task: _Task, best: Solution, name: str) -> Solution:
-    """Return the most probable orbit from ranging, for a short arc that does not determine the fit."""
+    """Return the most probable orbit from systematic ranging, for a short arc that does not determine an orbit."""
     sky = np.flatnonzero(task.rows.optical)
     sky = sky[best.inliers[sky]] if best.inliers[sky].sum() >= 3 else sky
     try:
@@ -457,7 +457,7 @@ def _short_arc(rows: Observations) -> np.ndarray:
 
 
 def _stretches(rows: Observations) -> list[np.ndarray]:
-    """Return index arrays of parts of apparitions, of several lengths, the most promising first."""
+    """Return parts of apparitions, of several lengths, as index arrays of observations, the most promising first."""
     index = np.flatnonzero(rows.optical)
     index = index[np.argsort(rows.et[index], kind="stable")]
     if not index.size:
@@ -473,7 +473,7 @@ def _stretches(rows: Observations) -> list[np.ndarray]:
 
 
 def _intervals(rows, apparition, span) -> list[np.ndarray]:
-    """Return consecutive parts not longer than a span that contain at least three epochs."""
+    """Split observations into consecutive parts that are not longer than a span and have at least three epochs."""
     intervals = []
     while apparition.size >= 3:
         within = rows.et[apparition] - rows.et[apparition[0]] <= span
@@ -484,7 +484,7 @@ def _intervals(rows, apparition, span) -> list[np.ndarray]:
 
 
 def _promise(rows, interval) -> float:
-    """Return the rank of an arc: some weeks and several nights are best, and few observations allow no check."""
+    """Return the rank of an arc as a start: some weeks and several nights are best, few observations are worst."""
     span = np.ptp(rows.et[interval]) / DAY_S
     count = len(np.unique(nights(rows.select(interval))))
     checks = min(1.0, (len(interval) - 2) / 6.0)
@@ -492,14 +492,16 @@ def _promise(rows, interval) -> float:
 
 
 def _first_reach(rows, orbit) -> float:
-    """Return the time from the epoch of a guess that the first correction covers: ten observations, at most thirty
-    days."""
+    """Return the time around the epoch of an initial orbit that its first correction covers.
+
+    It is thirty days, or longer if fewer than ten observations are within thirty days.
+    """
     away = np.sort(np.abs(rows.et - orbit.epoch_et))
     return float(max(30 * DAY_S, away[min(9, len(away) - 1)]))
 
 
 def _middle(et) -> float:
-    """Return the midnight nearest to the middle of the epochs; for less than two days, the middle to the minute."""
+    """Return the midnight nearest to the middle of an arc; its middle to the minute if it is shorter than two days."""
     middle = 0.5 * (et.min() + et.max())
     if np.ptp(et) < 2 * DAY_S:
         return float(np.round(middle / 60.0) * 60.0)

@@ -49,7 +49,7 @@ def along_line_of_variations(solution: Solution, rows: Observations, weighting: 
 
 
 def _line_of_variations(orbit: Orbit) -> list[Orbit]:
-    """Return orbits along the weakest direction of a covariance, with the state scaled by its own size."""
+    """Return orbits along the line of variations: the weakest direction of a covariance of the scaled state."""
     assert orbit.covariance is not None
     parameters = orbit.parameters
     x = unknowns(orbit, parameters)

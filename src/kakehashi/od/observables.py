@@ -1,4 +1,4 @@
-"""Predict astrometry and radar observations of an orbit, with their derivatives.
+"""Predict astrometry and radar observations of an object, with their partial derivatives.
 
 Right ascension and declination are astrometric, as measured against catalogue stars beside the object.  They include
 the light time, but not aberration, which displaces object and stars equally. The solar deflection of light is applied
@@ -43,9 +43,9 @@ class ObserverGeometry:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Prediction:
-    """Computed values (n, 2) in the units of `Observations.value`, and partials (n, 2, k) of residuals.
+    """Computed values (n, 2) in the units of `Observations.value`, and their partial derivatives (n, 2, k).
 
-    The partials of the right ascension are multiplied by the cosine of the declination, like the residuals.
+    The partial derivatives of the right ascension are multiplied by the cosine of the declination, like its residuals.
     `range_km` is the distance from the observer at reception to the object at emission, `bounce_et`
     the epoch of emission, `object_km` (n, 3) its position then, relative to the SSB.
     """
@@ -72,8 +72,8 @@ def predict(
     Parameters
     ----------
     trajectory : Path
-        Path about the barycentre that covers the observations and the preceding light time; partials are computed if
-        the path has derivatives.
+        Path about the barycentre that covers the observations and the preceding light time; partial derivatives are
+        computed if the path has them.
     observers : ObserverGeometry or Observations
         The n observations; their geometry is computed if it is not given.
     radius_km : float
@@ -113,7 +113,7 @@ def residuals(rows: Observations, value: np.ndarray) -> np.ndarray:
 
 
 def _down_leg(trajectory, receiver, et):
-    """Return light time [s], state of the object at emission, and vector from the observer to the object [km]."""
+    """Return down-leg light time [s], state of the object at emission, and vector from observer to object [km]."""
     light = np.zeros(len(et))
     for _ in range(_LIGHT_ITERATIONS):
         state = trajectory.state(et - light)
@@ -123,7 +123,7 @@ def _down_leg(trajectory, receiver, et):
 
 
 def _slope(variations, et, line, state) -> np.ndarray:
-    """Return derivatives (n, 3, k) of the position at emission; light from a farther object is emitted earlier."""
+    """Return partial derivatives (n, 3, k) of the position at emission, whose epoch depends on the distance."""
     fixed = variations.transition(et)[:, :3]
     toward = line / np.linalg.norm(line, axis=1)[:, None]
     # d(light time) = u . dr / (c + u . v): the emission is earlier if the object is farther.
@@ -140,13 +140,13 @@ def astrometric(line, sun_to_observer) -> np.ndarray:
 
 
 def _optical_partials(radec, line, slope) -> np.ndarray:
-    """Return derivatives (n, 2, k) of right ascension times cos(declination), and of the declination."""
+    """Return partial derivatives (n, 2, k) of right ascension (times cos(declination)) and declination."""
     d = np.linalg.norm(line, axis=1)[:, None]
     return np.stack([np.einsum("na,nak->nk", axis / d, slope) for axis in tangent(radec)], axis=1)
 
 
 def tangent(radec):
-    """Return unit vectors towards increasing right ascension and declination."""
+    """Return the unit vectors on the sky towards increasing right ascension and declination."""
     ra, dec = radec.T
     zero = np.zeros_like(ra)
     east = np.stack([-np.sin(ra), np.cos(ra), zero], axis=1)
@@ -166,8 +166,10 @@ def _bend(line, sun_to_observer) -> np.ndarray:
 
 
 def _deflection(u, q, h):
-    """Return the bracket of [U13] eq. 7.63: u towards the object, q from the Sun to it, h from the Sun to the
-    observer."""
+    """Return the bracketed vector of the light deflection by the Sun, [U13] eq. 7.63.
+
+    Unit vectors: `u` from the observer to the object, `q` from the Sun to the object, `h` from the Sun to the observer.
+    """
     uq, hu, qh = (np.sum(a * b, axis=1)[:, None] for a, b in ((u, q), (h, u), (q, h)))
     return (uq * h - hu * q) / np.maximum(1.0 + qh, 1e-9)
 
@@ -177,7 +179,7 @@ def _deflection(u, q, h):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Echo:
-    """A transmission, its reflection and its reception: epochs (n,) and barycentric states (n, 6).
+    """A radar signal: epochs (n,) and barycentric states (n, 6) at transmission, reflection and reception.
 
     `light` is the light time on both legs, because the difference of epochs in double precision is accurate only to
     0.1 us.
@@ -199,7 +201,7 @@ def _echo(trajectory, rows: Observations, receiver) -> _Echo:
 
 
 def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
-    """Return delays [s] or Doppler shifts [Hz]."""
+    """Return computed radar delays [s] or Doppler shifts [Hz]."""
     if (rows.surface & (rows.kind == Kind.DELAY)).any() and not radius_km > 0.0:
         raise InputError(
             "the radius of the object is not given, but a radar delay is measured to its leading edge; "
@@ -211,7 +213,7 @@ def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
 
 
 def _radar_partials(rows: Observations, echo: _Echo, variations) -> np.ndarray:
-    """Return derivatives (n, k) to first order in v/c: of half the path length and of the range rates."""
+    """Return partial derivatives (n, k) of radar delays and Doppler shifts, to first order in v/c."""
     slope = variations.transition(echo.bounce)
     distance, rate = np.zeros(slope[:, 0].shape), np.zeros(slope[:, 0].shape)
     for end in (echo.sender, echo.receiver):
@@ -226,7 +228,7 @@ def _radar_partials(rows: Observations, echo: _Echo, variations) -> np.ndarray:
 
 
 def _bounce(trajectory, receiver, et):
-    """Return the epoch of reflection, light time since then, and state of the object; the Shapiro delay is included."""
+    """Return epoch of reflection, down-leg light time (with Shapiro delay) and state of the object then."""
     bounce = et.copy()
     for _ in range(_LIGHT_ITERATIONS):
         state = trajectory.state(bounce)
@@ -239,7 +241,7 @@ def _bounce(trajectory, receiver, et):
 
 
 def _up_leg(state, bounce, rows: Observations):
-    """Return the epoch of transmission, light time until reflection, and state of the transmitter."""
+    """Return epoch of transmission, up-leg light time (with Shapiro delay) and state of the transmitter then."""
     codes = np.where(rows.transmitter == "", rows.station, rows.transmitter)
     at_bounce = body_state("Sun", "SSB", bounce)[:, :3]
     send = bounce.copy()
@@ -253,8 +255,10 @@ def _up_leg(state, bounce, rows: Observations):
 
 
 def _shapiro(a, b) -> np.ndarray:
-    """Return the Shapiro delay [s] between heliocentric positions (n, 3) [km], 2 gm / c^3 ln((p + q) / (p - q))
-    [S64]."""
+    """Return the Shapiro delay [s] between heliocentric positions (n, 3) [km], 2 GM / c^3 ln((p + q) / (p - q)) [S64].
+
+    p is the sum of the two distances from the Sun, q the distance between the positions.
+    """
     p = np.linalg.norm(a, axis=1) + np.linalg.norm(b, axis=1)
     q = np.linalg.norm(a - b, axis=1)
     return 2.0 * body("Sun").gm_km3_s2 / C_KM_S**3 * np.log((p + q) / (p - q))
@@ -289,7 +293,7 @@ def _clock(et, rows: Observations, end: str) -> np.ndarray:
 
 
 def _rate(echo: _Echo) -> np.ndarray:
-    """Return received over transmitted frequency: rates of both legs, of the Shapiro delay and of both clocks [M03]."""
+    """Return the ratio of received to transmitted frequency from both legs, the Shapiro delay and both clocks [M03]."""
     sun_3, sun_2, sun_1 = (body_state("Sun", "SSB", t) for t in (echo.receive, echo.bounce, echo.send))
     state, v = echo.object_, echo.object_[:, 3:]
     down, up = state[:, :3] - echo.receiver[:, :3], state[:, :3] - echo.sender[:, :3]

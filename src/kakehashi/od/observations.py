@@ -12,7 +12,7 @@ from kakehashi.base import InputError
 
 
 class Kind(IntEnum):
-    """Quantities that the two values of a row represent."""
+    """Kinds of observations: what the two values of a row represent."""
 
     OPTICAL = 0  # right ascension, declination [rad], ICRF, astrometric
     DELAY = 1  # round-trip light time [s], no second value
@@ -44,7 +44,7 @@ class Unreadable:
     used: bool = False
 
     def __post_init__(self):
-        """Shorten quotations from the file."""
+        """Shorten the text quoted from the file."""
         object.__setattr__(self, "reason", _cut(self.reason, 400))
         object.__setattr__(self, "text", _cut(self.text, 160))
 
@@ -122,7 +122,7 @@ class Observations:
         return len(self.et)
 
     def select(self, which) -> "Observations":
-        """Return the rows of a mask, a slice or an index array."""
+        """Return the observations that a mask, a slice or an index array selects."""
         rows = {n: getattr(self, n)[which] for n in COLUMNS}
         return Observations(**rows, unreadable=self.unreadable)
 
@@ -163,12 +163,12 @@ class Observations:
 
     @property
     def optical(self) -> np.ndarray:
-        """Mask of the astrometry rows."""
+        """Mask of the observations that are astrometry."""
         return self.kind == Kind.OPTICAL
 
     @property
     def radar(self) -> np.ndarray:
-        """Mask of the delays and Doppler shifts."""
+        """Mask of the observations that are radar delays or Doppler shifts."""
         return self.kind != Kind.OPTICAL
 
     def sha256(self) -> str:
@@ -195,7 +195,7 @@ class Observations:
 
 
 def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
-    """Return for each row the index of the row that represents it: itself, or the better of two duplicates."""
+    """Return for each observation the index of the one to use: itself, or the better of two duplicates."""
     n = len(rows)
     step = np.nan_to_num(rows.resolution)
     digits = np.where(step[:, 1] > 0.0, -np.log10(np.maximum(step[:, 1], 1e-30)), 0.0)
@@ -225,7 +225,7 @@ def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
 
 
 def _exactly_same(rows: Observations, code, rank) -> np.ndarray:
-    """Return for each row the first by rank of those with the same station, kind, epoch to 1 ms, and values."""
+    """Return for each observation the best one of the same station, kind, values, and epoch (to 1 ms)."""
     value = np.nan_to_num(rows.value)
     keys = np.stack([rows.kind, code, np.round(rows.et * 1e3), value[:, 0], value[:, 1]])
     order = np.lexsort((rank, *keys))
@@ -238,7 +238,7 @@ def _exactly_same(rows: Observations, code, rank) -> np.ndarray:
 
 
 def _alike(rows: Observations, file, step, a, b) -> np.ndarray:
-    """Return whether the values of rows `a` and `b` agree; between files, to the digits of the coarser one."""
+    """Return whether the values of observations `a` and `b` agree; between files, to the coarser last digit."""
     off = np.abs(np.nan_to_num(rows.value[a]) - np.nan_to_num(rows.value[b]))
     sky = rows.kind[a] == Kind.OPTICAL
     off[sky, 0] = np.minimum(off[sky, 0], 2.0 * np.pi - off[sky, 0])

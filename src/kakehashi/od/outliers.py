@@ -70,7 +70,7 @@ def on_common_motion(et, value) -> np.ndarray:
 
 
 def _of_three(et, value) -> np.ndarray:
-    """Return such a mask for three positions, one of which may be off the line through the two others."""
+    """Return a mask of three positions on a common motion, from which one of them may deviate."""
     on_line = np.ones(len(et), bool)
     if len(et) < 3:
         return on_line
@@ -85,7 +85,7 @@ def _of_three(et, value) -> np.ndarray:
 
 
 def _single_outlier(et, value, sigma) -> int | None:
-    """Return the index of the only observation without which a parabola fits the path; None if there is none."""
+    """Return the index of the one observation without which a parabola fits the path; None without a unique one."""
     plane = np.stack(_plane(value), axis=1)
     degree = 2 if len(et) > 5 else 1
     if _misfit(et, plane, sigma, degree) < _POOR:
@@ -98,7 +98,7 @@ def _single_outlier(et, value, sigma) -> int | None:
 
 
 def _misfit(et, plane, sigma, degree) -> float:
-    """Return chi-squared per degree of freedom of a polynomial path."""
+    """Return chi-squared per degree of freedom of a polynomial fitted to the path on the sky."""
     scaled = (et - et.mean()) / max(np.ptp(et), 1.0)
     total = 0.0
     for k in (0, 1):

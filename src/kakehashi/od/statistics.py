@@ -1,4 +1,4 @@
-"""Compute residual statistics by station."""
+"""Compute the statistics of residuals by station."""
 
 from dataclasses import dataclass
 

@@ -1,9 +1,9 @@
 """Model errors of the observers' clocks, which displace an object along its motion on the sky.
 
-An error of one second displaces a main-belt asteroid by 0.01 arcsec and an imminent impactor by arcseconds. In
-addition to its position error, every optical observation therefore has an error along the motion. One part is
-individual (shutter, rounding of the epoch), and one part is common to all observations of a station in one night (the
-clock) [F15]. If an observation gives its own time uncertainty, that value is used in its weight instead.
+An error of one second displaces a main-belt asteroid by 0.01 arcsec and an imminent impactor by arcseconds. In addition
+to its position error, every optical observation therefore has an error along the motion. One part of it is individual
+(shutter, rounding of the epoch); the other is common to all observations of a station in one night (the clock) [F15].
+If an observation gives its own time uncertainty, that value is used in its weight instead.
 
 [F15] Farnocchia, Chesley, Micheli (2015), Systematic ranging and late warning asteroid impacts,
       Icarus 258, 18.
@@ -61,10 +61,10 @@ class Noise:
     night: np.ndarray
 
     def whitened(self, values: np.ndarray, inliers: np.ndarray) -> np.ndarray:
-        """Whiten residuals or partials (n, 2, k) of the inliers: independent, with unit variance.
+        """Whiten residuals or partial derivatives (n, 2, k) of the inliers to independent unit errors.
 
-        For the observations of one clock the covariance is 1 + b b^T; its inverse square root is
-        1 - b b^T (1 - (1 + b.b)^-1/2) / (b.b).
+        For the observations of one clock the covariance is 1 + b b^T, where b are the entries of `shared`; its
+        inverse square root is 1 - b b^T (1 - (1 + b.b)^-1/2) / (b.b).
         """
         white = self.apart[inliers] @ values[inliers]
         night, b = self.night[inliers], self.shared[inliers]
@@ -86,7 +86,7 @@ class Noise:
 
 
 def clocks(rows: Observations) -> Clocks:
-    """Return timing errors by station; zero for radar, spacecraft, and observations that give their own."""
+    """Return the timing errors of observations by station; zero for radar, spacecraft, or where stated in the file."""
     table = _table()
     exposure = np.full(len(rows), float(table["default"]["exposure_s"]))
     clock = np.full(len(rows), float(table["default"]["clock_s"]))

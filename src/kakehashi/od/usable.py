@@ -60,7 +60,7 @@ def used(rows: Observations, model: ForceModel | None = None) -> tuple[Observati
 
 
 def _unknown_position(code: str) -> str:
-    """Return the reason why the position of an observatory is not known; empty if it is known."""
+    """Return the reason why the position of an observer is not known; empty if it is known."""
     try:
         site = observatory(code)
     except InputError as error:

@@ -1,10 +1,10 @@
 """Weight observations by uncertainties that depend on station, epoch, star catalogue and program [V17].
 
-Uncertainties that are stated with an observation are used; those below the floor are raised to it, and their number
-is given in `Weights.scheme`. A clock error displaces an observation along the motion of the object. It adds (rate x
-sigma of the epoch)^2 to the variance in that direction, which correlates right ascension and declination.
-Observations of one station in one night share part of their errors; for more than four, sigma grows with the square
-root of their number.
+Uncertainties that are stated with an observation are used; those below a smallest value are raised to it, and their
+number is given in `Weights.scheme`. A clock error displaces an observation along the motion of the object. It adds
+(rate x sigma of the epoch)^2 to the variance in that direction, which correlates right ascension and declination.
+Observations of one station in one night share part of their errors; if there are more than four, their sigma grows with
+the square root of their number.
 
 [V17] Vereš et al. (2017), Statistical analysis of astrometric errors for the most productive asteroid
       surveys, Icarus 296, 139.
@@ -157,7 +157,7 @@ def observed_motion(rows: Observations, sigma=None) -> np.ndarray:
 
 
 def _slopes(rows: Observations, group, noise) -> np.ndarray:
-    """Return slopes (n, 2) of lines through the neighbours in time of the same group (n,); -1 means no group."""
+    """Return slopes (n, 2) of lines fitted to neighbours in time within a group (n,); -1 means no group."""
     order = np.lexsort((rows.et, group))
     order = order[group[order] >= 0]
     slopes = np.full((len(rows), 2), np.nan)
@@ -183,7 +183,7 @@ def _slopes(rows: Observations, group, noise) -> np.ndarray:
 
 
 def floor_rad() -> float:
-    """Return the smallest sigma, to which smaller stated uncertainties are raised [rad]."""
+    """Return the smallest sigma of an optical observation, to which smaller stated ones are raised [rad]."""
     return _rules()["floor"]["sigma_arcsec"] * _ARCSEC
 
 
@@ -198,7 +198,7 @@ def _bounded(correlation) -> np.ndarray:
 
 
 def _night_factors(rows: Observations) -> np.ndarray:
-    """Return factors (n,) of the rule for many observations in one night: sqrt(N / 4) for N above 4 [V17]."""
+    """Return the factors (n,) by which sigma grows for N observations in one night: sqrt(N / 4) for N above 4 [V17]."""
     free = _rules()["night"]["free"]
     night = nights(rows)
     count = np.bincount(night[night >= 0], minlength=1)
@@ -206,7 +206,7 @@ def _night_factors(rows: Observations) -> np.ndarray:
 
 
 def _by_rule(rows: Observations) -> np.ndarray:
-    """Return sigma (n,) [rad] by the first matching rule."""
+    """Return sigma (n,) [rad] of each observation by the first rule of [V17] that applies to it."""
     from kakehashi.time import as_et
 
     sigma, open_ = np.full(len(rows), np.nan), np.ones(len(rows), bool)

@@ -1,4 +1,4 @@
-"""Represent a coast on a conic about one body as a path."""
+"""Represent two-body motion about one body as a path."""
 
 from dataclasses import dataclass
 

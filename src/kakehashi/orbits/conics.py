@@ -1,7 +1,7 @@
 """Compute motion in the orbital plane for conics of every eccentricity.
 
-From periapsis the universal functions U_n = chi^n c_n(alpha chi^2) are sums of positive terms, without cancellation
-near the parabola:  sqrt(gm) t = q chi + e U3,  r = q + e U2  [B99].
+Counted from periapsis, the universal functions U_n = chi^n c_n(alpha chi^2) are sums of positive terms, without
+cancellation near the parabola:  sqrt(GM) t = q chi + e U3,  r = q + e U2  [B99].
 
 Functions that return states accept real or complex numbers: a root found in real numbers is corrected by one Newton
 step, which propagates a first-order imaginary part exactly.
@@ -43,7 +43,7 @@ def from_periapsis(q_km, e, since_s, gm: float):
     target = root * (since_s - revolutions * period)
     chi = _anomalies(q_km.real, e.real, target.real)
     u0, u1, u2, u3 = _universal_functions(chi, alpha)
-    # One Newton step on sqrt(gm) t = q chi + e U3, whose derivative is r = q + e U2 [B99].
+    # One Newton step on sqrt(GM) t = q chi + e U3, whose derivative is r = q + e U2 [B99].
     chi = chi - (q_km * chi + e * u3 - target) / (q_km + e * u2)
     u0, u1, u2, u3 = _universal_functions(chi, alpha)
     r, scale = q_km + e * u2, np.sqrt(q_km * (1.0 + e))
@@ -158,7 +158,7 @@ def shape(states, gm: float) -> Shape:
 
 
 def _universal_functions(chi, alpha):
-    """Return U0 .. U3 of real or complex numbers; by series if |alpha chi^2| < 1."""
+    """Return the universal functions U0 .. U3 of real or complex numbers; by series if |alpha chi^2| < 1."""
     z = alpha * chi * chi
     small = np.abs(z.real) < 1.0
     c2, c3 = _series(np.where(small, z, 0.0))
@@ -173,7 +173,7 @@ def _universal_functions(chi, alpha):
 
 
 def _series(z):
-    """Return Stumpff's c2 and c3 for |z| < 1."""
+    """Return Stumpff's functions c2(z) and c3(z) for |z| < 1."""
     c2, c3 = np.full_like(z, 0.5), np.full_like(z, 1.0 / 6.0)
     two, three = c2, c3
     for n in range(1, 11):
@@ -184,7 +184,7 @@ def _series(z):
 
 
 def _anomalies(q, e, target):
-    """Return the universal anomalies of times since periapsis, multiplied by sqrt(gm)."""
+    """Return the universal anomalies for times since periapsis that are multiplied by sqrt(GM)."""
     shape = np.broadcast_shapes(np.shape(q), np.shape(e), np.shape(target))
     chi = np.empty(shape)
     _solve(*(for_kernel(a, shape).reshape(-1) for a in (q, e, target)), chi.reshape(-1))

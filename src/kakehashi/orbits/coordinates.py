@@ -1,10 +1,11 @@
 """Choose the coordinates for sampling an orbit's uncertainty: Cartesian if it is small, otherwise elements.
 
-A covariance describes a normal distribution in the coordinates for which it was computed.  While the region is small
-every choice of coordinates gives the same orbits.  If the uncertainty of the position is a considerable part of the
-distance from the Sun, a normal distribution of Cartesian states contains orbits that contradict the observations (for
-instance, a third of the members are hyperbolic), whereas a normal distribution of elements bends along the orbit like
-the true region [M05].
+A covariance describes a normal distribution in the coordinates for which it was computed.  While the confidence region
+is small, every choice of coordinates gives the same orbits.  If the uncertainty of the position is a considerable part
+of the distance from the Sun, a normal distribution of Cartesian states contains orbits that contradict the observations
+(for
+instance, a third of the sampled orbits are hyperbolic), whereas a normal distribution of elements bends along the orbit
+like the true region [M05].
 
 [M05] Milani et al. (2005), Multiple solutions for asteroid orbits: computational procedure and
       applications, A&A 431, 729.
@@ -28,8 +29,7 @@ _ALMOST_ONE = 1.0 - 1e-9
 
 
 def nonlinearity(orbit: "Orbit") -> float:
-    """Return the curvature of the confidence region at two sigmas over its size there; 0 if the region is exactly
-    linear.
+    """Return the curvature of an orbit's confidence region at two sigmas, relative to its size there.
 
     Every principal axis of the covariance is followed once in a straight line of Cartesian states and once in
     elements; the curvature is their difference divided by the distance covered.
@@ -70,13 +70,13 @@ def sampling_kind(orbit: "Orbit") -> str:
             return kind
     raise InputError(
         f"{orbit.name}: the covariance is too large to be sampled: in every kind of elements more "
-        f"than {_MOST_INVALID:.0%} of the members are not valid orbits (e below 0 or, for ellipses, "
-        "above 1); fit the observations, or use the members of a ranging instead of a covariance"
+        f"than {_MOST_INVALID:.0%} of the sampled orbits are not valid orbits (e below 0 or, for ellipses, "
+        "above 1); fit the observations, or use the orbits of a ranging instead of a covariance"
     )
 
 
 def element_root(orbit: "Orbit", kind: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return nominal coordinates and a square root of their covariance, for sampling.
+    """Return an orbit's nominal coordinates and a square root of their covariance, for sampling.
 
     Parameters
     ----------
@@ -169,7 +169,7 @@ def _bending_kind(orbit: "Orbit") -> str | None:
 
 
 def _invalid_fraction(orbit: "Orbit", kind: str) -> float:
-    """Return the fraction of the members of a trial sample whose elements are impossible."""
+    """Return the fraction of orbits of a trial sample whose elements are impossible."""
     try:
         centre, root = element_root(orbit, kind)
     except (InputError, np.linalg.LinAlgError):

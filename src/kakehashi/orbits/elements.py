@@ -197,7 +197,7 @@ def _slope(kind: str, values, gm, epoch_et) -> np.ndarray:
 
 
 def _solved(kind: str, matrix, right) -> np.ndarray:
-    """Return inverse(matrix) @ right, with rows in au and au/d so that pivots are comparable."""
+    """Solve a linear system of states; its rows are scaled to au and au/d so that pivots are comparable."""
     scale = np.repeat([1.0 / AU_KM, DAY_S / AU_KM], 3)[:, None]
     scaled = matrix * scale
     unit = scaled / np.maximum(np.linalg.norm(scaled, axis=-2, keepdims=True), 1e-300)
@@ -257,7 +257,7 @@ _WRONG = {
 
 
 def _codes(kind, states, conic, values) -> np.ndarray:
-    """Return the status codes of states that these elements cannot represent."""
+    """Return the status codes of states: whether a kind of elements can represent them."""
     codes = np.where(np.isfinite(values).all(-1), _OK, _NO_SOLUTION)
     if kind in ("equinoctial", "modified"):
         level = (conic.pole[..., :2] == 0.0).all(-1)
@@ -274,7 +274,7 @@ def _codes(kind, states, conic, values) -> np.ndarray:
 
 
 def _states(kind: str, values, gm: float, epoch_et) -> np.ndarray:
-    """Return the states of checked elements, real or complex."""
+    """Return the states of elements that have been checked, real or complex."""
     plane, along, across = _TO[kind](np.moveaxis(values, -1, 0), gm, epoch_et)
     x, y, u, v = (c[..., None] for c in plane)
     ecliptic = np.concatenate([x * along + y * across, u * along + v * across], axis=-1)
@@ -325,7 +325,7 @@ def _axes(i, node, peri):
 
 
 def _level_axes(p, q):
-    """Return the equinoctial axes, invariant under a rotation by i about the node; p, q = tan(i/2) sin, cos(node)."""
+    """Return the equinoctial axes as unit vectors from p = tan(i/2) sin(node) and q = tan(i/2) cos(node)."""
     size = 1.0 + p * p + q * q
     along = np.stack([1.0 - p * p + q * q, 2.0 * p * q, -2.0 * p], axis=-1) / size[..., None]
     return along, np.stack([2.0 * p * q, 1.0 + p * p - q * q, 2.0 * q], axis=-1) / size[..., None]
@@ -359,7 +359,7 @@ def _cometary(c: conics.Shape, gm, epoch_et):
 
 
 def _level(c: conics.Shape):
-    """Return p and q, then eccentricity vector and position along the equinoctial axes."""
+    """Return equinoctial p and q of a state, and its eccentricity vector and position along the equinoctial axes."""
     x, y, z = np.moveaxis(c.pole, -1, 0)
     low = np.where(z > 0.0, 1.0 / (1.0 + z), (1.0 - z) / (x * x + y * y))  # 1 / (1 + z), also near z = -1
     p, q = x * low, -y * low

@@ -93,7 +93,7 @@ def _mark_failed(state):
 
 @inner
 def universal_anomaly(r0, sigma, alpha, target):
-    """Return the root of Kepler's universal equation by Newton's method within a bracket narrowed by bisection.
+    """Solve Kepler's universal equation for chi by Newton's method within a bracket narrowed by bisection.
 
     The left-hand side increases with chi, because its derivative is the distance r; a bracket therefore always
     exists.
@@ -103,11 +103,11 @@ def universal_anomaly(r0, sigma, alpha, target):
     r0 : float
         Distance at the initial epoch [km].
     sigma : float
-        r . v / sqrt(gm) at the initial epoch [km^(1/2)].
+        r . v / sqrt(GM) at the initial epoch [km^(1/2)].
     alpha : float
         Reciprocal of the semi-major axis [1/km]; negative on a hyperbola.
     target : float
-        sqrt(gm) times the time step [km^(3/2)].
+        sqrt(GM) times the time step [km^(3/2)].
 
     Returns
     -------
@@ -193,7 +193,7 @@ def _sinh_less(h, sh):
 
 @inner(**NO_ARRAYS)
 def _hyperbola(s, dt, gm, r0, alpha, sigma, out):
-    """Propagate through periapsis by the hyperbolic anomaly, where the universal functions would cancel."""
+    """Propagate a hyperbola by the hyperbolic anomaly, where the universal functions would cancel."""
     k = sqrt(-alpha)
     hx, hy, hz = s[1] * s[5] - s[2] * s[4], s[2] * s[3] - s[0] * s[5], s[0] * s[4] - s[1] * s[3]
     h2 = hx * hx + hy * hy + hz * hz

@@ -48,7 +48,7 @@ position 1-sigma 1.37 km>
 
 
 def _label(name: str, source: str | None, labels: list[str]) -> str:
-    """Return the label that matches, ignoring case, completely or by an unambiguous beginning."""
+    """Return the solution label that matches a given one, completely or by an unambiguous beginning."""
     if source is None:
         return labels[0]
     word = source.strip().casefold()
@@ -83,7 +83,7 @@ def _orbit(record: dict, solution: dict) -> Orbit:
 
 
 def _massive(name, source) -> Orbit:
-    """Return the state of one of the sixteen massive asteroids, which must not attract itself."""
+    """Return the orbit of one of the sixteen massive asteroids, which must not attract itself."""
     numbers = {_asteroid(part) for part in _parts(name)}
     if len(numbers) != 1 or numbers == {0} or source not in (None, "sb441"):
         raise InputError(_unknown(name, source))
@@ -140,7 +140,7 @@ def _file_of(name) -> str | None:
 
 
 def _parts(name) -> list[str]:
-    """Return number, name and designation contained in "99942 Apophis (2004 MN4)"."""
+    """Split a full name such as "99942 Apophis (2004 MN4)" into number, name and designation."""
     text = unpacked(str(name).strip())
     match = _FULL.fullmatch(text)
     return [part for part in match.groups() if part] if match else [text]

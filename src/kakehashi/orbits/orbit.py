@@ -1,4 +1,4 @@
-"""Represent an orbit with state, covariance, A1 A2 A3, brightness, and source.
+"""Represent an orbit solution: state, covariance, non-gravitational A1, A2, A3, brightness, and source.
 
 [MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211.
 """
@@ -118,7 +118,7 @@ class Orbit:
         return kinds.from_cartesian(kind, self.state, body("Sun").gm_km3_s2, self.epoch_et)
 
     def element_covariance(self, kind: str = "keplerian") -> np.ndarray | None:
-        """Return the covariance of these elements [au, deg, d] and then of `parameters` in their units.
+        """Return the covariance of the osculating elements [au, deg, d] and then of `parameters` in their units.
 
         Raises
         ------
@@ -158,14 +158,14 @@ class Orbit:
 
     @property
     def sigma_km(self) -> float | None:
-        """1-sigma uncertainty of the position at the epoch [km]."""
+        """1-sigma uncertainty of the position at the orbit's epoch [km]."""
         return None if self.covariance is None else float(np.sqrt(np.trace(self.covariance[:3, :3])))
 
     def sample(self, n: int, seed: int) -> "Cloud":
         """Draw a cloud of `n` orbits from the covariance; the first is the nominal one.
 
-        Small regions are sampled in Cartesian states, large ones in elements, so that every member is a valid orbit
-        (`orbits.coordinates`).
+        Small uncertainty regions are sampled in Cartesian states, large ones in elements, so that every sample is a
+        valid orbit (`orbits.coordinates`).
 
         Raises
         ------
@@ -220,7 +220,7 @@ class Orbit:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Cloud:
-    """Orbits drawn from one solution: states about the SSB [km, km/s], A1 A2 A3 [au/d2], the seed."""
+    """Orbits drawn from one solution: states about the SSB [km, km/s], A1, A2, A3 [au/d2], and the random seed."""
 
     orbit: Orbit
     states: np.ndarray
@@ -311,7 +311,7 @@ def check_covariance(matrix, what: str) -> np.ndarray:
 
 
 def _scale(covariance: np.ndarray) -> np.ndarray:
-    """Return the standard deviations; 1 for parameters of zero variance."""
+    """Return the standard deviations of a covariance; 1 for parameters of zero variance."""
     variance = np.diag(covariance)
     return np.sqrt(np.where(variance > 0.0, variance, 1.0))
 

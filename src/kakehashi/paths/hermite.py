@@ -121,7 +121,7 @@ def interpolated(et, states, at) -> np.ndarray:
 
 
 def lagrange(et, positions, at, degree: int = 5) -> np.ndarray:
-    """Return positions (m, 3) [km] by polynomials of this degree through the nearest nodes.
+    """Return positions (m, 3) [km] by polynomials of a given degree through the nearest nodes.
 
     Parameters
     ----------
@@ -142,8 +142,7 @@ def lagrange(et, positions, at, degree: int = 5) -> np.ndarray:
 
 
 def _hermite(et, states, at):
-    """Return the position of the first node, all nodes twice relative to that position, and their divided
-    differences."""
+    """Return the first node's position, and Newton's nodes (each twice) with their divided differences."""
     window, x, scale = _window(et, np.asarray(at, dtype=float), POINTS)
     z = np.repeat(x, 2, axis=1)
     base = states[window[:, 0], :3]
@@ -155,7 +154,7 @@ def _hermite(et, states, at):
 
 
 def _window(et, at, points: int):
-    """Return indices (m, k) of the nodes about each epoch, their scaled offsets from it, and the scale [s]."""
+    """Return indices (m, k) of the table nodes around each epoch, their scaled offsets from it, and the scale [s]."""
     et = np.asarray(et, dtype=float)
     k = min(points, et.size)
     start = np.clip(np.searchsorted(et, at, side="right") - k // 2, 0, et.size - k)
@@ -176,7 +175,7 @@ def _divided(z, value, differences) -> list[np.ndarray]:
 
 
 def _newton(z, value, differences) -> np.ndarray:
-    """Evaluate Newton's interpolation formula at zero."""
+    """Evaluate Newton's interpolation formula at the epoch, where the scaled offset is zero."""
     weight, total = np.ones((len(z), 1)), value.copy()
     for k, row in enumerate(_divided(z, value, differences)[1:]):
         weight = weight * -z[:, k : k + 1]

@@ -1,4 +1,4 @@
-"""Combine several consecutive paths to one path."""
+"""Combine several consecutive paths into one path."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Legs(Common):
-    """Consecutive paths in order of time; at a joint the later one gives the state.
+    """Consecutive paths in chronological order; at a joint the later one gives the state.
 
     Attributes
     ----------
@@ -87,7 +87,7 @@ class Legs(Common):
 
     @property
     def unknowns(self) -> int:
-        """Number of derivatives that all legs have."""
+        """Number of unknowns with respect to which all legs have partial derivatives."""
         return min(leg.unknowns for leg in self.legs)
 
     def state(self, et) -> np.ndarray:
@@ -95,8 +95,9 @@ class Legs(Common):
         return self._gather(et, [leg.state for leg in self.legs], (6,))
 
     def transition(self, et) -> np.ndarray:
-        """Return derivatives (..., 6, unknowns) with respect to state and parameters at the common start epoch of the
-        legs.
+        """Return partial derivatives (..., 6, unknowns) with respect to the unknowns.
+
+        These are the state at the epoch from which all legs start, and the parameters.
 
         Raises
         ------

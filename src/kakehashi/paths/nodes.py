@@ -88,7 +88,7 @@ def spaced(
 
 
 def on_grid(et) -> np.ndarray:
-    """Round epochs to multiples of 1/64 s, which are exact both as doubles and in microseconds.
+    """Round epochs to multiples of 1/64 s, which both 64-bit floats and microseconds represent exactly.
 
     Rounding an epoch by half a microsecond causes an error of 15 mm at 30 km/s, which Hermite interpolation magnifies
     if the spacing of nodes changes strongly.
@@ -199,7 +199,7 @@ def tables(path: Path, center="Sun") -> tuple[Hermite, ...]:
 
 
 def nodes(path: Path, center="Sun") -> tuple[np.ndarray, np.ndarray]:
-    """Return epochs (n,) and states (n, 6) [km, km/s] of the tables of a path, in order of time; see `tabulate`.
+    """Return epochs (n,) and states (n, 6) [km, km/s] of the tables of a path, chronologically; see `tabulate`.
 
     At a velocity jump the epoch occurs twice, with the state before and after the jump.
     """

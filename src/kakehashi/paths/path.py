@@ -1,4 +1,4 @@
-"""Define the protocol of a path: a state at every epoch of a span, relative to a centre, in given axes.
+"""Define the protocol of a path (trajectory): a state at every epoch of a span, about a centre, in given axes.
 
 A path is smooth except at its `breaks`, where the velocity jumps, as at an impulse.  At a break, `state` returns the
 velocity after the jump; `pieces` splits a path at its breaks, and each piece has its own velocity at both ends.
@@ -56,7 +56,7 @@ class Path(Protocol):
         ...
 
     def transition(self, et) -> np.ndarray:
-        """Return derivatives (..., 6, unknowns) of the state with respect to the initial state and the parameters."""
+        """Return partial derivatives (..., 6, unknowns) of the state with respect to initial state and parameters."""
         ...
 
     def relative(self, center) -> "Path":
@@ -89,7 +89,7 @@ class Common:
         return self.state(et)[..., :3]
 
     def transition(self, et) -> np.ndarray:
-        """Raise InputError, because this path has no derivatives."""
+        """Raise InputError, because a path of this kind has no partial derivatives."""
         raise InputError(f"{self!r} has no derivatives; propagate it with partials=()")
 
     def relative(self: Path, center) -> Path:
@@ -150,7 +150,7 @@ class View(Common):
 
     @property
     def unknowns(self) -> int:
-        """Number of unknowns of the path."""
+        """Number of columns of the path's `transition`."""
         return self.path.unknowns
 
     def state(self, et) -> np.ndarray:
@@ -163,7 +163,7 @@ class View(Common):
         return states - body_state(self.center, self.path.center, et)
 
     def transition(self, et) -> np.ndarray:
-        """Return the derivatives of the path, which do not depend on the centre."""
+        """Return the partial derivatives of the path, which do not depend on the centre."""
         return self.path.transition(et)
 
     def relative(self, center) -> Path:
@@ -177,7 +177,7 @@ def same_body(one, two) -> bool:
 
 
 def check_span(et, span: tuple[float, float], path, remedy: str = "choose an epoch within it") -> None:
-    """Raise an error that gives the first of these epochs outside a span.
+    """Raise InputError for epochs outside a span; the message gives the first of them.
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ def check_span(et, span: tuple[float, float], path, remedy: str = "choose an epo
 
 
 def pieces(path: Path) -> tuple[Path, ...]:
-    """Return the parts of a path between its breaks, in order of time; the path itself if it has no breaks.
+    """Return the parts of a path between its breaks, in chronological order; the path itself without breaks.
 
     Pieces shorter than 0.1 s are omitted, because they cannot be interpolated.
     """

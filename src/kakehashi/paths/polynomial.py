@@ -1,4 +1,4 @@
-"""Represent the dense output of a propagated trajectory.
+"""Represent the dense output of a propagation as a path.
 
 The acceleration over a step is a polynomial of degree 7 in the fraction s of the step, as in the integrator of
 Everhart (1985) and Rein & Spiegel (2015).  Its integrals give velocity and position.
@@ -17,7 +17,7 @@ _POWERS = np.arange(8)
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Variations:
-    """Derivatives of a trajectory with respect to its initial state and parameters, at any epoch of its span.
+    """Partial derivatives of a trajectory with respect to its initial state and parameters, at any epoch.
 
     `polynomials` (steps, k, 10, 3) are as for `Polynomial`, with one column for each of the k = 6 + p unknowns.
     """
@@ -62,7 +62,7 @@ class Polynomial(Common):
 
     @property
     def span(self) -> tuple[float, float]:
-        """First and last epoch [s TDB past J2000], in order of time."""
+        """Earliest and latest epoch [s TDB past J2000]."""
         end = float(clock.to_tdb(self.scale, self.epochs[-1].sum()))
         return (min(self.start_et, end), max(self.start_et, end))
 
@@ -100,7 +100,7 @@ class Polynomial(Common):
         return _evaluate(self.epochs, self.polynomials[:, None], flat)[..., 0].reshape(*np.shape(et), 6)
 
     def transition(self, et) -> np.ndarray:
-        """Return derivatives (..., 6, unknowns) of the state with respect to the initial state and the parameters."""
+        """Return partial derivatives (..., 6, unknowns) of the state with respect to initial state and parameters."""
         if self.variations is None:
             raise InputError(f"{self!r} has no derivatives; propagate it with partials=()")
         return self.variations.at(et)
@@ -108,7 +108,7 @@ class Polynomial(Common):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Bundle:
-    """Dense output of many trajectories, each evaluated at its own epochs, all at once.
+    """Dense output of many trajectories, which are evaluated at once, each at its own epochs.
 
     Arrays are padded to the largest number of steps: epochs (m, steps, 3), polynomials (m, steps, 10, 3).
     """
@@ -152,7 +152,7 @@ class Bundle:
 
 
 def _evaluate(epochs, polynomials, et) -> np.ndarray:
-    """Return states (n, 6, k) of k columns at n epochs; beyond the span by the nearest step's polynomial."""
+    """Evaluate k columns of dense output at n epochs: states (n, 6, k); beyond the span by the nearest step."""
     start = epochs[:, 0]
     if epochs[0, 2] > 0:
         step = np.searchsorted(start, et, side="right") - 1

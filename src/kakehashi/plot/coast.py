@@ -8,7 +8,7 @@ import numpy as np
 
 @lru_cache(maxsize=1)
 def land_outlines() -> np.ndarray:
-    """Longitude and latitude of closed outlines of the land, NaN rows between them.
+    """Return longitude and latitude of closed outlines of the land, with rows of NaN between them.
 
     Returns
     -------
@@ -28,7 +28,7 @@ def land_outlines() -> np.ndarray:
 
 
 def on_land(lon_deg, lat_deg) -> np.ndarray:
-    """Whether points of a grid are inside the outlines, by the number of crossings of a ray to the east.
+    """Return whether points of a grid are on land, by the number of outlines that a ray to the east crosses.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def on_land(lon_deg, lat_deg) -> np.ndarray:
 
 
 def break_at_date_line(lon_deg, *others) -> list[np.ndarray]:
-    """Insert a NaN into the columns at each crossing of the date line.
+    """Insert a NaN into columns of longitude and latitude at each crossing of the date line.
 
     Examples
     --------

@@ -9,7 +9,7 @@ from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspec
 
 
 def draw_corridor(entry: Corridor, ground: Corridor | None = None, *, height: int = 620) -> go.Figure:
-    """Draw the entry points, sized by probability, and the ground points.
+    """Draw a map of an impact corridor: entry points, sized by probability, and ground points.
 
     Parameters
     ----------

@@ -30,7 +30,7 @@ def utc_dates(et) -> np.ndarray:
 
 
 def _iso(stamp: str) -> str:
-    """A calendar string without time scale; a leap second is shown as the following second."""
+    """Format a date without time scale; a leap second is shown as the following second."""
     clock = stamp.split(" ")[0].rstrip("Z")
     return clock.replace(":60.", ":59.")
 

@@ -50,7 +50,7 @@ def draw_ground_track(
 
 
 def land_trace() -> go.Scatter:
-    """Trace of the land as a muted area."""
+    """Return the plotly trace of the land as a muted area."""
     outline = land_outlines()
     return go.Scatter(
         x=outline[:, 0].astype(np.float32),
@@ -65,7 +65,7 @@ def land_trace() -> go.Scatter:
 
 
 def shore_trace() -> go.Scatter:
-    """Trace of the coastline."""
+    """Return the plotly trace of the coastline."""
     outline = land_outlines()
     return go.Scatter(
         x=outline[:, 0].astype(np.float32),
@@ -105,7 +105,7 @@ def _visible(lon, lat, hours) -> go.Heatmap:
 
 
 def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
-    """Traces of the track: a thin line, and points coloured by magnitude."""
+    """Return the plotly traces of the ground track: a thin line, and points coloured by magnitude."""
     line_lon, line_lat = break_at_date_line(lon, lat)
     figure.add_trace(
         go.Scatter(
@@ -158,7 +158,7 @@ def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
 
 
 def _hours(figure, et, lon, lat, encounter_et, tick_s) -> None:
-    """Traces of UTC hours along the track, and of closest approach."""
+    """Return the plotly traces of UTC hours along the ground track, and of closest approach."""
     utc = utc_dates(et)
     step = np.timedelta64(round(tick_s * 1000), "ms")
     whole = np.arange(utc[0].astype("datetime64[h]"), utc[-1], step)[1:]

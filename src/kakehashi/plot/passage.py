@@ -66,7 +66,7 @@ def draw_passage(
 
 
 def _ring(figure: go.Figure, half_width_km: float) -> None:
-    """Trace of the geostationary ring, which appears as an ellipse from the pole of the ecliptic."""
+    """Return the plotly trace of the geostationary ring, an ellipse as seen from the pole of the ecliptic."""
     tilt = np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0)
     ring = circle(GEO_RADIUS_KM, points=181) * (1.0, np.cos(tilt))
     figure.add_trace(
@@ -84,7 +84,7 @@ def _ring(figure: go.Figure, half_width_km: float) -> None:
 
 
 def _earth(figure: go.Figure, sun_direction) -> None:
-    """Traces of the Earth to scale, with a dark night side."""
+    """Return the plotly traces of the Earth to scale, with a dark night side."""
     away = np.arctan2(-sun_direction[1], -sun_direction[0])
     half = away + np.linspace(-np.pi / 2, np.pi / 2, 61)
     night = EARTH_RADIUS_KM * np.stack([np.cos(half), np.sin(half)], axis=-1)
@@ -109,7 +109,7 @@ def _disc(xy, colour: str, label: str, width: float) -> go.Scatter:
 
 
 def _moon(figure: go.Figure, moon_km) -> None:
-    """Traces of the Moon to scale, with a circle that marks it, and of its distance."""
+    """Return the plotly traces of the Moon to scale, with a circle around it, and of its distance."""
     ring = circle(float(np.hypot(*moon_km[:2])), points=181)
     figure.add_trace(
         go.Scatter(
@@ -141,7 +141,7 @@ def _path(et, path, name) -> go.Scatter:
 
 
 def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
-    """Trace of marks along the path at multiples of `tick_s` from closest approach."""
+    """Return the plotly trace of marks along the path at multiples of `tick_s` from closest approach."""
     first = np.ceil((et[0] - encounter_et) / tick_s)
     last = np.floor((et[-1] - encounter_et) / tick_s)
     offset = np.arange(first, last + 1) * tick_s
@@ -173,7 +173,7 @@ def _interpolated(et, path, at) -> np.ndarray:
 
 
 def _outward(position, direction) -> str:
-    """Unit vector across the path that points away from the Earth."""
+    """Return the unit vector across the path that points away from the Earth."""
     across = np.array([-direction[1], direction[0]]) / max(np.hypot(*direction), 1e-9)
     x, y = across if across @ position >= 0.0 else -across
     vertical = "middle" if abs(y) < 0.38 else ("top" if y > 0 else "bottom")
@@ -188,7 +188,7 @@ def _label(offset_s: float) -> str:
 
 
 def _sunward(figure, sun_direction) -> None:
-    """Arrow in the corner that points to the Sun."""
+    """Return the arrow in a corner of the figure that points to the Sun."""
     u = np.asarray(sun_direction[:2], float)
     u = u / np.hypot(*u)
     figure.add_annotation(

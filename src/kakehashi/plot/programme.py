@@ -15,7 +15,7 @@ _SHORTEST = 0.006  # fraction of the axis below which a stretch is drawn with th
 
 @dataclass(frozen=True)
 class ProgrammeStretch:
-    """An interval in the row of a mission [s, TDB past J2000]; `group` determines its colour."""
+    """An interval in the row of a mission [s TDB past J2000]; `group` determines its colour."""
 
     row: str
     name: str
@@ -92,7 +92,7 @@ def draw_programme(
 
 
 def _clipped(start: float, end: float, span: tuple[float, float]) -> tuple[float, float]:
-    """Part of an interval within the axis, widened to be visible."""
+    """Return the part of an interval within the axis, widened if it would be invisible."""
     first, last = max(start, span[0]), min(end, span[1])
     return first, max(last, first + _SHORTEST * (span[1] - span[0]))
 
@@ -119,7 +119,7 @@ def _bars(stretches: Sequence[ProgrammeStretch], heights, span, colour: str) -> 
 
 
 def _launch_traces(launches: Sequence[ProgrammeLaunch], heights, span, symbol: str) -> list[go.Scatter]:
-    """Traces of launch windows as lines, with a symbol on the first day of each."""
+    """Return the plotly traces of launch windows: lines, with a symbol on the first day of each."""
     visible = [x for x in launches if x.start_et <= span[1] and x.end_et >= span[0]]
     times: list[str | None] = []
     levels: list[float | None] = []

@@ -9,7 +9,7 @@ from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns, th
 
 
 def draw_ranging(ranging: Ranging, impacting=None, *, height: int = 460) -> go.Figure:
-    """Draw orbits in distance and range rate, coloured by chi-squared; rings mark impacting ones.
+    """Draw the orbits of systematic ranging by distance and range rate; rings mark impacting ones.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Rendering of figure records with plotly."""
+"""Rendering of figures (`kakehashi.figures`) with plotly."""
 
 from collections.abc import Callable
 from typing import Any
@@ -99,7 +99,7 @@ def _axis(a: Axis) -> dict[str, Any]:
 
 
 def _limits(a: Axis) -> list[Any]:
-    """Limits of an axis in plotly's form."""
+    """Return the limits of an axis in plotly's form."""
     low, high = a.low, a.high
     assert low is not None and high is not None
     if a.kind == "utc":
@@ -108,14 +108,14 @@ def _limits(a: Axis) -> list[Any]:
 
 
 def _along(a: Axis, values: Any) -> Any:
-    """Values in the type of the axis: dates, or compact numbers."""
+    """Convert values to the type of their axis: dates, or compact numbers."""
     if a.kind == "utc":
         return utc_dates(values)
     return np.asarray(values, float)
 
 
 def _common(figure: Figure, mark: Mark, renamed: dict[str, str] | None = None) -> dict[str, Any]:
-    """Common properties of a trace: name, axis, legend and columns."""
+    """Return the common properties of a plotly trace: name, axis, legend and columns."""
     names = {(renamed or {}).get(k, k): v for k, v in mark.columns.items()}
     return {
         "name": plain(mark.name), "yaxis": _y(mark.y_axis), "showlegend": mark.legend,
@@ -124,7 +124,7 @@ def _common(figure: Figure, mark: Mark, renamed: dict[str, str] | None = None) -
 
 
 def _hover(figure: Figure, mark: Any) -> dict[str, Any]:
-    """Hover text of a point: its own text, or else its name with both values."""
+    """Return the hover text of a point: its own text, or else its name with both values."""
     if not mark.name:
         return {"hoverinfo": "skip"}
     if len(mark.hover):
@@ -178,7 +178,7 @@ def _points(drawn: go.Figure, figure: Figure, mark: Points) -> None:
 
 
 def _boxes(drawn: go.Figure, figure: Figure, mark: Boxes) -> None:
-    """Rectangles as horizontal bars with text inside."""
+    """Return the plotly trace of rectangles: horizontal bars with text inside."""
     x0, x1, y0, y1 = (np.asarray(v, float) for v in (mark.x0, mark.x1, mark.y0, mark.y1))
     dates = figure.x.kind == "utc"
     colour, soft = LIGHT[mark.colour], mark.style != "solid"
@@ -261,7 +261,7 @@ def _text(drawn: go.Figure, figure: Figure, mark: Text) -> None:
 
 
 def _across(figure: Figure, mark: Rule | Band) -> tuple[str, str, dict[str, Any]]:
-    """Axis of the values, the other axis, and its full range."""
+    """Return, for a line or band across a figure, the axis of its value, the other axis, and that axis's range."""
     if mark.across == "x":
         return "x", "y", {"yref": "paper", "xref": "x"}
     return "y", "x", {"xref": "paper", "yref": _y(mark.y_axis)}

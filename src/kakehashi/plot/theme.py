@@ -19,7 +19,7 @@ FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-ser
 
 
 def axis(title: str, **more: Any) -> dict[str, Any]:
-    """Properties of an axis with a title that includes the unit."""
+    """Return plotly's properties of an axis whose title includes the unit."""
     base = {
         "title": {"text": title, "standoff": 8, "font": {"size": 13}},
         "gridcolor": LIGHT["grid"],
@@ -68,13 +68,13 @@ def blank_figure(x: Mapping[str, Any], y: Mapping[str, Any], *, height: int = 46
 
 
 def equal_aspect(figure: go.Figure) -> go.Figure:
-    """Set the same scale on both axes."""
+    """Set the same scale on both axes of a figure."""
     figure.update_yaxes(scaleanchor="x", scaleratio=1.0)
     return figure
 
 
 def columns(**names: str) -> dict[str, dict[str, str]]:
-    """Set the names of x, y and z, with units, for the columns of a downloaded table."""
+    """Set the names of a trace's x, y and z, with units, for the columns of a downloaded table."""
     return {"csv": names}
 
 

@@ -1,4 +1,4 @@
-"""Agreements and the missions that depend on them, clauses of statements, and deadlines of decisions."""
+"""Agreements and the missions that depend on them, clauses of published statements, deadlines of decisions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ _GONE = ("lost", "cancelled")
 
 
 def bonds(definition) -> tuple[AgreementOutcome, ...]:
-    """Agreements of the programme and of its campaigns without duplicates; `where` is the name of the file."""
+    """List the agreements of a programme and its campaigns without duplicates; `where` is the name of the file."""
     rows = [
         AgreementOutcome(a.name, a.between, a.covers, a.status, a.date, a.source, a.as_of, definition.name)
         for a in definition.content.agreement
@@ -39,12 +39,12 @@ def bonds(definition) -> tuple[AgreementOutcome, ...]:
 
 
 def with_status(bond: AgreementOutcome, status: str) -> AgreementOutcome:
-    """The agreement with another status."""
+    """Return the agreement with another status."""
     return replace(bond, status=status)
 
 
 def with_gone(bond: AgreementOutcome, missions: Sequence[MissionOutcome]) -> AgreementOutcome:
-    """The agreement with the list of covered missions that do not close."""
+    """Return the agreement with a list of the covered missions that do not close."""
     lost = tuple(m.name for m in missions if m.verdict == OPEN and m.name in bond.covers)
     return replace(bond, gone=lost)
 
@@ -67,21 +67,21 @@ def rests_on(bond: AgreementOutcome, campaign: Definition, mission: str) -> bool
 
 
 def rests_on_lost(outcome: Any) -> str:
-    """Reason why other nodes cannot depend on an agreement that is lost or cancelled; "" if there is none."""
+    """Return the reason why missions cannot rely on an agreement (lost or cancelled); "" if they can."""
     if isinstance(outcome, AgreementOutcome) and outcome.status in _GONE:
         return f"not agreed: {outcome.name} is {outcome.status}"
     return ""
 
 
 def clause(statement: Statement, row: Clause, needs: Mapping[str, Any]) -> AgreementOutcome:
-    """Outcome of a clause of a statement, with the list of its missions that do not close.
+    """Return the outcome of a clause of a published statement, with a list of its missions that do not close.
 
     Parameters
     ----------
     statement : Statement
     row : Clause
     needs : mapping
-        Outcomes of the elements that it covers, by name of the node.
+        Outcomes of what the clause covers, by name of the graph node.
     """
     lost = tuple(o.name for o in needs.values() if isinstance(o, MissionOutcome) and o.verdict == OPEN)
     stated = "; ".join(f"{o.name}: {o.verdict}" for o in needs.values() if isinstance(o, MissionOutcome))
@@ -97,7 +97,7 @@ def has_deadline(launch: LaunchOutcome) -> bool:
 
 
 def deadline(launch: LaunchOutcome) -> DecisionOutcome:
-    """The last day of a computed window as a deadline for launcher and payloads."""
+    """Return the last day of a computed launch window as a deadline for launcher and payloads."""
     riders = f" with {', '.join(launch.riders)}" if launch.riders else ""
     backups = f"; back-ups: {', '.join(launch.backups)}" if launch.backups else ""
     return DecisionOutcome(

@@ -1,4 +1,4 @@
-"""Interface of programmes to campaigns: missions, launches, flight records and changes."""
+"""Interface of programmes to campaigns: their missions, launches, flight records and changes."""
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
@@ -59,7 +59,7 @@ class CampaignOutcome:
         )
 
     def mission(self, name: str) -> MissionResult:
-        """The mission of this name."""
+        """Return the result of the mission of this name."""
         return next(m for m in self.missions if m.name == name)
 
     def __repr__(self):
@@ -90,7 +90,7 @@ class CampaignLaunch:
 def compute(
     definition: Definition, folder: Path | None, progress: Progress | None, *, quick: bool, memory=None
 ) -> CampaignOutcome:
-    """Run a campaign, with its stages in a separate folder.
+    """Compute a campaign of a programme, whose intermediate results are cached in a folder of its own.
 
     Parameters
     ----------
@@ -100,9 +100,9 @@ def compute(
     progress : callable, optional
         Called with the name of a stage and the fraction of it that is done.
     quick : bool
-        Leave out the studies that refine the verdict.
+        Leave out the studies that refine the campaign's verdict.
     memory : mapping, optional
-        Stages of earlier calls in this process; with it, a changed campaign does not replace files on disk.
+        Results of earlier calls in this process; with it, a changed campaign does not replace files on disk.
     """
     stage_folder = None if folder is None else folder / definition.name / ".stages"
     stages = Stages(stage_folder, _named(definition.name, progress), *basis(), memory=memory, on_disk=ON_DISK)
@@ -116,13 +116,13 @@ def _named(name: str, progress: Progress | None) -> Progress | None:
 
 
 def inputs_of(definition: Definition) -> tuple[Any, ...]:
-    """Inputs of a campaign's outcome: its content and its changes."""
+    """Return the inputs that a campaign's outcome depends on: its content and its changes."""
     content = definition.campaign.model_dump(mode="json", by_alias=True)
     return content, [(c.kind, c.name, c.days) for c in definition.changes]
 
 
 def with_records(definition: Definition, records: tuple[FamilyRecord, ...]) -> Definition:
-    """The campaign with the programme's flight records of its launcher families."""
+    """Return the campaign with the programme's flight records of its launcher families."""
     plan = definition.campaign
     names = {r.name: r for r in records}
     spoken = {f.family for f in plan.flight} | {x.family for x in launches_of(definition, names)}
@@ -135,7 +135,7 @@ def with_records(definition: Definition, records: tuple[FamilyRecord, ...]) -> D
 
 
 def records_of(definition: Definition) -> tuple[FamilyRecord, ...]:
-    """The flight records in a campaign file."""
+    """Return the flight records in a campaign file."""
     plan = definition.campaign
     records_found = []
     for name in dict.fromkeys(f.family for f in plan.flight):
@@ -153,12 +153,12 @@ def records_of(definition: Definition) -> tuple[FamilyRecord, ...]:
 
 
 def family_of(vehicle: str, records: dict[str, FamilyRecord]) -> str:
-    """Launcher family of a vehicle; "" if no family lists it."""
+    """Return the launcher family of a vehicle; "" if no family lists it."""
     return next((r.name for r in records.values() if vehicle == r.name or vehicle in r.vehicles), "")
 
 
 def launches_of(definition: Definition, records: dict[str, FamilyRecord]) -> tuple[CampaignLaunch, ...]:
-    """Launches of a campaign's missions, both computed ones and those of tours.
+    """List the launches of a campaign's missions, both computed ones and those of tours.
 
     Parameters
     ----------
@@ -215,28 +215,28 @@ def _of_tour(plan: Campaign, mission: Mission, records: dict[str, FamilyRecord])
 
 
 def computed_missions(definition: Definition) -> tuple[str, ...]:
-    """Missions that the campaign computes, including carried ones."""
+    """List the missions that a campaign computes, including those carried by others."""
     plan = definition.campaign
     return tuple(m.name for m in plan.mission if m.kind not in ("published", "ground"))
 
 
 def campaign_mission_of(definition: Definition, name: str) -> Mission:
-    """Definition of a mission of a campaign."""
+    """Return a mission of a campaign as its definition describes it."""
     return next(m for m in definition.campaign.mission if m.name == name)
 
 
 def kind_of(definition: Definition, name: str) -> str:
-    """Kind of a mission of a campaign."""
+    """Return the kind of a mission of a campaign."""
     return campaign_mission_of(definition, name).kind
 
 
 def assumptions_of(definition: Definition, name: str) -> tuple[str, ...]:
-    """Sources of all assumptions of a campaign on a mission, without duplicates."""
+    """Return the sources of all assumptions that a campaign makes on a mission, without duplicates."""
     return tuple(dict.fromkeys(_assumed(campaign_mission_of(definition, name))))
 
 
 def _assumed(value: Any) -> Iterator[str]:
-    """Assumptions in a definition, in its order."""
+    """Return the assumed values in a mission's definition, in the order of the file."""
     if isinstance(value, BaseModel):
         if getattr(value, "origin", "") == "assumed":
             yield str(getattr(value, "source", "")).removeprefix("assumption: ")
@@ -248,7 +248,7 @@ def _assumed(value: Any) -> Iterator[str]:
 
 
 def reaches(definition: Definition, kind: str, name: str) -> str | None:
-    """Name of an element as spelled in the campaign, if a change of this kind applies to it.
+    """Return a name as spelled in the campaign, if a change of this kind applies to it.
 
     Parameters
     ----------
@@ -261,19 +261,19 @@ def reaches(definition: Definition, kind: str, name: str) -> str | None:
     Returns
     -------
     str or None
-        None if the campaign has no such element.
+        None if the campaign has no such name.
     """
     names = variations.names(definition.campaign, kind)
     return next((n for n in names if n.casefold() == name.strip().casefold()), None)
 
 
 def change_names(definition: Definition, kind: str) -> list[str]:
-    """Names of the elements of a campaign that a change of this kind may apply to."""
+    """List the names in a campaign that a change of this kind may apply to."""
     return variations.names(definition.campaign, kind)
 
 
 def known_campaign(definition: Definition, when: str) -> Definition:
-    """A campaign as known on a date; unchanged if it has no history, or if the date is not before its own."""
+    """Return a campaign as known on a date; unchanged if it has no history, or if the date is not before its own."""
     plan = definition.campaign
     if when >= plan.as_of or not (plan.history or plan.flight):
         return definition
@@ -300,7 +300,7 @@ def replay_campaign(
         Folder with a subfolder for each campaign.
     progress : callable, optional
     memory : mapping
-        Stages of earlier calls in this process.
+        Results of earlier calls in this process.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Changes of a programme: groundings of launcher families, slips and failures of launches, losses of elements.
+"""Changes of a programme: launcher families grounded, launches that slip or fail, missions and contributions lost.
 
 ground   a launcher family does not fly from a date for a duration
 cancel   a mission is not flown
@@ -6,8 +6,8 @@ lose     a contribution or an instrument is not provided, or an agreement does n
 slip     a launch is delayed by a number of days
 fail     a launch fails, and all its payloads are lost
 
-The last four are those of a campaign.  They apply to all campaigns and published missions that have an element of the
-given name.
+The last four are those of a campaign.  They apply to every campaign and published mission in which the given name
+occurs.
 """
 
 import re
@@ -30,7 +30,7 @@ _GROUNDING = re.compile(r"(?P<name>.+?):(?P<date>.+):(?P<span>[^:]+)", re.DOTALL
 
 @dataclass(frozen=True, slots=True, order=True)
 class ProgrammeChange:
-    """A change: kind, element, days of a slip or a grounding, and first day of a grounding."""
+    """A change of a programme: its kind, what it concerns, days of a slip or grounding, first day of a grounding."""
 
     kind: str
     name: str
@@ -44,7 +44,7 @@ class ProgrammeChange:
 
     @property
     def text(self) -> str:
-        """The change as text."""
+        """Return the change as text."""
         if self.kind == "ground":
             first, last = day_of(self.start_et), day_of(self.end_et)
             return f"{self.name} grounded from {first} to {last} ({self.days:.1f} d)"
@@ -128,8 +128,7 @@ def checked(definition, kind: str, name: str, days: float = 0.0) -> ProgrammeCha
     if exact is None:
         names = list(dict.fromkeys([*own, *(n for c in definition.campaigns for n in change_names(c, kind))]))
         raise InputError(
-            f"{definition.name} has no element {name!r} to {kind}; allowed are"
-            f" {', '.join(names)}{near(name, names)}"
+            f"{definition.name} has no {name!r} to {kind}; allowed are {', '.join(names)}{near(name, names)}"
         )
     if kind == "slip" and not 0.0 < days <= LONGEST_D:
         raise InputError(f"the slip is {days:g} days; give a positive number up to 3,650")
@@ -139,7 +138,7 @@ def checked(definition, kind: str, name: str, days: float = 0.0) -> ProgrammeCha
 
 
 def own_names(definition, kind: str) -> list[str]:
-    """Names of the programme's own missions and agreements that a change of this kind may apply to."""
+    """List the programme's own missions and agreements that a change of this kind may apply to."""
     missions = definition.content.mission
     if kind == "cancel":
         return [m.name for m in missions]
@@ -153,6 +152,6 @@ def own_names(definition, kind: str) -> list[str]:
 
 
 def in_campaign(campaign: Definition, change: ProgrammeChange) -> Definition:
-    """The campaign with a change, if it has the element; groundings change the windows of launches instead."""
+    """Return the campaign with a change that concerns it; groundings change the launch windows instead."""
     name = None if change.kind == "ground" else reaches(campaign, change.kind, change.name)
     return campaign if name is None else campaign.changed(change.kind, name, change.days)

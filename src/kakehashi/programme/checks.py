@@ -23,20 +23,20 @@ _SAME_FLIGHT_S = 1.5 * DAY_S  # a launch and its flight: dates in Japan and in U
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Content of the included files, as far as they could be read."""
+    """Content of the files that a programme includes, as far as they could be read."""
 
     campaigns: tuple[Definition, ...]
     programmes: tuple[Programme, ...]
 
     @property
     def missions(self) -> dict[str, str]:
-        """Missions of the included files, by name, with the name of the file."""
+        """Return the missions of the included files, by name, with the name of the file."""
         rows = {m.name: c.name for c in self.campaigns for m in c.campaign.mission if m.kind != "ground"}
         return {m.name: p.name for p in self.programmes for m in p.mission} | rows
 
     @property
     def agencies(self) -> set[str]:
-        """Agencies and partners of the included files."""
+        """Return the agencies and partners of the included files."""
         partners = {p.name for c in self.campaigns for p in c.campaign.partner}
         return partners | {a.name for p in self.programmes for a in p.agency}
 
@@ -59,7 +59,7 @@ class Surroundings:
 
 
 def cross_checks(raw: dict, around: Surroundings) -> list[Problem]:
-    """Check all references between tables.
+    """Check all references between the tables of a programme file.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def cross_checks(raw: dict, around: Surroundings) -> list[Problem]:
 
 
 def _doubles(raw: dict) -> list[Problem]:
-    """Find rows of a table with the same name."""
+    """Find entries of a list of tables that have the same name."""
     problems: list[Problem] = []
     for table in ("agency", "family", "mission", "agreement", "statement", "decision"):
         indices: dict[str, int] = {}
@@ -94,7 +94,7 @@ def _doubles(raw: dict) -> list[Problem]:
 
 
 def _names_exist(raw: dict, around: Surroundings) -> list[Problem]:
-    """Check that agencies and all elements named by agreements, clauses, decisions, events and missions exist."""
+    """Check that all agencies, missions and other names to which the tables of a programme refer exist."""
     agencies = {*_names(raw, "agency"), *around.agencies}
     missions = {*_names(raw, "mission"), *around.missions}
     families = {*_names(raw, "family"), *(r.name for _, r in around.records)}
@@ -130,7 +130,7 @@ def _names_exist(raw: dict, around: Surroundings) -> list[Problem]:
 
 
 def _shared_missions(raw: dict, around: Surroundings) -> list[Problem]:
-    """Find missions that an included campaign already has."""
+    """Find published missions that an included campaign already has."""
     return [
         (("mission", i, "name"), f"{name!r} is already a mission of the included {around.missions[name]};"
          " remove it here")
@@ -140,7 +140,7 @@ def _shared_missions(raw: dict, around: Surroundings) -> list[Problem]:
 
 
 def _records_agree(raw: dict, around: Surroundings) -> list[Problem]:
-    """Find flights on which two files disagree."""
+    """Find launcher flights on which two files disagree."""
     problems: list[Problem] = []
     own = [_record(row) for row in _rows(raw, "family")]
     _, contradictions = merge_records([r for r in own if r.name], around.records)
@@ -158,7 +158,7 @@ def _records_agree(raw: dict, around: Surroundings) -> list[Problem]:
 
 
 def _record(row: dict) -> FamilyRecord:
-    """Flights of a family, as far as they can be read."""
+    """Return the flights of a launcher family, as far as they can be read."""
     flights = tuple(
         FlownLaunch(str(f["flight"]), str(f["date"]), f["success"], "", str(f.get("source", "this file")))
         for f in _rows(row, "flight")
@@ -168,7 +168,7 @@ def _record(row: dict) -> FamilyRecord:
 
 
 def _launchers(raw: dict, around: Surroundings) -> list[Problem]:
-    """Check families and vehicles of given launches."""
+    """Check that the launcher families and vehicles of published launches are known."""
     own = [_record(row) for row in _rows(raw, "family")]
     records = {r.name: r for _, r in around.records} | {r.name: r for r in own}
     problems: list[Problem] = []
@@ -221,7 +221,7 @@ def _one_launch_each(raw: dict, around: Surroundings) -> list[Problem]:
 
 
 def _flights(raw: dict) -> list[Problem]:
-    """Check that a launch with the label of a flight has the date of the record, and that no other launch has it."""
+    """Check that a launch with a flight's label has the date of the flight record, and is the only one with it."""
     problems: list[Problem] = []
     records = {r.name: {f.flight: f for f in r.flights} for r in map(_record, _rows(raw, "family"))}
     claims: dict[tuple[str, str], str] = {}
@@ -247,7 +247,7 @@ def _flights(raw: dict) -> list[Problem]:
 
 
 def _same_day(date, day: str) -> bool:
-    """Whether a launch date is that of a flight; True for unreadable dates, which the schema reports."""
+    """Whether a launch date is that of a flight; True for invalid dates, which the schema reports."""
     if not isinstance(date, str):
         return False
     try:

@@ -38,21 +38,21 @@ class ProgrammeDefinition:
         return self.content.name
 
     def record(self, family: str) -> FamilyRecord:
-        """Flight record of a family; empty if no file gives one."""
+        """Return the flight record of a launcher family; empty if no file gives one."""
         return next((r for r in self.records if r.name == family), FamilyRecord(family))
 
     def mission(self, name: str) -> PublishedMission:
-        """The published mission of this name."""
+        """Return the published mission of this name."""
         return next(m for m in self.content.mission if m.name == name)
 
     def ground(self, family: str, start: str | float, span: str | float) -> Self:
-        """The definition with a grounded launcher family.
+        """Return the programme definition with a launcher family grounded.
 
         Parameters
         ----------
         family : str
         start : str or float
-            First day; TDB seconds past J2000 or a date with its scale.
+            First day of the grounding, as TDB seconds past J2000 or a date with its scale.
         span : str or float
             Duration of the grounding in days, or with a unit such as "9mo".
         """
@@ -60,24 +60,24 @@ class ProgrammeDefinition:
         return replace(self, changes=(*self.changes, grounding(self, family, start, days)))
 
     def cancel(self, mission: str) -> Self:
-        """The definition with a mission cancelled."""
+        """Return the programme definition with a mission cancelled."""
         return self.changed("cancel", mission)
 
     def lose(self, what: str) -> Self:
-        """The definition without a contribution, an instrument or an agreement."""
+        """Return the programme definition without a contribution, an instrument or an agreement."""
         return self.changed("lose", what)
 
     def slip(self, launch: str, days: str | float) -> Self:
-        """The definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
+        """Return the definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
         number = read_span(days) / DAY_S if isinstance(days, str) else in_unit(days, "d", "days")
         return self.changed("slip", launch, number)
 
     def fail(self, launch: str) -> Self:
-        """The definition with a launch failure."""
+        """Return the programme definition with the failure of a launch."""
         return self.changed("fail", launch)
 
     def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
-        """The definition with an additional change.
+        """Return the programme definition with an additional change.
 
         Parameters
         ----------
@@ -91,12 +91,12 @@ class ProgrammeDefinition:
         Raises
         ------
         InputError
-            No element of the programme has this name.
+            Nothing in the programme has this name.
         """
         return replace(self, changes=(*self.changes, checked(self, kind, name, days)))
 
     def summary(self) -> dict[str, Any]:
-        """The content of the definition as text."""
+        """Return the content of the programme definition as text."""
         plan = self.content
         return {
             "programme": plan.name,

@@ -9,7 +9,7 @@ _KINDS = ("family", "agreement", "campaign", "launch", "mission", "clause", "dec
 
 
 def dependencies(nodes: Iterable[Node]) -> tuple[Dependency, ...]:
-    """List every node with the nodes that it needs and all nodes that depend on it, directly or indirectly."""
+    """List every node of a programme with the nodes that it needs and all that depend on it, also indirectly."""
     ordered = in_order(nodes)
     rows = [
         Dependency(
@@ -34,7 +34,7 @@ def _named(name: str) -> str:
 
 
 def _worded(name: str) -> str:
-    """Label of a node in a table: missions and families by their name only."""
+    """Return the label of a node in a table: missions and launcher families by their name only."""
     return _named(name) if _kind(name) in ("mission", "family") else name
 
 

@@ -2,7 +2,7 @@
 
 The probability of success has a Beta posterior with Jeffreys' prior: after k successes in n flights it is
 Beta(k + 1/2, n - k + 1/2), with the mean (k + 1/2)/(n + 1).  A failure grounds the family until its next flight;
-the durations are interpolated linearly between the sorted values of the record.
+random durations are interpolated linearly between the sorted durations in the record.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ _PRIOR = 0.5  # Jeffreys
 
 @dataclass(frozen=True, slots=True)
 class FlownLaunch:
-    """A flight of a family; `success` is as reported by its operator."""
+    """A flight of a launcher family; `success` is as reported by its operator."""
 
     flight: str
     date: str
@@ -30,7 +30,7 @@ class FlownLaunch:
 
 @dataclass(frozen=True, slots=True)
 class GroundingSpan:
-    """A period without flights, from a failure to the next flight."""
+    """A period without flights of a launcher family, from a failure to the next flight."""
 
     after: str
     until: str
@@ -55,14 +55,14 @@ class FamilyRecord:
 
     @property
     def posterior(self) -> tuple[float, float] | None:
-        """Parameters of the Beta posterior of the probability of success; None without a record."""
+        """Parameters of the Beta posterior of the probability of success; None without a flight record."""
         if not self.flights:
             return None
         return self.successes + _PRIOR, len(self.flights) - self.successes + _PRIOR
 
     @property
     def probability(self) -> float:
-        """Mean of the posterior; NaN without a record."""
+        """Mean probability of success; NaN without a flight record."""
         if self.posterior is None:
             return float("nan")
         a, b = self.posterior
@@ -86,7 +86,7 @@ class FamilyRecord:
 
     @property
     def text(self) -> str:
-        """The record as text."""
+        """Return the flight record as text."""
         if not self.flights:
             return "no flight record is given"
         return (
@@ -95,7 +95,7 @@ class FamilyRecord:
         )
 
     def known_by(self, day: str) -> "FamilyRecord":
-        """The record as of a date, YYYY-MM-DD."""
+        """Return the flight record as of a date, YYYY-MM-DD."""
         return replace(self, flights=tuple(f for f in self.flights if f.date <= day))
 
     def __repr__(self):
@@ -107,7 +107,7 @@ def _days(first: str, last: str) -> float:
 
 
 def grounding_days(record: FamilyRecord, uniform: np.ndarray) -> np.ndarray:
-    """Durations of groundings [d] for uniform random numbers in (0, 1).
+    """Convert uniform random numbers in (0, 1) to durations of groundings [d].
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def grounding_days(record: FamilyRecord, uniform: np.ndarray) -> np.ndarray:
 
 
 def own_record(family: Family) -> FamilyRecord:
-    """The flight record in a programme file."""
+    """Return the flight record of a launcher family in a programme file."""
     flights = (FlownLaunch(f.flight, f.date, f.success, f.payload, f.source) for f in family.flight)
     ordered = tuple(sorted(flights, key=lambda f: (f.date, f.flight)))
     return FamilyRecord(family.name, family.operator, family.vehicles, ordered, family.source, family.as_of)
@@ -143,7 +143,7 @@ def own_record(family: Family) -> FamilyRecord:
 def merge_records(
     own: Sequence[FamilyRecord], others: Iterable[tuple[str, FamilyRecord]]
 ) -> tuple[tuple[FamilyRecord, ...], list[tuple[str, str]]]:
-    """Merge the flight records of a programme and of its included files, one for each family.
+    """Merge the flight records of a programme and of its included files into one for each launcher family.
 
     Parameters
     ----------

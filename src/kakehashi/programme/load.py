@@ -111,7 +111,7 @@ class _Reader:
     _by_name: dict[str, str] = field(default_factory=dict)
 
     def in_order(self) -> tuple[Definition, ...]:
-        """The campaigns in alphabetical order."""
+        """Return the campaigns in alphabetical order."""
         return tuple(sorted(self.campaigns.values(), key=lambda c: c.name))
 
     def read(self, text: str, file: str, folder: Path, trail: tuple[str, ...]) -> Programme | None:
@@ -167,7 +167,7 @@ class _Reader:
         return others, problems
 
     def _one(self, name: str, folder: Path, identity: str, trail, others: list) -> list[str]:
-        """Read one included file; returns its errors."""
+        """Read one file that the programme includes; returns its errors."""
         try:
             text, file, inner = _include_text(name, folder)
             if has_include(text):
@@ -194,7 +194,7 @@ class _Reader:
 
 
 def _identity(name: str, folder: Path | None) -> str:
-    """Identity of an include, which is the same for one file under two names."""
+    """Return the identity of an included file, which is the same for one file under two names."""
     if name in built_in() or name in built_in_campaigns():
         return name
     return str(((folder or Path()) / name).resolve())
@@ -209,7 +209,7 @@ def _built_in_text(name: str) -> str:
 
 
 def _include_text(name: str, folder: Path) -> tuple[str, str, Path]:
-    """Text of an included file, its name, and the folder to which its own includes are relative."""
+    """Return the text and name of an included file, and the folder to which its own includes are relative."""
     if name in built_in():
         return _built_in_text(name), f"{name}.toml", Path()
     if name in built_in_campaigns():
@@ -225,7 +225,7 @@ def _include_text(name: str, folder: Path) -> tuple[str, str, Path]:
 
 
 def _merged(content: Programme, others: tuple[Programme, ...]) -> tuple[Programme, list[Problem]]:
-    """Merge a programme with the tables of an included one; equal rows count once."""
+    """Merge the tables of a programme with those of an included one; equal entries count once."""
     clashes: list[Problem] = []
     merged: dict[str, Any] = {}
     for table in _MERGED:

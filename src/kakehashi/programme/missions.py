@@ -44,7 +44,7 @@ Cuts = tuple[Cut, Cut | None] | None
 
 
 def campaign_missions(campaigns: Sequence[Definition]) -> dict[str, list[tuple[Definition, str]]]:
-    """Missions of all campaigns by their name in the programme, with the campaigns that contain them.
+    """Return the missions of all campaigns by their name in the programme, with the campaigns that contain them.
 
     Equal missions of two campaigns are merged.  If different missions have the same name, such as the telescopes on the
     ground, the campaign is added to the name.
@@ -66,7 +66,7 @@ def campaign_missions(campaigns: Sequence[Definition]) -> dict[str, list[tuple[D
 def campaign_launch(
     launch: CampaignLaunch, outcome: CampaignOutcome, label: str, cuts: Cuts
 ) -> LaunchOutcome:
-    """Outcome of a launch of a campaign: computed window, or date on which it took place.
+    """Return the outcome of a campaign's launch: computed window, or date on which it took place.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def campaign_launch(
     label : str
         Name of the mission in the programme.
     cuts : (Cut, Cut or None) or None
-        Effects of a grounding on the planned window and on the readiness.
+        Effects of a launcher grounding on the planned window and on the readiness.
     """
     result = outcome.mission(launch.mission)
     window, state, origin = NO_WINDOW, NO_DATE, "computed"
@@ -114,7 +114,7 @@ def _dated(text: str) -> LaunchDates:
 def campaign_mission(
     label: str, name: str, campaign: Definition, outcome: CampaignOutcome, launches: tuple[LaunchOutcome, ...]
 ) -> MissionOutcome:
-    """Outcome of a mission as computed by its campaign.
+    """Return the outcome of a mission as computed by its campaign.
 
     Parameters
     ----------
@@ -154,7 +154,7 @@ def campaign_mission(
 
 
 def _foundation(result: MissionResult) -> tuple[str, ...]:
-    """Assumptions of a mission, and its margins that are bounds, given or not checked."""
+    """Return a mission's assumptions, and those of its margins that are bounds, given or not checked."""
     unchecked = tuple(
         f"{m.text}: {m.note}" if m.note else m.text for m in result.margins if m.verdict == ASSUMED
     )
@@ -165,7 +165,7 @@ def _foundation(result: MissionResult) -> tuple[str, ...]:
 
 
 def launch_label(mission: PublishedMission, index: int) -> str:
-    """Name of a launch, or else that of its mission, numbered if the mission has several unnamed launches."""
+    """Return the name of a launch, or else that of its mission, numbered if it has several unnamed launches."""
     launch = mission.launch[index]
     if launch.name:
         return launch.name
@@ -180,7 +180,7 @@ def published_launch(
     definition,
     cuts: Cuts,
 ) -> LaunchOutcome:
-    """Outcome of a published launch, with the programme's changes.
+    """Return the outcome of a published launch, with the programme's changes.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def published_launch(
     definition : ProgrammeDefinition
         With its changes.
     cuts : (Cut, Cut or None) or None
-        Effects of a grounding on the window.
+        Effects of a launcher grounding on the window.
     """
     window = window_of(launch)
     changes = [c for c in definition.changes if c.name in (label, mission.name)]
@@ -221,7 +221,7 @@ def published_launch(
 
 
 def _state(mission, launch, window: Window, record: FamilyRecord | None, now_et: float) -> str:
-    """State of a launch at the date of the programme."""
+    """Return the state of a launch (flown, failed, planned, ...) at the date of the programme."""
     flight = None
     if record is not None and launch.flight:
         flight = next((f for f in record.flights if f.flight == launch.flight), None)
@@ -243,7 +243,7 @@ def published_mission(
     rides: Sequence[str],
     definition,
 ) -> MissionOutcome:
-    """Outcome of a published mission from its state, its launches and its dependencies.
+    """Return the outcome of a published mission from its state, its launches and its dependencies.
 
     Parameters
     ----------
@@ -289,7 +289,7 @@ def _figure(figure) -> str:
 
 
 def _published_verdict(mission, launches, carried, needs, definition) -> tuple[str, str]:
-    """Verdict and reason of a mission; the most severe reason applies."""
+    """Return the verdict and the reason of a published mission; the most severe reason applies."""
     gone = [c for c in definition.changes if c.kind == "cancel" and c.name == mission.name]
     if gone or mission.state == "cancelled":
         return OPEN, "cancelled" if not gone else "cancelled in this what-if"
@@ -308,7 +308,7 @@ def _published_verdict(mission, launches, carried, needs, definition) -> tuple[s
 
 
 def _from_dates(mission, launches) -> tuple[str, str]:
-    """Verdict of a future mission from the published dates of its launches."""
+    """Return the verdict of a future mission from the published dates of its launches."""
     past = [x for x in launches if x.state == NO_OUTCOME]
     if past:
         return (
@@ -326,7 +326,7 @@ def _from_dates(mission, launches) -> tuple[str, str]:
 
 
 def _state_text(mission) -> str:
-    """State and status, or only the state if the status adds nothing."""
+    """Describe a mission by state and status, or only by its state if the status adds nothing."""
     status = str(mission.status.value)
     return (
         status
@@ -336,12 +336,12 @@ def _state_text(mission) -> str:
 
 
 def _named(launch: LaunchOutcome, mission: str) -> str:
-    """Label of a launch: its own name, or "launch" if the mission has only one."""
+    """Return the label of a launch: its own name, or "launch" if the mission has only one."""
     return "launch" if launch.name == mission else launch.name
 
 
 def _blocked(mission, needs) -> str:
-    """Unmet dependencies of a mission as text; "" if there are none."""
+    """Describe the unmet dependencies of a mission; "" if there are none."""
     for name, outcome in needs.items():
         if isinstance(outcome, MissionOutcome) and outcome.verdict == OPEN:
             return f"depends on {outcome.name}, which does not close: {outcome.text}"
@@ -353,7 +353,7 @@ def _blocked(mission, needs) -> str:
 
 
 def _waiting(mission, needs) -> tuple[str, ...]:
-    """Dependencies of a mission with their status."""
+    """List what a mission depends on, each with its status."""
     sentences = []
     for outcome in needs.values():
         if isinstance(outcome, MissionOutcome):

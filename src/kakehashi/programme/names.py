@@ -1,4 +1,4 @@
-"""Recognition of programmes by name or file text, without loading the modules for programmes."""
+"""Recognition of programmes by name or file content, without loading the modules for programmes."""
 
 import re
 import tomllib

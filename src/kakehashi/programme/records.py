@@ -1,4 +1,4 @@
-"""Results of a programme run: records with epochs in TDB seconds past J2000, and dates in UTC in the JSON."""
+"""Results of a programme run: dataclasses with epochs in TDB seconds past J2000; the JSON has dates in UTC."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Stretch:
     source: str = ""
 
     def to_json(self) -> dict:
-        """Plain values with UTC dates."""
+        """Return the interval as values of JSON types with UTC dates."""
         return {
             "name": self.name, "start_utc": day_text(self.start_et), "end_utc": day_text(self.end_et),
             "origin": self.origin, "source": self.source,
@@ -72,11 +72,11 @@ class LaunchOutcome:
 
     @property
     def rocket(self) -> str:
-        """Vehicle, or family if the vehicle is not published."""
+        """Launch vehicle, or launcher family if the vehicle is not published."""
         return self.vehicle or self.family or "an unpublished launcher"
 
     def to_json(self) -> dict:
-        """Plain values, with UTC dates next to the names."""
+        """Return the launch as values of JSON types, with UTC dates."""
         head = {
             "name": self.name, "mission": self.mission, "with": list(self.riders), "family": self.family or None,
             "vehicle": self.vehicle or None, "flight": self.flight or None, "state": self.state,
@@ -115,7 +115,7 @@ class MissionOutcome:
         return self.verdict in (CLOSES, ASSUMED) or (self.verdict == OPEN and bool(self.campaign))
 
     def to_json(self) -> dict:
-        """Plain values."""
+        """Return the outcome as values of JSON types."""
         return {
             "name": self.name, "agencies": list(self.agencies), "role": self.role, "campaign": self.campaign or None,
             "verdict": self.verdict, "status": self.status, "text": self.text, "reasons": list(self.reasons),
@@ -130,7 +130,7 @@ class MissionOutcome:
 
 @dataclass(frozen=True, slots=True)
 class AgreementOutcome:
-    """An agreement, or a clause of a statement, with the elements covered; `gone` lists those that do not close."""
+    """An agreement or a clause of a statement, with the missions it covers; `gone` lists those that do not close."""
 
     name: str
     between: tuple[str, ...]
@@ -160,7 +160,7 @@ class DecisionOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """A node of the programme, the nodes that it needs, and the nodes that depend on it."""
+    """A node of the programme's graph, the nodes that it needs, and the nodes that depend on it."""
 
     name: str
     kind: str
@@ -210,11 +210,11 @@ class ProgrammeResults:
         return any(c.verdict != CLOSES for c in self.campaigns) or bool(self.of(ASSUMED))
 
     def of(self, verdict: str) -> tuple[MissionOutcome, ...]:
-        """All missions with the given verdict."""
+        """Return all missions with the given verdict."""
         return tuple(m for m in self.missions if m.verdict == verdict)
 
     def mission(self, name: str) -> MissionOutcome:
-        """The mission of this name."""
+        """Return the outcome of the mission of this name."""
         return next(m for m in self.missions if m.name == name)
 
     def __repr__(self):
@@ -222,7 +222,7 @@ class ProgrammeResults:
         return f"<ProgrammeResults {self.programme}: {counts}>"
 
     def to_json(self) -> dict:
-        """Plain values: the content of `results.json`."""
+        """Return the content of `results.json` as values of JSON types."""
         return {
             "programme": self.programme, "title": self.title, "as_of": self.as_of, "version": self.version,
             "changes": list(self.changes), "closes": self.closes, "feasible": self.feasible,
@@ -253,7 +253,7 @@ def _campaign_json(outcome: CampaignOutcome) -> dict:
 
 
 def family_json(record: FamilyRecord) -> dict:
-    """Plain values of a flight record with its posterior."""
+    """Return a flight record and the posterior probability of success as values of JSON types."""
     return {
         "name": record.name, "operator": record.operator or None, "flights": plain(record.flights),
         "succeeded": record.successes, "flown": len(record.flights),
@@ -264,12 +264,12 @@ def family_json(record: FamilyRecord) -> dict:
 
 
 def day_text(et: float) -> str | None:
-    """UTC date of an epoch; None if the epoch is unknown or infinite."""
+    """Return the UTC date of an epoch; None if the epoch is unknown or infinite."""
     return day_of(et) if isfinite(et) else None
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names separated by commas, or "nothing".
+    """Join names with commas; "nothing" if there are none.
 
     >>> listed(["a", "b"]), listed([])
     ('a, b', 'nothing')

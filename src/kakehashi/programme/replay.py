@@ -1,8 +1,8 @@
-"""A programme as it was known on given dates, and the changes between dates with their causes.
+"""A programme as it was known on given dates, and the changes between these dates with their causes.
 
-For a date, only earlier flights, agreements and statements count.  Missions have their state by the history, and
-launches the date published at that time.  Included campaigns are replayed as by `kakehashi replay`, with the flight
-records of the programme.
+For a date, only earlier flights, agreements and statements count.  Missions have the state that the history
+gives, launches the date published at that time.  Included campaigns are replayed as by `kakehashi replay`, with the
+flight records of the programme.
 """
 
 import itertools
@@ -23,7 +23,7 @@ from kakehashi.programme.summary import TITLES
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDifference:
-    """A difference between two dates, and the events that caused it; `where` is a campaign or empty."""
+    """A difference in a programme between two dates, and its causes; `where` is a campaign or empty."""
 
     what: str
     before: str
@@ -48,7 +48,7 @@ class ProgrammeSnapshot:
         return f"<ProgrammeSnapshot {self.as_of}: {self.results!r}>"
 
     def to_json(self) -> dict:
-        """Plain values."""
+        """Return the content as values of JSON types."""
         verdicts = {
             m.name: {"verdict": m.verdict, "text": m.text, "status": m.status} for m in self.results.missions
         }
@@ -61,7 +61,7 @@ class ProgrammeSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeStep:
-    """Changes from one date to the next: all events as (date, about, what), and their effects."""
+    """Changes of a programme from one date to the next: all events as (date, about, what), and their effects."""
 
     before: str
     after: str
@@ -70,12 +70,12 @@ class ProgrammeStep:
 
     @property
     def without_effect(self) -> tuple[tuple[str, str, str], ...]:
-        """Events without effect on the programme."""
+        """Return the events without effect on the programme."""
         causes = " ".join(d.cause for d in self.differences)
         return tuple(e for e in self.events if e[2] not in causes)
 
     def to_json(self) -> dict:
-        """Plain values."""
+        """Return the content as values of JSON types."""
         return {
             "from": self.before, "to": self.after, "differences": plain(self.differences),
             "events": [{"date": d, "about": a, "what": w} for d, a, w in self.events],
@@ -135,7 +135,7 @@ def replay(
 
 
 def known_by(definition: ProgrammeDefinition, when: str) -> ProgrammeDefinition:
-    """The programme as known on a date (YYYY-MM-DD).
+    """Return the programme as known on a date (YYYY-MM-DD).
 
     Raises
     ------
@@ -166,7 +166,7 @@ def known_by(definition: ProgrammeDefinition, when: str) -> ProgrammeDefinition:
 
 
 def _mission(mission: PublishedMission, plan, until: str) -> PublishedMission:
-    """A mission as of a date: state and status by the latest event, launches as published by then."""
+    """Return a mission as of a date: state and status by the latest event, launches as published by then."""
     past = sorted(
         (e for e in plan.history if e.about == mission.name and e.date <= until), key=lambda e: e.date
     )
@@ -194,7 +194,7 @@ def _mission(mission: PublishedMission, plan, until: str) -> PublishedMission:
 
 
 def _launch(launch: PublishedLaunch, until: str) -> PublishedLaunch | None:
-    """A launch with the latest date published by a given date; None if there is none."""
+    """Return a launch with the latest date published by a given date; None if there is none."""
     if _last_day(launch.as_of) <= until:
         return launch.model_copy(
             update={"alternatives": tuple(a for a in launch.alternatives if _last_day(a.as_of) <= until)}
@@ -208,14 +208,14 @@ def _launch(launch: PublishedLaunch, until: str) -> PublishedLaunch | None:
 
 
 def _last_day(as_of: str) -> str:
-    """Last day of a date that may be only a year or a month."""
+    """Return the last day of a date that may be only a year or a month."""
     return as_of + "-12-31"[len(as_of) - 4 :] if len(as_of) in (4, 7) else as_of
 
 
 def _step(
     definition: ProgrammeDefinition, a: ProgrammeSnapshot, b: ProgrammeSnapshot, campaigns
 ) -> ProgrammeStep:
-    """Changes between two dates."""
+    """Return the changes of a programme between two dates."""
     events = _events(definition, a.as_of, b.as_of)
     differences = [*_records(definition, a, b, events), *_missions(a, b, events), *_papers(a, b, events)]
     families = {r.name for r in definition.records}
@@ -230,7 +230,7 @@ def _step(
 
 
 def _events(definition: ProgrammeDefinition, after: str, until: str) -> tuple[tuple[str, str, str], ...]:
-    """Events of the programme and of its campaigns, in order and without duplicates."""
+    """Return the events of a programme and its campaigns, in chronological order and without duplicates."""
     own = [(e.date, e.about, e.what) for e in definition.content.history]
     own += [
         (
@@ -252,12 +252,12 @@ def _events(definition: ProgrammeDefinition, after: str, until: str) -> tuple[tu
 
 
 def _cause(events, *names: str) -> str:
-    """All events about the given names."""
+    """Return all events about the given names."""
     return "; ".join(f"{date} {what}" for date, about, what in events if about in names)
 
 
 def _records(definition, a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
-    """Changes of flight records, and of groundings."""
+    """Return the changes of flight records and groundings between two dates."""
     rows = []
     for one, two in zip(a.results.families, b.results.families, strict=True):
         if one.flights != two.flights:
@@ -275,7 +275,7 @@ def _record(record) -> str:
 
 
 def _missions(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
-    """Published missions whose verdict, text or launches changed."""
+    """Return the published missions whose verdict, text or launches changed between two dates."""
     rows = []
     for two in b.results.missions:
         if two.campaign:
@@ -296,7 +296,7 @@ def _standing(mission) -> str:
 
 
 def _flight(events, one, two) -> str:
-    """The flight in the record that determined the outcome of a launch; empty if there is none."""
+    """Return the recorded flight that determined the outcome of a launch; empty if there is none."""
     before = {x.name: x.state for x in one.launches}
     decided = {(x.family, x.flight) for x in two.launches if x.flight and before.get(x.name) != x.state}
     return "; ".join(
@@ -305,7 +305,7 @@ def _flight(events, one, two) -> str:
 
 
 def _passing(one, two) -> str:
-    """Cause of a change without an event: a date that passed, or a date published by then."""
+    """Describe the cause of a change without an event: a date that passed, or a newly published date."""
     states = [
         (x.state, y.state) for x, y in zip(one.launches, two.launches, strict=False) if x.state != y.state
     ]
@@ -316,7 +316,7 @@ def _passing(one, two) -> str:
 
 
 def _papers(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
-    """Agreements and clauses that are new, or whose list of missions that do not close changed."""
+    """Return the agreements and clauses that are new, or of which other missions no longer close than before."""
     rows = []
     for what, before, after in (
         ("agreement", a.results.agreements, b.results.agreements),

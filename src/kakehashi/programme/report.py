@@ -31,7 +31,7 @@ def write_report(results: ProgrammeResults, path: str | os.PathLike) -> Path:
 
 
 def page(results: ProgrammeResults) -> Document:
-    """Content of the report, before conversion to HTML."""
+    """Return the content of the report, before conversion to HTML."""
     changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
     count = len(results.campaigns)
     campaigns = "1 campaign is" if count == 1 else f"{count} campaigns are"
@@ -57,14 +57,14 @@ def page(results: ProgrammeResults) -> Document:
 
 
 def _verdict(results: ProgrammeResults) -> str:
-    """The verdict as for a campaign."""
+    """Return the programme's verdict in the form used for a campaign."""
     if not results.feasible:
         return "does not close"
     return "closes on assumptions" if results.assumed else "closes"
 
 
 def _numbers(results: ProgrammeResults) -> list[Fact]:
-    """Key figures: missions by verdict, and pending decisions with their deadlines."""
+    """Return the key figures: missions by verdict, and pending decisions with their deadlines."""
     facts = []
     for verdict in VERDICTS:
         names = [m.name for m in results.of(verdict)]
@@ -78,7 +78,7 @@ def _numbers(results: ProgrammeResults) -> list[Fact]:
 
 
 def _at_a_glance(results: ProgrammeResults) -> Section:
-    """Section with the summary."""
+    """Report section with the summary of the programme."""
     rows = [
         (
             line.title,
@@ -97,7 +97,7 @@ def _short(name: str, words: str) -> str:
 
 
 def _timeline(results: ProgrammeResults) -> Section:
-    """Section with the timeline of all missions."""
+    """Report section with the timeline of all missions."""
     now = end_of(results.as_of)
     span = (now - _BEFORE_S, now + _AFTER_S)
     missions = [m for m in results.missions if _on_the_chart(m, span)]
@@ -152,7 +152,7 @@ def _with(launch: LaunchOutcome) -> str:
 
 
 def _missions(results: ProgrammeResults) -> Section:
-    """Section on all missions with their verdicts."""
+    """Report section on all missions with their verdicts."""
     rows = [
         (m.name, ", ".join(m.agencies), m.role, TITLES[m.verdict], words_of(m), m.campaign or "as published")
         for m in results.missions
@@ -181,7 +181,7 @@ def _missions(results: ProgrammeResults) -> Section:
 
 
 def _launchers(results: ProgrammeResults) -> Section:
-    """Section on launcher families with flight records and launches."""
+    """Report section on launcher families with flight records and launches."""
     rows = []
     for record in results.families:
         own = [x for x in results.launches if x.family == record.name]

@@ -1,7 +1,7 @@
 """Run of a programme: a graph of launcher families, campaigns, launches, agreements and missions.
 
 family      the flight record of a launcher family, shared by all its launches
-campaign    an included campaign, computed as by `kakehashi run --quick`, with stages in a separate folder
+campaign    an included campaign, computed as by `kakehashi run --quick`, with a cache folder of its own
 launch      a computed or published launch window, and the state of the launch
 agreement   an agreement between partners
 mission     the verdict, computed by the campaign or derived from published data and dependencies
@@ -64,8 +64,8 @@ def run(
     ----------
     definition : ProgrammeDefinition
     out : path, optional
-        Output folder; campaigns cache their stages in its subfolders, and are not recomputed while their inputs are
-        the same.
+        Output folder; campaigns cache intermediate results in its subfolders, and are not recomputed while their inputs
+        are the same.
     progress : callable, optional
         Called with the name of a stage and the fraction of it that is done.
 
@@ -103,7 +103,7 @@ def compute(
     definition : ProgrammeDefinition
         Programme with its changes.
     folder : path, optional
-        Folder in which outcomes and stages of campaigns are cached.
+        Folder in which outcomes and intermediate results of campaigns are cached.
     progress : callable, optional
     memory : mapping, optional
         Results of earlier calls in this process.
@@ -138,7 +138,7 @@ def compute(
 
 
 class _Over(BaseException):
-    """Ends a campaign because another one failed, or because the run was interrupted."""
+    """Raised to end the run of a campaign because another one failed, or because the user interrupted the programme."""
 
 
 class _Progress:
@@ -156,7 +156,7 @@ class _Progress:
 
 
 class Graph:
-    """Builds the nodes of a programme."""
+    """Builder of the nodes of a programme's dependency graph."""
 
     def __init__(self, definition: ProgrammeDefinition, folder, progress, memory, scenario: Scenario):
         self._definition, self._folder, self._progress = definition, folder, progress
@@ -168,7 +168,7 @@ class Graph:
         self._bonds = agreements.bonds(definition)
 
     def nodes(self) -> tuple[Node, ...]:
-        """All nodes, in no particular order."""
+        """Return all nodes, in no particular order."""
         plan = self._definition.content
         return (
             *(self._family(r) for r in self._definition.records),
@@ -189,7 +189,7 @@ class Graph:
         return Node(f"decision {decision.name}", lambda _, progress: decision, about=decision.name)
 
     def _changed(self, campaign):
-        """A campaign with the programme's changes that apply to it, and with the slips due to a grounding."""
+        """Return a campaign with the programme's changes that apply to it, and with the slips due to a grounding."""
         for change in self._definition.changes:
             campaign = in_campaign(campaign, change)
         for mission, days in self._scenario.slips.items():
@@ -290,7 +290,7 @@ class Graph:
         return Node(f"mission {mission.name}", solved, needs=needs, about=f"mission {mission.name}")
 
     def _node_of(self, name: str) -> str:
-        """Node of a name, which may be that of a mission, family, agreement, decision or contribution."""
+        """Return the node of a mission, launcher family, agreement, decision or contribution of a given name."""
         plan = self._definition.content
         published = {m.name for m in plan.mission}
         if name in published or name in self._shared:
@@ -318,13 +318,13 @@ class Graph:
 
 
 def _agreements(solved, outcomes: tuple[MissionOutcome, ...]) -> tuple[AgreementOutcome, ...]:
-    """Outcomes of the agreements, with the covered missions that do not close."""
+    """Return the outcomes of the agreements, with the covered missions that do not close."""
     bonds = [v for k, v in solved.items() if k.startswith("agreement ")]
     return tuple(agreements.with_gone(b, outcomes) for b in sorted(bonds, key=lambda b: (b.date, b.name)))
 
 
 def _decisions(definition: ProgrammeDefinition, outcomes) -> tuple[DecisionOutcome, ...]:
-    """Pending decisions: published ones, and the last day of each computed launch window."""
+    """List the pending decisions: published ones, and the last day of each computed launch window."""
     stated = [
         DecisionOutcome(d.name, d.who, d.about, d.by, "given", d.source, d.as_of)
         for d in definition.content.decision

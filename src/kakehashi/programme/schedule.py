@@ -1,13 +1,14 @@
 """Probabilities that the missions of a programme launch in their windows and reach orbit, from random draws.
 
-In each draw, a launcher family has one probability of success from the Beta posterior of its record.  Its launches
-follow in chronological order.  A failure grounds the family for a duration drawn from its record.  Later launches are
-delayed until its end, and missed if their window has then closed.
+In each draw, a launcher family has one probability of success from the Beta posterior of its flight record. The
+launches of the family are drawn in chronological order.  A failure grounds the family for a duration drawn from its
+record.  Later launches
+are delayed until the end of the grounding, and missed if their window has then closed.
 
 The date of a computed launch is drawn from its readiness (PERT) and its launch availability, and is not before its
 window.  The date of a launch with a published period is uniform in that period.  A launch published as "not before" a
-date is assumed to be uniform in the following year, and has no last day.  A launch of unknown outcome is drawn on its
-first day.  Launches of the family outside the programme, and the time between two launches from one pad, are not
+date is assumed to be uniform in the following year, and has no last day.  A launch whose outcome is not known is drawn
+on its first day.  Launches of the family outside the programme, and the time between two launches from one pad, are not
 modelled.
 """
 
@@ -43,7 +44,7 @@ _DRIVERS, _LEAST = 3, 0.005  # most that are reported, and the smallest effect
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """An uncertain input, and the probability of the mission with it at its worst and at its best."""
+    """An uncertain input, and a mission's probability of success with that input at its worst and at its best."""
 
     name: str
     worst: float
@@ -91,7 +92,7 @@ class MissionOdds:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ProgrammeSchedule:
-    """Results of the draws; `largest_error` is the largest one-sigma Monte Carlo error of all probabilities."""
+    """Probabilities of launches and missions; `largest_error` is the largest 1-sigma Monte Carlo error of them."""
 
     programme: str
     draws: int
@@ -102,18 +103,18 @@ class ProgrammeSchedule:
     largest_error: float
 
     def mission(self, name: str) -> MissionOdds:
-        """The mission of this name."""
+        """Return the probabilities of the mission of this name."""
         return next(m for m in self.missions if m.name == name)
 
     def launch(self, name: str) -> LaunchOdds:
-        """The launch of this name."""
+        """Return the probabilities of the launch of this name."""
         return next(x for x in self.launches if x.name == name)
 
     def __repr__(self):
         return f"<ProgrammeSchedule {self.programme}: {len(self.launches)} launches, {self.draws:,} draws>"
 
     def to_json(self) -> dict:
-        """Plain values."""
+        """Return the probabilities as values of JSON types."""
         from kakehashi.programme.records import family_json
 
         return {
@@ -157,7 +158,7 @@ def schedule(
 
 
 def drawn(results: ProgrammeResults, draws: int, seed: int) -> ProgrammeSchedule:
-    """Probabilities of a computed programme.
+    """Compute the probabilities of launches and missions of a computed programme by random draws.
 
     Parameters
     ----------
@@ -184,8 +185,8 @@ def drawn(results: ProgrammeResults, draws: int, seed: int) -> ProgrammeSchedule
 class LaunchDraws:
     """Outcome of a launch in every draw (draws,): ready in time, launched in its window, success, delay [d].
 
-    `reliable` is the probability of success in each draw; None for a family without a record, whose failures are not
-    drawn.
+    `reliable` is the launcher's probability of success in each draw; None for a family without a flight record, whose
+    failures are not drawn.
     """
 
     launch: LaunchOutcome
@@ -197,7 +198,7 @@ class LaunchDraws:
     others: list[str] = field(default_factory=list)
 
     def odds(self) -> LaunchOdds:
-        """Probabilities of the launch."""
+        """Return the probabilities of the launch over all draws."""
         delayed = self.delay_d > 0.0
         return LaunchOdds(
             self.launch.name,
@@ -218,15 +219,15 @@ def draw_family(
     now_et: float,
     draws: int,
 ) -> dict[str, LaunchDraws]:
-    """Simulate the successive launches of a family in every draw.
+    """Simulate the successive launches of a launcher family in every draw.
 
     Parameters
     ----------
     rng : numpy.random.Generator
     record : FamilyRecord
-        Record whose posterior gives the probability of success, and whose groundings give durations after a failure.
+        Flight record, from which follow the probability of success and the durations of groundings after a failure.
     launches : sequence of LaunchOutcome
-        Launches to draw.
+        Launches of the family, in chronological order.
     now_et : float
         Epoch before which future launches do not take place [s TDB past J2000].
     draws : int
@@ -267,7 +268,7 @@ def draw_family(
 
 
 def launch_dates(rng: np.random.Generator, launch: LaunchOutcome, now_et: float, draws: int) -> np.ndarray:
-    """Launch dates if the family is not grounded [s TDB past J2000].
+    """Draw the dates of a launch if its launcher family is not grounded [s TDB past J2000].
 
     Parameters
     ----------
@@ -294,7 +295,7 @@ def launch_dates(rng: np.random.Generator, launch: LaunchOutcome, now_et: float,
 
 
 def _ready(rng: np.random.Generator, launch: LaunchOutcome, draws: int) -> np.ndarray:
-    """Days on which launcher and payloads are ready, from a PERT distribution."""
+    """Draw the days on which launcher and payloads are ready from a PERT distribution."""
     assert launch.ready is not None
     a, m, b = launch.ready.first_et, launch.likely_et, launch.ready.last_et
     if not b > a:
@@ -304,19 +305,19 @@ def _ready(rng: np.random.Generator, launch: LaunchOutcome, draws: int) -> np.nd
 
 
 def _failed_days(rng: np.random.Generator, day_works: float, draws: int) -> np.ndarray:
-    """Number of days until the first day on which a launch is possible."""
+    """Draw the number of days until the first day on which a launch is possible."""
     if day_works >= 1.0:
         return np.zeros(draws)
     return np.floor(np.log(1.0 - rng.random(draws)) / np.log1p(-day_works))
 
 
 def _last(launch: LaunchOutcome) -> float:
-    """Last epoch of a launch; infinite without a last day, or if the outcome is not known."""
+    """Return the last epoch of a launch's window; infinite without a last day, or if the outcome is not known."""
     return np.inf if launch.state == NO_OUTCOME else launch.window.last_et
 
 
 def _grounded_until(rng: np.random.Generator, record: FamilyRecord, now_et: float, draws: int) -> np.ndarray:
-    """End of the grounding of a family after its last flight, drawn from its record and not before now."""
+    """Draw the end of the grounding of a family after its last flight from its record, not before now."""
     if not record.grounded_since:
         return np.full(draws, -np.inf)
     days = np.nan_to_num(grounding_days(record, rng.random(draws)))
@@ -324,19 +325,19 @@ def _grounded_until(rng: np.random.Generator, record: FamilyRecord, now_et: floa
 
 
 def _ahead(mission: MissionOutcome, outcomes: dict[str, LaunchDraws]) -> bool:
-    """Whether any launch of a mission is in the future."""
+    """Whether any of a mission's launches is still in the future."""
     return bool(_flights(mission, outcomes))
 
 
 def _flights(mission: MissionOutcome, outcomes: dict[str, LaunchDraws]) -> list[LaunchDraws]:
-    """The launches that carry a mission."""
+    """Return the launches that carry a mission."""
     return [d for d in outcomes.values() if mission.name in d.launch.missions]
 
 
 def _mission(
     mission: MissionOutcome, results: ProgrammeResults, outcomes: dict[str, LaunchDraws]
 ) -> MissionOdds:
-    """Probabilities of a mission, with the inputs that drive them."""
+    """Return the probabilities of a mission, with the inputs on which they depend most."""
     flights = _flights(mission, outcomes)
     draws = flights[0].launched.size
     launched = np.logical_and.reduce([d.launched for d in flights])
@@ -364,7 +365,7 @@ def _mission(
 def _drivers(
     flights: list[LaunchDraws], success: np.ndarray, outcomes: dict[str, LaunchDraws]
 ) -> tuple[Driver, ...]:
-    """Probability of success with each input at its worst and at its best; the largest effects come first."""
+    """Return the probability of success with each input at its worst and best; the largest effects come first."""
     inputs = []
     for d in flights:
         if d.reliable is not None:
@@ -384,7 +385,7 @@ def _drivers(
 
 
 def _driver(name: str, among: np.ndarray, good: np.ndarray, success: np.ndarray) -> Driver | None:
-    """Probability of success with a bad and with a good input; None if the input is constant."""
+    """Return the probability of success with a bad and with a good input; None if the input is constant."""
     bad = among & ~good
     fine = among & good
     if not bad.any() or not fine.any():
@@ -393,5 +394,5 @@ def _driver(name: str, among: np.ndarray, good: np.ndarray, success: np.ndarray)
 
 
 def _error(probability: float, draws: int) -> float:
-    """One sigma of a Monte Carlo estimate of a probability."""
+    """Return one sigma of a Monte Carlo estimate of a probability."""
     return sqrt(max(probability * (1.0 - probability), 0.0) / draws)

@@ -24,7 +24,7 @@ NO_DATE = "no date published"
 
 
 class Agency(Strict):
-    """A participant: an agency, a company or a union of states."""
+    """A participant of a programme: an agency, a company or a union of states."""
 
     name: Label
     full_name: str = ""
@@ -78,9 +78,10 @@ class LaunchDates(Strict):
 
 
 class PublishedLaunch(LaunchDates):
-    """A given launch, which is not computed; `with` lists other missions on the same launcher.
+    """A published launch, which is not computed; `with` lists other missions on the same launcher.
 
-    `flight` is its label in the family's record.  `outcome` is given if the record does not contain the flight.
+    `flight` is its label in the flight record of the launcher family.  `outcome` is given if the record does not
+    contain the flight.
     """
 
     name: str = ""
@@ -93,7 +94,7 @@ class PublishedLaunch(LaunchDates):
 
 
 class PublishedPresence(Strict):
-    """A published phase of a mission for the timeline; open-ended without an end."""
+    """A published phase of a mission for the timeline; a phase without `end` is open-ended."""
 
     what: Text
     start: Moment
@@ -142,7 +143,7 @@ class ProgrammeAgreement(Strict):
 
 
 class Clause(Strict):
-    """A subject of a statement, and the missions that it covers; `outside` describes other subjects."""
+    """A subject of a published statement, and the missions that it covers; `outside` describes what is not modelled."""
 
     name: Label
     what: Text
@@ -170,7 +171,7 @@ class Statement(Strict):
 
 
 class Decision(Strict):
-    """A pending decision: by whom, on what, and by which date."""
+    """A pending decision: who decides, on what, and by which date."""
 
     name: Label
     who: Text

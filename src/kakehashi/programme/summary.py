@@ -34,21 +34,21 @@ _COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the summary: a heading, and names with a short text each."""
+    """A line of a programme's summary: a heading, and names with a short text each."""
 
     title: str
     entries: tuple[tuple[str, str], ...]
 
 
 def summary(results: ProgrammeResults) -> tuple[Line, ...]:
-    """Lines for the five verdicts in order, then for pending decisions."""
+    """Return the lines of a programme's summary: one for each of the five verdicts, then pending decisions."""
     lines = [Line(TITLES[v], tuple(_entry(m) for m in results.of(v))) for v in TITLES]
     decided = tuple((d.name, f"{d.by} ({d.who}, {d.origin})") for d in results.decisions)
     return (*lines, Line("pending decisions", decided))
 
 
 def headline(results: ProgrammeResults) -> str:
-    """The programme in one or two sentences."""
+    """Describe the results of a programme in one or two sentences."""
     closing = sum(c.feasible for c in results.campaigns)
     sizes = [(len(results.of(v)), words) for v, words in _COUNTED.items()]
     counts = ", ".join(f"{n} {words[n > 1]}" for n, words in sizes if n)
@@ -62,12 +62,12 @@ def headline(results: ProgrammeResults) -> str:
 
 
 def _entry(mission: MissionOutcome) -> tuple[str, str]:
-    """A mission with the reason for its verdict."""
+    """Return a mission's name with the reason for its verdict."""
     return mission.name, words_of(mission)
 
 
 def words_of(mission: MissionOutcome) -> str:
-    """Reason for the verdict of a mission as a short text."""
+    """Return the reason for the verdict of a mission as a short text."""
     if mission.verdict == ASSUMED:
         first = mission.assumptions[0].split(";")[0]
         more = f" and {len(mission.assumptions) - 1} more" if len(mission.assumptions) > 1 else ""
@@ -77,7 +77,7 @@ def words_of(mission: MissionOutcome) -> str:
 
 
 def answer(results: ProgrammeResults) -> str:
-    """Verdict of the programme as a sentence."""
+    """Return the verdict of the programme as a sentence."""
     if results.feasible and not results.campaigns:
         return "All dependencies of the published missions can be met"
     if results.feasible:
@@ -88,5 +88,5 @@ def answer(results: ProgrammeResults) -> str:
 
 
 def deadlines(results: ProgrammeResults) -> tuple[DecisionOutcome, ...]:
-    """Decisions with a date, in chronological order."""
+    """Return the pending decisions with a date, in chronological order."""
     return tuple(d for d in results.decisions if d.by[:1].isdigit())

@@ -1,8 +1,8 @@
 """Comparison of a changed programme with the planned one.
 
-A grounding affects the future launches of its family.  It removes days from a window, or from the interval in which
-launcher and payloads become ready.  If it covers the first day of a computed window, the launch slips to the end of the
-grounding, and the campaign is recomputed with that slip.  Missions that do not change are listed as such.
+A grounding affects the future launches of its family.  It removes days from a launch window, or from the interval in
+which launcher and payloads become ready.  If it covers the first day of a computed window, the launch slips to the end
+of the grounding, and the campaign is recomputed with that slip.  Missions that do not change are listed as such.
 """
 
 from collections.abc import Iterable, MutableMapping
@@ -50,7 +50,7 @@ class LaunchChange:
 
 @dataclass(frozen=True, slots=True)
 class MissionDifference:
-    """Change of a mission with its reasons; `launches` are those affected by a grounding."""
+    """Change of a mission's outcome with its reasons; `launches` are those affected by a grounding."""
 
     name: str
     campaign: str
@@ -77,12 +77,12 @@ class ProgrammeWhatIf:
 
     @property
     def changed(self) -> tuple[MissionDifference, ...]:
-        """Missions that changed."""
+        """Return the missions whose outcome changed."""
         return tuple(m for m in self.missions if m.changed)
 
     @property
     def unchanged(self) -> tuple[str, ...]:
-        """Names of all other missions."""
+        """Return the names of all missions whose outcome did not change."""
         return tuple(m.name for m in self.missions if not m.changed)
 
     def __repr__(self):
@@ -90,7 +90,7 @@ class ProgrammeWhatIf:
         return f"<ProgrammeWhatIf {self.programme}: {', '.join(self.changes)}; changes: {names}>"
 
     def to_json(self) -> dict:
-        """Plain values."""
+        """Return the comparison as values of JSON types."""
         return {
             "programme": self.programme,
             "changes": list(self.changes),
@@ -140,7 +140,7 @@ Touched = dict[str, tuple[Cut, Cut | None]]
 def touched_launches(
     results: ProgrammeResults, groundings: Iterable[ProgrammeChange], now_et: float
 ) -> Touched:
-    """Effects of groundings on each affected launch, by name of the launch.
+    """Compute the effects of groundings on each affected launch, by name of the launch.
 
     Parameters
     ----------
@@ -165,19 +165,19 @@ def touched_launches(
 
 
 def _ahead(window: Window, now_et: float) -> Window:
-    """The future part of a window."""
+    """Return the part of a launch window that is still in the future."""
     if not window.stated or window.last_et <= now_et:
         return Window(window.last_et, window.last_et)
     return Window(max(window.first_et, now_et), window.last_et)
 
 
 def _longer(one, other):
-    """The one of two groundings of a family that removes more of the window."""
+    """Of two groundings of a launcher family, return the one that removes more days of the launch window."""
     return other if one is None or other[0].lost_d >= one[0].lost_d else one
 
 
 def _slips(results: ProgrammeResults, touched: Touched) -> dict[str, float]:
-    """Slips of computed launches, from the first day of the window to the end of the grounding."""
+    """Return the slips of computed launches: from the first day of the window to the end of the grounding."""
     return {
         x.mission: touched[x.name][0].slip_d
         for x in results.launches
@@ -188,7 +188,7 @@ def _slips(results: ProgrammeResults, touched: Touched) -> dict[str, float]:
 def _compared(
     definition, before: ProgrammeResults, after: ProgrammeResults, touched: Touched
 ) -> ProgrammeWhatIf:
-    """Compare the plan and the changed programme."""
+    """Compare the results of the planned and of the changed programme."""
     differences = tuple(_mission(m, after.mission(m.name), before, after, touched) for m in before.missions)
     names = {m.name for m in differences if m.changed}
     gone = {a.name: a.gone for a in before.agreements}
@@ -209,7 +209,7 @@ def _compared(
 
 
 def _objectives(before: tuple[CampaignOutcome, ...], after) -> tuple[tuple[str, str, str], ...]:
-    """Objectives that are met only before, or only after, the change."""
+    """Return the objectives that are met only before, or only after, the change."""
     changed = []
     for one, two in zip(before, after, strict=True):
         met = {o.name: o.met for o in one.objectives}
@@ -228,7 +228,7 @@ def _mission(
     after: ProgrammeResults,
     touched: Touched,
 ) -> MissionDifference:
-    """Change of a mission with its reasons, including figures."""
+    """Return the change of a mission with its reasons and figures."""
     launches = [x for x in before.launches if x.name in touched and one.name in x.missions]
     return MissionDifference(
         name=one.name,
@@ -242,7 +242,7 @@ def _mission(
 
 
 def _reasons(one, two, launches: list[LaunchOutcome], before, after, touched: Touched) -> tuple[str, ...]:
-    """Reasons for the change of a mission, causes before the verdict; empty if it did not change."""
+    """Return the reasons for the change of a mission, causes first, the verdict last; empty without a change."""
     reasons = [sentence for x in launches for sentence in _grounded(x, touched[x.name])]
     if one.campaign:
         reasons += _margins(_result(before, one), _result(after, two))
@@ -261,7 +261,7 @@ def _reasons(one, two, launches: list[LaunchOutcome], before, after, touched: To
 
 
 def _moved(one: MissionOutcome, two: MissionOutcome) -> list[tuple[LaunchOutcome, LaunchOutcome]]:
-    """Launches whose window moved, as pairs after and before."""
+    """Return the launches whose window moved, as pairs (after, before)."""
     pairs = zip(two.launches, one.launches, strict=True)
     return [(x, y) for x, y in pairs if x.window.text != y.window.text and x.window.stated]
 
@@ -275,7 +275,7 @@ def _verdict(one: MissionOutcome, two: MissionOutcome) -> str:
 
 
 def _grounded(launch: LaunchOutcome, cuts: tuple[Cut, Cut | None]) -> list[str]:
-    """Effect of a grounding on a launch, with figures."""
+    """Describe the effect of a grounding on a launch window, with figures."""
     cut, ready = cuts
     sentences = []
     if cut.touched:
@@ -299,7 +299,7 @@ def _grounded(launch: LaunchOutcome, cuts: tuple[Cut, Cut | None]) -> list[str]:
 
 
 def _readiness(launch: LaunchOutcome, ready: Cut) -> str:
-    """Effect of a grounding on the readiness of a launch, with figures."""
+    """Describe the effect of a grounding on the readiness of a launch, with figures."""
     total = ready.lost_d + ready.left_d
     text = f"{launch.name}: {ready.lost_d:.1f} d of {total:.1f} d of its readiness are lost"
     if ready.slip_d > 0.0:
@@ -324,14 +324,14 @@ def _change(launch: LaunchOutcome, cuts: tuple[Cut, Cut | None]) -> LaunchChange
 
 
 def _result(results: ProgrammeResults, mission: MissionOutcome) -> MissionResult | None:
-    """Result of a mission as computed by its campaign."""
+    """Return the result of a mission as computed by its campaign."""
     campaign = next(c for c in results.campaigns if c.name == mission.campaign)
     suffix = f" ({campaign.name})"
     return campaign.mission(mission.name.removesuffix(suffix))
 
 
 def _margins(one: MissionResult | None, two: MissionResult | None) -> list[str]:
-    """Changes of arrival and margins of a computed mission, as text."""
+    """Describe the changes of arrival and margins of a computed mission."""
     assert one is not None and two is not None
     sentences = []
     if one.arrival is not None and two.arrival is not None:

@@ -1,4 +1,4 @@
-"""Launch windows, and the effect of groundings on them."""
+"""Launch windows, and the effect on them of a grounding of the launcher family."""
 
 from dataclasses import dataclass
 from math import inf, isfinite, nan
@@ -22,7 +22,7 @@ class Window:
 
     @property
     def stated(self) -> bool:
-        """Whether a date is known."""
+        """Whether the dates of the window are known."""
         return isfinite(self.first_et)
 
     @property
@@ -32,7 +32,7 @@ class Window:
 
     @property
     def text(self) -> str:
-        """The window as text, with its last day."""
+        """Return the window as text, with its last day."""
         if not self.stated:
             return "no date published"
         first = day_of(self.first_et)
@@ -42,11 +42,11 @@ class Window:
         return first if first == last else f"{first} .. {last}"
 
     def later(self, days: float) -> "Window":
-        """The window delayed by a number of days."""
+        """Return the window delayed by a number of days."""
         return Window(self.first_et + days * DAY_S, self.last_et + days * DAY_S)
 
     def cut(self, start_et: float, end_et: float) -> "Cut":
-        """The window without the days of a grounding.
+        """Return the window without the days of a grounding.
 
         Parameters
         ----------
@@ -62,7 +62,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Effect of a grounding on a window: days lost and left [d], first day before and after [s TDB past J2000]."""
+    """Effect of a grounding on a launch window: days lost and left, first day before and after [s TDB past J2000]."""
 
     lost_d: float
     left_d: float
@@ -71,17 +71,17 @@ class Cut:
 
     @property
     def touched(self) -> bool:
-        """Whether any day is lost."""
+        """Whether any day of the window is lost."""
         return self.lost_d > 0.0
 
     @property
     def slip_d(self) -> float:
-        """Days by which the first day moves [d]."""
+        """Number of days by which the first day of the window moves."""
         return (self.first_after_et - self.first_before_et) / DAY_S
 
     @property
     def empty(self) -> bool:
-        """Whether no day is left."""
+        """Whether no day of the window is left."""
         return self.touched and self.left_d <= 0.0
 
 
@@ -89,7 +89,7 @@ NO_WINDOW = Window(nan, nan)
 
 
 def window_of(dates: LaunchDates) -> Window:
-    """The window given by a publication, in whole UTC days."""
+    """Return the launch window that a publication gives, in whole UTC days."""
     if dates.span is not None:
         return Window(_midnight(dates.span[0]), _midnight(dates.span[1]) + DAY_S)
     if dates.not_before is not None:
@@ -100,15 +100,15 @@ def window_of(dates: LaunchDates) -> Window:
 
 
 def day_of(et: float) -> str:
-    """UTC day of an epoch; UTC midnight belongs to the day that it begins."""
+    """Return the UTC day of an epoch; UTC midnight belongs to the day that it begins."""
     return calendar(et + _GRAIN_S)[:10]
 
 
 def end_of(day: str) -> float:
-    """End of a UTC calendar day [s TDB past J2000]."""
+    """Return the end of a UTC calendar day [s TDB past J2000]."""
     return float(as_et(f"{day} UTC")) + DAY_S
 
 
 def _midnight(text: str) -> float:
-    """UTC midnight at the start of a date."""
+    """Return UTC midnight at the start of a date [s TDB past J2000]."""
     return float(as_et(f"{day_of(float(as_et(text)))} UTC"))

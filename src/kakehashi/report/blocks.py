@@ -53,7 +53,7 @@ def prose(text: Any) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A number of a table with unit, origin and source."""
+    """A row of a table: a number with unit, origin and source."""
 
     name: str
     value: Any
@@ -123,7 +123,7 @@ class Drawing:
 
     @classmethod
     def of(cls, figure: Figure) -> "Drawing":
-        """Create the drawing of a figure with its own key and description."""
+        """Create the drawing of a figure with the figure's own identifier and description."""
         return cls(figure.key, figure, figure.alt)
 
     def __repr__(self):
@@ -166,7 +166,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the page."""
+    """A section of a report."""
 
     key: str
     title: str
@@ -178,7 +178,7 @@ class Section:
 
 
 def numbered(section: Section, number: int) -> Section:
-    """Make the ids of a section unique if a page has several of its kind; the first keeps its ids."""
+    """Make the HTML ids of a section unique if a page has several of its kind; the first keeps its ids."""
     if number == 0:
         return section
     end = f"-{number + 1}"
@@ -218,7 +218,7 @@ def number(value: Any, digits: int = 1) -> str:
 
 
 def computed(source: str, *values: tuple) -> list[Row]:
-    """Rows of computed numbers from (name, value, unit, digits, sigma), with a common source.
+    """Return table rows of computed numbers from (name, value, unit, digits, sigma), with a common source.
 
     Digits and sigma are optional.
 
@@ -235,7 +235,7 @@ def computed(source: str, *values: tuple) -> list[Row]:
 
 
 def rows_of(numbers: Iterable[Any]) -> list[Row]:
-    """Rows of a table from `Number` records."""
+    """Return table rows from `Number` objects of a campaign."""
     return [Row(n.name, n.value, n.unit, n.origin, n.source, n.as_of, n.digits, n.sigma) for n in numbers]
 
 
@@ -255,7 +255,7 @@ def slug(name: str) -> str:
 
 
 def copyable(shown: str, exact: str, label: str) -> str:
-    """HTML of a number that a click or the Enter key copies with all digits.
+    """Return the HTML of a number that a click or the Enter key copies with all digits.
 
     Parameters
     ----------
@@ -271,7 +271,7 @@ def copyable(shown: str, exact: str, label: str) -> str:
 
 
 def table_html(table: Table) -> str:
-    """HTML of a table of numbers with downloads."""
+    """Return the HTML of a table of numbers with downloads."""
     heads = ("quantity", "value", "unit", "origin", "source", "as of")
     head = "".join(tag("th", h, scope="col", class_="num" if h == "value" else None) for h in heads)
     body = "".join(_row_html(row) for row in table.rows)
@@ -291,7 +291,7 @@ def _row_html(row: Row) -> str:
 
 
 def grid_html(grid: Grid) -> str:
-    """HTML of a table of text and numbers; numbers are right-aligned and can be copied."""
+    """Return the HTML of a table of text and numbers; numbers are right-aligned and can be copied."""
     numeric = [isinstance(cell, tuple) for cell in grid.rows[0]] if grid.rows else []
     numeric += [False] * (len(grid.head) - len(numeric))
     head = "".join(
@@ -320,7 +320,7 @@ def _grid_cell(cell: Any, label: str) -> str:
 
 
 def matrix_html(matrix: Matrix) -> str:
-    """HTML of a matrix; each mark is a sign and a word, not only a colour."""
+    """Return the HTML of a matrix of objectives and missions; each mark is a sign and a word, not only a colour."""
     head = tag("th", "objective", scope="col")
     head += "".join(tag("th", prose(c), scope="col") for c in matrix.columns)
     body = "".join(
@@ -347,7 +347,7 @@ def _cell_html(cell: Cell) -> str:
 
 
 def panel_html(panel: Panel) -> str:
-    """HTML of a group of figures, each with downloads as CSV, JSON and PNG."""
+    """Return the HTML of a group of figures, each with downloads as CSV, JSON and PNG."""
     drawn = "".join(_drawing_html(d) for d in panel.drawings)
     inner = tag("h3", words(panel.title)) + tag("div", drawn, class_="drawings")
     return tag("figure", inner + _caption(panel.caption), class_="panel")
@@ -404,7 +404,7 @@ _RENDER: dict[type, Callable[[Any], str]] = {
 
 
 def section_html(section: Section) -> str:
-    """HTML of a section: heading, introduction and blocks."""
+    """Return the HTML of a section: heading, introduction and blocks."""
     intro = tag("p", prose(section.intro), class_="intro") if section.intro else ""
     blocks = "".join(_RENDER[type(block)](block) for block in section.blocks)
     return tag("section", tag("h2", words(section.title)) + intro + blocks, id=section.key)

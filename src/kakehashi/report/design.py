@@ -27,7 +27,7 @@ def write_spiral(spiral: Spiral, path: Path) -> None:
 
 
 def spiral_page(spiral: Spiral, path: Path) -> Path:
-    """Write the page of a spiral: radii, mass, radiation belts and eclipses.
+    """Write the HTML page of a spiral: radii, mass, radiation belts and eclipses.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def spiral_page(spiral: Spiral, path: Path) -> Path:
 
 
 def tisserand_page(contours: Sequence[Contour], path: Path) -> Path:
-    """Write the page of a Tisserand graph.
+    """Write the HTML page of a Tisserand graph.
 
     Parameters
     ----------

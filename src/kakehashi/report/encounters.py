@@ -11,7 +11,7 @@ from kakehashi.time import calendar
 
 
 def keyhole_page(result, path: Path) -> Path:
-    """Write the page of keyholes, with the target plane and the list."""
+    """Write the HTML page of an encounter's keyholes, with the target plane and a list."""
     from kakehashi.figures.keyholes import keyhole_plane
 
     figure = keyhole_plane(result.mapped, result.keyholes, result.circles)
@@ -40,7 +40,7 @@ def keyhole_page(result, path: Path) -> Path:
 
 
 def corridor_page(result, path: Path) -> Path:
-    """Write the page of a possible impact, with the map."""
+    """Write the HTML page of a possible impact, with a map of the corridor."""
     from kakehashi.plot.corridor import draw_corridor
 
     drawing = Drawing("map", draw_corridor(result.entry, result.ground), "Map of entry and ground points")
@@ -54,7 +54,7 @@ def corridor_page(result, path: Path) -> Path:
 
 
 def deflection_page(orbit, sensitivity, path: Path) -> Path:
-    """Write the page of a deflection, with the shift on the target plane by date of the impulse.
+    """Write the HTML page of a deflection, with the shift on the target plane against the date of the impulse.
 
     Parameters
     ----------

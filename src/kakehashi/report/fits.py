@@ -20,7 +20,7 @@ _ROWS = 60
 
 
 def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = ()) -> Path:
-    """Write the page of an orbit fit, with verdict, residuals and stations.
+    """Write the HTML page of an orbit fit, with verdict, residuals and stations.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
 
 
 def ranging_page(done, path: Path) -> Path:
-    """Write the page of systematic ranging, with distances and impacting orbits."""
+    """Write the HTML page of systematic ranging, with distances and impacting orbits."""
     from kakehashi.plot.ranging import draw_ranging
 
     f = done.result

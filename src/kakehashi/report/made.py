@@ -1,4 +1,4 @@
-"""Provenance of a page: version, time, force model and libraries."""
+"""Provenance of a report: version, time, force model and libraries."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -13,7 +13,7 @@ _LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de
 
 @cache
 def libraries() -> tuple[tuple[str, str], ...]:
-    """Names and versions of the libraries that affect the numbers."""
+    """Return names and versions of the libraries that affect the numbers."""
     return tuple((name, _version(name)) for name in _LIBRARIES)
 
 

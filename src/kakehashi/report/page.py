@@ -1,4 +1,4 @@
-"""Report as one HTML file that works offline, beginning with the verdict."""
+"""A report as one HTML file that works offline and begins with the verdict."""
 
 import os
 from collections.abc import Sequence
@@ -38,19 +38,19 @@ class Claim:
 
     @property
     def words(self) -> str:
-        """The verdict in words."""
+        """Return the verdict in words."""
         if isinstance(self.verdict, str):
             return self.verdict
         return "closes" if self.verdict else "does not close"
 
     @property
     def sign(self) -> str:
-        """A sign that can be distinguished without colour."""
+        """Return a sign for the verdict that can be distinguished without colour."""
         return _SIGNS[self.words][0]
 
     @property
     def style(self) -> str:
-        """CSS class of the verdict."""
+        """Return the CSS class of the verdict."""
         return _SIGNS[self.words][1]
 
     def __repr__(self):

@@ -10,7 +10,7 @@ from kakehashi.time import calendar
 
 
 def scales_note(r: Risk) -> str | None:
-    """Reason why no Palermo scale is given; both scales apply only to Earth impacts."""
+    """Return the reason why no Palermo scale is given; the hazard scales apply only to Earth impacts."""
     if "Earth" not in r.by_body:
         return "impacts on the Earth were not searched for; the Palermo and Torino scales apply only to the Earth"
     if not any(v.body == "Earth" for v in r.impactors):
@@ -19,7 +19,7 @@ def scales_note(r: Risk) -> str | None:
 
 
 def noise_lines(keyholes: Sequence[Keyhole], unresolved: Sequence[Keyhole]) -> list[str]:
-    """Sentences about the numerical noise, and about intervals that are too narrow to resolve."""
+    """Return sentences on the numerical noise of keyholes, and on intervals that are too narrow to resolve."""
     every = [h for h in (*keyholes, *unresolved) if np.isfinite(h.noise_km)]
     lines = []
     if every:

@@ -1,4 +1,4 @@
-"""Page of impact monitoring: possible impacts, returns and close approaches."""
+"""HTML page of impact monitoring: possible impacts, returns and close approaches."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,7 +59,7 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[PredictedApproach] | Non
 
 
 def _impact_phrase(bodies) -> str:
-    """ "An impact on the Earth is" or "Impacts on the Earth and the Moon are"."""
+    """Return the subject of a sentence: "An impact on the Earth is", "Impacts on the Earth and the Moon are"."""
     names = " and ".join(f"the {b}" if b in ("Earth", "Moon", "Sun") else b for b in bodies)
     return f"An impact on {names} is" if len(bodies) == 1 else f"Impacts on {names} are"
 

@@ -26,7 +26,7 @@ HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
 
 
 def search_page(search: Search, path: Path) -> Path:
-    """Write the page of a search, with the best patched-conic tour.
+    """Write the HTML page of a tour search, with the best patched-conic tour.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def search_page(search: Search, path: Path) -> Path:
 
 
 def refined_page(refined: RefinedTour, path: Path) -> Path:
-    """Write the page of a tour in the full dynamics, without its navigation.
+    """Write the HTML page of a tour in the full dynamics, without the statistics of its navigation.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def tour_page(
     events: Timeline | None = None,
     facts: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Path:
-    """Write the page of a tour.
+    """Write the HTML page of a gravity-assist tour.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def tour_page(
 
 
 def real_bodies(search: Search) -> tuple[str, ...]:
-    """Names of the bodies of a search; None if not all of them can be drawn.
+    """Return the names of the bodies of a tour search; None if not all of them can be drawn.
 
     They cannot be drawn for ESA's problems, whose planets have their own mean elements, and for bodies known only from
     a file; pass `bodies` to `tour_page` in these cases.
@@ -134,7 +134,7 @@ def _has_name(body: str) -> bool:
 
 
 def stop_rows(itinerary: Itinerary) -> list[tuple[str, ...]]:
-    """Stops and manoeuvres in chronological order, as rows of a table with the titles `HEADS`."""
+    """Return stops and manoeuvres in chronological order, as rows of a table with the headings `HEADS`."""
     rows = [
         (s.et, s.body, f"{s.vinf_km_s:.3f}",
          f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "",
@@ -161,7 +161,7 @@ def _verdict(itinerary, cost, refined, navigation, failure) -> tuple[Claim, list
 
 
 def delivered(refined, navigation: Navigation | None) -> str:
-    """Text on numerical convergence and, separately, on the delivery accuracy."""
+    """Describe whether a tour converged numerically and, separately, the delivery accuracy."""
     text = f"the solution {'converged' if refined.miss_km < 1.0 else 'did not converge'}"
     if navigation is None:
         return text
@@ -183,7 +183,7 @@ def _navigation(costs: Navigation) -> Section:
 
 
 def _events(timeline: Timeline) -> Section:
-    """Section on events, with contacts as hours per day."""
+    """Return the section on events of a flight, with ground contacts as hours per day."""
     figures = [Drawing.of(contacts(timeline)), Drawing.of(geometry(timeline))]
     rows = [
         (e.kind, e.where, calendar(e.start_et, "UTC", 0), calendar(e.end_et, "UTC", 0), e.note)

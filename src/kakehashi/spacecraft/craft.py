@@ -1,4 +1,4 @@
-"""Represent spacecraft as data, and solve the rocket equation in both directions."""
+"""Represent spacecraft as data, and solve the rocket equation for delta-v or for propellant."""
 
 import tomllib
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _ZERO_OR_MORE = ("propellant_kg", "adapter_kg", "array_loss_per_year")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure with its origin, source and date, and the values given by other sources."""
+    """One figure of a spacecraft with its origin, source and date, and the values given by other sources."""
 
     value: float
     origin: str
@@ -86,7 +86,7 @@ class Spacecraft:
         return array_power(self.power_w, distance_au, years, self.array_loss_per_year)
 
     def fact(self, name: str) -> Fact:
-        """Return value, origin and source of one figure."""
+        """Return value, origin and source of one figure of the spacecraft."""
         for key, fact in self.facts:
             if key == name:
                 return fact

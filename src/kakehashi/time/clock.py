@@ -1,4 +1,4 @@
-"""Convert between TDB and the time of a propagation: TDB about the barycentre and the Sun, TT about the Earth.
+"""Convert between TDB and the time scale of a propagation: TDB about barycentre and Sun, TT about the Earth.
 
 The two scales differ by up to 1.7 ms, in which a low orbit moves 12 m, and their rates by 3e-10, which causes a drift
 of 0.2 m per day. GM and lengths of Earth models refer to TT. Ephemerides may be evaluated at TT instead of TDB,

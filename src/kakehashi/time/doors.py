@@ -44,7 +44,7 @@ def as_et(value):
     Raises
     ------
     InputError
-        The value is a text that is not a date, a date without scale or zone, NaT, NaN, a time span (timedelta,
+        The value is a string that is not a date, a date without scale or zone, NaT, NaN, a time span (timedelta,
         quantity), bool or complex, or a number that looks like a year (2029) or a Julian date of this century.
 
     Examples
@@ -74,7 +74,7 @@ def as_et(value):
 
 
 def _kind(value) -> str:
-    """Return numpy's letter for the kind of an array-like's elements; "-" for other values."""
+    """Return numpy's letter for the type of an array's elements; "-" for values that are not arrays."""
     kind = getattr(getattr(value, "dtype", None), "kind", "-")
     return kind if isinstance(kind, str) and kind else "-"
 
@@ -84,7 +84,7 @@ def _shown(value) -> str:
 
 
 def _refuse_spans(value) -> None:
-    """Refuse time spans and quantities, which have a unit but no origin."""
+    """Raise InputError for time spans and quantities, which have a unit but no origin."""
     names = {cls.__name__ for cls in type(value).__mro__}
     if isinstance(value, timedelta) or _kind(value) == "m" or "TimeDelta" in names:
         raise InputError(
@@ -191,7 +191,7 @@ def _finite(et, value):
 
 
 def et_array(value) -> np.ndarray:
-    """Apply `as_et` in functions that are called in loops; float arrays are taken as seconds without a check.
+    """Return epochs as TDB seconds, quickly for loops: float arrays are taken as seconds without a check.
 
     >>> et_array(["2000-01-01T12:00 TDB"])
     array([0.])

@@ -100,7 +100,7 @@ class Epoch:
 
 
 def _carried(seconds: int, fraction: float) -> Epoch:
-    """Return an epoch with its fraction in [0, 1), even if rounding made the fraction reach 1."""
+    """Return an epoch whose fraction of a second is in [0, 1), even if rounding made it reach 1."""
     carry = int(np.floor(fraction))
     return Epoch(seconds + carry, fraction - carry)
 

@@ -39,12 +39,12 @@ _EXAMPLES = "'2029-04-13T21:46:10.6 TDB', '2029-04-13T21:46Z', '2029-Apr-13 UTC'
 
 
 def read_epoch(text: str, default: str | None = None) -> tuple[str, float, float]:
-    """Return the scale and the two-part Julian date of a text; a text without a scale is in the default scale.
+    """Return time scale and two-part Julian date of a date string; without a stated scale, the default applies.
 
     Raises
     ------
     InputError
-        The text is not a date of the calendar, or names no scale and there is no default.
+        The string is not a date of the calendar, or names no scale and there is no default.
     """
     plain = text.strip()
     for pattern in _JULIAN:
@@ -99,7 +99,7 @@ def _calendar_date(text: str, match: re.Match, default: str | None) -> tuple[str
 
 
 def _date(text: str, parts: dict) -> tuple[int, int, int, float]:
-    """Return year, month, day and the fraction of the day."""
+    """Read year, month, day and the fraction of the day from a date string."""
     year = int(parts["y"])
     if not -4799 <= year <= 99_999:
         raise InputError(f"epoch {text!r}: year {year} is outside -4799 .. 99999")
@@ -151,7 +151,7 @@ def _midnight(text: str, year: int, month: int, day: int) -> float:
 
 
 def _to_utc(text: str, first: float, hour: int, minute: int, zone: str) -> tuple[float, int, int]:
-    """Return midnight, hour and minute in UTC of a local time that is ahead of UTC by the offset."""
+    """Convert a local time that is ahead of UTC by an offset: return midnight, hour and minute in UTC."""
     hours, minutes = int(zone[1:3]), int(zone[-2:])
     if hours > 15 or minutes > 59:
         raise InputError(f"epoch {text!r}: the offset {zone} from UTC is not between -15:59 and +15:59")

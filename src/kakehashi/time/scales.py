@@ -46,7 +46,7 @@ def erfa_module():
 
 @cache
 def _orientation() -> np.ndarray:
-    """Return the rows of C04, then of finals2000A: MJD (UTC), UT1 - UTC [s], x and y of the pole [arcsec]."""
+    """Return the Earth-orientation table (IERS C04, then finals2000A): MJD (UTC), UT1 - UTC [s], pole x, y [arcsec]."""
     import astropy_iers_data
 
     with open(astropy_iers_data.IERS_B_FILE, encoding="ascii") as file:
@@ -62,7 +62,7 @@ def _floats(line: str, columns) -> list[float]:
 
 @cache
 def _ut1_minus_tai_rows() -> np.ndarray:
-    """Return UT1 - TAI [s] at the rows of the table."""
+    """Return UT1 - TAI [s] at the rows of the Earth-orientation table."""
     days, ut1_utc = _orientation()[:2]
     return ut1_utc - tai_minus_utc(MJD_JD + days, 0.0)
 

@@ -1,8 +1,8 @@
 """Kernels of the global search for the best tour, compiled together with its cost function.
 
-Differential evolution with self-adapting weights [B06]: every member carries its own scale factor F and crossover
-rate CR, which survive when the member improves.  Monotonic basin hopping [W97] perturbs a few variables of a point at
-a time, with step sizes over many orders of magnitude.
+Differential evolution with self-adapting weights [B06]: every member of the population carries its own scale factor F
+and crossover rate CR, which are kept when they improve the member.  Monotonic basin hopping [W97] perturbs a few
+variables of a point at a time, with step sizes over many orders of magnitude.
 
 [B06] Brest et al. (2006), Self-adapting control parameters in differential evolution, IEEE Trans. Evol. Comput.
 [W97] Wales & Doye (1997), Global optimization by basin-hopping, J. Phys. Chem. A 101.
@@ -47,7 +47,7 @@ def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, tri
     g : (bodies + 3, WIDTH) array
         Workspace of the cost, see `_tours.workspace`.
     points : (members, n) array
-        The population.
+        The population, one vector of variables per row.
     costs : (members,) array
         Cost of each member.
     weights : (members, 2) array
@@ -91,7 +91,7 @@ def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, tri
 
 @inner
 def _three(n, i):
-    """Return three different members other than `i`."""
+    """Return the indices of three different members of the population, none of which is `i`."""
     a = np.random.randint(n)
     while a == i:
         a = np.random.randint(n)

@@ -1,4 +1,4 @@
-"""Evaluate the time of flight of Lambert's problem without cancellation or branches.
+"""Evaluate the time of flight of Lambert's problem without loss of digits by cancellation, and without branches.
 
 With x, lambda and T as in [I15], E = 1 - x^2, y^2 = 1 - lambda^2 E and psi the angle of Lagrange,
 
@@ -7,7 +7,7 @@ With x, lambda and T as in [I15], E = 1 - x^2, y^2 = 1 - lambda^2 E and psi the 
 loses every digit at the parabola E = 0.  Here psi / sqrt(E) = 2 g atan(sqrt q) / sqrt q with g = tan(psi/2) / sqrt(E)
 and q = E g^2, which is one smooth function through ellipse, parabola and hyperbola; halving the angle makes its
 series short.  For small q the leading terms are separated algebraically, and only the small remainder R(q) = (1 -
-atan(sqrt q)/sqrt q) / q is summed:
+atan(sqrt q)/sqrt q) / q is evaluated as a series:
 
     T = ((1 + lambda) (1 - lambda^2) / (x + y) + (1 + lambda^2) (y - lambda x)) / (1 + cos psi) - 2 g^3 R(q)
 
@@ -78,7 +78,7 @@ def remainder_series(q):
 
 @inner(inline="always")
 def geometry(x, lam, m):
-    """Compute the auxiliary quantities of the time of flight: (E, y, y - lambda x, g, q).
+    """Compute the auxiliary quantities (E, y, y - lambda x, g, q) of the time of flight; see the module docstring.
 
     Parameters
     ----------
@@ -107,8 +107,7 @@ def geometry(x, lam, m):
 
 @inner(inline="always")
 def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
-    """Compute T of a transfer of less than one revolution for small q, by the series in R(q) of the module's second
-    equation.
+    """Compute the scaled time of flight T for less than one revolution and small q, by the module's second equation.
 
     Parameters
     ----------
@@ -131,7 +130,7 @@ def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
 
 @inner(inline="always")
 def flight_time(x, lam, m, one_plus):
-    """Compute T of a transfer of less than one revolution for -1 < x < 4, without branches.
+    """Compute the scaled time of flight T for less than one revolution and -1 < x < 4, without branches.
 
     Parameters
     ----------
@@ -153,8 +152,9 @@ def flight_time(x, lam, m, one_plus):
 
 @inner(inline="always")
 def one_flight_time(x, lam, m, one_plus):
-    """Compute T of one transfer of less than one revolution; with branches, which cost less than evaluating both
-    sides.
+    """Compute the scaled time of flight T of one transfer of less than one revolution, with branches.
+
+    For a single transfer a branch costs less than evaluating both of its sides.
 
     Parameters
     ----------
@@ -173,7 +173,7 @@ def one_flight_time(x, lam, m, one_plus):
 
 @inner
 def any_flight_time(x, lam, m, one_plus, revolutions):
-    """Compute T for any x > -1 and any number of revolutions (x < 1 if there is at least one).
+    """Compute the scaled time of flight T for any x > -1 and number of revolutions (x < 1 if there is at least one).
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ def any_flight_time(x, lam, m, one_plus, revolutions):
 
 @inner(inline="always")
 def slopes(x, t, lam, m, five):
-    """Compute the first and second derivatives of T with respect to x [I15, eq. 22].
+    """Compute first and second derivatives of the scaled time of flight T with respect to x [I15, eq. 22].
 
     At the parabola the formulas are 0/0; their limit is returned, which is accurate enough for a Newton step.
 

@@ -45,7 +45,7 @@ REVOLUTION_TOLERANCE = 0.05
 
 
 class Plan(NamedTuple):
-    """A tour in the form used by kernels; `bodies` are rows of the ephemerides, and arrays run along the sequence."""
+    """A tour as input of the kernels; `bodies` are rows of the ephemerides, arrays have an entry per body or leg."""
 
     ephemerides: Ephemerides
     sun: float  # gravity of the Sun on the legs [km3/s2]
@@ -135,7 +135,7 @@ def _mga(x, p, g):
 
 @inner(**NO_ARRAYS)
 def _most_spent(x, p, most):
-    """Sum of deep-space manoeuvres [km/s] with which no tour costs less than `most`; inf for a goal that is no sum."""
+    """Return the sum of manoeuvres [km/s] above which a tour costs more than `most`; inf if the goal is a distance."""
     if p.goal == DISTANCE:
         return np.inf
     rest = most - _untimely(x, p) - (x[1] if p.goal == TOTAL else 0.0)
@@ -217,7 +217,7 @@ def leave(x, s, out):
 
 @inner(**NO_ARRAYS)
 def _total(x, p, g):
-    """Sum the cost according to the goal, from the contents of the workspace."""
+    """Compute the cost of a tour according to its goal, from the contents of the workspace."""
     leg_parameters, limits = p.leg_parameters, p.limits
     n = len(leg_parameters)
     g[n, DV] = _arrival(p.arrival, leg_parameters[n - 1, GM], limits, g[n - 1, SPEED])
@@ -242,7 +242,7 @@ def _total(x, p, g):
 
 @inner(**NO_ARRAYS)
 def _untimely(x, p):
-    """Return the penalty for deviating from the required time of flight."""
+    """Return the penalty for the deviation of a tour from its required time of flight."""
     limits = p.limits
     if limits[DELAY] == 0.0:
         return 0.0
@@ -266,7 +266,7 @@ def _round(one, two, seconds, gm):
 
 @inner
 def _angle(start, ux, uy, uz, s, k):
-    """Return the fraction of a revolution from the position `start`, with initial velocity u, to body `k`."""
+    """Return the angle, in revolutions, from the position `start` with initial velocity `u` to body `k`."""
     return _part(start[0], start[1], start[2], ux, uy, uz, s[k, 0], s[k, 1], s[k, 2])
 
 
@@ -284,7 +284,7 @@ def _part(x, y, z, u, v, w, a, b, c):
 
 @inner(**NO_ARRAYS)
 def _beyond(x, p, g):
-    """Return the penalties for exceeding limits of a manoeuvre, of the time of flight and of revolutions."""
+    """Return the penalties of a tour that exceeds limits on manoeuvres, time of flight or revolutions."""
     leg_parameters, limits, cost = p.leg_parameters, p.limits, 0.0
     n, first = len(leg_parameters), 4 if p.manoeuvres else 1
     if limits[CAP] > 0.0:
@@ -305,7 +305,7 @@ def _beyond(x, p, g):
 
 @inner
 def _off(swept, allowed):
-    """Return the difference between `swept` and the nearest allowed number of revolutions."""
+    """Return the difference between `swept`, the revolutions of a leg, and the nearest allowed number of them."""
     least = np.inf
     for n in range(30):
         if allowed >> n & 1:
@@ -316,7 +316,7 @@ def _off(swept, allowed):
 
 @kernel
 def _arrival(how, gm, limits, speed):
-    """Return the delta-v at the last body [km/s]."""
+    """Return the delta-v of the arrival at the last body of a tour [km/s]."""
     if how == RENDEZVOUS:
         return speed
     if how == ORBIT:
@@ -327,11 +327,11 @@ def _arrival(how, gm, limits, speed):
 
 @inner(**NO_ARRAYS)
 def _far_out(x, p, g):
-    """Return the years to reach a solar distance after the last flyby, plus 100 years per km/s beyond the limit.
+    """Return the years to reach a solar distance after the last flyby, plus 100 years per km/s of excess delta-v.
 
-    The published problem reads the plane of the first flyby from the entry of the last radius, and that of the last
-    flyby from the entry before its own.  This function does the same, so the published best vector remains the
-    optimum.
+    The published problem takes the plane angle of the first flyby from the variable of the last periapsis radius, and
+    the plane angle of the last flyby from the variable before its own.  This function does the same, so the published
+    best vector remains the optimum.
     """
     limits, n = p.limits, len(p.leg_parameters)
     last, leaving = n - 1, g[n + 2]

@@ -1,7 +1,7 @@
 """Compute unpowered and powered gravity assists with patched conics.
 
-The planet bends the excess velocity by asin(1/e) before and after periapsis, with e = 1 + r_p v^2 / gm.  A powered
-flyby consists of halves of two hyperbolas with a common periapsis, where the burn is tangential [GT].
+The planet bends the excess velocity by asin(1/e) before and after periapsis, with e = 1 + r_p v^2 / GM.  A powered
+flyby consists of two half hyperbolas with a common periapsis, where the burn is tangential [GT].
 
 [GT] Vinko & Izzo (2008), Global optimisation heuristics and test problems for preliminary spacecraft
      trajectory design, ESA ACT technical report GOHTPPSTD.
@@ -21,10 +21,11 @@ from kakehashi.orbits.hyperbola import capture_radius_km
 
 @kernel(fastmath=QUICK)
 def powered_flyby(vin, vout, cosine):
-    """Return the burn at periapsis [km/s] and the periapsis radius over gm [s2/km2] of a powered flyby.
+    """Return the burn at periapsis [km/s] and the periapsis radius divided by GM [s2/km2] of a powered flyby.
 
     The radius is found by Newton's method on cos(d1 + d2) - cos(bending angle), starting with the mean hyperbola. The
-    sines of the half angles are 1/e, so only square roots are needed.
+    half angles d1 and d2, by which the two hyperbolas bend the velocity, have the sines 1/e, so only square roots are
+    needed.
 
     Parameters
     ----------
@@ -126,7 +127,7 @@ def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     Raises
     ------
     InputError
-        The body has no known gravity or radius, or a velocity is zero or not finite.
+        The body has no known GM or radius, or a velocity is zero or not finite.
 
     Examples
     --------
@@ -136,7 +137,7 @@ def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     thing = body(planet)
     if not (thing.gm_km3_s2 and thing.radius_km):
         raise InputError(
-            f"the gravity or radius of {planet} is unknown; a gravity assist needs both: choose another body"
+            f"GM or radius of {planet} is unknown; a gravity assist needs both: choose another body"
         )
     a, b = (np.asarray(v, dtype=float) for v in (v_in_km_s, v_out_km_s))
     vin, vout = float(np.linalg.norm(a)), float(np.linalg.norm(b))

@@ -1,4 +1,4 @@
-"""Find chains of gravity assists that need hardly any manoeuvre, as starting points for the search of a tour.
+"""Find chains of gravity assists that need hardly any manoeuvre, as starting points for the search for a tour.
 
 A spacecraft that meets a planet repeatedly makes many revolutions between the encounters. A search from random
 variables does not find such chains, because the speed at the start of every leg must match that at the end of the leg
@@ -6,8 +6,7 @@ before. Here they are built leg by leg.  A leg is a Lambert arc of any number of
 planet follows itself, a leg may also be a resonance: the spacecraft completes m revolutions while the planet
 completes k, so the direction of its excess velocity is free on a cone [S15].  A leg matches if the excess speeds
 before and after the flyby agree and the flyby can rotate one velocity into the other; the remaining velocity change
-is its cost.  A beam search over partial tours keeps the cheapest different ones at each stage until it reaches the
-last body.
+is its cost.  A beam search keeps the cheapest distinct partial tours at each body until it reaches the last one.
 
 [S15] Strange, Russell & Buffington (2007), Mapping the v-infinity globe, AAS 07-277.
 """
@@ -163,7 +162,7 @@ def _from_home(tour, lower, upper, t0, tof, branch) -> _Beam:
 
 
 def _onward(tour, lower, upper, leg: int, before: _Beam) -> _Beam:
-    """Extend each partial tour by one leg."""
+    """Extend each partial tour of the beam by one leg."""
     reach = _reach(tour, lower, upper, leg, before)
     parts = [_resonant(tour, lower, upper, leg, before, reach)]
     times = _grid(lower[4 + leg], upper[4 + leg], _TIMES)
@@ -191,10 +190,10 @@ def _onward(tour, lower, upper, leg: int, before: _Beam) -> _Beam:
 
 
 def _matched(tour, leg, before, reach, which, times, departures, branch) -> _Beam:
-    """Return arcs whose departure speed equals the arrival speed: roots in the flight time, or the nearest grid
-    point.
+    """Return Lambert arcs whose excess speed at departure equals that on arrival there, or nearly so.
 
-    `departures` contains the departure excess velocities (epochs, times, 3) and the row of each element of `which`.
+    The equality is a root in the flight time; without a root the nearest grid point is used. `departures` contains the
+    excess velocities at departure (epochs, times, 3), and for each entry of `which` its row.
     """
     vinf_out, kin = departures
     revolutions, path = branch
@@ -225,8 +224,7 @@ def _matched(tour, leg, before, reach, which, times, departures, branch) -> _Bea
 
 
 def _secant(tour, leg, t0, tof, roots: int, speed, revolutions, path):
-    """Return the excess velocities of arcs; the first `roots` flight times are corrected until the excess speed is
-    `speed`."""
+    """Return the excess velocities of Lambert arcs; the first `roots` flight times are solved for an excess speed."""
     vinf_out, vinf_in = _arcs(tour, leg, t0, t0 + tof, revolutions, path)
     before = np.linalg.norm(vinf_out, axis=-1) - speed
     step = np.zeros(tof.size)
@@ -279,8 +277,9 @@ def _resonant(tour, lower, upper, leg, before, reach) -> _Beam:
 
 
 def _cone(before, which, states, cosine, days, revolutions, reach) -> _Beam:
-    """Return directions at an angle to the planet's velocity: near that of arrival, others, and two in the orbit
-    plane."""
+    """Return directions of the excess velocity at a given angle to the planet's velocity, for resonant legs.
+
+    They are directions near that of arrival, others around the cone, and the two in the orbit plane."""
     vin, planet = before.vin[which], states[:, 3:]
     i = planet / np.linalg.norm(planet, axis=1)[:, None]
     h = np.cross(states[:, :3], planet)
@@ -323,7 +322,7 @@ def _bend(vin, vout, reach) -> np.ndarray:
 
 
 def _endpoints(tour, leg, t0, t1):
-    """Return the states of the two bodies of a leg at its two epochs [d], and the seconds between them."""
+    """Return the states of the two bodies of a leg at its two epochs [d], and the time between the epochs [s]."""
     ephemerides, bodies = tour.plan.ephemerides, tour.plan.bodies
     return (
         states_of(ephemerides, bodies[leg], t0),
@@ -333,7 +332,7 @@ def _endpoints(tour, leg, t0, t1):
 
 
 def _between(tour, leg, endpoints, revolutions, path):
-    """Return the excess velocities at both ends of Lambert arcs; NaN if no arc exists."""
+    """Return the excess velocities at both ends of Lambert arcs between given states; NaN if no arc exists."""
     one, two, seconds = endpoints
     v1, v2, _ = lambert(
         np.nan_to_num(one[..., :3], nan=0.0), np.nan_to_num(two[..., :3], nan=0.0), seconds, tour.plan.sun,
@@ -365,7 +364,7 @@ def _branches(tour, leg: int, longest: float) -> list[tuple[int, str]]:
 
 
 def _allowed(tour, leg: int, revolutions: int) -> bool:
-    """Return whether a leg may have this number of complete revolutions."""
+    """Return whether a leg of the tour may have this number of complete revolutions."""
     wanted = tour.revolutions[leg] if tour.revolutions else None
     return wanted is None or revolutions in wanted
 
@@ -401,7 +400,7 @@ def _selected(beam: _Beam, rank, most: int) -> _Beam:
 
 
 def _firsts(keys, most: int) -> np.ndarray:
-    """Return the indices, in order, of the first `most` rows of each value of the rounded keys."""
+    """Return the indices, in order, of the first `most` rows among those with equal rounded keys."""
     _, family = np.unique(np.round(keys), axis=0, return_inverse=True)
     family = family.ravel()
     by = np.argsort(family, kind="stable")
@@ -410,7 +409,7 @@ def _firsts(keys, most: int) -> np.ndarray:
 
 
 def _variables(tour, lower, upper, chain) -> np.ndarray:
-    """Return the variables of a chain of legs, with each manoeuvre within the last revolution of its leg."""
+    """Return the tour's variables for a chain of legs, with each manoeuvre in the last revolution of its leg."""
     n, plan, leg_parameters = len(tour.sequence), tour.plan, tour.plan.leg_parameters
     legs = n - 1
     x = 0.5 * (lower + upper)
@@ -430,13 +429,12 @@ def _variables(tour, lower, upper, chain) -> np.ndarray:
 
 
 def _dsm_fraction(days: float, revolutions: int) -> float:
-    """Return the leg fraction of the manoeuvre: in the first half below one revolution, otherwise in the last
-    revolution."""
+    """Return the fraction of a leg before its manoeuvre, which is in the last revolution if there are several."""
     return 0.4 if revolutions == 0 else 1.0 - 0.6 / (revolutions + 1.0)
 
 
 def _departure(state, vinf) -> tuple[float, float, float]:
-    """Return v_inf and the two variables of its direction (see `_tours`)."""
+    """Return the departure excess speed v_inf and the two variables of its direction (see `_tours`)."""
     size = float(np.linalg.norm(vinf))
     i = state[3:] / np.linalg.norm(state[3:])
     h = np.cross(state[:3], state[3:])

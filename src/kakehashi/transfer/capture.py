@@ -1,8 +1,8 @@
 """Compute the capture into orbit about a planet or a moon, and the braking sequence at a small body.
 
 A capture is one burn at periapsis.  If a thrust is given, the burn is propagated with thrust against the velocity,
-centred on periapsis, and the result includes the gravity loss. At a small body with negligible gravity the excess
-speed is removed in steps at decreasing distances, as in the Hera mission.
+centred on periapsis, and the result includes the gravity loss. At a small body of negligible GM the excess
+speed is removed by several manoeuvres at decreasing distances, as in the Hera mission.
 """
 
 from collections.abc import Sequence
@@ -199,7 +199,7 @@ def _finite(gm, low, high, vinf, impulse, mass, thrust, isp) -> tuple[float, flo
 
 
 def _after(gm, low, vinf, mass, thrust, flow, seconds) -> float:
-    """Return the specific energy after a burn of this duration about periapsis [km2/s2]."""
+    """Return the specific orbital energy [km2/s2] after a burn of this duration centred on periapsis."""
     from scipy.integrate import solve_ivp
 
     from kakehashi.orbits.kepler import propagate_kepler
@@ -240,7 +240,7 @@ class Brake:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class BrakingSequence:
-    """Braking manoeuvres, in order of time."""
+    """Braking manoeuvres in chronological order."""
 
     brakes: tuple[Brake, ...]
 
@@ -275,27 +275,27 @@ def braking_sequence(
     hold_km: float = 30.0,
     last_km_s: float = 0.0,
 ) -> BrakingSequence:
-    """Plan braking in steps at a small body; the last step ends at the holding point.
+    """Plan the braking at a small body in several manoeuvres, the last of which is at the holding point.
 
-    Between the steps the spacecraft moves in a straight line towards the body with the remaining speed. Gravity is
-    neglected, and the approach ends at the distance `hold_km` from the centre.
+    Between the manoeuvres the spacecraft moves in a straight line towards the body with the remaining speed. The body's
+    attraction is neglected, and the approach ends at the distance `hold_km` from its centre.
 
     Parameters
     ----------
     arrival_et : epoch
-        Epoch of the last step.
+        Epoch of the last manoeuvre.
     vinf_km_s : float
-        Speed relative to the body before the first step.
+        Speed relative to the body before the first manoeuvre.
     mass_kg, isp_s : float
-        Mass before the first step, and specific impulse of the engine.
+        Mass before the first manoeuvre, and specific impulse of the engine.
     fractions : sequence of float
-        Fraction of the velocity change in each step, adding up to one.
+        Fraction of the velocity change in each manoeuvre; the fractions add up to one.
     days_before : sequence of float
-        Epochs of the steps in days before arrival, decreasing.
+        Epochs of the manoeuvres in days before arrival, decreasing.
     hold_km : float
         Final distance from the centre.
     last_km_s : float
-        Speed after the last step.
+        Speed after the last manoeuvre.
 
     Raises
     ------
@@ -311,12 +311,12 @@ def braking_sequence(
     whole = parts.size > 0 and abs(parts.sum() - 1.0) < 1e-9 and bool((parts > 0.0).all())
     if parts.size != days.size or not whole:
         raise InputError(
-            f"fractions {parts.tolist()} of {days.size} steps are not valid: they must be positive and "
-            "add up to one"
+            f"fractions are {parts.tolist()} for {days.size} manoeuvres; there must be one for each manoeuvre, all "
+            "positive, adding up to one"
         )
     if (np.diff(days) >= 0.0).any() or days[-1] < 0.0:
         raise InputError(
-            f"days_before is {days.tolist()}; it must decrease from step to step, and must not be negative"
+            f"days_before is {days.tolist()}; it must decrease from one manoeuvre to the next, and must not be negative"
         )
     if not (mass_kg > 0.0 and isp_s > 0.0 and vinf_km_s > last_km_s >= 0.0 and hold_km >= 0.0):
         raise InputError(

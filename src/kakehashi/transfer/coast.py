@@ -28,7 +28,7 @@ _CONTINUOUS = 2.0  # continuous thrust over an impulse at the start, for the sam
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Flyby:
-    """The cheapest flyby: epochs of burn and flyby, and the required velocity change."""
+    """The flyby with the least velocity change: epochs of burn and flyby, and this velocity change."""
 
     burn_et: float
     flyby_et: float
@@ -135,7 +135,7 @@ def _available(mass, thrust, isp, duty, seconds):
 
 
 def _nearest(start, t0, reach, first, last, gm) -> tuple[float, float]:
-    """Return the minimum distance between target and pure coast within the dates [km], and its epoch."""
+    """Return the minimum distance [km] from the target without any burn within the dates, and its epoch."""
     times = np.arange(first, last, 0.1 * DAY_S)
     gap = propagate_kepler(start, times - t0, gm)[:, :3] - reach.position(times)
     distance = np.linalg.norm(gap, axis=1)

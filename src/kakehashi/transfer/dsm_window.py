@@ -60,7 +60,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DsmWindow:
-    """Days of departure in order, and the span of days on which the delta-v is within the budget.
+    """Departure days in chronological order, and the span of days on which the delta-v is within the budget.
 
     `first_et` and `last_et` are NaN if the budget is exceeded on all days.
     """
@@ -145,8 +145,8 @@ def dsm_window(
     earliest, latest = as_et(list(arrivals))
     if not (last > first and latest > earliest and latest > first):
         raise InputError(
-            "departures and arrivals must be given as (first, last), and arrivals must be later than "
-            "departures"
+            f"departures are {first:.0f} .. {last:.0f} and arrivals {earliest:.0f} .. {latest:.0f} s TDB past J2000;"
+            " both must be (first, last), and arrivals must end after the first departure"
         )
     if not dv_budget_km_s > 0.0 or days < 4:
         raise InputError(
@@ -176,7 +176,7 @@ def dsm_window(
 
 
 def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
-    """Return the cheapest transfer for one day, with the launch energy available at its declination."""
+    """Return the transfer of least delta-v for one day, with the launch energy available at its declination."""
     low, high = tour.lower.copy(), tour.upper.copy()
     low[0] = high[0] = et / DAY_S - tour.zero_et / DAY_S
     low[4], high[4] = max(low[4], (arrivals[0] - et) / DAY_S), min(high[4], (arrivals[1] - et) / DAY_S)
@@ -209,7 +209,7 @@ def _asymptote(flight: Itinerary) -> np.ndarray:
 
 
 def _curve(days: tuple[Day, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Return epochs one hour apart [s TDB past J2000] and the delta-v at each."""
+    """Return departure epochs one hour apart [s TDB past J2000] and the interpolated least delta-v at each."""
     from scipy.interpolate import Akima1DInterpolator
 
     et = np.array([d.departure_et for d in days])
@@ -218,7 +218,7 @@ def _curve(days: tuple[Day, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _window(days: tuple[Day, ...], budget: float) -> DsmWindow:
-    """Return the span about the cheapest departure in which the delta-v is within the budget."""
+    """Return the span of departures, around the one of least delta-v, in which the delta-v is within the budget."""
     et, need = _curve(days)
     k, covered = int(need.argmin()), need <= budget
     if not covered[k]:

@@ -1,4 +1,4 @@
-"""Represent the two endpoints of a transfer as paths about the Sun."""
+"""Represent the two endpoints of a transfer as heliocentric trajectories."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ _MARGIN_S = 86_400.0
 
 
 def heliocentric(end, first_et: float, last_et: float, model: ForceModel | None = None) -> Path:
-    """Return the heliocentric path of a body, an orbit or a path.
+    """Return the heliocentric trajectory of a body given by name, orbit or path.
 
     A small body is propagated from its orbit in the full force model, not on a Kepler ellipse.
 
@@ -35,7 +35,7 @@ def heliocentric(end, first_et: float, last_et: float, model: ForceModel | None 
 
 
 def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
-    """Return heliocentric tracks of bodies and of a path.
+    """Return heliocentric tracks, for a figure, of bodies and of an object that moves on a path.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def _in_ephemeris(end) -> bool:
 
 
 def _propagated(orbit: Orbit, model: ForceModel, first: float, last: float) -> Path:
-    """Return trajectories before and after the orbit's epoch that cover the span."""
+    """Propagate an orbit backwards and forwards from its epoch, so that the trajectories cover a span."""
     options: dict = {"nongrav_au_d2": orbit.nongrav_au_d2, "model": model, "dense": 1, "watch": {}}
     ends = [et for et in (min(first, orbit.epoch_et), max(last, orbit.epoch_et)) if et != orbit.epoch_et]
     flights = [fly(orbit.ssb_state(), orbit.epoch_et, et, **options) for et in ends]

@@ -98,7 +98,7 @@ def states_of(ephemerides: Ephemerides, body: int, days) -> np.ndarray:
 
 @inner(**NO_ARRAYS)
 def _between(table, k, s, h, out, row):
-    """Interpolate by quintic Hermite polynomials at the fraction `s` of a step `h`."""
+    """Interpolate between two rows of a table by quintic Hermite polynomials, at the fraction `s` of step `h`."""
     # x(s) = x0 + v0 s + a0 s^2 / 2 + c3 s^3 + c4 s^4 + c5 s^5; the c match x, v, a at the end of the step.
     s2 = s * s
     s3 = s2 * s
@@ -114,7 +114,7 @@ def _between(table, k, s, h, out, row):
 
 @inner(fastmath=QUICK, **NO_ARRAYS)
 def _on_ellipse(gm, c, j, t, out, row):
-    """Return the state from mean elements that are cubics in time, and axes that are polynomials fitted to them."""
+    """Return the heliocentric state from mean elements (cubics in time) and fitted polynomials of the orbit axes."""
     a = c[j, 0, 0] + t * (c[j, 0, 1] + t * (c[j, 0, 2] + t * c[j, 0, 3]))
     e = c[j, 1, 0] + t * (c[j, 1, 1] + t * (c[j, 1, 2] + t * c[j, 1, 3]))
     mean = c[j, 2, 0] + t * (c[j, 2, 1] + t * (c[j, 2, 2] + t * c[j, 2, 3]))
@@ -135,8 +135,7 @@ def _on_ellipse(gm, c, j, t, out, row):
 
 @inner(fastmath=QUICK)
 def _eccentric(e, mean):
-    """Return sine and cosine of the eccentric anomaly by a third-order step in Kepler's equation, then small
-    rotations."""
+    """Return sine and cosine of the eccentric anomaly by a third-order step in Kepler's equation and corrections."""
     s, c = sin(mean), cos(mean)
     big = mean + e * s * (1.0 + e * c)
     s, c = sin(big), cos(big)
@@ -190,7 +189,9 @@ def tabulated(paths, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> E
 
 
 def _axes(row) -> np.ndarray:
-    """Return the orbit axes of slowly drifting elements as polynomials (6, 6) over one unit of time about one unit."""
+    """Return the axes of an orbit with slowly drifting elements as polynomials in time (6, 6).
+
+    They are fitted over one unit of time, centred on time one."""
     s = 0.5 * np.cos(np.pi * (np.arange(24) + 0.5) / 24.0)
     i, node, peri = (np.polynomial.polynomial.polyval(1.0 + s, row[k]) for k in (2, 3, 4))
     ci, si, cn, sn, cp, sp = np.cos(i), np.sin(i), np.cos(node), np.sin(node), np.cos(peri), np.sin(peri)

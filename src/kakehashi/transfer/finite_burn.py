@@ -1,9 +1,9 @@
 """Replace the impulses of a tour by burns of finite thrust in the full dynamics, and tabulate the path of a tour.
 
-A burn is split into pieces of equal duration. Each piece is the velocity change of the engine in its part of the
-time, computed with the current mass and applied at the middle of that part in a fixed inertial direction.  Deep-space
-burns are centred on their impulses; the braking burn ends at the target.  The last deep-space burn and the braking
-burn are corrected until position and velocity of the target are met.
+A burn is split into pieces of equal duration. Each piece is an impulse: the engine's velocity change
+in that part of the burn, computed with the current mass and applied in its middle in a fixed inertial direction.
+Deep-space burns are centred on their impulses; the braking burn ends at the target.  The last deep-space burn and the
+braking burn are corrected until position and velocity of the target are met.
 """
 
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ class _Craft:
         return (mass - self.after(mass, dv)) / self.flow_kg_s
 
     def impulses(self, mass: float, change: np.ndarray, start: float) -> Impulses:
-        """Return epochs and velocity changes of the pieces of one burn that begins at `start`."""
+        """Return epochs and velocity changes of the impulses that represent one burn beginning at `start`."""
         dv = float(np.linalg.norm(change))
         edges = np.linspace(0.0, self.seconds(mass, dv), self.pieces + 1)
         left = mass - self.flow_kg_s * edges
@@ -167,7 +167,7 @@ def with_finite_burns(
 
 
 def path_of(tour: RefinedTour, model: ForceModel | None = None) -> Legs:
-    """Return the dense path of a tour with impulses."""
+    """Return the trajectory of a tour with impulses, for any epoch."""
     options: dict = {"model": model or ForceModel(), "watch": {}, "tolerance": 1e-9, "dense": 1}
     now, at, legs = tour.start.copy(), tour.patched.stops[0].et, []
     for et, kick in [*((b.et, b.change_km_s) for b in tour.burns), (tour.patched.stops[-1].et, 0.0)]:
@@ -180,8 +180,7 @@ def path_of(tour: RefinedTour, model: ForceModel | None = None) -> Legs:
 
 
 def _corrected(tour, craft, changes, braking, end, goal: Path, options):
-    """Return (velocity changes, final epoch) that reach the target, by Newton steps with transition matrices of the
-    impulses."""
+    """Correct the velocity changes and the final epoch until the target is reached, by Newton steps."""
     free = len(changes) - (2 if braking else 1)  # the deep-space burn that is corrected; below 0: none
     reach = _reach(tour, free, end, options) if free >= 0 else None
     stop = end + (
@@ -224,7 +223,7 @@ def _mass_before(craft: _Craft, changes) -> float:
 
 
 def _check_propellant(craft: _Craft, changes) -> None:
-    """Refuse burns that need more propellant than is available, by Tsiolkovsky's equation."""
+    """Raise InputError for burns that need more propellant than is available, by Tsiolkovsky's equation."""
     total = sum(_size(change) for change in changes)
     left = craft.after(craft.mass_kg, total)
     if np.isfinite(total) and left >= craft.least_kg:
@@ -239,7 +238,7 @@ def _check_propellant(craft: _Craft, changes) -> None:
 
 
 def _reach(tour: RefinedTour, k: int, end: float, options) -> np.ndarray:
-    """Return the transition matrix from just after an impulse to the end."""
+    """Return the state transition matrix from just after an impulse to the end of the tour."""
     now, at = tour.start, tour.patched.stops[0].et
     for b in tour.burns[: k + 1]:
         now = fly(now, at, b.et, **options).states.reshape(6).copy()
@@ -251,7 +250,7 @@ def _reach(tour: RefinedTour, k: int, end: float, options) -> np.ndarray:
 def _flight(
     tour: RefinedTour, craft: _Craft, changes, stop: float, braking: bool, options, dense: bool = False
 ):
-    """Return (burns, path, final state, remaining mass) of one propagation through every piece."""
+    """Propagate a tour through every piece of its burns; return (burns, path, final state, remaining mass)."""
     begin, mass = tour.patched.stops[0].et, craft.mass_kg
     _check_propellant(craft, changes)
     burns: list[FiniteBurn] = []

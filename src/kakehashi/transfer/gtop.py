@@ -31,7 +31,7 @@ _ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _t
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of the problems."""
+    """Return the names of ESA's global trajectory optimisation problems."""
     return tuple(_stored()["cases"])
 
 

@@ -1,8 +1,8 @@
 """Optimise a ballistic trajectory with an impulse at every stop: a series of flybys, or a rendezvous at the end.
 
-The gravity of the stops is neglected, so every change of direction needs an impulse. The trajectory begins with a
-launch whose excess velocity is free up to a limit, or with a coast on the asymptote of another payload until the
-first impulse.
+The bodies at the stops do not deflect the trajectory, so every change of direction needs an impulse. The trajectory
+begins with a launch whose excess velocity is free up to a limit, or with a coast on the asymptote of another payload
+until the first impulse.
 """
 
 from collections.abc import Callable, Sequence
@@ -76,7 +76,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Impulsive:
-    """The cheapest trajectory found.
+    """The impulsive trajectory with the least sum of impulses that was found.
 
     Attributes
     ----------
@@ -131,7 +131,10 @@ def impulsive(
         There are no stops, a stop before the last is a rendezvous, or the dates do not allow the order of the stops.
     """
     if not stops or any(s.meet for s in stops[:-1]):
-        raise InputError("give one or more stops; only the last can be a rendezvous, the others are flybys")
+        raise InputError(
+            f"{len(stops)} stops are given, with a rendezvous at {sum(s.meet for s in stops)} of them; give one or more"
+            " stops, of which only the last can be a rendezvous"
+        )
     ends = [(start.first_et, start.last_et), *((s.first_et, s.last_et) for s in stops)]
     _check_order(ends)
     search = _Search(start, tuple(stops))
@@ -153,13 +156,13 @@ def _check_order(ends: Sequence[tuple[float, float]]) -> None:
         earliest = max(first, earliest + _SHORTEST_S)
         if earliest > last:
             raise InputError(
-                "the dates of the stops are not in order: each must allow a day at least ten days after the "
-                "previous stop"
+                "the dates of the stops do not allow their order: each stop needs a day that is at least ten days "
+                "after the stop before; extend the dates"
             )
 
 
 class _Search:
-    """Cost of many trajectories at once, as a function of their epochs (n + 1, m)."""
+    """Cost of m trajectories through n stops at once, as a function of their epochs (n + 1, m)."""
 
     def __init__(self, start: Start, stops: tuple[Stop, ...]):
         self._start, self._stops = start, stops
@@ -176,14 +179,14 @@ class _Search:
         return report
 
     def cost(self, et: np.ndarray) -> np.ndarray:
-        """Return the sum of impulses, and of excess speed that the launcher does not provide."""
+        """Return the cost of trajectories: the sum of impulses, plus any excess speed beyond the launcher's limit."""
         et = et.reshape(len(self._stops) + 1, -1)
         _, _, total = self._best(et)
         disorder = np.minimum(np.diff(et, axis=0) - _SHORTEST_S, 0.0).sum(axis=0)
         return np.where(disorder < 0.0, _NEVER_KM_S - disorder / DAY_S, total)
 
     def polished(self, x: np.ndarray, ends) -> np.ndarray:
-        """Improve by coordinate steps, which are halved until they reach one minute."""
+        """Improve the epochs of a trajectory by coordinate steps, which are halved until they reach one minute."""
         best, value = x.copy(), self.cost(x[:, None])[0]
         step = 8.0 * DAY_S
         low, high = np.array(ends).T
@@ -200,7 +203,7 @@ class _Search:
         return best
 
     def result(self, et: np.ndarray) -> Impulsive:
-        """Return all results for one trajectory."""
+        """Return the complete result for the epochs of one trajectory."""
         states, legs, _ = self._best(et[:, None])
         begin = np.array([s[0] for s in states])
         leave, reach = np.array([v[0] for v, _ in legs]), np.array([v[0] for _, v in legs])
@@ -223,7 +226,7 @@ class _Search:
         return Impulsive(et, launched, own, speeds, path, within)
 
     def _best(self, et: np.ndarray):
-        """Return the states at start and stops, the velocities of the cheapest legs, and their cost (m,)."""
+        """Return the states at start and stops, the velocities of the legs with the least cost, and that cost (m,)."""
         states = [self._start.path.state(et[0])] + [
             s.path.state(t) for s, t in zip(self._stops, et[1:], strict=True)
         ]
@@ -251,7 +254,7 @@ class _Search:
         return [(np.asarray(arc.v1_km_s), np.asarray(arc.v2_km_s)) for arc in arcs]
 
     def _sum(self, states, legs) -> np.ndarray:
-        """Sum the impulses of one choice of legs; NaN is treated as infinite."""
+        """Sum the impulses of trajectories for one choice of Lambert arc on each leg; NaN is treated as infinite."""
         first = legs[0][0] - states[0][:, 3:]
         size = np.linalg.norm(first, axis=1)
         if self._start.limit_km_s is None:
@@ -267,7 +270,7 @@ class _Search:
 
 
 def _diagonals(n: int):
-    """Yield steps in which all later epochs move together."""
+    """Yield search directions in which an epoch and all later ones move together."""
     for k in range(n):
         later = np.zeros(n)
         later[k:] = 1.0

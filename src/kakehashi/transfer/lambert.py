@@ -87,7 +87,7 @@ def _first_guess(t, lam, m, one_minus, five):
 
 @kernel
 def _lengths(p, pole, tie, g):
-    """Compute radii, chord and angles of a chunk; `p` contains r1 and r2 as six rows.
+    """Compute radii, chord and angles of a chunk of Lambert problems; `p` contains r1 and r2 as six rows.
 
     The motion is about `pole`; if that direction is undefined, `tie` selects it: 1 for the short way, -1 for the long
     way.
@@ -113,7 +113,7 @@ def _lengths(p, pole, tie, g):
 
 @kernel
 def _slant(p, g):
-    """Compute (r1 - r2) / chord of a chunk, without cancellation."""
+    """Compute (r1 - r2) / chord of a chunk of Lambert problems, without cancellation."""
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
     inverse1, inverse2, chord, rho = g[3], g[4], g[1], g[5]
     for i in range(rho.size):
@@ -125,7 +125,7 @@ def _slant(p, g):
 
 @kernel
 def _shape(tof, gm, g):
-    """Compute lambda, 1 - lambda^2, T and the scales of a chunk, from its lengths."""
+    """Compute lambda, 1 - lambda^2, T [I15] and the scales of a chunk of Lambert problems, from radii and chord."""
     lam, m, t, inverse1, inverse2 = g[0], g[1], g[2], g[3], g[4]
     sigma, gamma, sine, sides, cosine = g[6], g[7], g[8], g[9], g[12]
     for i in range(tof.size):
@@ -143,7 +143,7 @@ def _shape(tof, gm, g):
 
 @kernel
 def _begin(lams, ms, ts, xs):
-    """Compute the initial guesses of a chunk."""
+    """Compute the initial guesses of x for a chunk of Lambert problems of less than one revolution."""
     for i in range(xs.size):
         lam, m, t = lams[i], ms[i], ts[i]
         one_minus = (1.0 - lam if lam < 0.0 else m) / (1.0 if lam < 0.0 else 1.0 + lam)
@@ -153,7 +153,7 @@ def _begin(lams, ms, ts, xs):
 
 @kernel
 def _halley(lams, ms, ts, xs, sizes):
-    """Apply one branch-free Halley step to a chunk; the size of the step shows which problems have converged."""
+    """Apply one branch-free Halley step to a chunk of problems; its size shows which of them have converged."""
     for i in range(xs.size):
         lam, m, t, x = lams[i], ms[i], ts[i], xs[i]
         long_way = lam < 0.0
@@ -172,7 +172,7 @@ def _halley(lams, ms, ts, xs, sizes):
 
 @kernel
 def _begin_revolutions(ts, xs, revolutions, high):
-    """Compute initial guesses of a chunk for several revolutions [I15, eq. 31]."""
+    """Compute the initial guesses of x for a chunk of Lambert problems of several revolutions [I15, eq. 31]."""
     for i in range(xs.size):
         t = ts[i]
         up = (revolutions + 1.0) * pi if high else 8.0 * t
@@ -206,7 +206,7 @@ def _halley_revolutions(lams, ms, ts, xs, sizes, revolutions, high):
 
 @kernel
 def _finish(p, g, v):
-    """Compute the velocities of a chunk from x [I15, algorithm 1], as six rows."""
+    """Compute the velocities v1 and v2 of a chunk of Lambert problems from x [I15, algorithm 1], as six rows."""
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
     vx1, vy1, vz1, vx2, vy2, vz2 = v[0], v[1], v[2], v[3], v[4], v[5]
     lams, ms, inverse1, inverse2, rhos = g[0], g[1], g[3], g[4], g[5]
@@ -359,7 +359,7 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, sense):
 
 @inner(fastmath=QUICK)
 def _householder(lam, m, t):
-    """Return x for less than one revolution by third-order steps [I15, algorithm 2]; infinity without convergence."""
+    """Return x of one problem of less than one revolution by third-order steps [I15]; inf without convergence."""
     long_way = lam < 0.0
     factor = m / (1.0 - lam if long_way else 1.0 + lam)
     one_plus, one_minus = (factor if long_way else 1.0 + lam), (1.0 - lam if long_way else factor)
@@ -387,7 +387,7 @@ def _householder(lam, m, t):
 
 @kernel
 def _strays(g, count, revolutions, high_path, planar, status):
-    """Refuse problems without a solution, and solve those that did not converge one by one.
+    """Mark Lambert problems without a solution, and solve those that did not converge one by one.
 
     `planar` is True if the caller gave a normal, which defines the plane of a transfer of half a revolution.
     """
@@ -409,8 +409,7 @@ def _strays(g, count, revolutions, high_path, planar, status):
 
 @kernel
 def _half_revolutions(p, g, v, pole, status):
-    """Return the velocities of transfers by half a revolution, in the plane normal to `pole`, by the formulas of
-    `_finish`."""
+    """Return the velocities of transfers of exactly half a revolution, in the plane normal to `pole`."""
     for i in range(status.size):
         if g[12, i] >= _PLANE or status[i] != _OK:
             continue
@@ -575,7 +574,7 @@ def _check(a, b, gm, revolutions, path) -> None:
 
 
 def direction(retrograde: bool, transfer: str | None, normal) -> tuple[tuple[float, float, float], float]:
-    """Return the axis of the motion, and the direction to take if that axis does not define one.
+    """Return the axis of prograde motion, and the direction to take if that axis does not define one.
 
     Parameters
     ----------

@@ -3,9 +3,10 @@
 The motion is in modified equinoctial elements, whose true longitude counts revolutions [W85].  Thrust is constant
 over a segment in the axes of the orbit: a vector inside a ball whose radius is the throttle, so that coasts and full
 thrust both lie on a smooth boundary [A11].  Segments are integrated by fixed Runge-Kutta steps and joined by
-constraints.  An interior-point solution leaves some thrust in every coast and a slack between throttle and thrust. It
-is therefore refined with zero thrust on coasts, throttle equal to thrust, and finer steps. The resulting controls are
-then propagated in Cartesian coordinates by an adaptive integrator, and the miss is reported.
+constraints.  An interior-point solution leaves some thrust on every coast, and a
+difference between throttle and thrust. It is therefore refined with zero thrust on coasts, throttle equal to thrust,
+and finer steps. The resulting controls are then propagated in Cartesian coordinates by an adaptive integrator, and the
+remaining error at arrival is reported.
 
 [W85] Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36.
 [A11] Acikmese & Blackmore (2011), Lossless convexification of a class of optimal control problems, Automatica.
@@ -75,7 +76,7 @@ class ElectricTransfer:
     miss_km, miss_km_s : float
         Errors at arrival after propagation of these controls by an adaptive integrator.
     departure_vinf_km_s : (3,) array
-        Velocity relative to the given start.
+        Departure velocity relative to the given start state [km/s].
     status : Status
     message : str
         Reason why the solver stopped.
@@ -109,7 +110,10 @@ class ElectricTransfer:
         """
         at = np.atleast_1d(np.asarray(since_s, dtype=float))
         if not ((at >= 0.0) & (at <= self.since_s[-1] * (1.0 + 1e-12))).all():
-            raise InputError(f"times must be between 0 and {self.since_s[-1]:.0f} s after departure")
+            raise InputError(
+                f"times since departure are {at.min():.0f} .. {at.max():.0f} s; they must be within the transfer,"
+                f" 0 .. {self.since_s[-1]:.0f} s"
+            )
         states = np.empty((at.size, 6))
         segment = np.clip(np.searchsorted(self.since_s, at, side="right") - 1, 0, len(self.throttle) - 1)
         for k in np.unique(segment):
@@ -193,7 +197,7 @@ def _cross(a, b) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True)
 class _Scaled:
-    """The problem in scaled units: GM of the centre and the length are one, and the initial mass is one."""
+    """An electric transfer in scaled units, in which GM of the centre, unit of length and initial mass are one."""
 
     length: float
     time: float
@@ -313,7 +317,7 @@ def _equinoctial(state, gm, length) -> np.ndarray:
 
 
 def _states(elements, gm, length) -> np.ndarray:
-    """Return states [km, km/s] from scaled elements (..., 6)."""
+    """Return states [km, km/s] from scaled equinoctial elements (..., 6)."""
     scale = np.array([length / AU_KM, 1.0, 1.0, 1.0, 1.0, np.degrees(1.0)])
     return to_cartesian("modified", np.asarray(elements) * scale, gm)
 
@@ -357,7 +361,7 @@ def _motion():
 
 
 def _segment(p: _Scaled, segments: int, steps: int):
-    """Return a casadi function: state after a segment of constant thrust."""
+    """Return a casadi function for the elements and mass after a segment of constant thrust."""
     import casadi as ca
 
     right, _ = _motion()
@@ -373,8 +377,7 @@ def _segment(p: _Scaled, segments: int, steps: int):
 
 
 def _solve(p: _Scaled, n: int, iterations: int):
-    """Return ((nodes (n + 1, 7), thrust (n, 3), throttle (n,)), message, whether it is a solution), from a cold
-    start."""
+    """Solve a transfer without initial guess: ((nodes, thrust, throttle), message, whether it is a solution)."""
     import casadi as ca
 
     x, u, s, rules = _transcribed(p, n, _STEPS)
@@ -408,7 +411,7 @@ def _polished(p: _Scaled, solution, iterations: int):
 
 @dataclass(slots=True)
 class _Rules:
-    """Constraints low <= expression <= high of a nonlinear programme."""
+    """List of the constraints low <= expression <= high of a nonlinear programme."""
 
     expressions: list = field(default_factory=list)
     low: list = field(default_factory=list)
@@ -476,8 +479,7 @@ def _end_rules(elements, speed: float, node, rule) -> None:
 
 
 def _box(p: _Scaled, n: int):
-    """Return bounds and initial guess of all variables: elements and mass change evenly, half throttle along the
-    track."""
+    """Return bounds and initial guess of all variables: linear elements and mass, half throttle along the track."""
     fraction = np.linspace(0.0, 1.0, n + 1)
     x = np.empty((n + 1, 7))
     x[:, :6] = p.begin + fraction[:, None] * (p.end - p.begin)
@@ -533,7 +535,7 @@ def _unscaled(
 
 
 def _propagated(transfer: ElectricTransfer) -> np.ndarray:
-    """Return the final state (6,) after propagating throttle and direction segment by segment from the first state."""
+    """Return the final state (6,) of an electric transfer, propagated segment by segment with its controls."""
     y = transfer.states[0]
     for k, length in enumerate(np.diff(transfer.since_s)):
         y = transfer.within(k, np.array([length]), y)[0]

@@ -23,7 +23,7 @@ _AWAY_S = 3.0 * DAY_S  # after launch, where the injection error is one of the e
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """Execution errors, 1 sigma: magnitude (fraction, km/s) and direction (rad, km/s), per transverse axis."""
+    """Execution errors of manoeuvres, 1 sigma: in magnitude (fraction, km/s), and per transverse axis (rad, km/s)."""
 
     size_fraction: float = 0.005
     size_km_s: float = 3e-6
@@ -116,7 +116,7 @@ def navigate(
     Raises
     ------
     InputError
-        A correction is outside the flight, or an error is negative.
+        A correction is outside the time of flight, or an error (1 sigma) is negative.
     """
     sigmas = {
         "injection_km_s": injection_km_s,
@@ -145,7 +145,7 @@ def navigate(
 
 
 def _events(tour: RefinedTour, corrections_d, flyby_corrections_d) -> list[tuple[float, str, np.ndarray]]:
-    """Return (epoch, name, planned change) of the events in order of time."""
+    """Return (epoch, name, planned velocity change) of all corrections and manoeuvres, chronologically."""
     first, last = tour.patched.stops[0].et, tour.patched.stops[-1].et
     events = [(b.et, f"manoeuvre {b.leg + 1}", np.asarray(b.change_km_s)) for b in tour.burns]
     for day in corrections_d:
@@ -166,7 +166,7 @@ def _events(tour: RefinedTour, corrections_d, flyby_corrections_d) -> list[tuple
 
 
 def _matrices(tour: RefinedTour, events, model):
-    """Return transition matrices between events and to the end, and from each event to the end."""
+    """Return the state transition matrices from one manoeuvre to the next, and from each to the end of the tour."""
     options: dict = {"model": model, "watch": {}, "tolerance": 1e-9}
     begin, last = tour.patched.stops[0].et, tour.patched.stops[-1].et
     now = fly(tour.start, begin, begin + _AWAY_S, **options).states.reshape(6)

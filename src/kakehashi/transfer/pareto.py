@@ -1,6 +1,6 @@
 """Compute the Pareto front of on-board delta-v against launch energy.
 
-At each launch energy a tour with deep-space manoeuvres is searched again, starting with the result of the previous
+At each launch energy a tour with deep-space manoeuvres is optimised again, starting with the result of the previous
 energy. Each result includes the spread over several seeds.
 """
 
@@ -16,7 +16,7 @@ from kakehashi.transfer.tour import Itinerary, Tour
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Front:
-    """On-board delta-v against launch energy.
+    """The Pareto front: least on-board delta-v at each launch energy.
 
     Attributes
     ----------

@@ -58,7 +58,7 @@ class Porkchop:
         return self.arrivals_et[None, :] - self.departures_et[:, None]
 
     def best(self, cost=None) -> tuple[int, int]:
-        """Return the indices of the least cost; by default, of the sum of both speeds."""
+        """Return the grid indices of the transfer with the least cost; by default, the sum of both excess speeds."""
         values = np.sqrt(self.c3_km2_s2) + self.vinf_arrival_km_s if cost is None else np.asarray(cost)
         if not np.isfinite(values).any():
             raise InputError("no transfer of this grid has a solution; widen the range of dates")

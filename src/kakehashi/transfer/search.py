@@ -1,4 +1,4 @@
-"""Search globally for the best tour: many short evolutions, the later ones between the best results of earlier ones.
+"""Search globally for the best tour by many short evolutions; later ones start between the best earlier results.
 
 If a planet follows itself, an island begins with chains of legs that need hardly any manoeuvre (see `ballistic`):
 basin hopping from each of them, then populations about each.  Otherwise, and after that, an island begins with
@@ -6,8 +6,9 @@ differential evolution over the whole bounds.  Once an island has a dozen differ
 scattered about a good result, with a width equal to its distance from another one.  Results near the best are refined
 by basin hopping.  With `racing`, an evolution ends once its pace is too slow to reach the best result of its island,
 because most evolutions in many variables converge to far worse results.  An island that makes no progress is
-restarted, and its results are kept in the archive.  Islands run in threads, one for each core, and share only the
-target; an island is a function of its seed and of the number of its evolutions.
+restarted, and its results are kept in the archive.  Islands are independent
+searches in threads, one for each core, and share only the target cost; the result of an island depends only on its seed
+and on the number of its evolutions.
 
 The kernels are part of this package, because a call from outside would take longer than the two microseconds of one
 cost evaluation.  Restarts between good results follow the idea of coordinated retry in fcmaes [W].
@@ -163,7 +164,7 @@ def search(
 
 
 def warm_up() -> None:
-    """Compile the tour kernels, or load them from the cache, by a short search of the Cassini problem."""
+    """Compile the tour kernels, or load them from the cache, by a short run on the Cassini problem."""
     tour = gtop("Cassini1")
     x, departure = 0.5 * (tour.lower + tour.upper), np.zeros(6)
     job = _Job(tour, tour.lower, tour.upper, time.perf_counter(), 1e-3, 1, -np.inf)
@@ -175,7 +176,7 @@ def warm_up() -> None:
 
 @dataclass(slots=True)
 class _Island:
-    """State of one thread: current results, archived results of earlier restarts, and its random numbers."""
+    """State of one search thread: current results, archived results of earlier restarts, random numbers."""
 
     rng: np.random.Generator
     shelf: list[tuple[float, np.ndarray]] = field(default_factory=list)
@@ -217,7 +218,7 @@ class _Island:
 
 @dataclass(slots=True)
 class _Job:
-    """Data that the islands share."""
+    """Data that all islands (threads) of a search share."""
 
     tour: Tour
     lower: np.ndarray
@@ -270,7 +271,7 @@ def _live(job: _Job, island: _Island) -> None:
 
 
 def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
-    """Improve a point by basin hopping, keep the result, and return it."""
+    """Improve a vector of variables by basin hopping, store the result in the island, and return it."""
     point = np.clip(np.array(x, dtype=float), job.lower, job.upper)
     cost = _hop(job, island, point, job.tour.cost(point), _HOPS)
     if cost < _tours.INFEASIBLE_COST:
@@ -295,7 +296,7 @@ def _run(job: _Job, island: _Island) -> None:
 
 
 def _box(job: _Job, island: _Island) -> tuple[np.ndarray, np.ndarray]:
-    """Return the bounds of the next population: the whole bounds, or a box about a good result."""
+    """Return the bounds of the next population: those of the tour, or a box about a good result."""
     rng, shelf = island.rng, island.shelf
     if island.starts and rng.random() < _ABOUT_STARTS:
         one, half = island.starts.pop(0), _START_BOX * (job.upper - job.lower)
@@ -310,7 +311,7 @@ def _box(job: _Job, island: _Island) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _evolution(job: _Job, island: _Island, lo, up) -> tuple[float, np.ndarray]:
-    """The best of one population that evolves until it has converged, no longer gains, or loses its race."""
+    """Evolve one population until it has converged, stops improving or is too slow; return its best member."""
     dims = lo.size
     members = _FEW if dims <= 8 else _MANY
     points, costs = np.empty((members, dims)), np.empty(members)
@@ -344,7 +345,7 @@ def _hop(job: _Job, island: _Island, x, cost: float, tries: int) -> float:
 
 
 def _refine(job: _Job, island: _Island, x, cost: float) -> float:
-    """Improve the best point in place by rounds of basin hopping, until a round gains hardly anything."""
+    """Improve a vector of variables in place by rounds of basin hopping, until a round gains hardly anything."""
     for _ in range(_LAST_ROUNDS):
         before, cost = cost, _hop(job, island, x, cost, _LAST_HOPS)
         if before - cost <= _LAST_GAIN * abs(cost):

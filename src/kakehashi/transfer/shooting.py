@@ -41,7 +41,7 @@ class RefinedTour:
     departure_vinf_km_s : (3,) array
         Outgoing asymptote.
     start : (6,) array
-        State at perigee about the barycentre, at the epoch of the first stop [km, km/s].
+        State at perigee, relative to the solar-system barycentre, at the epoch of the first stop [km, km/s].
     altitudes_km : (n,) array
         Altitudes of the flybys.
     gap_km, gap_km_s : float
@@ -73,7 +73,7 @@ class RefinedTour:
 
     @property
     def patched_km_s(self) -> float:
-        """Delta-v of the patched tour, before refinement."""
+        """Delta-v of the patched-conic tour, before refinement."""
         return sum(b.size_km_s for b in self.patched.burns) + self.patched.stops[-1].burn_km_s
 
     @property
@@ -90,7 +90,7 @@ class RefinedTour:
 
 @dataclass(frozen=True, slots=True)
 class _Arc:
-    """A trajectory from a node to a match point; `node` is the node index, `sign` the side of the match point."""
+    """An arc from a node (departure, flyby, arrival) to a match point; `node` is its index, `sign` its side."""
 
     node: int
     start: float
@@ -142,7 +142,9 @@ def refine_tour(
         The tour has powered flybys, or the arcs cannot be joined.
     """
     if any(s.burn_km_s > 0.0 for s in tour.stops[1:-1]):
-        raise InputError("tours with powered flybys cannot be refined; plan the tour with manoeuvres=True")
+        raise InputError(
+            "the tour has powered flybys, which the full dynamics do not support; plan the tour with manoeuvres=True"
+        )
     p = _problem(tour, target, parking_km, ForceModel() if model is None else model)
     x = _guess(p)
     x = _improved(p, x, progress)
@@ -243,7 +245,7 @@ def _parts(p: _Problem, x) -> list[np.ndarray]:
 
 
 def _node(p: _Problem, parts, k: int) -> np.ndarray:
-    """Return the barycentric state of a node."""
+    """Return the barycentric state of a node (departure, flyby or arrival) from the unknowns."""
     stop, last = p.tour.stops[k], len(p.tour.stops) - 1
     if k == last:
         return np.concatenate([p.target[:3], parts[k]])
@@ -252,7 +254,7 @@ def _node(p: _Problem, parts, k: int) -> np.ndarray:
 
 
 def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
-    """Return the derivatives (6, size) of a node's state with respect to its unknowns."""
+    """Return the partial derivatives (6, size) of a node's state with respect to its unknowns."""
     if k == len(p.tour.stops) - 1:
         return np.vstack([np.zeros((3, 3)), np.eye(3)])
     if k > 0:
@@ -288,8 +290,7 @@ def _propagate_arcs(p: _Problem, x):
 
 
 def _cost(p: _Problem, x, gaps, slopes):
-    """Return the delta-v [km/s] and its gradient: sum of the delta-v magnitudes, regularised at zero, and the
-    arrival."""
+    """Return the delta-v of the tour [km/s], with magnitudes regularised at zero, and its gradient."""
     total, gradient = 0.0, np.zeros(x.size)
     for k, burning in enumerate(p.burning):
         if burning:
@@ -306,7 +307,7 @@ def _cost(p: _Problem, x, gaps, slopes):
 
 
 def _rules(p: _Problem, x, gaps, slopes):
-    """Return constraint values and derivatives, scaled to order one (1,000 km, 1 m/s): gaps, and the launch energy."""
+    """Return the constraints (gaps, launch energy) in units of 1,000 km and 1 m/s, and their derivatives."""
     rows, values = [], []
     for k, burning in enumerate(p.burning):
         values.append(gaps[k, :3] / 1e3)
@@ -352,7 +353,7 @@ def _improved(p: _Problem, x, progress) -> np.ndarray:
 
 
 def _projected(p: _Problem, x, gaps, slopes, weight) -> np.ndarray:
-    """Return the descent direction within the null space of the constraints, in weighted unknowns."""
+    """Return the descent direction of the delta-v within the null space of the constraints, in scaled unknowns."""
     _, gradient = _cost(p, x, gaps, slopes)
     rows = _rules(p, x, gaps, slopes)[1]
     if not any(p.burning):
@@ -412,7 +413,7 @@ def _refined(p: _Problem, x) -> RefinedTour:
 
 
 def _straight(p: _Problem, parts, burns):
-    """Return (manoeuvres, final state) of one propagation from perigee through every manoeuvre.
+    """Propagate a tour from perigee through every manoeuvre; return (manoeuvres, final state).
 
     Flybys magnify rounding errors; the last manoeuvre is corrected for them, as in operations.
     """
@@ -429,7 +430,7 @@ def _straight(p: _Problem, parts, burns):
 
 
 def _corrected(p: _Problem, before, burn: Burn, options) -> Burn:
-    """Return the manoeuvre that leads from this state to the target."""
+    """Return the velocity change [km/s] that leads from this state to the target."""
     change = burn.change_km_s.copy()
     for _ in range(4):
         after = before + np.r_[np.zeros(3), change]

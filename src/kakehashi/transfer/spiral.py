@@ -171,7 +171,7 @@ def spiral(
 
 
 def _next(work: "_Work", now: float, y, k1, h: float, until_apogee_km: float):
-    """Return (length, state) of a step; the last step ends at the final apogee."""
+    """Return (length [s], elements and mass) of an integration step; the last step ends at the final apogee."""
     step = _rk4(work, now, y, k1, h)
     reached, before = _row(step)[1], _row(y)[1]
     if reached > until_apogee_km:
@@ -184,7 +184,7 @@ def _next(work: "_Work", now: float, y, k1, h: float, until_apogee_km: float):
 
 @dataclass(slots=True)
 class _Log:
-    """Record of the spiral: rows, and sums over the steps [s]."""
+    """The spiral computed so far: one row per step, and times in shadow and belts summed over the steps [s]."""
 
     rows: list[tuple]
     revolutions: float = 0.0
@@ -194,7 +194,7 @@ class _Log:
     growth: float = 0.0
 
     def add(self, h: float, gain: float, period: float, fractions) -> None:
-        """Add a step to the record.
+        """Add a step to the spiral computed so far.
 
         Parameters
         ----------
@@ -212,7 +212,7 @@ class _Log:
         self.longest = max(self.longest, fractions.shadow_fraction * period)
 
     def spiral(self, delta_v_km_s: float) -> Spiral:
-        """Return the record as a `Spiral`."""
+        """Return the steps and sums as a `Spiral`."""
         table = np.array(self.rows).T
         return Spiral(
             et=table[0],
@@ -247,13 +247,13 @@ def _check(low, high, until, mass, thrust, isp, duty) -> None:
 
 
 def _row(y) -> tuple[float, float, float, float]:
-    """Return perigee, apogee [km], inclination [deg] and mass [kg]."""
+    """Return perigee and apogee radii [km], inclination [deg] and mass [kg] of the averaged elements."""
     e = np.hypot(y[1], y[2])
     return y[0] / (1.0 + e), y[0] / (1.0 - e), np.degrees(2.0 * np.arctan(np.hypot(y[3], y[4]))), y[5]
 
 
 def _growth(y, rate) -> float:
-    """Return the relative growth rate of the semi-major axis [1/s]."""
+    """Return the relative growth rate of the semi-major axis of the spiral [1/s]."""
     s = 1.0 - y[1] ** 2 - y[2] ** 2
     return float(rate[0] / y[0] + 2.0 * (y[1] * rate[1] + y[2] * rate[2]) / s)
 
@@ -272,7 +272,7 @@ class _OrbitFractions:
 
 
 class _Work:
-    """Averaged rates of (p, f, g, h, k, mass)."""
+    """Rates of the equinoctial elements (p, f, g, h, k) and the mass, averaged over one revolution."""
 
     def __init__(self, force_kn, flow, duty, in_shadow, thrust, start):
         self.gm = body("Earth").gm_km3_s2
@@ -309,7 +309,7 @@ class _Work:
         )
 
     def _light(self, et, r, h, k, s2) -> np.ndarray:
-        """Return the visible fraction of the Sun's disc at each longitude."""
+        """Return the visible fraction of the Sun's disc at each true longitude of the orbit."""
         a2, hk = h * h - k * k, 2.0 * h * k
         sl, cl = self._sin, self._cos
         unit = np.stack([cl + a2 * cl + hk * sl, sl - a2 * sl + hk * cl, 2.0 * (h * sl - k * cl)], axis=-1)

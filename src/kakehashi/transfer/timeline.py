@@ -63,7 +63,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Timeline:
-    """Daily geometry (n,) and all events, in order of time.
+    """Daily geometry (n days) and all events of a flight, in chronological order.
 
     Attributes
     ----------
@@ -216,7 +216,7 @@ def _conjunctions(path: Path, limit_deg: float) -> list[Event]:
 
 
 def _apsides(path: Path) -> list[Event]:
-    """Return the apsides about the Sun that are at least a day from the ends of the path."""
+    """Return the apsides about the Sun, as events, that are at least a day from the ends of the path."""
     first, last = path.span
     return [
         Event("perihelion" if a.first_kind else "aphelion", "Sun", a.et, a.et, a.distance_km / AU_KM)

@@ -73,7 +73,7 @@ class Burn:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Itinerary:
-    """Stops, manoeuvres and cost for a vector of variables.
+    """A tour for one vector of variables: its stops, manoeuvres and cost.
 
     `retrograde` marks the retrograde legs (empty if there are none).  `revolutions` are the complete revolutions of
     each leg about the Sun; a leg that falls short of a whole revolution by less than 1/50 is counted as complete, so
@@ -187,11 +187,11 @@ class Tour:
     revolutions: tuple[frozenset[int] | None, ...] = ()
 
     def cost(self, x) -> float:
-        """Return the cost of one vector; `INFEASIBLE_COST` (1e6) if no such tour exists."""
+        """Return the cost of one vector of variables; `INFEASIBLE_COST` (1e6) if no such tour exists."""
         return self._rated(self._checked(x), self.plan, _tours.workspace(len(self.sequence)))
 
     def costs(self, points) -> np.ndarray:
-        """Return the cost of every row of `points` (m, n)."""
+        """Return the costs (m,) of m vectors of variables, the rows of `points` (m, n)."""
         rows = np.atleast_2d(for_kernel(points, np.shape(points)))
         costs = np.empty(len(rows))
         for row in rows[:1]:
@@ -225,7 +225,7 @@ class Tour:
         return Itinerary(stops, burns, cost, westward, revolutions, self._unmet(stops, burns, swept), vinf)
 
     def _rated(self, x, plan: _tours.Plan, g) -> float:
-        """Compute the cost of one vector; `g` receives its states and costs."""
+        """Compute the cost of one vector of variables; the workspace `g` receives the tour's states and costs."""
         cost = np.empty(1)
         _tours.rate(x.reshape(1, -1), plan, g, cost)
         return float(cost[0])
@@ -290,7 +290,7 @@ class Tour:
         if x.shape != self.lower.shape:
             raise InputError(f"{self.name} has {self.lower.size} variables, but {x.size} were given")
         if not np.isfinite(x).all():
-            raise InputError(f"{self.name}: variables must be finite numbers")
+            raise InputError(f"{self.name}: the variables are {x.tolist()}; all must be finite numbers")
         return x
 
     def __repr__(self):
@@ -452,7 +452,7 @@ def _check_revolutions(numbers, entry) -> None:
 
 
 def _longest(days: float | None, cap: float | None, times_d) -> float:
-    """Return the limit on the time of flight [d], 0 without a limit."""
+    """Return the upper limit of a tour's time of flight [d]; 0 if there is none."""
     for name, value, unit in (("total_time_at_most_d", days, "d"), ("manoeuvre_at_most_km_s", cap, "km/s")):
         number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
         if value is not None and not (number and 0.0 < float(value) < np.inf):
@@ -479,7 +479,7 @@ def _limits(last: str, orbit_km, wanted: float, within: float, cap, longest: flo
 
 
 def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Return gravity, radius, minimum periapsis and its penalty for a flyby body."""
+    """Return GM, radius, minimum periapsis radius and the penalty below it for a flyby body."""
     try:
         thing = body(label)
         gm, radius = thing.gm_km3_s2, thing.radius_km
@@ -491,7 +491,7 @@ def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, fl
 
 
 def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoeuvres):
-    """Return the bounds in the order of `_tours`; the date is counted from J2000."""
+    """Return the bounds of the variables in the order of `_tours`; the departure date is in days from J2000."""
     legs, passes = len(names) - 1, len(names) - 2
     low, high = [first / DAY_S], [last / DAY_S]
     times = np.array(times_d, dtype=float)
@@ -509,14 +509,18 @@ def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoe
 
 def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
     if len(names) < 2:
-        raise InputError("a tour needs at least two bodies: the departure and the arrival body")
+        raise InputError(
+            f"the sequence of the tour has {len(names)} bodies; it needs at least two, departure and arrival body"
+        )
     if len(times_d) != len(names) - 1:
         raise InputError(
             f"{len(times_d)} flight times are given for {len(names)} bodies; {len(names) - 1} legs need "
             "one each"
         )
     if not (np.isfinite([first, last]).all() and last >= first):
-        raise InputError("departure must be given as (first, last), with last not before first")
+        raise InputError(
+            f"departure is ({first}, {last}) [s TDB past J2000]; it must be (first, last), with last not before first"
+        )
     for pair in times_d:
         if len(pair) != 2 or not 0.0 < pair[0] <= pair[1]:
             raise InputError(

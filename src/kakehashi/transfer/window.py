@@ -86,7 +86,7 @@ class _Search:
     budget_km_s: float
 
     def margins(self, departures: np.ndarray) -> tuple[Porkchop, np.ndarray, np.ndarray, np.ndarray]:
-        """Return transfers, capacity [kg], and both margins relative to the requirement; NaN without a transfer."""
+        """Return transfers, launcher capacity [kg], relative margins of mass and of delta-v; NaN without a transfer."""
         chart = grid(departures, self.arrivals, self.leave.state(departures), self.reach)
         c3 = chart.c3_km2_s2
         lifted = np.where(np.isfinite(c3), self.capacity(np.nan_to_num(c3), chart.declination_rad), np.nan)
@@ -95,8 +95,7 @@ class _Search:
         return chart, lifted, mass, speed
 
     def margin(self, departures: np.ndarray) -> np.ndarray:
-        """Return the largest value, over the arrivals, of the smaller margin; the departure is feasible if it is >=
-        0."""
+        """Return the best smaller margin over all arrivals; a departure is feasible if it is not negative."""
         return np.concatenate([self._margin(part) for part in self._in_parts(np.atleast_1d(departures))])
 
     def _margin(self, departures: np.ndarray) -> np.ndarray:
@@ -132,14 +131,14 @@ class _Search:
         return int(least.argmin())
 
     def _least(self, departures: np.ndarray, cost, feasible: bool) -> np.ndarray:
-        """Return the least cost over the arrivals, infinite without a solution."""
+        """Return the least cost over the arrivals for each departure; infinite without a solution."""
         chart, _, mass, speed = self.margins(departures)
         price = cost(chart)
         allowed = np.isfinite(price) & ((np.minimum(mass, speed) >= 0.0) if feasible else True)
         return np.where(allowed, price, np.inf).min(axis=1)
 
     def at(self, departure: float, cost=None) -> tuple[Departure, str]:
-        """Return the transfer of one departure with the largest smaller margin, and the name of the smaller margin.
+        """Return one departure's transfer whose smaller margin is largest, and the name of that margin.
 
         If a cost is given, return the transfer of least cost among the feasible ones.
         """
@@ -204,7 +203,7 @@ def launch_windows(
     dv_budget_km_s: float,
     cost: Callable[[Porkchop], np.ndarray] = total_speed,
 ) -> list[LaunchWindow]:
-    """Find the spans of departures that a launcher and a delta-v budget allow, in order of time.
+    """Find the spans of departures that a launcher and a delta-v budget allow, in chronological order.
 
     Parameters
     ----------
@@ -252,8 +251,9 @@ def best_departures(
     dv_budget_km_s: float,
     cost: Callable[[Porkchop], np.ndarray] | None = None,
 ) -> list[Departure]:
-    """Find the best transfer of each departure epoch: of least cost if feasible, else with the largest smaller
-    margin.
+    """Find the best transfer for each departure epoch.
+
+    It is the feasible one of least cost, or else the one for which the smaller of the two margins is largest.
 
     Parameters
     ----------

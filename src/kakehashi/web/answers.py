@@ -1,4 +1,4 @@
-"""Responses of the server: campaigns, jobs and their progress, small questions, static files."""
+"""Responses of the workbench's server: campaigns, jobs and their progress, quick computations, static files."""
 
 import asyncio
 import json
@@ -33,7 +33,7 @@ _Answer = Callable[[Request], Awaitable[Response]]
 
 
 class Workbench:
-    """Shared state of the requests: folder of runs, jobs, keeper of the worker, campaigns."""
+    """State that all requests share: folder of runs, jobs, keeper of the worker process, campaigns."""
 
     def __init__(self, folder: Path, pages: dict[str, CampaignDefinition], members: int | None = None):
         self.folder, self.pages, self.members = folder, pages, members
@@ -66,27 +66,27 @@ class Workbench:
         return asked | ({"members": self.members} if self.members else {})
 
     def page(self, name: Any) -> CampaignDefinition:
-        """The served campaign of this name."""
+        """Return the served campaign of this name."""
         if not isinstance(name, str) or name not in self.pages:
             raise InputError(f"there is no campaign {str(name)[:60]!r}; choose from {', '.join(self.pages)}")
         return self.pages[name]
 
 
 def _own_file(page: CampaignDefinition) -> dict[str, str]:
-    """Path of a campaign file; None for a campaign of the package."""
+    """Return the path of a campaign file; None for a campaign of the package."""
     shipped = page.name in built_in() and load(page.name).sha256 == page.sha256
     return {} if shipped else {"file": str(Path(page.file).resolve())}
 
 
 def _days(value: Any) -> float:
-    """Days of a change, as a finite float."""
+    """Return the days of a change, as a finite float."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not -1e9 < value < 1e9:
         raise InputError("days must be a number up to 3,650")
     return float(value)
 
 
 class Answers:
-    """Handlers of the server, one method for each address."""
+    """Request handlers of the server, one method for each address."""
 
     def __init__(self, bench: Workbench):
         self.bench = bench
@@ -95,7 +95,7 @@ class Answers:
         self._keyholes: dict[str, asyncio.Future[Any]] = {}
 
     async def _thought(self, question: Callable[..., Any], *of: Any) -> Any:
-        """Compute the answer to a question; raises Busy if too many questions are waiting."""
+        """Run a quick computation for a request; raises Busy if too many are waiting."""
         if self._waiting >= _MOST_QUESTIONS:
             raise Busy("questions", self._waiting)
         self._waiting += 1
@@ -106,7 +106,7 @@ class Answers:
             self._waiting -= 1
 
     def routes(self) -> list[Route]:
-        """Addresses and their handlers."""
+        """Return the addresses and their handlers."""
         return [
             Route("/api/campaigns", with_errors(self.campaigns)),
             Route("/api/jobs", with_errors(self.ask), methods=["POST"]),
@@ -123,7 +123,7 @@ class Answers:
         ]
 
     async def campaigns(self, _: Request) -> Response:
-        """Served campaigns with their possible changes."""
+        """Respond with the served campaigns and their possible changes."""
         return JSONResponse(
             [
                 {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
@@ -139,12 +139,12 @@ class Answers:
         return JSONResponse({"id": name}, status_code=202)
 
     async def job(self, request: Request) -> Response:
-        """Progress of a job."""
+        """Respond with the progress of a job."""
         job = await asyncio.to_thread(self.bench.jobs.find, request.path_params["job"])
         return error("there is no job with this id", 404) if job is None else JSONResponse(_public(job))
 
     async def result(self, request: Request) -> Response:
-        """Result of a job."""
+        """Respond with the result of a job."""
         name = request.path_params["job"]
         job = await asyncio.to_thread(lambda: self.bench.jobs.find(name, result=True))
         if job is None or job["result"] is None:
@@ -161,7 +161,7 @@ class Answers:
         return error("there is no job with this id", 404) if job is None else JSONResponse(_public(job))
 
     async def events(self, request: Request) -> Response:
-        """Progress of a job as a stream of events."""
+        """Respond with the progress of a job as a stream of events."""
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no job with this id", 404)
@@ -178,11 +178,11 @@ class Answers:
             self._streams -= 1
 
     async def recent(self, _: Request) -> Response:
-        """The latest jobs."""
+        """Respond with a list of the latest jobs."""
         return JSONResponse([_public(j) for j in await asyncio.to_thread(self.bench.jobs.recent)])
 
     async def oem(self, request: Request) -> Response:
-        """Trajectories of a job."""
+        """Respond with the trajectories of a job as an OEM file."""
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no job with this id", 404)
@@ -194,7 +194,7 @@ class Answers:
         return Response(raw, media_type="text/plain", headers=head)
 
     async def keyholes(self, request: Request) -> Response:
-        """Keyholes and resonant circles of a close approach."""
+        """Respond with the keyholes and resonant circles of a close approach."""
         page = self.bench.page(request.query_params.get("campaign"))
         if (
             page.name not in self._keyholes
@@ -206,14 +206,14 @@ class Answers:
         return JSONResponse(await asyncio.shield(self._keyholes[page.name]))
 
     async def transfer(self, request: Request) -> Response:
-        """Transfer between two dates."""
+        """Respond with the transfer between two dates."""
         q = request.query_params
         page = self.bench.page(q.get("campaign"))
         departure, arrival = _number(q, "departure"), _number(q, "arrival")
         return JSONResponse(await self._thought(self.bench.questions.transfer, page, departure, arrival))
 
     async def sky(self, request: Request) -> Response:
-        """Visibility of the close approach from a site."""
+        """Respond with the visibility of the close approach from a site."""
         q = request.query_params
         page = self.bench.page(q.get("campaign"))
         lon, lat = _number(q, "lon"), _number(q, "lat")
@@ -221,7 +221,7 @@ class Answers:
 
 
 def _public(job: dict[str, Any]) -> dict[str, Any]:
-    """A job without the local path of its file."""
+    """Return a job without the local path of its campaign file."""
     return job | {"asked": {k: v for k, v in job["asked"].items() if k != "file"}}
 
 
@@ -245,7 +245,7 @@ def with_errors(answer: _Answer) -> _Answer:
 
 
 async def _apart(question: Callable[..., Any], *of: Any) -> Any:
-    """Compute in a separate thread, for which the server does not wait at shutdown."""
+    """Run a computation in a separate thread, for which the server does not wait at shutdown."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Any] = loop.create_future()
 
@@ -310,7 +310,7 @@ def _number(query, name: str) -> float:
 
 
 async def _progress(jobs: Jobs, name: str, request: Request) -> AsyncIterator[str]:
-    """Progress of a job as server-sent events, until it ends, the client disconnects or the server exits."""
+    """Yield the progress of a job as server-sent events, until it ends, the client disconnects or the server exits."""
     last = None
     while not getattr(request.app.state, "leaving", False) and not await request.is_disconnected():
         job = await asyncio.to_thread(jobs.find, name)

@@ -1,4 +1,4 @@
-"""Server of the workbench: static page, campaigns, jobs with progress, and small questions.
+"""Server of the workbench: static page, campaigns, jobs with progress, and quick computations.
 
 The server listens on the loopback interface by default; other addresses require a token.  Size and duration of request
 heads and bodies are limited, the Host header must be an expected one, and only assets of the package are served.
@@ -35,7 +35,7 @@ def make_app(
     campaigns : mapping of name to CampaignDefinition, optional
         The built-in ones by default.
     members : int, optional
-        Number of orbits in the cloud; the campaigns' own number by default.
+        Number of orbits in the Monte Carlo cloud; that of each campaign file by default.
     token : str, optional
         Token required with every request, as `Authorization: Bearer` or as `token` in the address; the latter starts a
         session.

@@ -25,7 +25,7 @@ _OWN = ("same-origin", "none", "")  # Sec-Fetch-Site of this page, of a typed ad
 
 
 def error(text: str, code: int, headers: dict[str, str] | None = None) -> JSONResponse:
-    """An error response with a message, which is shortened to 900 characters.
+    """Return an error response with a message, which is shortened to 900 characters.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ class Door:
         await answer(scope, receive, patiently)
 
     def _stranger(self, request: Request) -> Response | None:
-        """An error response for requests under another host name or from another page; None for others."""
+        """Return an error response to a request under another host name or from another page; None for others."""
         host = request.headers.get("host", "")
         name = host[1 : host.find("]")] if host.startswith("[") else host.rsplit(":", 1)[0]
         if self.hosts is not None and name.lower() not in self.hosts:
@@ -87,7 +87,7 @@ class Door:
         return None
 
     def _without_token(self, request: Request) -> Response | None:
-        """An error response for requests without the token and without a session; None for others."""
+        """Return an error response to a request without token and session; None for others."""
         if self.token is None or self._token_fits(request) or self._session_fits(request):
             return None
         if "text/html" in request.headers.get("accept", ""):
@@ -106,7 +106,7 @@ class Door:
         return _alike(request.cookies.get(_cookie_name(request), ""), self._session)
 
     def _new_session(self, request: Request):
-        """Header that starts a session, if the address of the request contains the token."""
+        """Return the header that starts a session, if the address of the request contains the token."""
         if self.token is None or "token" not in request.query_params or not self._token_fits(request):
             return None
         cookie = f"{_cookie_name(request)}={self._session}; Path=/; HttpOnly; SameSite=Strict"
@@ -119,7 +119,7 @@ def _alike(received: str, expected: str) -> bool:
 
 
 def _cookie_name(request: Request) -> str:
-    """Name of the cookie, with the port: browsers share cookies among all ports of a host."""
+    """Return the name of the session cookie, with the port: browsers share cookies among all ports of a host."""
     port = request.url.port or 80
     return f"kakehashi-{port}"
 

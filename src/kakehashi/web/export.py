@@ -41,9 +41,9 @@ def write_export(
     folder : path
         Folder of the pages.
     out : path
-        Folder of runs, whose finished stages are used.
+        Folder of runs, whose finished results are used.
     members : int, optional
-        Number of orbits in the cloud; the campaigns' own number by default.
+        Number of orbits in the Monte Carlo cloud; that of each campaign file by default.
 
     Raises
     ------
@@ -67,7 +67,7 @@ def write_export(
 
 
 def _shell() -> dict[str, str]:
-    """Texts of the built page and its parts."""
+    """Return the contents of the built page and its parts (style, script)."""
     parts = {name: raw.decode("utf-8") for name, raw in assets().items()}
     page = parts.get("index.html", "")
     if not {"workbench.js", "workbench.css"} <= set(parts) or _SCRIPT not in page or _STYLE not in page:
@@ -76,7 +76,7 @@ def _shell() -> dict[str, str]:
 
 
 def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[str, Any]:
-    """Data for the page without a server."""
+    """Return the data of a page that works without a server."""
     computed = what_if(page, folder=out / page.name, members=members)
     questions = Questions(out, {page.name: page})
     passes = bool(page.campaign.encounter)
@@ -100,7 +100,7 @@ def _trajectories(computed: WhatIf) -> str:
 
 
 def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
-    """The page with style, data and script; the script is last, so that it runs on the complete page."""
+    """Return the page with style, data and script; the script is last, so that it runs on the complete page."""
     data = f'<script type="application/json" id="kakehashi-data">{script_json(content)}</script>'
     code = f"<script>{inline_code(shell['workbench.js'])}</script>"
     head, body = shell["index.html"].replace(_SCRIPT, "").split("</body>")
@@ -110,7 +110,7 @@ def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
 
 
 def _contents(pages: Sequence[CampaignDefinition]) -> str:
-    """Index of the exported pages."""
+    """Return the index of the exported pages as HTML."""
     items = "".join(
         f'<li><a href="{slug(p.name)}.html">{escape(p.campaign.title)}</a><p>{escape(p.campaign.summary)}</p></li>'
         for p in pages

@@ -93,7 +93,7 @@ class Jobs:
         return name
 
     def find(self, name: str, *, result: bool = False) -> dict[str, Any] | None:
-        """Row of a job, with or without its result."""
+        """Return the row of a job in the table, with or without its result."""
         with self._base() as base:
             row = base.execute("SELECT * FROM job WHERE id = ?", (name,)).fetchone()
         if row is None:
@@ -106,7 +106,7 @@ class Jobs:
         return job
 
     def recent(self, count: int = 50) -> list[dict[str, Any]]:
-        """The latest jobs, newest first."""
+        """Return the latest jobs, newest first."""
         with self._base() as base:
             rows = base.execute(
                 "SELECT id, state, stage, fraction, message, asked FROM job ORDER BY changed DESC LIMIT ?",
@@ -137,9 +137,9 @@ class Jobs:
         name : str
             Id of the job.
         stage : str
-            Stage that is computed.
+            Stage of the computation that is in progress.
         fraction : float
-            Fraction of it that is done.
+            Fraction of the stage that is done.
         """
         with self._base() as base:
             base.execute(

@@ -12,7 +12,7 @@ _LOOK_S = 0.5
 
 
 class Keeper:
-    """Keeper of the worker process of a table of jobs."""
+    """Thread that keeps the worker process of a table of jobs running."""
 
     def __init__(self, jobs: Jobs, folder: Path):
         self._jobs, self._folder = jobs, folder
@@ -21,7 +21,7 @@ class Keeper:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Start the thread."""
+        """Start the thread that keeps the worker running."""
         self._over.clear()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()

@@ -1,4 +1,4 @@
-"""Small questions that are answered immediately: transfer between two dates, visibility from a site."""
+"""Quick computations that are answered immediately: transfer between two dates, visibility from a site."""
 
 import threading
 from collections.abc import Callable
@@ -32,7 +32,7 @@ _BEFORE_S = DAY_S  # time before the close approach at which the planet's attrac
 
 
 class Questions:
-    """Answers computed from the target's trajectory, which is read once."""
+    """Quick computations with the target's trajectory, which is read once."""
 
     def __init__(self, folder: Path, pages: dict[str, CampaignDefinition]):
         self._folder, self._pages = folder, pages
@@ -41,7 +41,7 @@ class Questions:
         self._locks: dict[Any, threading.Lock] = {}
 
     def _once(self, key: Any, compute: Callable[[], Any]) -> Any:
-        """Cached value of a computation, which runs at the first request without blocking other keys."""
+        """Return the cached value of a computation, which runs at the first request without blocking others."""
         with self._lock:
             own = self._locks.setdefault(key, threading.Lock())
         with own:
@@ -50,7 +50,7 @@ class Questions:
             return self._known[key]
 
     def _pass(self, page: CampaignDefinition):
-        """Close approach and trajectory of a campaign, from the folder of its run."""
+        """Return close approach and trajectory of a campaign's target, from the folder of its run."""
         plan = page.campaign
         around = plan.pass_plan
         target, (size, seed) = around.target or plan.target, cloud_of(around, 100, None)
@@ -68,7 +68,7 @@ class Questions:
         return self._once((page.name, page.identity), computed)
 
     def transfer(self, page: CampaignDefinition, departure_et: float, arrival_et: float) -> dict[str, Any]:
-        """Ballistic transfer between two dates, with the margins of launcher and spacecraft.
+        """Compute the ballistic transfer between two dates, with the margins of launcher and spacecraft.
 
         Parameters
         ----------
@@ -113,12 +113,12 @@ class Questions:
         return {k: plain(v) for k, v in answer.items()}
 
     def keyholes(self, page: CampaignDefinition) -> dict[str, Any]:
-        """Keyholes within five sigma of the orbit, and resonant circles."""
+        """Compute the keyholes within five sigma of the nominal orbit, and the resonant circles."""
         pass_, path = self._pass(page)
         return self._once(("keyholes", page.name), lambda: _keyholes(page.campaign, pass_, path))
 
     def sky(self, page: CampaignDefinition, lon_deg: float, lat_deg: float) -> dict[str, Any]:
-        """Altitude, azimuth and brightness of the target at a site.
+        """Compute altitude, azimuth and brightness of the target at a site.
 
         Parameters
         ----------

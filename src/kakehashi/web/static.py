@@ -6,7 +6,7 @@ from importlib.resources import files
 
 @cache
 def assets() -> dict[str, bytes]:
-    """All files of the page by name."""
+    """Return all files of the page by name."""
     root = files("kakehashi") / "web" / "assets"
     if not root.is_dir():
         return {}

@@ -1,4 +1,4 @@
-"""Data of the page of a run: descriptions of figures, and tracks for the moving time marker."""
+"""Data of the workbench's page for a run: descriptions of figures, and tracks for the moving time marker."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _PATH = 1_500
 
 
 def view(comparison: WhatIf) -> dict[str, Any]:
-    """Data of the page for a campaign with its changes."""
+    """Return the data of the workbench's page for a campaign with its changes."""
     results = comparison.after
     return {
         "campaign": results.campaign,
@@ -50,7 +50,7 @@ def view(comparison: WhatIf) -> dict[str, Any]:
 
 
 def _bounds(results: Results) -> str:
-    """Note on bounds that a full run replaces."""
+    """Return a note on bounds that a full run replaces by trajectories."""
     riders = [
         m.name for m in results.missions if m.by_bound and m.arrival is not None and m.arrival.kind == "flyby"
     ]
@@ -62,7 +62,7 @@ def _bounds(results: Results) -> str:
 
 
 def clock(et: float) -> dict[str, float]:
-    """Constants for the conversion of TDB seconds past J2000 to UTC: Unix time in milliseconds at `et`."""
+    """Return the constants with which the page converts TDB seconds past J2000 to UTC: Unix time [ms] at `et`."""
     unix = np.datetime64(calendar(et, "UTC", 3), "ms").astype(np.int64)
     return {
         "et": et,
@@ -102,12 +102,12 @@ def _cruise(results: Results) -> list[dict[str, Any]]:
 
 
 def _thinned(size: int) -> np.ndarray:
-    """Indices of the points of a trajectory to show."""
+    """Return the indices of the points of a trajectory to show."""
     return np.unique(np.linspace(0, size - 1, min(size, _PATH)).astype(int))
 
 
 def _stops(results: Results) -> list[dict[str, Any]]:
-    """Rows of the table of stops of gravity-assist tours, with those flown."""
+    """Return the rows of the table of flybys and arrivals of gravity-assist tours, with those flown."""
     rows = []
     for tour in results.tours:
         compared = {c.computed_et: c for c in tour.comparison}
@@ -137,7 +137,7 @@ def _objectives(comparison: WhatIf) -> list[dict[str, Any]]:
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
-    """Mark and texts of a cell of the objectives, as in the report."""
+    """Return mark and texts of a cell of the table of objectives, as in the report."""
     services = objective.of(mission)
     if not services:
         return None
@@ -148,7 +148,7 @@ def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
 def sky_from(
     at: float, path, h: float, g: float, lon_deg: float, lat_deg: float, name: str
 ) -> dict[str, Any]:
-    """Direction and brightness of the target at a site, every five minutes for a day around the close approach.
+    """Compute direction and brightness of the target at a site, every five minutes for a day about the approach.
 
     Parameters
     ----------
@@ -189,7 +189,7 @@ def sky_from(
 
 
 def _night(et, altitude_deg, azimuth_deg, magnitude, visible) -> str:
-    """Text on when the target is above the horizon in the dark, and where it is brightest."""
+    """Describe when the target is above the horizon in the dark, and where it is brightest."""
     if not visible.any():
         return "Not visible from here in a dark sky on this night."
     k = np.flatnonzero(visible)

@@ -1,4 +1,4 @@
-"""Worker process that computes jobs one after the other, reports progress, and keeps stages in memory."""
+"""Worker process that computes jobs one after the other, reports progress, and keeps results in memory."""
 
 import json
 import signal
@@ -52,7 +52,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     folder : path
         Folder of runs.
     memory : Memory
-        Stages of earlier jobs.
+        Intermediate results of earlier jobs.
 
     Raises
     ------
@@ -85,12 +85,12 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
 
 
 def trajectories(folder: Path, job: str) -> Path:
-    """Path of the file with a job's trajectories."""
+    """Return the path of the file with a job's trajectories."""
     return folder / "trajectories" / f"{job}.oem"
 
 
 def write_trajectories(computed: Study, path: Path) -> None:
-    """Write all trajectories to one OEM file, if there are any."""
+    """Write all trajectories of a job to one OEM file, if there are any."""
     from kakehashi.campaign.files import segments
     from kakehashi.io.oem import write_oem
 

@@ -1,6 +1,6 @@
-"""Sums over the edges and facets of a polyhedron, and over the multipoles of its far field.
+"""Kernels for the gravity field of a polyhedron: sums over its edges and facets, or multipoles far away.
 
-With the field point p, corners v about the centre of mass, and the sums over edges e and facets f
+With the field point p, the corners v relative to the centre of mass, and the sums over edges e and facets f
 
     M0 = sum E_e L_e - sum F_f w_f,    M1 = sum E_e v_e L_e - sum F_f v_f w_f,    M2 the same with v.E.v and v.F.v
 
@@ -9,15 +9,15 @@ of Werner and Scheeres, eqs. (10)-(16), with r = v - p written out,
     U = G rho / 2 (M2 - 2 p.M1 + p.M0.p),    grad U = -G rho (M1 - M0 p),    grad grad U = G rho M0,
     Laplacian = -G rho sum w_f.
 
-So an edge needs nothing but the distances a and b of its ends from p, and constants:
+For each edge only the distances a and b of its ends from p and constants are needed:
 
     L_e = ln((a + b + e) / (a + b - e)) = 2 artanh(e / (a + b)),
     w_f = 2 arctan(N / D),   N = 2 A h (h the distance of the facet's plane),
     D = abc + (a (b^2 + c^2 - l_bc^2) + b (a^2 + c^2 - l_ac^2) + c (a^2 + b^2 - l_ab^2)) / 2.
 
-An edge or facet that is small beside its distance takes the series of artanh and arctan, which are the same but for a
-sign and run in vector registers; the few near ones are added afterwards by logarithm and arctangent.  A block is
-passed twice only if something near is in it.
+For an edge or facet that is small compared with its distance, artanh and arctan are computed by series, which differ
+only by a sign and run in vector registers. The few near ones are added afterwards by logarithm and arctangent. A block
+of edges or facets is processed twice only if it contains a near one.
 
 [WS97] Werner & Scheeres (1997), Exterior gravitation of a polyhedron, Celest. Mech. Dyn. Astron. 65, 313.
 """
@@ -38,7 +38,7 @@ FACET_ROWS = 8  # n x, y, z; n.v; 2 A; l_bc^2, l_ac^2, l_ab^2
 
 
 class Constants(NamedTuple):
-    """A body as kernels read it; corners are about the centre of mass."""
+    """A polyhedron as input of the kernels; corners are relative to the centre of mass."""
 
     g_rho: float  # G times density [1/s2]
     gm: float  # [km3/s2]
@@ -53,7 +53,7 @@ class Constants(NamedTuple):
 
 @inner(fastmath=QUICK)
 def _series(z):
-    """artanh(x) / x for z = x^2, arctan(x) / x for z = -x^2, to 1e-17 at |z| <= 1/16."""
+    """Return artanh(x) / x for z = x^2, or arctan(x) / x for z = -x^2, to 1e-17 at |z| <= 1/16."""
     s = 1.0 / 25.0
     s = 1.0 / 23.0 + z * s
     s = 1.0 / 21.0 + z * s
@@ -78,7 +78,7 @@ def _distances(x, y, z, vertices, r):
 
 @inner(fastmath=QUICK)
 def _edge_sums(ends, table, r, m):
-    """Add the sums over the edges to m: M0 (6), M1 (3), M2."""
+    """Add the sums over a polyhedron's edges to `m`, which holds M0 (6), M1 (3), M2 of the module docstring."""
     count = ends.shape[1]
     m0, m1, m2, m3, m4, m5, m6, m7, m8, m9 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for first in range(0, count, BLOCK):
@@ -118,7 +118,7 @@ def _near_edges(ends, table, r, first, last, m):
 
 @inner(fastmath=QUICK)
 def _facet_sums(x, y, z, corners, table, r, m):
-    """Subtract the sums over the facets from m: M0 (6), M1 (3), M2; and add the sum of the solid angles, m[10]."""
+    """Subtract the sums over a polyhedron's facets from `m` (M0, M1, M2); add the sum of the solid angles to m[10]."""
     count = corners.shape[1]
     m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, total = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for first in range(0, count, BLOCK):
@@ -182,7 +182,7 @@ def _near_facets(x, y, z, corners, table, r, first, last, m):
 
 @inner
 def field_at(c, x, y, z, r, out):
-    """Potential, acceleration, gradient and Laplacian at one point, for kernels of other rooms too.
+    """Compute potential, acceleration, gravity gradient and Laplacian of a polyhedron at one point.
 
     Parameters
     ----------
@@ -217,7 +217,7 @@ def field_at(c, x, y, z, r, out):
 
 @kernel
 def polyhedron(c, points, first, last, r, out):
-    """The field at many points.
+    """Compute the gravity field of a polyhedron at many points.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
-"""Potential of a body far away, from the moments of its mass in solid harmonics.
+"""Gravity field of a body far away from it, from the moments of its mass in solid harmonics.
 
-    U = gm sum_nm (2 - delta_0m) Re(M_nm* I_nm),    M_nm = mean over the mass of R_nm,
+    U = GM sum_nm (2 - delta_0m) Re(M_nm* I_nm),    M_nm = mean over the mass of R_nm,
     R_nm = r^n P_nm e^(im lambda) / (n + m)!,    I_nm = (n - m)! P_nm e^(im lambda) / r^(n + 1),
 
 without the phase (-1)^m.  Derivatives of I are other I [C70]:
@@ -21,7 +21,7 @@ _SIZE = 13  # DEGREE + 3: second derivatives need two degrees more
 
 @inner
 def _irregular(x, y, z, re, im):
-    """I_nm to degree DEGREE + 2."""
+    """Compute the irregular solid harmonics I_nm at a point, to degree DEGREE + 2."""
     q = 1.0 / (x * x + y * y + z * z)
     re[0, 0], im[0, 0] = q**0.5, 0.0
     for m in range(_SIZE):
@@ -39,7 +39,7 @@ def _irregular(x, y, z, re, im):
 
 @inner
 def _signed(re, im, n, m):
-    """I_nm for an order of any sign."""
+    """Return the irregular solid harmonic I_nm for an order m of any sign."""
     if m >= 0:
         return re[n, m], im[n, m]
     sign = 1.0 if m % 2 == 0 else -1.0
@@ -48,7 +48,7 @@ def _signed(re, im, n, m):
 
 @inner
 def far_field(x, y, z, gm, moments, out):
-    """U, acceleration, gradient xx, xy, xz, yy, yz, zz, and the Laplacian, which is zero.
+    """Compute potential U, acceleration, gradient xx, xy, xz, yy, yz, zz, and Laplacian (zero) far from a body.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def far_field(x, y, z, gm, moments, out):
 
 @kernel
 def moments_of(points, weights, re, im, real, imaginary):
-    """Sum weights times R_nm over points.
+    """Compute the moments of weighted points: the sums of weight times solid harmonic R_nm.
 
     Parameters
     ----------

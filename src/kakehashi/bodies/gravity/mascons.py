@@ -1,8 +1,8 @@
-"""A body as a lattice of point masses: cheaper than its polyhedron where a coarse field is enough.
+"""Gravity field of a body as a lattice of point masses: faster than its polyhedron where a coarse field suffices.
 
-Masses sit on a body-centred cubic lattice inside the shape.  They are equal but for a small correction, the least that
-makes total, centre of mass and inertia those of the shape, so that the far field is right to degree 2.  Near a mass,
-within its own sphere, the attraction falls linearly to zero, so that no point is singular.
+The masses are on a body-centred cubic lattice inside the shape. They are equal except for the least correction that
+gives them the total mass, centre of mass and inertia of the shape, so that the far field is correct to degree 2. Within
+a sphere around each mass its attraction decreases linearly to zero, so that there is no singularity.
 
 >>> from kakehashi.bodies.shape import ellipsoid
 >>> mascons(ellipsoid((0.2, 0.17, 0.15), 3), 0.03, 2.6e-9)
@@ -24,16 +24,16 @@ _MOST = 200_000  # masses
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Mascons:
-    """Masses inside a body.
+    """Point masses inside a body that represent its gravity field.
 
     Attributes
     ----------
     positions_km : (n, 3) array
         In the axes of the shape, about its origin [km].
     gm_km3_s2 : (n,) array
-        GM of each [km3/s2].
+        GM of each mass [km3/s2].
     radius_km : float
-        Radius of the sphere of each, within which its attraction falls to zero [km].
+        Radius of the sphere around each mass, within which its attraction decreases to zero [km].
     name : str
     """
 
@@ -48,7 +48,7 @@ class Mascons:
 
     @quantities
     def field(self, points_km) -> FieldValues:
-        """Potential, acceleration, gradient and Laplacian at points (..., 3) [km]; see `FieldValues`."""
+        """Return potential, acceleration, gradient and Laplacian at points (..., 3) [km]; see `FieldValues`."""
         points = checked_points(points_km)
         flat = points.reshape(-1, 3)
         rows = np.empty((len(flat), COLUMNS))
@@ -59,7 +59,7 @@ class Mascons:
 
 @kernel(fastmath=QUICK)
 def _sum(points, masses, radius, out):
-    """Sum homogeneous spheres: outside gm / r, inside gm (3 R^2 - r^2) / 2 R^3.
+    """Sum the fields of homogeneous spheres: potential GM / r outside, GM (3 R^2 - r^2) / 2 R^3 inside.
 
     Parameters
     ----------
@@ -95,20 +95,20 @@ def _sum(points, masses, radius, out):
 
 @quantities
 def mascons(shape: Shape, spacing_km: float, gm_km3_s2: float) -> Mascons:
-    """Masses on a body-centred cubic lattice inside a shape.
+    """Represent a shape by point masses on a body-centred cubic lattice inside it.
 
     Parameters
     ----------
     shape : Shape
     spacing_km : float
-        Side of the cubes of the lattice, each of two masses [km].
+        Side of the lattice's cubes, each of which contains two masses [km].
     gm_km3_s2 : float
         GM of the body [km3/s2].
 
     Raises
     ------
     InputError
-        A spacing that leaves fewer than 50 masses or gives more than 200,000; GM that is not positive.
+        The spacing gives fewer than 50 or more than 200,000 masses, or GM is not positive.
     """
     if not (np.isfinite(gm_km3_s2) and gm_km3_s2 > 0.0):
         raise InputError(f"gm_km3_s2 is {gm_km3_s2}; it must be a positive number in km3/s2")
@@ -127,7 +127,7 @@ def mascons(shape: Shape, spacing_km: float, gm_km3_s2: float) -> Mascons:
 
 
 def _lattice(shape: Shape, spacing: float) -> np.ndarray:
-    """Lattice points of the box that contains a shape, symmetric about its middle."""
+    """Return the lattice points of the box that contains a shape, symmetric about the middle of the box."""
     low, high = shape.vertices_km.min(axis=0), shape.vertices_km.max(axis=0)
     axes = [
         np.arange(np.ceil((b - a) / (2 * spacing)) * -1, np.ceil((b - a) / (2 * spacing)) + 1)
@@ -138,7 +138,7 @@ def _lattice(shape: Shape, spacing: float) -> np.ndarray:
 
 
 def _corrected(positions, shape: Shape) -> np.ndarray:
-    """Masses that sum to 1, with the centre of mass and the inertia of the shape."""
+    """Return masses that add up to 1 and have the centre of mass and the inertia of the shape."""
     tensor = shape.inertia_km2
     second = np.trace(tensor) / 2.0 * np.eye(3) - tensor
     size = shape.radius_km
@@ -151,5 +151,5 @@ def _corrected(positions, shape: Shape) -> np.ndarray:
 
 
 def warm_up() -> None:
-    """Compile the kernel of this room, or load it from a cache."""
+    """Compile the kernel for point masses, or load it from the cache."""
     Mascons(np.zeros((1, 3)), np.ones(1), 1.0).field([2.0, 0.0, 0.0])

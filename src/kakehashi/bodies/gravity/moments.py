@@ -1,8 +1,8 @@
-"""Moments of the mass of a shape at uniform density, and the spherical harmonics that follow from them.
+"""Mass moments of a shape of uniform density, and the spherical harmonics of its gravity field.
 
-The body is cut into tetrahedra, each of a facet and the origin.  A solid harmonic of degree n is homogeneous, so that
-its integral over a tetrahedron is 6 V / (n + 3) times that over the facet, which a product of Gauss rules gives
-exactly: it is a polynomial of degree n there [S71].
+The body is cut into tetrahedra, each of a facet and the origin.  A solid harmonic of degree n is homogeneous, so its
+integral over a tetrahedron of volume V is 6 V / (n + 3) times its integral over the facet (as a unit triangle). There
+it is a polynomial of degree n, which a product of Gauss rules integrates exactly [S71].
 
 [S71] Stroud (1971), Approximate calculation of multiple integrals.
 """
@@ -22,7 +22,9 @@ _CHUNK = 4_096  # facets whose points are in memory together
 
 
 def mass_moments(vertices_km, facets, degree: int) -> np.ndarray:
-    """Moments (2, degree + 1, degree + 1) of the solid harmonics R_nm, real and imaginary, per unit of mass [km^n].
+    """Return the moments (2, degree + 1, degree + 1) of the solid harmonics R_nm per unit mass [km^n].
+
+    The first axis has their real and imaginary parts.
 
     Parameters
     ----------
@@ -48,9 +50,9 @@ def mass_moments(vertices_km, facets, degree: int) -> np.ndarray:
 
 @cache
 def _rule(count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Barycentric nodes (count^2, 3) and weights on a triangle, exact to degree 2 count - 1; the weights sum to 1/2.
+    """Return barycentric nodes (count^2, 3) and weights of a quadrature on a triangle, exact to degree 2 count - 1.
 
-    Gauss-Legendre along a side times Gauss-Jacobi of weight 1 - u towards a corner.
+    The rule is Gauss-Legendre along a side times Gauss-Jacobi of weight 1 - u towards a corner; weights add up to 1/2.
     """
     from scipy.special import roots_jacobi, roots_legendre
 
@@ -66,9 +68,9 @@ def _rule(count: int) -> tuple[np.ndarray, np.ndarray]:
 def field_of(
     shape: Shape, degree: int, gm_km3_s2: float, *, radius_km: float | None = None, frame: str = ""
 ) -> GravityField:
-    """Spherical harmonics of a shape at uniform density, about the origin of the shape, in its axes.
+    """Compute the spherical harmonics of a shape of uniform density, about the origin and in the axes of the shape.
 
-    They converge outside the sphere about the origin that contains the body, and diverge inside it.
+    The series converges outside the sphere about the origin that contains the body, and may diverge inside it.
 
     Parameters
     ----------
@@ -86,7 +88,7 @@ def field_of(
     Raises
     ------
     InputError
-        A degree outside 0 to 60.
+        The degree is outside 0 to 60.
 
     Examples
     --------
@@ -110,7 +112,7 @@ def field_of(
 
 
 def _normalisation(degree: int) -> np.ndarray:
-    """Factors from the moments of R_nm to fully normalised C_nm and S_nm.
+    """Return the factors that convert the moments of R_nm to fully normalised C_nm and S_nm.
 
     C_nm = sqrt((2 - delta_0m)(n + m)! (n - m)! / (2n + 1)) M_nm / R^n.
     """

@@ -1,12 +1,12 @@
-"""How does a body of any shape and uniform density attract?  Potential, acceleration, gradient and Laplacian.
+"""Gravity field of a body of any shape and uniform density: potential, acceleration, gradient and Laplacian.
 
 The field of a polyhedron is exact in closed form at every point, outside, on the surface and inside [WS97].  Far away
-its sums lose digits as the square of the distance; beyond `FAR` radii the multipoles to degree 10 are summed instead,
-so that ten digits stand at any distance.
+the sums over edges and facets lose digits with the square of the distance; beyond `FAR` radii of the body, multipoles
+to degree 10 are used instead, so that the field has ten correct digits at any distance.
 
-Signs: the potential U is positive and tends to gm / r, the acceleration is its gradient.  The Laplacian is zero outside
-and -4 pi G rho inside: `contains` asks it.  On an edge or a corner the gradient is infinite, and a large finite number
-is returned; potential and acceleration are right there.
+Signs: the potential U is positive and tends to GM / r, the acceleration is its gradient. The Laplacian is zero outside
+and -4 pi G rho inside, from which `contains` decides. On an edge or a corner the gravity gradient is infinite, and a
+large finite number is returned; potential and acceleration are correct there.
 
 >>> from kakehashi.bodies.shape import shape
 >>> body = Polyhedron(shape("Apophis"), density_kg_m3=2_000.0)
@@ -41,7 +41,7 @@ _SMALL = 200_000  # points times facets below which one thread is enough
 
 
 class _Tables:
-    """What the kernels read: corners about the centre of mass, constants of edges and facets, moments."""
+    """Input of the kernels for a polyhedron: corners, constants of edges and facets, moments of the mass."""
 
     def __init__(self, shape: Shape):
         self.center = shape.center_km
@@ -58,12 +58,12 @@ class _Tables:
 
     @cached_property
     def moments(self) -> np.ndarray:
-        """Multipoles about the centre of mass, made when a far point first asks for them."""
+        """Multipoles about the centre of mass, computed when a far point first needs them."""
         return mass_moments(self.vertices.T, self._shape_facets, DEGREE)
 
 
 def _edge_table(v, edges, beside, normals) -> np.ndarray:
-    """Length, E = n_A n_A12 + n_B n_B21, E v and v.E.v of each edge [WS97, eq. 9]."""
+    """Return for each edge its length, its dyad E = n_A n_A12 + n_B n_B21, E v and v.E.v [WS97, eq. 9]."""
     start, end = v[edges[:, 0]], v[edges[:, 1]]
     along, length = end - start, np.linalg.norm(end - start, axis=1)
     along = along / length[:, None]
@@ -77,7 +77,7 @@ def _edge_table(v, edges, beside, normals) -> np.ndarray:
 
 
 def _facet_table(v, facets, normals) -> np.ndarray:
-    """Normal, distance of the plane, twice the area, and squares of the sides opposite to the corners."""
+    """Return for each facet its normal, the distance of its plane, twice its area, and the squares of its sides."""
     a, b, c = v[facets].transpose(1, 0, 2)
     twice = np.einsum("ij,ij->i", np.cross(b - a, c - a), normals)
     height = np.einsum("ij,ij->i", normals, (a + b + c) / 3.0)
@@ -87,21 +87,21 @@ def _facet_table(v, facets, normals) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Polyhedron:
-    """The gravity of a shape at uniform density.
+    """The gravity field of a shape of uniform density.
 
     Attributes
     ----------
     shape : Shape
         Positions of points are in its axes and about its origin.
     gm_km3_s2 : float
-        GM of the body [km3/s2]; or give the density.
+        GM of the body [km3/s2]; either GM or the density is given.
     density_kg_m3 : float
-        Bulk density [kg/m3]; or give GM.
+        Bulk density [kg/m3]; either GM or the density is given.
 
     Raises
     ------
     InputError
-        Neither or both of GM and density, or one that is not positive.
+        Neither or both of GM and density are given, or the one given is not positive.
     """
 
     shape: Shape
@@ -133,47 +133,47 @@ class Polyhedron:
 
     @property
     def radius_km(self) -> float:
-        """Radius about the centre of mass of the sphere that contains the body [km]."""
+        """Radius of the sphere about the centre of mass that contains the body [km]."""
         return self._tables.radius
 
     @quantities
     def field(self, points_km, *, far: float = FAR, threads: int | None = None) -> FieldValues:
-        """Potential, acceleration, gradient and Laplacian at points.
+        """Compute potential, acceleration, gravity gradient and Laplacian at points.
 
         Parameters
         ----------
         points_km : (..., 3) array
             Positions in the axes of the shape, about its origin [km].
         far : float
-            Radii of the body beyond which multipoles are summed; `inf` for the polyhedron alone.
+            Distance in radii of the body beyond which multipoles are used; `inf` for the polyhedron everywhere.
         threads : int, optional
             KAKEHASHI_THREADS or all processors by default.
 
         Raises
         ------
         InputError
-            Points of another shape, or not finite.
+            The points have another shape, or are not finite.
         """
         points = checked_points(points_km)
         rows = self._rows((points - self._tables.center).reshape(-1, 3), far, threads)
         return FieldValues.of(rows, points.shape[:-1])
 
     def acceleration(self, points_km) -> np.ndarray:
-        """Acceleration (..., 3) [km/s2] at points (..., 3) [km]."""
+        """Return the acceleration (..., 3) [km/s2] at points (..., 3) [km]."""
         return self.field(points_km).acceleration_km_s2
 
     def potential(self, points_km) -> np.ndarray:
-        """Potential (...) [km2/s2], positive, at points (..., 3) [km]."""
+        """Return the potential (...) [km2/s2], which is positive, at points (..., 3) [km]."""
         return self.field(points_km).potential_km2_s2
 
     def contains(self, points_km) -> np.ndarray:
-        """Whether points (..., 3) [km] lie inside the body."""
+        """Return whether points (..., 3) [km] are inside the body."""
         return self.field(points_km).laplacian_s2 < -2.0 * pi * self.g_rho_s2
 
     def constants(self, far: float = FAR) -> _kernels.Constants:
-        """The body as kernels of other rooms take it, see `_kernels.field_at`.
+        """Return the body as input of kernels, see `_kernels.field_at`.
 
-        Positions there are about `shape.center_km`.  With `far` infinite the multipoles are not computed.
+        Their positions are relative to `shape.center_km`.  If `far` is infinite, the multipoles are not computed.
         """
         t = self._tables
         moments = t.moments if np.isfinite(far) else _NO_MOMENTS
@@ -183,7 +183,7 @@ class Polyhedron:
         )  # fmt: skip
 
     def _rows(self, points, far: float, threads: int | None) -> np.ndarray:
-        """Rows of the kernel (n, 11) at points about the centre of mass; ranges of points go to threads."""
+        """Evaluate the field (n, 11) at points relative to the centre of mass, in several threads."""
         t, n = self._tables, len(points)
         rows, points = np.empty((n, COLUMNS)), for_kernel(points, points.shape)
         workers = 1 if n * len(self.shape.facets) < _SMALL else min(thread_count(threads), max(n, 1))
@@ -203,7 +203,7 @@ class Polyhedron:
 
 
 def warm_up() -> None:
-    """Compile the kernels of this room, or load them from a cache."""
+    """Compile the kernels for polyhedra, or load them from the cache."""
     from kakehashi.bodies.shape.makers import sphere
 
     Polyhedron(sphere(1.0, 0), gm_km3_s2=1.0).field([[2.0, 0.0, 0.0], [1e3, 0.0, 0.0]])

@@ -1,10 +1,10 @@
-"""What does a lander feel?  Effective gravity, slope and escape speed on the facets of a rotating body.
+"""Effective gravity, slope and escape speed on the facets of a rotating body.
 
-The body rotates uniformly with an angular velocity w in its axes.  The effective acceleration at r is that of gravity
-less w x (w x r); the slope is the angle between its opposite and the normal of the facet.  The escape speed is that of
-a launch along the normal [S96]:
+The body rotates uniformly with an angular velocity w in its axes.  The effective acceleration at r is the
+gravitational acceleration minus w x (w x r); the slope is the angle between the opposite of this vector and the normal
+of the facet. The escape speed is that of a launch along the normal n [S96]:
 
-    v = -n.(w x r) + sqrt((n.(w x r))^2 + 2 U_max - |w x r|^2),    U_max the larger of U(r) and gm / |r|.
+    v = -n.(w x r) + sqrt((n.(w x r))^2 + 2 U_max - |w x r|^2),    U_max the larger of U(r) and GM / |r|.
 
 >>> from kakehashi.bodies.shape import ellipsoid
 >>> body = Polyhedron(ellipsoid((0.25, 0.25, 0.22), 3), density_kg_m3=1_190.0)
@@ -26,16 +26,16 @@ from kakehashi.frames import angle_between
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SurfaceGravity:
-    """Values at the centres of the facets, in the axes of the shape.
+    """Surface gravity, slope and escape speed at the centres of a body's facets, in the axes of the shape.
 
     Attributes
     ----------
     acceleration_km_s2 : (m, 3) array
-        Gravity and centrifugal acceleration [km/s2].
+        Gravitational plus centrifugal acceleration [km/s2].
     slope_rad : (m,) array
-        Angle between the vertical and the normal; above pi / 2, loose matter falls off.
+        Angle between the vertical and the facet's normal; above pi / 2, loose material leaves the surface.
     escape_speed_km_s : (m,) array
-        Speed of a launch along the normal that escapes, relative to the ground [km/s]; 0 where the ground itself
+        Speed relative to the ground at which a launch along the normal escapes [km/s]; 0 where the ground itself
         moves fast enough.
     geopotential_km2_s2 : (m,) array
         U + |w x r|^2 / 2, largest in the lowest places [km2/s2].
@@ -68,7 +68,7 @@ class SurfaceGravity:
 
 @quantities
 def surface_gravity(body: Polyhedron, rates_rad_s=(0.0, 0.0, 0.0)) -> SurfaceGravity:
-    """Effective gravity, slope and escape speed at the centre of every facet.
+    """Compute effective gravity, slope and escape speed at the centre of every facet of a rotating body.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def surface_gravity(body: Polyhedron, rates_rad_s=(0.0, 0.0, 0.0)) -> SurfaceGra
     Raises
     ------
     InputError
-        An angular velocity that is not three finite numbers.
+        The angular velocity does not consist of three finite numbers.
     """
     w = np.asarray(rates_rad_s, dtype=float)
     if w.shape != (3,) or not np.isfinite(w).all():

@@ -1,14 +1,14 @@
-"""How does a small body rotate?  About one axis, tumbling freely, or under the torque of the planet that it passes.
+"""Rotation of small bodies: about one axis, tumbling freely, or under the torque of a planet in a close approach.
 
     uniform_rotation("Bennu")                  pole and period of the catalogue
-    tumbling(et, P_phi, P_psi, ratios, ...)    a spin state from what light curves give; `spin_of("Apophis")`
-    SpinState(et, attitude, rates, moments)    any state of rotation, alone or in a batch
+    tumbling(et, P_phi, P_psi, ratios, ...)    a spin state from light-curve results; `spin_of("Apophis")`
+    SpinState(et, attitude, rates, moments)    a state of rotation, or a batch of them
     FreeRotation(state)                        torque-free motion in closed form: attitude, rates, angles, periods
-    propagate_spin(state, et, perturbers)      motion under gravity-gradient torque, batches on all processors
-    Perturber.along(path, "Earth")             the body that exerts it, along a path of the asteroid
+    propagate_spin(state, et, perturbers)      motion under gravity-gradient torque, in parallel
+    Perturber.along(path, "Earth")             the body that exerts the torque, along a path of the asteroid
 
-`UniformRotation`, `FreeRotation` and the result of `propagate_spin` answer `attitude(et)`, the matrix from ICRF to the
-body's axes.  Body axes are principal axes: x is that of moment `moments[0]`, and
+`UniformRotation`, `FreeRotation` and the result of `propagate_spin` have the method `attitude(et)`, which returns the
+matrix from ICRF to the body's axes.  Body axes are principal axes: x is that of moment `moments[0]`, and
 `Shape.in_principal_axes` has x along the long axis (I1) and z along the short one (I3).
 """
 

@@ -1,10 +1,11 @@
-"""Rotation under gravity-gradient torque: quaternion and angular momentum in ICRF axes, by extrapolation.
+"""Kernels for rotation under gravity-gradient torque: quaternion and angular momentum (ICRF), by extrapolation.
 
-    q' = q (0, w) / 2,    I w = R L,    L' = R^T (3 gm / r^5) (R r) x (I R r)    [H04, eq. 3.155]
+    q' = q (0, w) / 2,    I w = R L,    L' = R^T (3 GM / r^5) (R r) x (I R r)    [H04, eq. 3.155]
 
-for each attracting body at distance r; R takes ICRF to body axes, v_icrf = q v_body q*.  L is constant without torque,
-to the last digit.  The steps are those of Bulirsch and Stoer: modified midpoints with 2, 4, ... 2 COLUMNS substeps,
-extrapolated to zero [SB02, section 7.2.14]; the difference of the last two extrapolations controls the step.
+where the torque is summed over the attracting bodies, of relative position r; R rotates ICRF to body axes, and
+v_icrf = q v_body q*. Without torque L is constant to the last digit.  The steps are those of Bulirsch and Stoer:
+modified midpoints with 2, 4, ... 2 COLUMNS substeps, extrapolated to zero [SB02, section 7.2.14]; the difference of the
+last two extrapolations controls the step.
 
 [H04]  Hughes (2004), Spacecraft Attitude Dynamics.
 [SB02] Stoer & Bulirsch (2002), Introduction to Numerical Analysis, 3rd ed.
@@ -25,7 +26,7 @@ _STEP_TOO_SMALL = 8
 
 @inner
 def _position(t, first, last, edges, coefficients, out):
-    """Relative position [km] by Clenshaw's recurrence; `first` .. `last` are the body's intervals."""
+    """Compute the relative position [km] of an attracting body by Clenshaw's recurrence on its intervals."""
     low, high = first, last - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -43,7 +44,7 @@ def _position(t, first, last, edges, coefficients, out):
 
 @inner
 def _slope(t, y, moments, gm, starts, edges, coefficients, out):
-    """Derivatives of q and L."""
+    """Compute the time derivatives of quaternion q and angular momentum L."""
     a, b, c, d = y[0], y[1], y[2], y[3]
     r = stack(9)  # ICRF -> body
     r[0], r[1], r[2] = 1.0 - 2.0 * (c * c + d * d), 2.0 * (b * c + a * d), 2.0 * (b * d - a * c)
@@ -73,7 +74,7 @@ def _slope(t, y, moments, gm, starts, edges, coefficients, out):
 
 @inner
 def _midpoint(t, h, n, y, slope, moments, gm, starts, edges, coefficients, result):
-    """Gragg's modified midpoint rule with n substeps over h."""
+    """Integrate q and L over a step h by Gragg's modified midpoint rule with n substeps."""
     z0, z1, f = stack(_WIDTH), stack(_WIDTH), stack(_WIDTH)
     s = h / n
     for k in range(_WIDTH):
@@ -89,7 +90,7 @@ def _midpoint(t, h, n, y, slope, moments, gm, starts, edges, coefficients, resul
 
 @inner
 def _step(t, h, y, moments, gm, starts, edges, coefficients, new):
-    """One extrapolated step; returns the error relative to q and to L."""
+    """Take one extrapolated step of the rotation; return its error relative to q and to L."""
     slope, table, row = stack(_WIDTH), stack(COLUMNS, _WIDTH), stack(_WIDTH)
     _slope(t, y, moments, gm, starts, edges, coefficients, slope)
     error = 0.0
@@ -119,20 +120,20 @@ def _step(t, h, y, moments, gm, starts, edges, coefficients, new):
 def rotate(
     first, last, start, moments, times, tolerance, step_s, gm, starts, edges, coefficients, out, status
 ):
-    """Integrate members through epochs.
+    """Integrate the rotation of many bodies (members of a batch) through given epochs.
 
     Parameters
     ----------
     first, last : int
-        Members of this call.
+        Range of the members integrated in this call.
     start : (m, 7) array
         Quaternions and angular momenta at time 0.
     moments : (m, 3) array
         Moments of inertia.
     times : (n,) array
-        Times [s] at which states are wanted, in increasing order from 0.
+        Times [s] at which states are stored, in increasing order from 0.
     tolerance : float
-        Largest error of a step, of the quaternion and relative to L.
+        Largest error of a step, in the quaternion and relative to L.
     step_s : float
         First step [s].
     gm, starts, edges, coefficients : arrays

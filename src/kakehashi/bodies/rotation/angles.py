@@ -1,14 +1,15 @@
 """Euler angles phi, theta, psi about z, x, z, and the axes of the angular momentum to which they refer.
 
 The matrix from reference axes to body axes is Rz(psi) Rx(theta) Rz(phi), with
-Rz(a) = [[c, s, 0], [-s, c, 0], [0, 0, 1]] [SA91, K01].  A tumbler's angles are counted from axes with Z along the
-angular momentum, of ecliptic longitude lambda and latitude beta, and X in the plane of Z and the ecliptic pole, away
-from the pole: Ry(90 deg - beta) Rz(lambda) [K01].  Precession is phi, nutation theta, rotation psi.  The body's z axis
-is the one about which psi goes round: the short axis of a short-axis mode, the long one of a long-axis mode, so that
+Rz(a) = [[c, s, 0], [-s, c, 0], [0, 0, 1]] [SA91, K01].  The reference axes of a tumbling body have Z along the angular
+momentum, of ecliptic longitude lambda and latitude beta, and X in the plane of Z and the ecliptic pole, away from the
+pole: Ry(90 deg - beta) Rz(lambda) [K01].  Precession is phi, nutation theta, rotation psi.  The body's z axis is
+the one about which psi circulates: the short axis in a short-axis mode, the long axis in a long-axis mode, so that
 
     1 / P_lightcurve = 1 / P_phi - 1 / P_psi (short-axis mode),    1 / P_phi + 1 / P_psi (long-axis mode) [P14].
 
-x and y follow cyclically: long, intermediate, short for a short-axis mode; intermediate, short, long for a long one.
+The axes x, y, z are the long, intermediate and short axis in a short-axis mode; the intermediate, short and long axis
+in a long-axis mode.
 
 [SA91] Samarasinha & A'Hearn (1991), Observational and dynamical constraints on the rotation of Comet P/Halley, Icarus
        93, 194.
@@ -23,14 +24,14 @@ from kakehashi.frames import rotation
 
 
 def about_z(angle) -> np.ndarray:
-    """Rz (..., 3, 3): components of a vector in axes that are rotated about z by an angle [rad]."""
+    """Return the matrices Rz (..., 3, 3) to axes that are rotated about z by an angle [rad]."""
     c, s = np.cos(angle), np.sin(angle)
     o, i = np.zeros_like(c), np.ones_like(c)
     return np.stack([c, s, o, -s, c, o, o, o, i], axis=-1).reshape(*np.shape(c), 3, 3)
 
 
 def about_x(angle) -> np.ndarray:
-    """Rx (..., 3, 3): components of a vector in axes that are rotated about x by an angle [rad]."""
+    """Return the matrices Rx (..., 3, 3) to axes that are rotated about x by an angle [rad]."""
     c, s = np.cos(angle), np.sin(angle)
     o, i = np.zeros_like(c), np.ones_like(c)
     return np.stack([i, o, o, o, c, s, o, -s, c], axis=-1).reshape(*np.shape(c), 3, 3)
@@ -38,18 +39,18 @@ def about_x(angle) -> np.ndarray:
 
 @quantities
 def matrix_from_angles(phi_rad, theta_rad, psi_rad) -> np.ndarray:
-    """Matrices (..., 3, 3) from reference to body axes, Rz(psi) Rx(theta) Rz(phi).
+    """Return the matrices (..., 3, 3) from reference to body axes, Rz(psi) Rx(theta) Rz(phi).
 
     Parameters
     ----------
     phi_rad, theta_rad, psi_rad : (...) arrays
-        Precession, nutation and rotation.
+        Angles of precession, nutation and rotation.
     """
     return about_z(np.asarray(psi_rad)) @ about_x(np.asarray(theta_rad)) @ about_z(np.asarray(phi_rad))
 
 
 def angles_from_matrix(matrix) -> np.ndarray:
-    """Angles (..., 3) [rad]: phi and psi from 0 to 2 pi, theta from 0 to pi; psi is 0 where theta is 0 or pi."""
+    """Return the Euler angles phi, theta, psi (..., 3) [rad] of matrices; psi is 0 where theta is 0 or pi."""
     m = np.asarray(matrix, dtype=float)
     sine = np.hypot(m[..., 0, 2], m[..., 1, 2])
     theta = np.arctan2(sine, m[..., 2, 2])
@@ -61,7 +62,7 @@ def angles_from_matrix(matrix) -> np.ndarray:
 
 
 def momentum_axes(direction) -> np.ndarray:
-    """Matrices (..., 3, 3) from ICRF to axes with Z along a direction (..., 3) and X away from the ecliptic pole."""
+    """Return the matrices (..., 3, 3) from ICRF to axes with Z along a direction and X away from the ecliptic pole."""
     ecliptic = rotation("ICRF", "ECLIPJ2000", 0.0)
     z = np.asarray(direction, dtype=float) @ ecliptic.T
     z = z / np.linalg.norm(z, axis=-1, keepdims=True)
@@ -72,7 +73,7 @@ def momentum_axes(direction) -> np.ndarray:
 
 
 def direction_icrf(longitude_deg, latitude_deg, frame: str = "ECLIPJ2000") -> np.ndarray:
-    """Unit vectors (..., 3) in ICRF of a direction in a frame.
+    """Return unit vectors (..., 3) in ICRF of directions that are given in a frame by two angles.
 
     Parameters
     ----------

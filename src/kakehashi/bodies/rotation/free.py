@@ -1,13 +1,14 @@
-"""Torque-free rotation in closed form: Jacobi's elliptic functions for the rates, the integral Pi for the precession.
+"""Torque-free rotation in closed form, by Jacobi's elliptic functions and Legendre's integral of the third kind.
 
-With L and the energy E constant and axes A, B, C of which B is the intermediate and C the one that the motion circles
-(the short axis if 2 E I2 < L^2, the long one otherwise), the components of the unit vector along L are
+The angular momentum L and the energy E are constant. Of the axes A, B, C, B is the intermediate one, and C the one that
+the motion circles (the short axis if 2 E I2 < L^2, otherwise the long one). The components of the unit vector along L
+are
 
     l_A = sqrt(alpha) cn(tau),    l_B = sqrt(beta) sn(tau),    l_C = sqrt(1 - alpha) dn(tau),    tau = tau_0 + nu t
 
 with delta = 2 E I_C / L^2 - 1, alpha = delta I_A / (I_C - I_A), beta = delta I_B / (I_C - I_B) [LL76, section 37].
-Their directions are the angles theta and psi.  phi grows by L (1 / I_C + (I_C - I_A) / (I_A I_C) / (1 - n sn^2)), whose
-integral is Legendre's of the third kind, with n = 1 - beta / alpha.  Nothing is lost when delta tends to zero.
+They give the angles theta and psi. The rate of phi is L (1 / I_C + (I_C - I_A) / (I_A I_C) / (1 - n sn^2)); its
+integral is Legendre's of the third kind, with n = 1 - beta / alpha. No digits are lost when delta tends to zero.
 
 [LL76] Landau & Lifshitz (1976), Mechanics, 3rd ed.
 [C95]  Carlson (1995), Numerical computation of real or complex elliptic integrals, Numer. Algorithms 10, 13.
@@ -28,7 +29,7 @@ _LARGEST_M = 1.0 - 1e-15  # parameter of the elliptic functions on the separatri
 
 
 class _Motion(NamedTuple):
-    """Constants of the motion: arrays over the batch."""
+    """Constants of torque-free motions, as arrays over a batch of bodies."""
 
     momentum: np.ndarray  # L, in the unit of the moments times rad/s
     a: np.ndarray  # moments along the axes A, B, C
@@ -41,14 +42,14 @@ class _Motion(NamedTuple):
 
 
 def motion(momentum, a, b, c, delta) -> _Motion:
-    """Constants of torque-free motion.
+    """Compute the constants of torque-free motion.
 
     Parameters
     ----------
     momentum : (...) array
-        Magnitude of L, in the unit of the moments times rad/s.
+        Magnitude of the angular momentum L, in the unit of the moments times rad/s.
     a, b, c : (...) arrays
-        Moments along the axes A, B, C; b lies between the others.
+        Moments of inertia about the axes A, B, C; b is between the others.
     delta : (...) array
         2 E I_C / L^2 - 1.
     """
@@ -59,7 +60,7 @@ def motion(momentum, a, b, c, delta) -> _Motion:
 
 
 def mean_rates(k: _Motion) -> tuple[np.ndarray, np.ndarray]:
-    """Mean rates of phi and psi [rad/s]; psi decreases if C is the short axis."""
+    """Return the mean rates of the Euler angles phi and psi [rad/s]; psi decreases if C is the short axis."""
     from scipy.special import ellipk
 
     quarter = ellipk(k.m)
@@ -72,7 +73,9 @@ def mean_rates(k: _Motion) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _third_kind(n, amplitude, m) -> np.ndarray:
-    """Integral from 0 to the amplitude of 1 / ((1 - n sin^2) sqrt(1 - m sin^2)) by Carlson's forms [C95]."""
+    """Return Legendre's incomplete elliptic integral of the third kind by Carlson's forms [C95].
+
+    The integrand is 1 / ((1 - n sin^2) sqrt(1 - m sin^2)), from 0 to the amplitude."""
     from scipy.special import elliprf, elliprj
 
     half_revolutions = np.round(amplitude / np.pi)
@@ -97,7 +100,7 @@ class FreeRotation:
     Raises
     ------
     InputError
-        A body that does not rotate.
+        The body does not rotate.
 
     Examples
     --------
@@ -157,14 +160,14 @@ class FreeRotation:
 
     @property
     def _sign(self) -> np.ndarray:
-        """Sign of l_B sn: the direction in which the motion circles C."""
+        """Direction in which the motion circles the axis C: the sign of l_B relative to sn."""
         return np.sign(self._motion.c - self._motion.b)
 
     # -- what describes the motion -------------------------------------------------------------------
 
     @property
     def mode(self):
-        """ "short-axis" or "long-axis"; an array of words for a batch."""
+        """Mode of the rotation, "short-axis" or "long-axis"; an array of strings for a batch."""
         words = np.where(self._motion.c > self._motion.b, "short-axis", "long-axis")
         return words if self.state.batch else str(words)
 
@@ -180,7 +183,7 @@ class FreeRotation:
 
     @property
     def nutation_rad(self) -> np.ndarray:
-        """Least and largest angle (..., 2) between L and the axis that the motion circles [rad]."""
+        """Least and largest angle (..., 2) between the angular momentum and the axis that the motion circles [rad]."""
         k = self._motion
         ends = [np.arcsin(np.sqrt(np.clip(k.delta * i / (k.c - i), 0.0, 1.0))) for i in (k.a, k.b)]
         return np.stack(ends, axis=-1)
@@ -188,13 +191,13 @@ class FreeRotation:
     # -- the motion ----------------------------------------------------------------------------------
 
     def attitude(self, et) -> np.ndarray:
-        """Matrices (..., 3, 3) from ICRF to the body's axes; epochs are broadcast against the batch."""
+        """Return the matrices (..., 3, 3) from ICRF to the body's axes; epochs are broadcast against the batch."""
         phi, theta, psi, _ = self._at(et)
         matrix = about_z(psi) @ about_x(theta) @ about_z(phi)
         return np.swapaxes(self._order, -1, -2) @ matrix @ self._axes
 
     def rates_rad_s(self, et) -> np.ndarray:
-        """Angular velocity (..., 3) along the body's axes [rad/s]; epochs are broadcast against the batch."""
+        """Return the angular velocity (..., 3) [rad/s] in the body's axes; epochs are broadcast against the batch."""
         _, _, _, along = self._at(et)
         k = self._motion
         rates = (
@@ -203,18 +206,18 @@ class FreeRotation:
         return np.einsum("...ji,...j->...i", self._order, rates)
 
     def angles_rad(self, et) -> np.ndarray:
-        """phi, theta and psi (..., 3) [rad] as `rotation.angles` defines them."""
+        """Return the Euler angles phi, theta and psi (..., 3) [rad] as `rotation.angles` defines them."""
         euler = _cyclic(self._motion.c > self._motion.b, self.state.moments)
         matrix = euler @ self.attitude(et) @ np.swapaxes(self._axes, -1, -2)
         return angles_from_matrix(matrix)
 
     def at(self, et) -> SpinState:
-        """The spin state at one epoch."""
+        """Return the spin state at one epoch."""
         et = float(et_array(et))
         return SpinState(et, self.attitude(et), self.rates_rad_s(et), self.state.moments)
 
     def _at(self, et):
-        """phi, theta, psi about the axes A, B, C, and the components of the unit vector along L."""
+        """Return phi, theta, psi for the axes A, B, C, and the components of the unit vector along L."""
         from scipy.special import ellipj, ellipk
 
         k, (_, tau, phi, third) = self._motion, self._start
@@ -239,7 +242,7 @@ class FreeRotation:
         return phi, theta, psi, np.stack(np.broadcast_arrays(*along), axis=-1)
 
     def _psi_theta(self, amplitude, dn):
-        """Angles of L about the axes A, B, C."""
+        """Return the angles psi and theta of the angular momentum relative to the axes A, B, C."""
         k = self._motion
         ea, eb = (
             np.sqrt(k.a / abs(k.c - k.a)) * np.cos(amplitude),
@@ -251,10 +254,10 @@ class FreeRotation:
 
 
 def _ordered(state: SpinState) -> tuple[np.ndarray, np.ndarray]:
-    """Rotation (..., 3, 3) from the body's axes to A, B, C with L.C > 0, and the moments (..., 3) along these.
+    """Return the rotations (..., 3, 3) from the body's axes to A, B, C with L.C > 0, and the moments about these.
 
     A sphere, and a body that rotates about its intermediate axis or an equator of equal moments without any deviation,
-    rotate uniformly: C is put along L, with moments that leave L and the rate as they are.
+    rotate uniformly: for them C is placed along L, with moments that do not change L and the rate.
     """
     shape = state.batch
     rows = [
@@ -283,7 +286,7 @@ def _order_one(moments, momentum) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _is_uniform(moments, momentum, rank) -> bool:
-    """Whether L and the rate are parallel, but not along an axis whose moment is the only largest or smallest."""
+    """Return whether L and the angular velocity are parallel, but not along an axis of uniquely extreme moment."""
     rates = momentum / moments
     sine = np.linalg.norm(np.cross(momentum, rates))
     if sine > 1e-15 * np.linalg.norm(momentum) * np.linalg.norm(rates):
@@ -294,7 +297,7 @@ def _is_uniform(moments, momentum, rank) -> bool:
 
 
 def _axis_along(vector) -> np.ndarray:
-    """Right-handed axes (3, 3) with the third along a vector."""
+    """Return right-handed axes (3, 3), the third of which is along a vector."""
     z = vector / np.linalg.norm(vector)
     x = np.cross(z, np.eye(3)[np.argmin(np.abs(z))])
     x /= np.linalg.norm(x)
@@ -302,7 +305,7 @@ def _axis_along(vector) -> np.ndarray:
 
 
 def _cyclic(short, moments) -> np.ndarray:
-    """Rotation (..., 3, 3) from the body's axes to those of the Euler angles, see `rotation.angles`."""
+    """Return the rotations (..., 3, 3) from the body's axes to those of the Euler angles, see `rotation.angles`."""
     rank = np.argsort(moments, axis=-1, kind="stable")
     order = np.where(np.asarray(short)[..., None], rank, np.roll(rank, -1, axis=-1))
     matrix = np.eye(3)[order]

@@ -1,4 +1,4 @@
-"""Spin states from what light curves give: two periods, ratios of inertia, and the pole of the angular momentum."""
+"""Spin states from light-curve results: two periods, ratios of inertia, and the pole of the angular momentum."""
 
 import numpy as np
 
@@ -25,10 +25,10 @@ def tumbling(
     mode: str = "short-axis",
     frame: str = "ECLIPJ2000",
 ) -> SpinState:
-    """The state of a body that tumbles with two mean periods.
+    """Return the spin state of a body that tumbles with two mean periods.
 
     Body axes are the long, the intermediate and the short axis.  The nutation theta follows from psi, because the
-    periods fix the energy.  Angles are those of `rotation.angles`.
+    periods determine the energy.  Angles are those of `rotation.angles`.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def tumbling(
     period_phi_s, period_psi_s : float
         Mean period of precession, and period of rotation [s], both positive.
     inertia_ratios : (2,) array
-        I1 / I3 and I2 / I3, of the long and the intermediate axis.
+        Ratios I1 / I3 and I2 / I3 of the moments about the long and the intermediate axis to that about the short one.
     pole_deg : (2,) array
         Longitude and latitude, or right ascension and declination, of the angular momentum.
     phi_deg, psi_deg : (...) arrays
@@ -50,7 +50,7 @@ def tumbling(
     Raises
     ------
     InputError
-        Periods that no energy gives with these moments; the message states the least ratio that is possible.
+        No energy gives these periods with these moments; the message states the least possible ratio of the periods.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def tumbling(
 
 
 def _pole(pole_deg, frame: str) -> np.ndarray:
-    """Unit vector (3,) in ICRF of the angular momentum."""
+    """Return the unit vector (3,) of the angular momentum in ICRF from the angles of its pole."""
     pole = np.asarray(pole_deg, dtype=float)
     if pole.shape != (2,) or not np.isfinite(pole).all() or abs(pole[1]) > 90.0:
         raise InputError(
@@ -107,7 +107,7 @@ def _ordered_moments(inertia_ratios) -> np.ndarray:
 
 
 def _energy(a: float, b: float, c: float, ratio: float, mode: str) -> float:
-    """delta = 2 E I_C / L^2 - 1 for which the periods have a ratio P_psi / P_phi."""
+    """Solve for delta = 2 E I_C / L^2 - 1 (energy E) such that the periods have a ratio P_psi / P_phi."""
     from scipy.optimize import brentq
 
     widest = c / b - 1.0  # on the separatrix
@@ -128,7 +128,7 @@ def _energy(a: float, b: float, c: float, ratio: float, mode: str) -> float:
 
 
 def spin_of(name: str | int, et=0.0, *, phi_deg=0.0, psi_deg=0.0) -> SpinState:
-    """The spin state of a tumbler of the catalogue, whose phase must be given: the catalogue states none.
+    """Return the spin state of a tumbling body of the catalogue; the catalogue does not state its phase angles.
 
     Parameters
     ----------
@@ -137,12 +137,13 @@ def spin_of(name: str | int, et=0.0, *, phi_deg=0.0, psi_deg=0.0) -> SpinState:
     et : epoch
         Epoch of the angles.
     phi_deg, psi_deg : (...) arrays
-        Angles of precession and rotation at the epoch; arrays give a batch.  0 is an assumption, not a measurement.
+        Angles of precession and rotation at the epoch; arrays give a batch.  The default 0 is an assumption, not a
+        measurement.
 
     Raises
     ------
     InputError
-        The catalogue holds no two periods, no ratios of inertia or no pole of this body.
+        The catalogue lacks two periods, ratios of inertia, or a pole for this body.
     """
     from kakehashi.bodies.catalogue import body
 

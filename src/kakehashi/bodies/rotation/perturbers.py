@@ -1,7 +1,7 @@
-"""A body whose attraction torques another: GM, and its distance as polynomials that kernels evaluate.
+"""Bodies that exert a gravity-gradient torque: GM, and relative position as polynomials for kernels.
 
 The relative position is expanded in Chebyshev polynomials of degree 11, on intervals that are halved until the last
-terms are below 1e-11 of the distance, or a millimetre, the grain of positions about the barycentre.
+terms are below 1e-11 of the distance, or below a millimetre, the rounding of positions about the barycentre.
 """
 
 from collections.abc import Callable
@@ -35,10 +35,11 @@ class Perturber:
     gm_km3_s2 : float
         GM of the body [km3/s2].
     position : callable
-        Epochs (n,) [s TDB past J2000] to positions (n, 3) of the rotating body about this one, ICRF [km].
+        Function of epochs (n,) [s TDB past J2000] that returns positions (n, 3) of the rotating body relative to this
+        one, ICRF [km].
     name : str
     span : (float, float)
-        Epochs between which the position may be asked [s TDB past J2000].
+        First and last epoch of the position [s TDB past J2000].
     """
 
     gm_km3_s2: float
@@ -57,7 +58,7 @@ class Perturber:
 
     @classmethod
     def along(cls, path: Path, name: str | int = "Earth") -> "Perturber":
-        """A body of the catalogue, seen from what moves along a path."""
+        """Create a perturber from a body of the catalogue and the path of the rotating body."""
         about = body(name)
         relative = path.relative(about.naif_id)
         return cls(about.gm_km3_s2, relative.position, about.name, path.span)
@@ -65,7 +66,7 @@ class Perturber:
     @classmethod
     @quantities
     def table(cls, gm_km3_s2: float, et, positions_km, name: str = "") -> "Perturber":
-        """A body from relative positions at epochs, between which splines are laid.
+        """Create a perturber from relative positions at epochs, which are interpolated by splines.
 
         Parameters
         ----------
@@ -74,7 +75,7 @@ class Perturber:
         et : (n,) array of epochs
             In increasing order, at least four.
         positions_km : (n, 3) array
-            Of the rotating body about this one, or the reverse: the torque is the same [km].
+            Positions of the rotating body relative to this one, or the reverse, because the torque is the same [km].
         name : str
         """
         from scipy.interpolate import make_interp_spline
@@ -92,7 +93,7 @@ class Perturber:
 
 
 def expansion(perturber: Perturber, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
-    """Edges (k + 1,) of intervals [s after `first`] and coefficients (k, 3, TERMS) of the position [km].
+    """Expand a relative position: edges (k + 1,) of intervals [s after `first`], coefficients (k, 3, TERMS) [km].
 
     Parameters
     ----------

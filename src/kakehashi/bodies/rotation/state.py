@@ -1,4 +1,4 @@
-"""A state of rotation: attitude, rates, and moments of inertia; alone or in a batch."""
+"""Spin states: attitude, angular velocity and moments of inertia of one body or of a batch."""
 
 from dataclasses import dataclass
 
@@ -22,14 +22,14 @@ class SpinState:
     attitude : (..., 3, 3) array
         Matrices from ICRF to the body's axes.
     rates_rad_s : (..., 3) array
-        Angular velocity about ICRF, components along the body's axes [rad/s].
+        Angular velocity relative to ICRF, components in the body's axes [rad/s].
     moments : (..., 3) array
-        Moments of inertia about the body's axes; their ratios alone matter.
+        Moments of inertia about the body's axes; only their ratios matter.
 
     Raises
     ------
     InputError
-        A matrix that is no rotation, moments that no body has, numbers that are not finite.
+        A matrix is not a rotation, no body can have the moments, or a number is not finite.
     """
 
     et: float
@@ -65,7 +65,7 @@ class SpinState:
 
     @property
     def batch(self) -> tuple[int, ...]:
-        """Leading axes; () for a single state."""
+        """Shape of the batch; () for a single state."""
         return self.rates_rad_s.shape[:-1]
 
     @property
@@ -101,12 +101,12 @@ def _check_rotation(attitude) -> None:
 
 
 def checked_moments(moments) -> np.ndarray:
-    """Moments of inertia (..., 3) that a body can have.
+    """Return moments of inertia (..., 3) after checking that a body can have them.
 
     Raises
     ------
     InputError
-        Moments that are not positive, or of which one exceeds the sum of the others.
+        Moments are not positive, or one exceeds the sum of the other two.
     """
     moments = np.asarray(moments, dtype=float)
     if moments.shape[-1:] != (3,):

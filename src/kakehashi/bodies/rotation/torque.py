@@ -1,4 +1,4 @@
-"""Rotation of bodies under the gravity-gradient torque of others, as in a close approach.
+"""Rotation of bodies under the gravity-gradient torque of others, such as in a close approach to a planet.
 
 >>> from kakehashi.bodies.rotation import Perturber, spin_of
 >>> circle = Perturber(398600.4, lambda et: 4e4 * np.stack([np.cos(et / 1e4), np.sin(et / 1e4), 0 * et], axis=-1))
@@ -33,11 +33,11 @@ class SpinHistory:
     et : (n,) array
         Epochs [s TDB past J2000].
     matrices : (..., n, 3, 3) array
-        From ICRF to the bodies' axes.
+        Matrices from ICRF to the bodies' axes.
     rates_rad_s : (..., n, 3) array
-        Angular velocity along the bodies' axes [rad/s].
+        Angular velocity in the bodies' axes [rad/s].
     moments : (..., 3) array
-        Moments of inertia, as given.
+        Moments of inertia of the spin states.
     status : (...) int array
         Codes of `Status`; the rows that failed are NaN.
     """
@@ -55,7 +55,7 @@ class SpinHistory:
         return f"<SpinHistory of {count} {states}, {self.et.size} epochs, {first} .. {last}>"
 
     def state(self, index: int = -1) -> SpinState:
-        """The spin states at one of the epochs, the last by default."""
+        """Return the spin states at one of the epochs, the last by default."""
         return SpinState(
             float(self.et[index]),
             self.matrices[..., index, :, :],
@@ -64,15 +64,15 @@ class SpinHistory:
         )
 
     def attitude(self, et) -> np.ndarray:
-        """Matrices (..., k, 3, 3) from ICRF to the bodies' axes at epochs (k,) between the first and the last.
+        """Return the matrices (..., k, 3, 3) from ICRF to the bodies' axes at epochs (k,) within the history.
 
-        Quaternions are interpolated by cubics with their rates: a body that rotates by 0.1 rad from one epoch to the
-        next is right to 1e-6 rad.
+        Quaternions are interpolated by cubics through their values and rates: if a body rotates by 0.1 rad from one
+        epoch of the history to the next, the error is 1e-6 rad.
 
         Raises
         ------
         InputError
-            An epoch outside, or epochs of the history so far apart that a body rotates by more than 1 rad.
+            An epoch is outside the history, or its epochs are so far apart that a body rotates by more than 1 rad.
         """
         wanted = np.atleast_1d(et_array(et)).astype(float)
         if not ((wanted >= self.et[0] - 1e-6) & (wanted <= self.et[-1] + 1e-6)).all():
@@ -97,18 +97,18 @@ def propagate_spin(
     threads: int | None = None,
     on_error: str = "raise",
 ) -> SpinHistory:
-    """Attitudes and rates at epochs, under the torque of other bodies.
+    """Propagate spin states under the gravity-gradient torque of other bodies; return attitudes and rates at epochs.
 
     Parameters
     ----------
     state : SpinState
         A state, or a batch of states of the same epoch.
     et : (n,) array of epochs
-        In increasing order, all after the state's epoch or all before it; one of them may be that epoch.
+        Epochs in increasing order, all after the state's epoch or all before it; one of them may be that epoch.
     perturbers : sequence of Perturber
-        Bodies that attract; none for free rotation by numerical integration.
+        Bodies that exert the torque; none for free rotation by numerical integration.
     tolerance : float
-        Largest error of a step, of the attitude [rad] and relative to the angular momentum.
+        Largest error of a step, in attitude [rad] and relative to the angular momentum.
     threads : int, optional
         KAKEHASHI_THREADS or all processors by default.
     on_error : {"raise", "mark"}
@@ -117,9 +117,9 @@ def propagate_spin(
     Raises
     ------
     InputError
-        Epochs that do not increase or lie on both sides, or a path that does not cover them.
+        Epochs do not increase or are on both sides of the state's epoch, or a path does not cover them.
     BatchError
-        Rows that failed, unless marked.
+        States of the batch failed, unless `on_error` is "mark".
     """
     check_on_error(on_error)
     epochs, forward = _epochs(et, state.et)
@@ -143,7 +143,7 @@ def _epochs(et, start: float) -> tuple[np.ndarray, bool]:
         or not np.isfinite(epochs).all()
         or not (np.diff(epochs) > 0.0).all()
     ):
-        raise InputError("epochs of a rotation must be finite and increase; sort them and leave out doubles")
+        raise InputError("epochs of a rotation must be finite and increase; sort them and remove duplicates")
     if epochs[0] < start < epochs[-1]:
         raise InputError(
             f"the epochs lie before and after the state's, {calendar(start, 'TDB', 0)}; propagate in two parts"
@@ -152,7 +152,7 @@ def _epochs(et, start: float) -> tuple[np.ndarray, bool]:
 
 
 def _tables(perturbers, start: float, length: float, forward: bool):
-    """GM, first interval of each body, intervals [s after the start] and coefficients."""
+    """Return GM, first interval, interval edges [s after the start] and coefficients of all perturbers."""
     perturbers = perturbers if length > 0.0 else ()
     gm = np.array([p.gm_km3_s2 for p in perturbers], dtype=float)
     parts = [_expanded(p, start, length, forward) for p in perturbers]
@@ -164,7 +164,7 @@ def _tables(perturbers, start: float, length: float, forward: bool):
 
 
 def _expanded(perturber: Perturber, start: float, length: float, forward: bool):
-    """A body's expansion in the time from the start; backwards, the clock is reversed."""
+    """Expand a perturber's position in the time since the start; the time is reversed for backward propagation."""
     if forward:
         return expansion(perturber, start, start + length)
     edges, coefficients = expansion(perturber, start - length, start)
@@ -173,7 +173,7 @@ def _expanded(perturber: Perturber, start: float, length: float, forward: bool):
 
 
 def _start(state: SpinState, forward: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Rows (m, 7) of the kernel; backwards, the angular momentum is reversed."""
+    """Return the initial rows (m, 7) of the kernel; the angular momentum is reversed for backward propagation."""
     quaternions = _quaternions(state.attitude.reshape(-1, 3, 3))
     momentum = state.momentum.reshape(-1, 3) * (1.0 if forward else -1.0)
     moments = np.array(state.moments.reshape(-1, 3), order="C")
@@ -215,7 +215,7 @@ def _history(state: SpinState, epochs, rows, moments, status, forward: bool) -> 
 
 
 def _matrices(q) -> np.ndarray:
-    """Matrices (..., 3, 3) from ICRF to body axes of quaternions (..., 4) with v_icrf = q v_body q*."""
+    """Convert quaternions (..., 4), v_icrf = q v_body q*, to matrices (..., 3, 3) from ICRF to body axes."""
     a, b, c, d = np.moveaxis(q, -1, 0)
     rows = [
         1.0 - 2.0 * (c * c + d * d), 2.0 * (b * c + a * d), 2.0 * (b * d - a * c),
@@ -226,14 +226,14 @@ def _matrices(q) -> np.ndarray:
 
 
 def _quaternions(matrices) -> np.ndarray:
-    """The inverse of `_matrices`, for (m, 3, 3)."""
+    """Convert matrices (m, 3, 3) from ICRF to body axes to quaternions (m, 4), the inverse of `_matrices`."""
     from scipy.spatial.transform import Rotation
 
     return Rotation.from_matrix(np.swapaxes(matrices, -1, -2)).as_quat()[:, [3, 0, 1, 2]]
 
 
 def _interpolated(history: SpinHistory, wanted) -> np.ndarray:
-    """Cubics in the quaternions through their values and derivatives q (0, w) / 2 at both ends of an interval."""
+    """Interpolate quaternions by cubics through values and derivatives q (0, w) / 2 at both ends of an interval."""
     n = history.et.size
     k = np.clip(np.searchsorted(history.et, wanted, side="right") - 1, 0, n - 2)
     h = np.diff(history.et)[k]
@@ -250,7 +250,7 @@ def _interpolated(history: SpinHistory, wanted) -> np.ndarray:
 
 
 def _times(q, w) -> np.ndarray:
-    """Products (..., 4) of quaternions (..., 4) and vectors (..., 3)."""
+    """Return the products (..., 4) of quaternions (..., 4) and vectors (..., 3)."""
     a, b, c, d = np.moveaxis(q, -1, 0)
     x, y, z = np.moveaxis(w, -1, 0)
     rows = [-b * x - c * y - d * z, a * x + c * z - d * y, a * y + d * x - b * z, a * z + b * y - c * x]
@@ -258,5 +258,5 @@ def _times(q, w) -> np.ndarray:
 
 
 def warm_up() -> None:
-    """Compile the kernel of this room, or load it from a cache."""
+    """Compile the kernel for spin states, or load it from the cache."""
     propagate_spin(SpinState(0.0, np.eye(3), np.array([0.0, 0.0, 1e-4]), np.array([0.6, 0.9, 1.0])), [1.0])

@@ -11,7 +11,7 @@ from kakehashi.time import as_et, et_array
 
 @dataclass(frozen=True, slots=True)
 class UniformRotation:
-    """Rotation about a pole with a constant period, as the IAU describes it: W = W0 + 360 deg (et - epoch) / period.
+    """Rotation about a fixed pole with a constant period, as in IAU reports: W = W0 + 360 deg (et - epoch) / period.
 
     Attributes
     ----------
@@ -20,14 +20,14 @@ class UniformRotation:
     period_s : float
         Sidereal period; negative for a rotation clockwise about the pole.
     meridian_deg : float
-        W0, from the node of the body's equator on the ICRF equator to the body's x axis, at the epoch.
+        Angle W0 from the node of the body's equator on the ICRF equator to the body's x axis, at the epoch.
     epoch : epoch
         As for `time.as_et`; J2000 by default.
 
     Raises
     ------
     InputError
-        A period of zero, or angles that are not finite.
+        The period is zero, or an angle is not finite.
 
     Examples
     --------
@@ -52,38 +52,38 @@ class UniformRotation:
 
     @property
     def pole_icrf(self) -> np.ndarray:
-        """Unit vector (3,) of the axis, ICRF."""
+        """Unit vector (3,) of the rotation axis, ICRF."""
         a, d = np.radians(self.pole_deg)
         return np.array([np.cos(d) * np.cos(a), np.cos(d) * np.sin(a), np.sin(d)])
 
     def attitude(self, et) -> np.ndarray:
-        """Matrices (..., 3, 3) from ICRF to the body's axes at epochs (...)."""
+        """Return the matrices (..., 3, 3) from ICRF to the body's axes at epochs (...)."""
         a, d = np.radians(self.pole_deg)
         elapsed = np.remainder(et_array(et) - self.epoch, self.period_s)
         w = np.radians(self.meridian_deg) + 2.0 * np.pi * elapsed / self.period_s
         return about_z(w) @ about_x(np.pi / 2.0 - d) @ about_z(np.pi / 2.0 + a)
 
     def rates_rad_s(self, et) -> np.ndarray:
-        """Angular velocity (..., 3) along the body's axes [rad/s]."""
+        """Return the angular velocity (..., 3) [rad/s] in the body's axes."""
         return np.broadcast_to([0.0, 0.0, 2.0 * np.pi / self.period_s], (*np.shape(et_array(et)), 3))
 
 
 @quantities
 def uniform_rotation(name: str | int, meridian_deg: float = 0.0, epoch=0.0) -> UniformRotation:
-    """Rotation of a body of the catalogue about its pole; the meridian must be given, the catalogue states none.
+    """Return the uniform rotation of a body of the catalogue; the catalogue does not state its prime meridian.
 
     Parameters
     ----------
     name : str or int
     meridian_deg : float
-        W0 at the epoch; 0 is an assumption.
+        Angle W0 at the epoch; the default 0 is an assumption.
     epoch : epoch
         As for `time.as_et`.
 
     Raises
     ------
     InputError
-        The catalogue holds no pole or no period, or two periods: then the body tumbles.
+        The catalogue has no pole or no period for the body, or two periods, in which case the body tumbles.
     """
     from kakehashi.bodies.catalogue import body
 

@@ -1,10 +1,10 @@
 """Shapes of small bodies: closed surfaces of triangles, with volume, centre of mass and inertia.
 
-    shape("Apophis")                  a shape that ships with the package; `available()` lists them
+    shape("Apophis")                  a shape bundled with the package; `available()` lists them
     read_shape("bennu.obj", "Bennu")  OBJ, PDS plate and ICQ files; DSK with the extra `shapes`
-    Shape(vertices_km, facets)        any closed surface; what is wrong with it is an error that names the facet
-    oriented(vertices_km, facets)     the same facets with their normals outwards
-    sphere, ellipsoid                 icospheres, for tests and for bodies whose size alone is known
+    Shape(vertices_km, facets)        any closed surface; a fault raises an error that names the facet
+    oriented(vertices_km, facets)     the same facets with all normals outwards
+    sphere, ellipsoid                 icospheres, for tests and for bodies of which only the size is known
 
 Lengths are km.  The axes and the origin are those of the source; `Shape.centered` and `Shape.in_principal_axes` change
 them.  Moments of inertia are those of uniform density, divided by the mass [km2].

@@ -1,7 +1,8 @@
-"""Shapes that ship with the package, each with its source and what was changed.
+"""Shapes bundled with the package, each with its source and a description of what was changed.
 
-The files are in `data/shapes/`: vertices as whole numbers of a step, facets as differences of indices, and
-`shapes.toml` with source, licence, date and what thinning did to the surface.  `tools/make_shapes.py` makes them.
+The files are in `data/shapes/`: vertices as integer multiples of a step, facets as differences of indices.
+`shapes.toml` has source, licence, date and the effect of thinning on the surface. `tools/make_shapes.py` makes the
+files.
 """
 
 from functools import cache
@@ -15,18 +16,18 @@ from kakehashi.bodies.shape.stored import contents, stored
 
 
 def available() -> tuple[str, ...]:
-    """Names of the bodies whose shape ships."""
+    """Return the names of the bodies whose shape is bundled."""
     return tuple(name for name, about in stored().items() if "file" in about)
 
 
 @cache
 def shape(name: str | int) -> Shape:
-    """The shape of a body that ships with the package, in the body-fixed axes of its source.
+    """Return the bundled shape of a body, in the body-fixed axes of its source.
 
     Raises
     ------
     InputError
-        No shape of this body ships; the message says what is published.
+        No shape of this body is bundled; the message says what is published.
 
     Examples
     --------
@@ -52,14 +53,14 @@ def shape(name: str | int) -> Shape:
 
 
 def packed(vertices_km, facets, step_km: float) -> bytes:
-    """A compressed file of a shape whose coordinates are rounded to a step.
+    """Return the bytes of a compressed file of a shape, whose coordinates are rounded to a step.
 
     Parameters
     ----------
     vertices_km : (n, 3) array
     facets : (m, 3) int array
     step_km : float
-        Step of the coordinates [km]; up to 32,767 of them take two bytes.
+        Step of the coordinates [km]; coordinates of up to 32,767 steps take two bytes.
     """
     steps = np.rint(np.asarray(vertices_km) / step_km)
     steps = steps.astype(np.int16 if np.abs(steps).max() <= 32_767 else np.int32)
@@ -70,6 +71,6 @@ def packed(vertices_km, facets, step_km: float) -> bytes:
 
 
 def unpacked(data: bytes) -> tuple[np.ndarray, np.ndarray]:
-    """Vertices (n, 3) [km] and facets (m, 3) of a file that `packed` made."""
+    """Read vertices (n, 3) [km] and facets (m, 3) from the bytes of a file that `packed` made."""
     with np.load(BytesIO(data)) as arrays:
         return arrays["steps"] * float(arrays["step_km"]), np.cumsum(arrays["differences"]).reshape(-1, 3)

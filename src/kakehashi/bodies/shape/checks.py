@@ -1,6 +1,6 @@
-"""What is wrong with a surface of triangles?  Each fault is an error that names a vertex or a facet, counted from 0.
+"""Check surfaces of triangles; each fault is an error that names a vertex or a facet, counted from 0.
 
-A surface that bounds a body is closed: along every edge two facets meet, and they traverse it in opposite directions.
+A surface that bounds a body is closed: two facets meet along every edge and traverse it in opposite directions.
 """
 
 import warnings
@@ -39,7 +39,7 @@ def check_surface(vertices: np.ndarray, facets: np.ndarray) -> None:
 
 
 def check_facets(vertices: np.ndarray, facets: np.ndarray) -> None:
-    """Raise an error for numbers, indices and single facets that no surface can have."""
+    """Raise an error for coordinates, indices and single facets that no surface can have."""
     if vertices.ndim != 2 or vertices.shape[1] != 3 or facets.ndim != 2 or facets.shape[1] != 3:
         raise InputError(
             f"vertices have the shape {vertices.shape} and facets {facets.shape}; give (n, 3) and (m, 3) arrays"
@@ -118,7 +118,7 @@ def _explain(vertices, facets) -> None:
 
 
 def oriented(vertices_km, facets) -> np.ndarray:
-    """The facets (m, 3) with all normals outwards: flipped ones, or a surface that is inside out, are turned round.
+    """Return the facets (m, 3) with all normals outwards: flipped facets, or a surface inside out, are reversed.
 
     Raises
     ------
@@ -144,7 +144,7 @@ def oriented(vertices_km, facets) -> np.ndarray:
 
 
 def _consistent(facets, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Facets of one orientation in each connected piece, and the indices of those reversed, a minority there."""
+    """Return facets that are consistently oriented in each connected piece, and the indices of those reversed."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import breadth_first_order
 
@@ -171,7 +171,7 @@ def _consistent(facets, count: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _pieces(facets, count: int) -> list[np.ndarray]:
-    """Indices of the facets of each connected piece."""
+    """Return the indices of the facets of each connected piece of a surface."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
@@ -182,7 +182,7 @@ def _pieces(facets, count: int) -> list[np.ndarray]:
 
 
 def _pairs(facets, count: int):
-    """Facets (lower, higher index) that meet along each edge, and whether they traverse it in opposite directions."""
+    """Return the pair of facets that meet along each edge, and whether they traverse it in opposite directions."""
     start, end = facets.ravel(), np.roll(facets, -1, axis=1).ravel()
     order = np.argsort(np.minimum(start, end) * count + np.maximum(start, end), kind="stable")
     first, second = order[0::2], order[1::2]
@@ -191,7 +191,7 @@ def _pairs(facets, count: int):
 
 
 def _edges(facets, count: int):
-    """Edges (k, 2), the number of facets along each, and the first of these facets."""
+    """Return the edges (k, 2) of a surface, the number of facets along each, and the first of these facets."""
     start, end = facets.ravel(), np.roll(facets, -1, axis=1).ravel()
     key = np.minimum(start, end) * count + np.maximum(start, end)
     key, first, counts = np.unique(key, return_index=True, return_counts=True)
@@ -199,7 +199,7 @@ def _edges(facets, count: int):
 
 
 def _directed(facets, count: int):
-    """Keys of the directed edges of the facets, forwards and backwards."""
+    """Return integer keys of the directed edges of the facets, forwards and backwards."""
     start, end = facets.ravel(), np.roll(facets, -1, axis=1).ravel()
     return start * count + end, end * count + start
 
@@ -215,7 +215,7 @@ def _volume(vertices, facets) -> float:
 
 
 def check_size(diameter_km: float, body, stacklevel: int = 3) -> None:
-    """Compare the size of a shape with that of its body: metres that were read as kilometres are an error.
+    """Compare the size of a shape with that of its body, to find metres that were read as kilometres.
 
     Parameters
     ----------
@@ -259,7 +259,7 @@ def check_size(diameter_km: float, body, stacklevel: int = 3) -> None:
 
 
 def _diameter_km(name) -> float | None:
-    """Published diameter of a body, or that of its shape that ships; None if there is neither."""
+    """Return the published diameter of a body, or that of its bundled shape; None if there is neither."""
     from kakehashi.bodies.catalogue import body
 
     if name is None or name == "":

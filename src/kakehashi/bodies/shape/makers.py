@@ -1,4 +1,4 @@
-"""Spheres and ellipsoids as shapes: icosahedra whose facets are divided."""
+"""Spheres and ellipsoids as shapes: icosahedra with divided facets."""
 
 import numpy as np
 
@@ -10,15 +10,15 @@ _MOST = 8  # divisions: 1.3 million facets
 
 @quantities
 def sphere(radius_km: float = 1.0, divisions: int = 4, *, name: str = "") -> Shape:
-    """A sphere of 20 * 4^divisions facets whose vertices lie on it.
+    """Return a sphere as a shape of 20 * 4^divisions facets, whose vertices are on the sphere.
 
     Parameters
     ----------
     radius_km : float
     divisions : int
-        How often each facet is divided into four, 0 to 8.
+        Number of times that each facet is divided into four, 0 to 8.
     name : str
-        The body, if it is one.
+        Name of the body, if the shape represents one.
 
     Examples
     --------
@@ -31,23 +31,23 @@ def sphere(radius_km: float = 1.0, divisions: int = 4, *, name: str = "") -> Sha
 
 @quantities
 def ellipsoid(radii_km, divisions: int = 4, *, name: str = "", same_volume: bool = False) -> Shape:
-    """An ellipsoid, for a body whose shape is not known better; its notes say that it is one.
+    """Return an ellipsoid as a shape, for a body of which no better shape is known; its notes say so.
 
     Parameters
     ----------
     radii_km : (3,) array
         Semi-axes along x, y and z [km].
     divisions : int
-        How often each facet of the icosahedron is divided into four, 0 to 8.
+        Number of times that each facet of the icosahedron is divided into four, 0 to 8.
     name : str
-        The body, if it is one.
+        Name of the body, if the shape represents one.
     same_volume : bool
-        Scale the polyhedron, which lies inside the ellipsoid, to the ellipsoid's volume.
+        Whether to scale the polyhedron, which is inside the ellipsoid, to the volume of the ellipsoid.
 
     Raises
     ------
     InputError
-        Semi-axes that are not positive, or more than 8 divisions.
+        A semi-axis is not positive, or there are more than 8 divisions.
     """
     radii = np.asarray(radii_km, dtype=float)
     if radii.shape != (3,) or not (np.isfinite(radii).all() and (radii > 0.0).all()):
@@ -67,7 +67,7 @@ def ellipsoid(radii_km, divisions: int = 4, *, name: str = "", same_volume: bool
 
 
 def _icosphere(divisions: int) -> tuple[np.ndarray, np.ndarray]:
-    """Vertices on the unit sphere, and facets."""
+    """Return vertices on the unit sphere, and facets, of a divided icosahedron."""
     vertices, facets = _icosahedron()
     for _ in range(divisions):
         vertices, facets = _divided(vertices, facets)
@@ -90,7 +90,7 @@ def _icosahedron() -> tuple[np.ndarray, np.ndarray]:
 
 
 def _divided(vertices, facets) -> tuple[np.ndarray, np.ndarray]:
-    """Each facet in four, new vertices on the sphere."""
+    """Divide each facet of an icosphere into four, with the new vertices on the sphere."""
     pairs = np.sort(np.concatenate([facets[:, [0, 1]], facets[:, [1, 2]], facets[:, [2, 0]]]), axis=1)
     edges, inverse = np.unique(pairs, axis=0, return_inverse=True)
     middle = vertices[edges].sum(axis=1)

@@ -1,6 +1,6 @@
-"""A shape: a closed surface of triangles, and the volume, centre of mass and inertia that it has at uniform density.
+"""Shapes as closed surfaces of triangles, with volume, centre of mass and inertia at uniform density.
 
-Integrals over the body are sums over the tetrahedra of the facets and a point near the middle [D04].
+Integrals over the body are sums over tetrahedra, each of which is formed by a facet and a point near the middle [D04].
 
 [D04] Dobrovolskis (1996), Inertia of any polyhedron, Icarus 124, 698.
 """
@@ -16,7 +16,7 @@ from kakehashi.bodies.shape.checks import check_size, check_surface
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Shape:
-    """A closed surface of triangles.
+    """The shape of a body: a closed surface of triangles.
 
     Attributes
     ----------
@@ -25,14 +25,14 @@ class Shape:
     facets : (m, 3) int array
         Indices of corners from 0, anticlockwise as seen from outside.
     name : str
-        The body; "" if it has no name.
+        Name of the body; "" if it has none.
     source, licence, as_of, notes : str
         Where the shape comes from, how it may be used, its date, and what was changed.
 
     Raises
     ------
     InputError
-        The surface is no boundary of a body, or is of another size than the body in the catalogue.
+        The surface does not bound a body, or its size differs from that of the body in the catalogue.
 
     Examples
     --------
@@ -105,7 +105,7 @@ class Shape:
 
     @property
     def extent_km(self) -> np.ndarray:
-        """Lengths along the axes (3,) [km]."""
+        """Extent of the shape along the axes (3,) [km]."""
         return np.ptp(self.vertices_km, axis=0)
 
     @property
@@ -115,12 +115,12 @@ class Shape:
 
     @property
     def edge_facets(self) -> np.ndarray:
-        """Facets (3m/2, 2) at each of `edges`; the first traverses it from the lower index to the higher."""
+        """Facets (3m/2, 2) at each of `edges`; the first traverses the edge from the lower index to the higher."""
         return self._topology()[1]
 
     @property
     def neighbours(self) -> np.ndarray:
-        """Facets (m, 3) beyond the edges from corner 0 to 1, 1 to 2 and 2 to 0."""
+        """Neighbours (m, 3) of each facet: across the edges from corner 0 to 1, 1 to 2 and 2 to 0."""
         start, end = self.facets.ravel(), np.roll(self.facets, -1, axis=1).ravel()
         n = len(self.vertices_km)
         order = np.argsort(start * n + end)
@@ -131,7 +131,7 @@ class Shape:
 
     @property
     def volume_km3(self) -> float:
-        """Volume [km3]."""
+        """Volume of the body [km3]."""
         return self._moments()[0]
 
     @property
@@ -151,15 +151,15 @@ class Shape:
         return np.trace(second) * np.eye(3) - second
 
     def principal(self) -> tuple[np.ndarray, np.ndarray]:
-        """Principal moments of inertia, and the axes that belong to them.
+        """Return the principal moments of inertia and the principal axes at uniform density.
 
         Returns
         -------
         moments_km2 : (3,) array
             Moments divided by the mass, I1 <= I2 <= I3 [km2].
         axes : (3, 3) array
-            Rows are the unit vectors of the long, the intermediate and the short axis, right-handed; each points as
-            near as it can to an axis of the shape.
+            Rows are the unit vectors of the long, the intermediate and the short axis, right-handed; each
+            points as closely as possible along an axis of the shape.
         """
         moments, columns = np.linalg.eigh(self.inertia_km2)
         axes = columns.T.copy()
@@ -170,7 +170,7 @@ class Shape:
 
     @property
     def inertia_ratios(self) -> tuple[float, float]:
-        """I1 / I3 and I2 / I3 at uniform density, as light-curve analysis gives them."""
+        """Ratios of inertia I1 / I3 and I2 / I3 at uniform density, as light-curve analysis gives them."""
         moments, _ = self.principal()
         return float(moments[0] / moments[2]), float(moments[1] / moments[2])
 
@@ -188,30 +188,30 @@ class Shape:
     # -- other shapes from this one ------------------------------------------------------------------
 
     def scaled(self, factor: float) -> "Shape":
-        """The shape with all lengths multiplied by a positive factor."""
+        """Return the shape with all lengths multiplied by a positive factor."""
         if not (np.isfinite(factor) and factor > 0.0):
             raise InputError(f"the factor of a shape is {factor}; it must be a positive number")
         return self._with(self.vertices_km * factor, f"scaled by {factor:.6g}")
 
     def with_diameter(self, diameter_km: float) -> "Shape":
-        """The shape scaled to a sphere of equal volume of this diameter [km]."""
+        """Return the shape scaled so that the sphere of equal volume has a given diameter [km]."""
         if not (np.isfinite(diameter_km) and diameter_km > 0.0):
             raise InputError(f"the diameter of a shape is {diameter_km} km; it must be a positive number")
         factor = diameter_km / self.diameter_km
         return self._with(self.vertices_km * factor, f"scaled by {factor:.6g} to {diameter_km:g} km")
 
     def centered(self) -> "Shape":
-        """The shape about its centre of mass at uniform density."""
+        """Return the shape with its origin at the centre of mass at uniform density."""
         return self._with(self.vertices_km - self.center_km, "moved to its centre of mass")
 
     def in_principal_axes(self) -> "Shape":
-        """The shape about its centre of mass, with x along the long and z along the short axis of inertia."""
+        """Return the shape about its centre of mass, with x along the long and z along the short principal axis."""
         _, axes = self.principal()
         turned_round = (self.vertices_km - self.center_km) @ axes.T
         return self._with(turned_round, "moved to its centre of mass and principal axes")
 
     def rotated(self, matrix) -> "Shape":
-        """The shape in other axes: vertices are multiplied by a rotation matrix (3, 3)."""
+        """Return the shape in other axes: its vertices are multiplied by a rotation matrix (3, 3)."""
         matrix = np.asarray(matrix, dtype=float)
         if matrix.shape != (3, 3) or not np.allclose(matrix @ matrix.T, np.eye(3), atol=1e-9):
             raise InputError(f"a rotation is a (3, 3) orthogonal matrix, not {matrix.tolist()}")
@@ -232,14 +232,14 @@ class Shape:
         return np.cross(b - a, c - a)
 
     def _topology(self):
-        """Edges and the facets beside them."""
+        """Compute the edges of the surface and the facets on both sides of each."""
         start, end = self.facets.ravel(), np.roll(self.facets, -1, axis=1).ravel()
         upward = np.flatnonzero(start < end)
         edges = np.column_stack([start[upward], end[upward]])
         return edges, np.column_stack([upward // 3, self.neighbours.ravel()[upward]])
 
     def _moments(self) -> tuple[float, np.ndarray, np.ndarray]:
-        """Volume [km3], centre of mass [km], and the mean of x_i x_j about it [km2] [D04]."""
+        """Compute volume [km3], centre of mass [km], and the mean of x_i x_j about that centre [km2] [D04]."""
         middle = self.vertices_km.mean(axis=0)
         corners = self.corners_km - middle
         six_v = np.einsum("ij,ij->i", corners[:, 0], self._cross())

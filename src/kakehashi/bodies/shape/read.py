@@ -4,8 +4,8 @@ The format follows from the first lines, not from the name of the file.
 
 OBJ        lines "v x y z" and "f a b c"; polygons are cut into triangles; other lines are ignored.
 plates     the number of vertices, "index x y z" lines, the number of plates, "index a b c" lines [N-mkdsk, format 1];
-           both numbers may stand in the first line, and the indices of the rows may be absent (PDS *.plt, *.tab).
-VER        the same, but each plate has a line with the number of its corners before it [N-mkdsk, format 4].
+           both numbers may be in the first line, and the indices of the rows may be absent (PDS *.plt, *.tab).
+VER        as plates, but each plate follows a line with the number of its corners [N-mkdsk, format 4].
 ICQ        the number q, then 6 (q + 1)^2 lines "x y z": six faces of a cube with a grid each [G08].
 DSK        NAIF's binary kernels, segments of type 2, with spiceypy.
 
@@ -38,27 +38,27 @@ def read_shape(
     licence: str = "",
     as_of: str = "",
 ) -> Shape:
-    """Read a shape from an OBJ, plate, ICQ or DSK file; vertices that coincide are joined.
+    """Read a shape from an OBJ, plate, ICQ or DSK file; coincident vertices are joined.
 
     Parameters
     ----------
     path : path-like
         The file.
     name : str
-        The body; its published diameter reveals a wrong unit.
+        Name of the body, whose published diameter reveals a wrong unit.
     unit : {"km", "m"}
         Unit of the coordinates in the file; DSK files are in km.
     repair : bool
-        Reverse flipped facets instead of refusing the file.
+        Whether to reverse flipped facets instead of raising an error.
     source, licence, as_of : str
         Where the file comes from; its name is used as the source by default.
 
     Raises
     ------
     InputError
-        No file, no known format, a line that cannot be read, or a surface that bounds no body.
+        There is no such file, its format or a line is not valid, or the surface does not bound a body.
     MissingExtra
-        A DSK file, and spiceypy is not installed.
+        The file is a DSK file, but spiceypy is not installed.
     """
     if unit not in UNITS_KM:
         raise InputError(f"unit is {unit!r}; it must be one of {', '.join(map(repr, UNITS_KM))}")
@@ -95,7 +95,7 @@ def _begin(path: Path) -> bytes:
 
 
 def parsed(text: str, file_name: str = "text") -> Mesh:
-    """Vertices in the unit of the text, and facets from 0, of an OBJ, plate or ICQ file."""
+    """Read vertices (in the unit of the file) and facets (indices from 0) of an OBJ, plate or ICQ file."""
     lines = [
         (k, words) for k, line in enumerate(text.splitlines(), 1) if (words := line.split("#")[0].split())
     ]
@@ -147,7 +147,7 @@ def _obj(lines, file_name: str) -> Mesh:
 
 
 def _corner(word: str, line: int, count: int, file_name: str) -> int:
-    """Index from 0 of the vertex of "7", "7/2/3" or "-1", the last one so far."""
+    """Return the vertex index, from 0, that an OBJ corner such as "7", "7/2/3" or "-1" (the latest vertex) means."""
     numbers = _whole([word.split("/")[0]])
     if not numbers or numbers[0] == 0:
         raise InputError(f"{file_name}, line {line}: {word!r} names no vertex; indices begin with 1")
@@ -159,7 +159,7 @@ def _mesh(vertices, facets) -> Mesh:
 
 
 def _plates(counts: list[int], lines, file_name: str) -> Mesh:
-    """A plate file, with or without the indices of its rows."""
+    """Read a plate file, with or without the indices of its rows."""
     count, row = counts[0], 1
     vertices = [_row(lines[k], file_name) for k in range(row, min(row + count, len(lines)))]
     row += count
@@ -182,7 +182,7 @@ def _plates(counts: list[int], lines, file_name: str) -> Mesh:
 
 
 def _row(line: tuple[int, list[str]], file_name: str) -> list[float]:
-    """Three numbers of a row, which may have its index before them."""
+    """Read the three numbers of a row, which may begin with the index of the row."""
     number, words = line
     if len(words) > 4 or (len(words) == 4 and _whole(words[:1]) is None):
         raise InputError(
@@ -198,7 +198,7 @@ def _short(file_name: str, wanted: str, lines) -> InputError:
 
 
 def _icq(q: int, lines, file_name: str) -> Mesh:
-    """Six grids of (q + 1)^2 vertices; each cell is cut along its shorter diagonal."""
+    """Read an ICQ file: six grids of (q + 1)^2 vertices; each cell is cut along its shorter diagonal."""
     if q < 1:
         raise InputError(f"{file_name}, line 1: an ICQ grid of {q} cells along an edge; it needs 1 or more")
     vertices = np.array([_row(line, file_name) for line in lines[1:]])
@@ -214,13 +214,13 @@ def _icq(q: int, lines, file_name: str) -> Mesh:
 
 
 def joined(vertices, facets, tolerance: float = 0.0) -> Mesh:
-    """The mesh with vertices that coincide made one, and without vertices that no facet uses.
+    """Return a mesh in which coincident vertices are joined, without vertices that no facet uses.
 
     Parameters
     ----------
     vertices, facets : (n, 3), (m, 3) arrays
     tolerance : float
-        Distance of vertices that are one, relative to the extent; 0 joins equal coordinates alone.
+        Largest distance of vertices to be joined, relative to the extent; 0 joins only equal coordinates.
     """
     if not (len(vertices) and np.isfinite(vertices).all() and facets.size) or facets.min() < 0:
         return vertices, facets  # the checks of a shape name the fault
@@ -241,7 +241,7 @@ def joined(vertices, facets, tolerance: float = 0.0) -> Mesh:
 
 
 def _near(vertices, distance: float) -> np.ndarray:
-    """A label for each vertex, the same for those that lie together."""
+    """Return a label for each vertex, which is equal for vertices that are joined."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
     from scipy.spatial import cKDTree
@@ -253,7 +253,7 @@ def _near(vertices, distance: float) -> np.ndarray:
 
 
 def _dsk(path: Path) -> Mesh:
-    """Vertices [km] and plates of all segments of type 2."""
+    """Read vertices [km] and plates of all segments of type 2 of a DSK file."""
     try:
         import spiceypy
     except ImportError:

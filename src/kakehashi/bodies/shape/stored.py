@@ -1,4 +1,4 @@
-"""What is stated of the shapes that ship: file, source, licence, and what thinning did."""
+"""Data on the bundled shapes: file, source, licence, and the effect of thinning."""
 
 import tomllib
 from functools import cache
@@ -7,10 +7,10 @@ from importlib.resources import files
 
 @cache
 def stored() -> dict:
-    """The tables of the file by the name of the body; one without `file` has `absent`, the reason."""
+    """Return the tables of `shapes.toml` by name of the body; one without `file` gives the reason in `absent`."""
     return tomllib.loads((files("kakehashi") / "data" / "shapes" / "shapes.toml").read_text("utf-8"))
 
 
 def contents(file_name: str) -> bytes:
-    """One of the files beside it."""
+    """Return the contents of one of the files of shapes."""
     return (files("kakehashi") / "data" / "shapes" / file_name).read_bytes()

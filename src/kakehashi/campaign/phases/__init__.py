@@ -1,4 +1,4 @@
-"""Kinds of mission phases; each is a package with its fields, computation, texts and figures.
+"""Kinds of mission phase; each is a package with its fields, computation, report texts and figures.
 
 Each package is named after its kind and has two modules:
 
@@ -22,11 +22,11 @@ KINDS = ("tour", "impulsive", "flyby", "carried", "rendezvous", "published", "gr
 
 @cache
 def fields(kind: str) -> ModuleType:
-    """Module with the fields of a kind."""
+    """Return the module with the fields of a kind of mission phase."""
     return import_module(f"{__name__}.{kind}.fields")
 
 
 @cache
 def solver(kind: str) -> ModuleType:
-    """Module with the computation of a kind."""
+    """Return the module with the computation of a kind of mission phase."""
     return import_module(f"{__name__}.{kind}.solve")

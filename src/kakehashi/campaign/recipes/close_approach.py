@@ -18,7 +18,7 @@ _FEWEST, _MOST = 100, 1_000_000
 
 
 def cloud_of(plan: EncounterPlan, members: int | None, seed: int | None) -> tuple[int, int]:
-    """Number of members and seed of the cloud, as given or else from the definition.
+    """Return number of orbits and seed of the cloud, as given or else from the campaign definition.
 
     Parameters
     ----------
@@ -48,9 +48,9 @@ def close_approach(
     target : str
     plan : EncounterPlan
     members, seed : int
-        Size and seed of the cloud.
+        Number of orbits and random seed of the cloud.
     progress : callable
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     library = plan.library
     pass_, nominal = encounter(

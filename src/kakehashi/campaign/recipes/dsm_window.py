@@ -33,7 +33,7 @@ def dsm_study(
     encounter_et : float
         Epoch of the close approach [s TDB past J2000].
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, craft = mission.launch, spacecraft_for(mission)
     assert plan is not None
@@ -41,7 +41,7 @@ def dsm_study(
     load = sum(p.mass_kg for p in primary.pieces)
 
     def energy(declination: float) -> float:
-        """Largest launch energy at which the launcher lifts the launch mass, by direction."""
+        """Return the largest C3 at which the launcher lifts the launch mass, by direction of departure."""
         lifted = np.flatnonzero(lift(_ENERGIES, np.full(_ENERGIES.size, declination)) >= load)
         return float(_ENERGIES[lifted[-1]]) if lifted.size else 0.0
 
@@ -71,13 +71,13 @@ def dsm_study(
 
 
 def _budget(window: DsmWindow, days: float) -> float:
-    """Delta-v that opens a window of this length [km/s]; NaN if fewer days were searched."""
+    """Return the delta-v [km/s] for which the launch window has this length; NaN if fewer days were searched."""
     searched = (window.days[-1].departure_et - window.days[0].departure_et) / DAY_S
     return window.budget_for(days) if searched >= days else float("nan")
 
 
 def with_dsm_window(result: MissionResult, study: ManoeuvreStudy | None, failure: str = "") -> MissionResult:
-    """Result of the primary payload with the effect of a deep-space manoeuvre, or the reason why it is unknown.
+    """Return the primary payload's result with the effect of a deep-space manoeuvre, or the reason why it is unknown.
 
     Parameters
     ----------

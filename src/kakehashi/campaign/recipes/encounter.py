@@ -1,4 +1,4 @@
-"""The close approach of the target: nominal orbit, mapped covariance, propagated cloud, orbits before and after."""
+"""The target's close approach: nominal orbit, mapped covariance, cloud of orbits, orbits before and after."""
 
 from collections.abc import Sequence
 
@@ -42,9 +42,9 @@ def encounter(
     until : epoch
         End of the propagation; at least `AROUND_S` after the close approach.
     members, seed : int
-        Size and seed of the cloud.
+        Number of orbits and random seed of the cloud.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
 
     Raises
     ------
@@ -109,14 +109,14 @@ def _slopes(one: CloseApproaches, planet: str, gm: float):
 
 
 def _timing(one: CloseApproaches, gm: float) -> np.ndarray:
-    """Derivative [s] of the epoch of closest approach, where r . v = 0, with respect to the state there."""
+    """Return the derivatives of the epoch of closest approach (r . v = 0) with respect to the state there."""
     r, v = one.state[0, :3], one.state[0, 3:]
     rate = v @ v - gm / np.linalg.norm(r)
     return -np.concatenate([v, r]) / rate
 
 
 def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
-    """Nominal point, mapped covariance and cloud in one target plane, both with the same axes."""
+    """Return nominal point, mapped covariance and cloud of orbits in one target plane, all in the same axes."""
     mapped = map_covariance(slopes[0], covariance, stm)
     shape = ellipse(mapped)
     nominal = np.array([getattr(one, a)[0] for a in axes])
@@ -138,7 +138,7 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
 
 
 def _summary(nominal: Propagated, et: float) -> OrbitSummary:
-    """Heliocentric osculating elements and NEO class on the nominal trajectory at an epoch."""
+    """Return heliocentric osculating elements and NEO class of the nominal trajectory at an epoch."""
     a, e, i = from_cartesian(
         "keplerian", nominal.trajectory.relative("Sun").state(et), body("Sun").gm_km3_s2, et
     )[:3]
@@ -157,7 +157,7 @@ def _summary(nominal: Propagated, et: float) -> OrbitSummary:
 
 
 def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
-    """Near-Earth class by JPL's limits: Atira, Aten, Apollo, Amor, or none of these.
+    """Return the near-Earth class of an orbit by JPL's limits: Atira, Aten, Apollo, Amor, or none of these.
 
     Parameters
     ----------
@@ -172,7 +172,7 @@ def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
 
 
 def _other(rival: Orbit, planet: str, until: float) -> Number:
-    """Distance of the same close approach for another orbit solution."""
+    """Return the distance of the same close approach for another orbit solution."""
     one = rival.propagate(until).close_approaches(planet).closest_each()
     return Number(
         name=f"distance from {rival.solution.solution}",

@@ -2,7 +2,8 @@
 
 The launcher must lift the launch mass with the stated margins, a number of sigmas below its modelled capacity.
 The arrival manoeuvre must fit the spacecraft's budget less a reserve.  Arrival must be as early before the encounter as
-the definition requires.  At the edges of the window, launcher or velocity budget fail.
+the definition requires.  At the edges of the window, either the launcher's capacity or the velocity budget is
+exhausted.
 """
 
 from dataclasses import dataclass, replace
@@ -33,7 +34,7 @@ _MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 class Rendezvous:
     """Result of a rendezvous mission, with the departures that co-passengers share.
 
-    `departure` is the best of the window, `edges` are the first and the last; they are None without a window.
+    `departure` is the best departure of the launch window, `edges` are the first and the last; None without a window.
     """
 
     mission: MissionResult
@@ -88,7 +89,7 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
 
 
 def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
-    """Result of a primary payload that is not flown: its porkchop, and the reason.
+    """Return the result of a primary payload that is not flown: its porkchop grid, and the reason.
 
     Parameters
     ----------
@@ -111,12 +112,12 @@ def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendez
 
 
 def before_the_pass(days: float) -> str:
-    """Time from an arrival to the close approach as text; "" if no close approach is computed."""
+    """Format the time from an arrival to the close approach; "" if no close approach is computed."""
     return "" if np.isnan(days) else f", {days:.0f} days before the pass"
 
 
 def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
-    """Interval of arrivals to search: the given dates, limited to early enough before the encounter."""
+    """Return the arrival dates to search: those given, cut off where the arrival is too late before the encounter."""
     first, last = (float(et) for et in as_et(list(plan.arrivals)))
     if plan.arrive_days_before is not None and np.isnan(encounter_et):
         raise InputError(
@@ -134,7 +135,7 @@ def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
 
 
 def transfer_map(plan: LaunchPlan, path) -> TransferMap:
-    """Porkchop with at most a million pairs in steps of at least one day, and the ballistic optimum."""
+    """Compute the porkchop grid, of at most a million date pairs a day or more apart, and the ballistic optimum."""
     reach = plan.map_arrivals or plan.arrivals
     spans = [as_et(list(span)) for span in (plan.departures, reach)]
     pairs = np.prod([(last - first) / DAY_S + 1.0 for first, last in spans])
@@ -163,7 +164,7 @@ def _days(first: float, last: float, step: float) -> np.ndarray:
 def _day_of_most_margin(
     plan: LaunchPlan, path, window: LaunchWindow, pieces, craft: Spacecraft, encounter_et: float
 ):
-    """Departure of the window with the largest minimum of relative velocity and launcher margin, day by day."""
+    """Return the departure in the window whose smaller relative margin, of velocity and launcher, is largest."""
     first, last = window.first.departure_et, window.last.departure_et
     days = np.linspace(first, last, max(2, int(np.ceil((last - first) / DAY_S)) + 1))
     mass, budget = sum(p.mass_kg for p in pieces), craft.dv_km_s - plan.dv_reserve_km_s.value
@@ -207,7 +208,7 @@ def _mission(
 def _margins(
     plan: LaunchPlan, craft: Spacecraft, launch: LaunchResult, arrival: ArrivalResult
 ) -> tuple[Margin, ...]:
-    """Margins of velocity, launcher, propellant, arrival date and window length on the best day."""
+    """Return the margins of velocity, launcher, propellant, arrival date and window length on the best day."""
     sigma = launch.capacity_sigma_kg
     left = craft.propellant_kg - (arrival.propellant_kg or 0.0)
     margins = [
@@ -227,7 +228,7 @@ def _margins(
 
 
 def _early(plan: LaunchPlan, arrival: ArrivalResult) -> float | None:
-    """Days by which the arrival is earlier than required; None without a requirement."""
+    """Return the days by which the arrival is earlier than required; None without a requirement."""
     if plan.arrive_days_before is None:
         return None
     return max(0.0, arrival.days_before_encounter - plan.arrive_days_before.value)
@@ -241,7 +242,7 @@ def _assumptions(
     launch: LaunchResult,
     arrival: ArrivalResult,
 ) -> tuple[Assumption, ...]:
-    """Assumptions with their effects on the margins."""
+    """Return the assumptions of a rendezvous mission with their effects on the margins."""
     factor = 1.0 + plan.system_margin.value
 
     def velocity(one: Spacecraft) -> float:
@@ -279,7 +280,7 @@ def _reasons(
 
 
 def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: LaunchPlan) -> str:
-    """Text on back-up windows, which are all other intervals in which launcher and tanks close."""
+    """Describe the back-up windows: all other intervals in which launcher capacity and propellant suffice."""
     others = [w for w in windows if w is not chosen]
     if not others:
         first, last = (text[:10] for text in plan.departures)
@@ -292,7 +293,7 @@ def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: Laun
 
 
 def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):
-    """Text on the margins of back-up launchers for the mission alone, at the best day's asymptote."""
+    """Describe the margins of back-up launchers that carry the mission alone, at the best day's asymptote."""
     alone = (1.0 + plan.system_margin.value) * (craft.wet_mass_kg + craft.adapter_kg)
     notes, numbers = [], []
     for other in plan.backup:
@@ -342,7 +343,7 @@ def _launch(
 
 
 def _capacity_kg(rocket: Vehicle, plan: LaunchPlan, departure: Departure) -> float:
-    """Nominal modelled capacity at the asymptote of a departure."""
+    """Return the launcher's nominal modelled capacity [kg] at the asymptote of a departure."""
     return float(
         rocket.capacity(departure.c3_km2_s2, departure.declination_rad, plan.library.site(plan.site)).mass_kg
     )
@@ -366,7 +367,7 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
 
 
 def _shortfall(plan: LaunchPlan, capacity: Capacity, load_kg: float) -> str:
-    """Text on the capacity of the launcher at the ballistic optimum, compared with the launch mass."""
+    """Describe the launcher's capacity at the ballistic optimum, compared with the launch mass."""
     sigmas = plan.capacity_sigmas.value
     lifts = f"{float(capacity.mass_kg):,.0f} +- {float(capacity.sigma_kg):,.0f} kg, less {sigmas:g} sigma,"
     lifts = lifts if np.isfinite(capacity.mass_kg) else "nothing"
@@ -386,7 +387,7 @@ def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) 
 
 
 def _published(plan: LaunchPlan) -> tuple[Number, ...]:
-    """Given and assumed values of the launch."""
+    """Return the given and assumed values of a launch."""
     named = {
         "launch window as published": plan.published_window,
         "least time between arrival and pass": plan.arrive_days_before,

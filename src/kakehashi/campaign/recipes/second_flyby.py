@@ -2,8 +2,8 @@
 
 The flyby of a small asteroid does not deflect the trajectory.  If the asteroid is about to pass the Earth, however, the
 spacecraft passes the Earth as well: the coast after the first flyby is propagated in the full dynamics while the Earth
-is near, and the thrust arc begins after it.  A targeted swing-by is not computed.  Impulses rank the days and the
-numbers of revolutions about the Sun; the best days are computed with thrust.
+is near, and the thrust arc begins after it.  A targeted swing-by is not computed.  Flyby days and numbers of
+revolutions about the Sun are ranked by their impulsive delta-v; the best days are then computed with thrust.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -41,7 +41,7 @@ _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
 
 def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | None:
-    """The second flyby of least delta-v; None if the definition has none, or if none can be reached.
+    """Compute the second flyby of least delta-v; None if the mission has none, or if none can be reached.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     arc : ThrustArc
         Thrust arc to the first flyby.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
@@ -59,7 +59,8 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     first = max(first, arc.flyby_et + 30.0 * DAY_S)
     if not last > first:
         raise InputError(
-            f"{mission.name}: the dates of the second flyby end before the first flyby; give later dates"
+            f"{mission.name}: the dates of the second flyby end on {plan.onward.dates[1]}, less than 30 days after"
+            " the first flyby; give later dates"
         )
     reach = heliocentric(plan.onward.library.mover(plan.onward.target), first, last + 10.0 * DAY_S)
     coast, near = _released(arc)
@@ -95,7 +96,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
 def latest_flyby_pair(
     mission: Mission, primary: Rendezvous, path, arc: ThrustArc, progress=None
 ) -> tuple[ThrustArc, Onward | None]:
-    """The latest first flyby from which the second is reached, in steps of a week; the given arc if there is none.
+    """Return the latest first flyby that allows a second one, in steps of a week; the given arc if there is none.
 
     Parameters
     ----------
@@ -107,7 +108,7 @@ def latest_flyby_pair(
     arc : ThrustArc
         Thrust arc to the latest first flyby.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, one = mission.flyby, arc
     assert plan is not None
@@ -130,7 +131,7 @@ def latest_flyby_pair(
 
 
 def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
-    """Heliocentric coast while the Earth is near, and least distance to it; (None, NaN) if it is never near."""
+    """Return the coast while the Earth is near, and the least distance to it; (None, NaN) if it is never near."""
     at, begin = arc.flyby_et, arc.transfer.states[-1]
     flight = fly(
         begin + state("Sun", "SSB", at),
@@ -150,7 +151,7 @@ def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
-    """Revolutions, day and impulse of the least delta-v at the start."""
+    """Return the revolutions, the day and the impulse of the impulsive transfer with the least delta-v at its start."""
     goals, gm, best = reach.state(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
     start = np.broadcast_to(begin[:3], goals[:, :3].shape)
     for revolutions, path in _BRANCHES:
@@ -165,16 +166,16 @@ def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
 def with_second_flyby(
     result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, second: Onward | None
 ) -> MissionResult:
-    """Result of the co-passenger with its second flyby, or with the reason why there is none.
+    """Return the co-passenger's result with its second flyby, or with the reason why there is none.
 
     Parameters
     ----------
     result : MissionResult
     mission : Mission
     latest : ThrustArc
-        Arc of the latest first flyby, regardless of the second.
+        Thrust arc to the latest first flyby, regardless of the second.
     arc : ThrustArc
-        Arc of the first flyby of the pair.
+        Thrust arc to the first flyby from which the second is reached.
     second : Onward or None
     """
     plan, craft = mission.flyby, spacecraft_for(mission)

@@ -31,7 +31,7 @@ Trajectories = dict[str, Path]  # heliocentric, by mission
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rideshare:
-    """Results of all payloads on one launcher: by mission, the mass budget, and the heliocentric trajectories."""
+    """Results of all payloads on one launcher: missions, mass budget and heliocentric trajectories."""
 
     missions: dict[str, MissionResult]
     shared: SharedLaunch | None
@@ -77,7 +77,7 @@ def rideshare(
 
 
 def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
-    """Mass budget of the launcher at the best day's asymptote; None without co-passengers or a window."""
+    """Return the launcher's mass budget at the best day's asymptote; None without co-passengers or a window."""
     launch, plan = primary.mission.launch, mission.launch
     if launch is None or plan is None or not plan.with_:
         return None
@@ -97,7 +97,7 @@ def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
 
 
 def launcher_margins(primary: Rendezvous) -> tuple[Margin, ...]:
-    """Margins of the shared launch, which apply to every payload."""
+    """Return the margins of the shared launch, which apply to every payload."""
     return tuple(m for m in primary.mission.margins if m.name in ("launcher", "window length"))
 
 
@@ -131,7 +131,7 @@ def co_passenger_flyby(
 
 
 def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[Flyby, bool]:
-    """The flyby on the last day that keeps the reserve or has the smallest shortfall, and whether it keeps it."""
+    """Return the last flyby that keeps the reserve (True), or else the one of smallest shortfall (False)."""
     flybys = [on_day(departure, path, day, craft, plan.duty.value) for day in days]
     needed = np.array([f.thrust_dv_km_s for f in flybys])
     with np.errstate(divide="ignore"):  # the coast itself passes the target: nothing is needed
@@ -141,7 +141,7 @@ def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[
 
 
 def _edge(departure, path, flyby_et: float, days, craft: Spacecraft, plan: FlybyPlan) -> str:
-    """Text on the margin of the same flyby from another departure, and the last flyby that keeps the reserve."""
+    """Describe the margin of the same flyby from another departure, and its last flyby that keeps the reserve."""
     same = on_day(departure, path, flyby_et, craft, plan.duty.value)
     spare, day = _spare(craft, same), calendar(departure.departure_et)[:10]
     text = f"for a launch on {day} the same flyby has a margin of {spare:+,.0f} m/s"
@@ -154,7 +154,7 @@ def _edge(departure, path, flyby_et: float, days, craft: Spacecraft, plan: Flyby
 
 
 def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby:
-    """The flyby of least delta-v at one epoch, from one departure.
+    """Compute the flyby of least delta-v at one epoch, from one departure.
 
     Parameters
     ----------
@@ -180,12 +180,12 @@ def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby
 
 
 def _dv_limit(craft: Spacecraft, candidate: Flyby) -> float:
-    """Delta-v available from engine and tank [km/s]."""
+    """Return the delta-v available from engine and tank [km/s]."""
     return min(candidate.thrust_available_km_s, craft.dv_km_s)
 
 
 def _spare(craft: Spacecraft, candidate: Flyby) -> float:
-    """Delta-v margin [m/s]."""
+    """Return the delta-v margin of a flyby [m/s]."""
     return 1e3 * (_dv_limit(craft, candidate) - candidate.thrust_dv_km_s)
 
 
@@ -249,7 +249,7 @@ def _passed(
 def _margins(
     plan: FlybyPlan, craft: Spacecraft, primary: Rendezvous, candidate: Flyby, power: float
 ) -> tuple[Margin, ...]:
-    """Margins of velocity, xenon and power from the bound, and of the shared launch."""
+    """Return the margins of velocity, xenon and power from the impulsive bound, and of the shared launch."""
     reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
     return (
         Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "thrust at full duty cycle"),
@@ -260,7 +260,7 @@ def _margins(
 
 
 def power_margin(power_w: float, origin: str) -> Margin:
-    """Margin of power over the engines at the largest distance from the Sun; not known without figures."""
+    """Return the power margin over the engines' demand at the largest solar distance; unknown without figures."""
     if not np.isfinite(power_w):
         return Margin("power", None, 0.0, "W", note="no figures of the array or of the engines")
     return Margin(
@@ -271,7 +271,7 @@ def power_margin(power_w: float, origin: str) -> Margin:
 def _assumptions(
     plan: FlybyPlan, craft: Spacecraft, primary: Rendezvous, candidate: Flyby, path
 ) -> tuple[Assumption, ...]:
-    """Assumptions on the spacecraft, the use of its engines, and the shared launch."""
+    """Return the assumptions on the spacecraft, the use of its engines, and the shared launch."""
     start = primary.departure
 
     def velocity(one: Spacecraft, duty: float = plan.duty.value) -> float:
@@ -318,7 +318,7 @@ def _reasons(
 
 
 def _power(craft: Spacecraft, departure, candidate: Flyby, path) -> tuple[float, float]:
-    """Least power margin of the engines along the trajectory [W], and the largest distance from the Sun [au].
+    """Return the least power margin over the engines' demand [W], and the largest distance from the Sun [au].
 
     The margin is NaN if figures of the array or the engines are missing.
     """
@@ -363,12 +363,12 @@ def _trajectories(lead: str, primary: Rendezvous, passed: dict[str, Flyby | None
 
 
 def primary_trajectory(start) -> Hermite | Legs:
-    """Heliocentric trajectory of the primary payload from launch to rendezvous."""
+    """Return the heliocentric trajectory of the primary payload from launch to rendezvous."""
     return tabulate(_coast(_injected(start), start.departure_et, start.departure_et, start.arrival_et))
 
 
 def co_passenger_trajectory(start, passed: Flyby, path: Path) -> Hermite | Legs:
-    """Heliocentric trajectory of a co-passenger: coast, impulse, coast to the flyby.
+    """Return the heliocentric trajectory of a co-passenger: coast, impulse, coast to the flyby.
 
     Parameters
     ----------
@@ -388,7 +388,7 @@ def co_passenger_trajectory(start, passed: Flyby, path: Path) -> Hermite | Legs:
 
 
 def launch_coast(start, last_et: float) -> Coast:
-    """Heliocentric coast on a launch asymptote, from the Earth's centre to an epoch [s TDB past J2000]."""
+    """Return the heliocentric coast on a launch asymptote, from the Earth's centre to an epoch [s TDB past J2000]."""
     return _coast(_injected(start), start.departure_et, start.departure_et, last_et)
 
 
@@ -398,5 +398,5 @@ def _injected(start) -> np.ndarray:
 
 
 def _coast(begin, at: float, first: float, last: float) -> Coast:
-    """Heliocentric coast from a state at an epoch."""
+    """Return the Kepler orbit about the Sun from a state at an epoch to a later epoch."""
     return Coast(begin, at, (float(first), float(last)), body("Sun").gm_km3_s2)

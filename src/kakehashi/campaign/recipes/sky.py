@@ -82,7 +82,7 @@ def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
 
 
 def _visible(to_fixed, target, sun, bright, lon_deg, lat_deg) -> np.ndarray:
-    """Hours per site (m, k) with the asteroid above the horizon and bright enough in a dark sky."""
+    """Return the hours at each site (m, k) with the asteroid above the horizon and bright enough in a dark sky."""
     lon, lat = np.meshgrid(np.radians(lon_deg), np.radians(lat_deg))
     up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
     hours = np.zeros(lon.shape)

@@ -1,4 +1,4 @@
-"""Timeline of a flight, and handling of optional studies that fail."""
+"""The timeline of a mission's flight, and the handling of optional studies that fail."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ _LEAVING_S = (
 
 
 def attempted(study: Callable[[], Any]) -> tuple[Any, str]:
-    """Result of an optional study, or None and the reason why it failed."""
+    """Return the result of an optional study, or None and the reason why it failed."""
     try:
         return study(), ""
     except InputError as why:
@@ -25,7 +25,7 @@ def attempted(study: Callable[[], Any]) -> tuple[Any, str]:
 def timeline_of(
     path: Path, craft: Spacecraft, arrivals: Sequence[tuple[str, ArrivalResult | None]]
 ) -> Timeline:
-    """Contacts, eclipses, conjunctions and power along a trajectory, with launch and arrivals.
+    """Compute contacts, eclipses, conjunctions and power along a trajectory, with launch and arrivals.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def timeline_of(
 
 
 def arrival_event(target: str, arrival: ArrivalResult) -> Event:
-    """Event of an arrival, with the delta-v of a rendezvous, or of the engine before a flyby."""
+    """Return the event of an arrival, with the delta-v of a rendezvous, or of the engine before a flyby."""
     note = f"at {arrival.speed_km_s:.2f} km/s"
     if arrival.kind == "flyby":
         note += f", after {1e3 * arrival.dv_km_s:,.0f} m/s by the engine"

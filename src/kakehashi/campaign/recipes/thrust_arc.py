@@ -66,7 +66,7 @@ def thrust_arc(mission: Mission, primary: Rendezvous, path, progress=None) -> Th
     path : Path
         Trajectory of the target over all dates of the search; ICRF axes, km, TDB.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, craft, start = mission.flyby, spacecraft_for(mission), primary.departure
     assert plan is not None
@@ -108,7 +108,7 @@ def _arc_of(start: Departure, path, day: float, arc: ElectricTransfer) -> Thrust
 
 
 def with_edges(mission: Mission, primary: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
-    """The arc with the delta-v of the same flyby from the window's first and last departure.
+    """Return the thrust arc with the delta-v of the same flyby from the window's first and last departure.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def with_edges(mission: Mission, primary: Rendezvous, path, arc: ThrustArc) -> T
 
 
 def _latest(fly, days: np.ndarray):
-    """Last day that can be reached and its arc, by bisection; the delta-v increases with the day."""
+    """Return the last flyby day that can be reached and its arc, by bisection; the delta-v increases with the day."""
     if (arc := fly(days[-1])) is not None:
         return days[-1], arc
     low, high, best = -1, len(days) - 1, None
@@ -144,7 +144,7 @@ def _latest(fly, days: np.ndarray):
 def _transfer_on(
     start: Departure, path, day: float, craft: Spacecraft, plan: FlybyPlan
 ) -> ElectricTransfer | None:
-    """Thrust arc of largest final mass from a departure to the target on a given day.
+    """Compute the thrust arc of largest final mass from a departure to the target on a given day.
 
     Returns None if thrust and propellant, both less the reserve, do not suffice.
     """
@@ -167,7 +167,7 @@ def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -
 
 
 def without_thrust_arc(result: MissionResult) -> MissionResult:
-    """Result of the co-passenger from its bound, with the reason why there is no thrust arc."""
+    """Return the co-passenger's result from its impulsive bound, with the reason why there is no thrust arc."""
     why = (
         "no thrust arc was found, so the verdict uses the bound"
         if can_fly()
@@ -179,7 +179,7 @@ def without_thrust_arc(result: MissionResult) -> MissionResult:
 def with_thrust_arc(
     result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft, encounter_et: float
 ):
-    """Result of the co-passenger from its thrust arc; its figures keep the bound.
+    """Return the co-passenger's result from its thrust arc; the impulsive bound stays among its figures.
 
     Parameters
     ----------
@@ -225,7 +225,7 @@ def with_thrust_arc(
 
 
 def _reasons(arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft) -> tuple[tuple[str, ...], float]:
-    """Texts on the arc's costs and margins, and the least power margin over the engines [W], NaN if unknown."""
+    """Describe the arc's delta-v and margins; also return the least power margin over the engines [W] or NaN."""
     transfer, power = arc.transfer, float("nan")
     thrust = float((transfer.throttle > 0.5).mean())
     far = float(np.linalg.norm(transfer.states[:, :3], axis=1).max()) / AU_KM
@@ -250,7 +250,7 @@ def _reasons(arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft) -> tuple[tuple[
 
 
 def _numbers(transfer: ElectricTransfer, source: str) -> tuple[Number, ...]:
-    """Figures of the arc."""
+    """Return the figures of a thrust arc for the mission's result."""
     rows = (
         ("velocity change", 1e3 * transfer.delta_v_km_s, "m/s", 0),
         ("xenon", transfer.propellant_kg, "kg", 1),
@@ -262,7 +262,7 @@ def _numbers(transfer: ElectricTransfer, source: str) -> tuple[Number, ...]:
 
 
 def _on_arc(assumption: Assumption, reserve_m_s: float) -> Assumption:
-    """An assumption of the bound, relabelled for the thrust arc; changes not computed with the arc are marked."""
+    """Return an assumption for the thrust arc; an effect that was computed only for the impulsive bound is marked."""
     if ": " in assumption.name:
         return assumption
     if assumption.name == RESERVE:
@@ -271,7 +271,7 @@ def _on_arc(assumption: Assumption, reserve_m_s: float) -> Assumption:
 
 
 def _thrust_limit(transfer: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:
-    """Delta-v of continuous thrust at full duty cycle over the flight [km/s]."""
+    """Return the delta-v of continuous thrust at the full duty cycle over the flight [km/s]."""
     exhaust = transfer.isp_s * G0_KM_S2
     thrust = transfer.thrust_n * (1.0 + plan.reserve.value)
     burnt = thrust / (1e3 * exhaust) * float(transfer.since_s[-1]) / craft.wet_mass_kg
@@ -292,7 +292,8 @@ def shared_front(
 ) -> SharedFront | None:
     """Pareto front of departure and arrival dates for the delta-v of primary payload and co-passenger.
 
-    Impulses rank a grid of the window's dates.  The Pareto-optimal points are computed with thrust.
+    Pairs of departure and arrival dates are compared by impulsive transfers. The Pareto-optimal pairs are then computed
+    with thrust.
 
     Parameters
     ----------
@@ -307,7 +308,7 @@ def shared_front(
     encounter_et : float
         Epoch of the close approach [s TDB past J2000].
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
     launch = lead.launch
@@ -359,7 +360,7 @@ def shared_front(
 
 
 def _grid(lead: Mission, primary: Rendezvous, path, encounter_et: float):
-    """Grid of departures in the window, and arrivals in the weeks before the latest allowed one."""
+    """Return a grid of departures in the window, and of arrivals in the weeks before the latest allowed one."""
     launch = lead.launch
     assert launch is not None
     first, last = primary.edges[0].departure_et, primary.edges[1].departure_et
@@ -378,7 +379,7 @@ def _impulse(day: float, vinf, path, flyby_et: float, craft: Spacecraft, plan: F
 
 
 def _unbeaten(spare: np.ndarray, need: np.ndarray) -> list[tuple[int, int]]:
-    """Pareto-optimal pairs, from the largest remaining delta-v to the smallest delta-v needed."""
+    """Return the Pareto-optimal date pairs, from the best for the primary payload to the best for the co-passenger."""
     order = sorted(((-spare[i, j], need[i, j], i, j) for i, j in np.argwhere(np.isfinite(need))))
     pairs, least = [], np.inf
     for _, dv, i, j in order:

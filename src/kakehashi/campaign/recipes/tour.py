@@ -1,8 +1,8 @@
 """Gravity-assist tour of a mission: trajectory, costs, and comparison with the mission as flown.
 
-The tour is searched within the dates and bounds of its file.  If it ends at a small body, it is refined in the full
-dynamics, with the cost of navigation, and the excess speed is removed in steps.  If it ends at a planet, it remains a
-patched-conic tour, and the final orbits are entered by burns at their apsides.
+The tour is optimised within the dates and bounds of its file.  If it ends at a small body, it is refined in the full
+dynamics, with the cost of navigation, and the hyperbolic excess speed is removed by several manoeuvres.  If it ends at
+a planet, it remains a patched-conic tour, and the final orbits are entered by burns at their apsides.
 """
 
 from dataclasses import replace
@@ -58,13 +58,13 @@ _MOST_OF_BUDGET = 1.5  # of the delta-v on board; costlier tours are not refined
 
 
 def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = None) -> TourResult:
-    """Search the mission's tour, refine it in the full dynamics, and compute the braking at the target.
+    """Search for the mission's tour, refine it in the full dynamics, and compute the braking at the target.
 
     Parameters
     ----------
     mission : Mission
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction of the work done.
     near : TourResult, optional
         The tour for another launch date, as initial guess of the search.
 
@@ -119,7 +119,7 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
 
 
 def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -> Search:
-    """Search in two rounds: globally or near another solution, then both islands from the best of the first round."""
+    """Search in two rounds: globally or near another tour, then with both islands from the best of the first round."""
     once = partial(
         search, tour, runs=plan.evolutions, islands=_ISLANDS, seconds=0.5 * _AT_MOST_S, racing=True
     )
@@ -133,7 +133,7 @@ def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -
 
 
 def _shifted(solutions: np.ndarray, delay_days: float) -> list[np.ndarray]:
-    """Initial guesses for a later launch: all epochs later, or the first flyby at its old epoch."""
+    """Return initial guesses for a later launch: all epochs later, or the first flyby at its old epoch."""
     starts = []
     for x in solutions:
         later = x.copy()
@@ -145,12 +145,12 @@ def _shifted(solutions: np.ndarray, delay_days: float) -> list[np.ndarray]:
 
 
 def _spends(itinerary: Itinerary) -> float:
-    """Delta-v of the patched-conic tour after launch [km/s]."""
+    """Return the delta-v of the patched-conic tour after launch [km/s]."""
     return sum(b.size_km_s for b in itinerary.burns) + itinerary.stops[-1].burn_km_s
 
 
 def _refined(itinerary: Itinerary, target: str | Orbit, progress) -> RefinedTour | None:
-    """The tour in the full dynamics; None if its arcs cannot be joined."""
+    """Refine the tour in the full dynamics; None if its arcs cannot be joined."""
     try:
         return refine_tour(itinerary, target, progress=progress)
     except KakehashiError:
@@ -158,7 +158,7 @@ def _refined(itinerary: Itinerary, target: str | Orbit, progress) -> RefinedTour
 
 
 def _lost_by_braking(plan: TourPlan) -> float:
-    """Days by which braking in steps lengthens the flight [d]."""
+    """Return the number of days by which braking in several manoeuvres lengthens the flight."""
     if plan.brakes_over_days is None:
         return 0.0
     left = 1.0 - np.cumsum(_BRAKE_SHARES)[:-1]
@@ -166,7 +166,7 @@ def _lost_by_braking(plan: TourPlan) -> float:
 
 
 def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: str | Orbit) -> Legs:
-    """Trajectory to the first braking manoeuvre, then heliocentric arcs via the braking points to the hold point."""
+    """Return the trajectory up to the first braking manoeuvre, then arcs from one such manoeuvre to the next."""
     when = np.array([b.et for b in brakes.brakes])
     gm, towards = body("Sun").gm_km3_s2, refined.arrival_vinf_km_s / refined.arrival_km_s
     goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
@@ -180,7 +180,7 @@ def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: s
 
 
 def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> BrakingSequence | None:
-    """Removal of the excess speed in four steps, the last of which is on the arrival day."""
+    """Compute the removal of the excess speed by four manoeuvres, the last of which is on the arrival day."""
     if refined is None or plan.brakes_over_days is None or craft.isp_s is None:
         return None
     before = sum(b.size_km_s for b in refined.burns)
@@ -194,7 +194,7 @@ def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> 
 
 
 def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[Capture, ...]:
-    """Burns into the successive final orbits; the tour includes the cost of the excess speed."""
+    """Compute the burns into the successive final orbits; the tour already counts the delta-v for the excess speed."""
     captures: list[Capture] = []
     for orbit in plan.orbit:
         heights = (orbit.periapsis_altitude_km, orbit.apoapsis_altitude_km)
@@ -205,7 +205,7 @@ def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[
 
 
 def with_comparison(tour: TourResult, plan: TourPlan) -> TourResult:
-    """The tour with a comparison of its stops with those flown."""
+    """Return the tour with a comparison of its flybys and arrival with those flown."""
     return replace(tour, comparison=_compared(plan, tour.itinerary, tour.refined))
 
 
@@ -234,7 +234,7 @@ def _compared(
 
 
 def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> MissionResult:
-    """Result of the mission, which closes if the propellant suffices for the tour.
+    """Return the result of a tour mission, which closes if the propellant suffices for the tour.
 
     Parameters
     ----------
@@ -278,7 +278,7 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
 
 
 def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float) -> tuple[Margin, ...]:
-    """Margins of velocity and propellant, if computed; launcher, insertion and engines are not checked."""
+    """Return the margins of velocity and propellant, if computed; launcher, insertion and engines are not checked."""
     origin = "computed" if tour.refined is not None else "bound"
     how = "full dynamics, including corrections" if tour.refined is not None else "impulses on patched conics"
     reserve = plan.reserve.value if plan.reserve is not None else 0.0
@@ -302,7 +302,7 @@ def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float)
 
 
 def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assumption, ...]:
-    """Assumptions on the spacecraft and the reserve, and in the tour file."""
+    """Return the assumptions on the spacecraft and the delta-v reserve, and those of the tour file."""
     own = of_spacecraft(craft, {"velocity": ("m/s", lambda one: 1e3 * (one.dv_km_s - needed))})
     rows = list(own)
     if plan.reserve is not None:
@@ -375,7 +375,7 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
 
 
 def closes_numerically(tour: TourResult) -> str:
-    """Text on numerical convergence and, separately, on the delivery accuracy."""
+    """Describe whether the trajectory converged numerically and, separately, the delivery accuracy."""
     text = "the solution converged"
     if tour.navigation is None:
         return f"{text}; the delivery accuracy is not computed"
@@ -384,7 +384,7 @@ def closes_numerically(tour: TourResult) -> str:
 
 
 def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
-    """Legs on which continuous thrust at full mass gives less than the impulse."""
+    """List the legs on which continuous thrust at full mass gives less delta-v than the impulse of the leg."""
     if craft.thrust_n is None:
         return []
     stops = tour.itinerary.stops
@@ -422,7 +422,7 @@ def _origin(fact: dict) -> str:
 
 
 def unreached(mission: Mission, why: str) -> MissionResult:
-    """Result of a mission for which no tour exists, with the reason."""
+    """Return the result of a mission for which no tour exists, with the reason."""
     none = Margin("tours", 0.0, 1.0, note=why)
     return MissionResult.of(
         mission, text=why, margins=(none,), numbers=spacecraft_figures(spacecraft_for(mission))
@@ -430,7 +430,7 @@ def unreached(mission: Mission, why: str) -> MissionResult:
 
 
 def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
-    """Result of a spacecraft that arrives with another one and is released."""
+    """Return the result of a spacecraft that arrives with another one and is released."""
     plan = mission.carried
     assert plan is not None
     inherited = of(plan.by, carrier.margins)
@@ -457,7 +457,7 @@ def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
 
 
 def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
-    """Events of launch, flybys and arrival.
+    """Return the events of a tour: launch, flybys and arrival.
 
     Parameters
     ----------
@@ -476,7 +476,7 @@ def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
 
 
 def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
-    """Timeline of a tour: contacts, conjunctions, stops, burns, and eclipses if the full dynamics were computed."""
+    """Return the timeline of a tour: contacts, conjunctions, flybys, burns; eclipses in the full dynamics only."""
     stops = tour.itinerary.stops
     events = stop_events(stops, tour.altitudes_km, tour.arrival_km_s)
     if tour.approach is not None:
@@ -501,7 +501,7 @@ def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
 
 
 def visibility_about(library: Library, target: str, event_et: float) -> VisibilitySeries | None:
-    """Visibility for a year before and after an event; None if the target is not a small body.
+    """Compute the visibility for a year before and after an event; None if the target is not a small body.
 
     Parameters
     ----------
@@ -519,7 +519,7 @@ def visibility_about(library: Library, target: str, event_et: float) -> Visibili
 
 
 def _at_home(event: Event, stops) -> bool:
-    """Whether a contact or conjunction is within a day of an Earth flyby, where patched conics are not valid."""
+    """Whether an event is within a day of an Earth flyby, where patched conics are not valid."""
     passes = (s.et for s in stops[1:-1] if s.body == "Earth")
     near = any(event.start_et < et + DAY_S and event.end_et > et - DAY_S for et in passes)
     return near and event.kind in ("contact", "conjunction")

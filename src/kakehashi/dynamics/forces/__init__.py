@@ -30,7 +30,7 @@ __all__ = [
 
 
 class Force(NamedTuple):
-    """Switches and constants of the force model, in the form used by kernels."""
+    """Switches and constants of the force model, as input of the kernels."""
 
     relativity: int
     oblateness: int
@@ -48,7 +48,7 @@ class Force(NamedTuple):
 
 @inner
 def perturbations(gm, force, field, k, x, v, nongrav, axes, full, earth, others, out, factor):
-    """Add relativity, oblateness and the model's terms, and compute the axes of the parameters.
+    """Add relativity, oblateness and further forces, and compute the accelerations per unit of each parameter.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def perturbations(gm, force, field, k, x, v, nongrav, axes, full, earth, others,
     earth : bool
         Whether to add the Earth's oblateness.
     others : bool
-        Whether to add the model's terms.
+        Whether to add the further forces (terms) of the model.
     out : (3,) array
         The acceleration is added here [km/s2].
     factor : (bodies,) array

@@ -1,11 +1,10 @@
-"""Compute the gravity of a body in spherical harmonics of any degree: accelerations of one or many points, and
-gradient.
+"""Compute the gravitational acceleration of a body in spherical harmonics of any degree, and its gradient.
 
 Pines' form, which has no singularity at the poles [P73], is used with fully normalised derived Legendre functions
 [LS88] and summed order by order.  With q = (s, t, u) the unit vector in body-fixed axes, R the reference radius and
 rho = R / r,
 
-    V = gm / r  sum_m  sum_n rho^n A_nm(u) (C_nm r_m + S_nm i_m),    r_m + i i_m = (s + i t)^m,
+    V = GM / r  sum_m  sum_n rho^n A_nm(u) (C_nm r_m + S_nm i_m),    r_m + i i_m = (s + i t)^m,
 
 where A_nm is the m-th derivative of the Legendre polynomial P_n.  A column of fixed m obeys
 
@@ -33,7 +32,7 @@ LANES = 64  # members that go through the recursion together
 
 
 class Harmonics(NamedTuple):
-    """Coefficients of a gravity field in the form used by kernels, created by `tables`.
+    """Coefficients of a gravity field as input of the kernels, created by `tables`.
 
     Column m of the tables occupies `start[m]` to `start[m + 1]` and contains n = m .. degree.
     """
@@ -47,7 +46,7 @@ class Harmonics(NamedTuple):
 
 
 class HarmonicsTerm(NamedTuple):
-    """Constants of the term: the coefficients and the orientation of the body."""
+    """Constants of the spherical-harmonics term: coefficients of the gravity field and orientation of the body."""
 
     body: int  # index of the body
     harmonics: Harmonics
@@ -56,7 +55,9 @@ class HarmonicsTerm(NamedTuple):
 
 
 def constants(settings, context) -> HarmonicsTerm:
-    """Return the constants of the term in the form used by kernels; GM of the central term is that of the body."""
+    """Return the constants of the spherical-harmonics term as input of the kernels.
+
+    GM of the central term is that of the body in the force model."""
     field = context.gravity or gravity_field(settings["body"])
     degree = min(settings.get("degree", field.degree), field.degree)
     field = field.cut(degree, min(settings.get("order", degree), degree)).perturbation()
@@ -65,14 +66,14 @@ def constants(settings, context) -> HarmonicsTerm:
 
 
 def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
-    """Return the same constants without effect."""
+    """Return the constants of the spherical-harmonics term in a form that has no effect."""
     h = c.harmonics
     none = Harmonics(h.gm, h.radius, 1, np.array([0, 1]), np.zeros((1, 7)), np.zeros((1, 2)))
     return c._replace(harmonics=none)
 
 
 def tables(field: GravityField) -> Harmonics:
-    """Return the tables used by kernels.
+    """Return the coefficients of a gravity field in the tables that the kernels use.
 
     Raises
     ------
@@ -106,7 +107,7 @@ def _tables(gm: float, radius: float, c, s, degree: int, order: int) -> Harmonic
 
 
 def _leading(m: int, degree: int) -> np.ndarray:
-    """Return the leading coefficient of the normalised A_nm, n = m .. degree, as a polynomial in u.
+    """Return the leading coefficients of the normalised derived Legendre functions A_nm(u), n = m .. degree.
 
     A_mm grows by sqrt((2m + 1) / 2m), sqrt(3) from 0 to 1, and A_nm by sqrt((2n-1)(2n+1) / ((n-m)(n+m))).
     """
@@ -117,14 +118,14 @@ def _leading(m: int, degree: int) -> np.ndarray:
 
 
 def _beta(m: int, n: np.ndarray) -> np.ndarray:
-    """Return the coefficient beta_nm of the recursion; 0 for the first two degrees of a column."""
+    """Return the coefficients beta_nm of the Legendre recursion; 0 for the first two degrees of a column."""
     n = n.astype(float)
     beta = ((n - 1.0) ** 2 - m * m) / ((2.0 * n - 1.0) * np.where(n == m + 1, 1.0, 2.0 * n - 3.0))
     return np.where(n >= m + 2, beta, 0.0)
 
 
 def _lowered(c, s, lead, n, m: int, by: int) -> np.ndarray:
-    """Return C and S of order m - by, for functions A of order m: rescaled from one normalisation to the other.
+    """Return the coefficients C and S of order m - `by`, rescaled so that they multiply functions A of order m.
 
     d/du A_nm = A_(n,m+1), whose normalised form is smaller by sqrt((2 - delta_0m) / 2 (n - m)(n + m + 1)).
     """
@@ -140,7 +141,7 @@ def _lowered(c, s, lead, n, m: int, by: int) -> np.ndarray:
 
 @inner
 def acceleration(h, x, y, z):
-    """Compute the acceleration of one point in body-fixed axes [P73].
+    """Compute the gravitational acceleration at one point in body-fixed axes [P73].
 
     Parameters
     ----------
@@ -188,7 +189,7 @@ def acceleration(h, x, y, z):
 
 @inner
 def gradient(h, x, y, z, out):
-    """Compute the derivatives of the acceleration with respect to position, in body-fixed axes.
+    """Compute the derivatives of the gravitational acceleration with respect to position, in body-fixed axes.
 
     With V as a function of q and r, L = (r d/dr - E) V, M_j = (r d/dr - E - 1) V_j, K = (r d/dr - E - 2) L, and
     E = s d/ds + t d/dt + u d/du:   r^2 H_ij = V_ij + L delta_ij + q_i M_j + q_j M_i + K q_i q_j.
@@ -260,15 +261,14 @@ _FEW = 8  # members, below which one after the other is faster
 
 @inner
 def accelerations(h, n, x, out):
-    """Compute the accelerations of many members in body-fixed axes; the loop over members is innermost, in groups of
-    `LANES`.
+    """Compute the gravitational accelerations at many points in body-fixed axes, in groups of `LANES` points.
 
     Parameters
     ----------
     h : Harmonics
         Coefficients.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x : (3, n) array
         Body-fixed positions [km].
     out : (3, n) array
@@ -290,7 +290,7 @@ def accelerations(h, n, x, out):
 
 @inner
 def _load(radius, first, count, x, w):
-    """Load unit vectors and powers of the members; lanes without a member repeat the last one."""
+    """Load the unit vectors and powers of a group of points; lanes without a point repeat the last one."""
     for i in range(LANES):
         k = first + min(i, count - 1)
         px, py, pz = x[0, k], x[1, k], x[2, k]
@@ -303,7 +303,7 @@ def _load(radius, first, count, x, w):
 
 @inner
 def _column(table, first, last, w):
-    """Sum one order over n: G (A), H ((n + m + 1) A) and T (dA/du), each with C and with S.
+    """Sum the terms of order m over the degree n, with weights A, (n + m + 1) A and dA/du, each for C and S.
 
     Two degrees are summed at a time, which halves the memory traffic.
     """
@@ -337,7 +337,7 @@ def _column(table, first, last, w):
 
 @inner
 def _add_order(m, w):
-    """Add the sums of order m to the accelerations, and advance to the next power of rho (s + i t)."""
+    """Add the terms of order m to the accelerations, and advance to the next power of rho (s + i t)."""
     for i in range(LANES):
         re, im, qe, qi, rho = w[i + _RE], w[i + _IM], w[i + _QE], w[i + _QI], w[i + _RHO]
         w[i + _AX] += m * (w[i + _GC] * qe + w[i + _GS] * qi)
@@ -352,7 +352,7 @@ def _add_order(m, w):
 
 @inner
 def _store(surface, first, count, w, out):
-    """Store the accelerations of the members from their sums; `surface` is gm / R^2."""
+    """Store the accelerations of a group of points from the sums over all orders; `surface` is GM / R^2."""
     for i in range(count):
         radial = w[i + _RADIAL] - w[i + _U] * w[i + _AZ]
         f = surface * w[i + _R2]
@@ -363,7 +363,7 @@ def _store(surface, first, count, w, out):
 
 @inner
 def prepare(c, _src, et, et_lo, k):
-    """Compute the orientation of the body at node `k`.
+    """Compute the orientation of the body's axes at node `k` of a step.
 
     Parameters
     ----------
@@ -381,7 +381,7 @@ def prepare(c, _src, et, et_lo, k):
 
 @inner
 def add(c, _gm, field, k, x, _v, differences, _axes, out):
-    """Add the acceleration of one point; nothing is added for differences, because `add_gradient` is analytic.
+    """Add the gravitational acceleration at one point; for differences nothing, because `add_gradient` is analytic.
 
     Parameters
     ----------
@@ -416,7 +416,7 @@ def add(c, _gm, field, k, x, _v, differences, _axes, out):
 
 @inner
 def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
-    """Add the accelerations of many members.
+    """Add the gravitational accelerations of many members of a block.
 
     Parameters
     ----------
@@ -429,7 +429,7 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
     k : int
         Node of the step, 0 to 7.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x : (3, n) array
         Positions of the members, ICRF about the model's origin [km].
     out : (3, n) array
@@ -479,7 +479,7 @@ def nonlinear(c, field, k, x, rho):
 
 @inner
 def add_gradient(c, field, k, x, out):
-    """Add the derivatives of the acceleration with respect to position, in ICRF axes.
+    """Add the derivatives of the gravitational acceleration with respect to position, in ICRF axes.
 
     Parameters
     ----------

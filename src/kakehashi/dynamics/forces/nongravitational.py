@@ -20,7 +20,7 @@ PRESSURE_KM_S2 = 1361.0 / (1e3 * C_KM_S) / 1e3
 
 @inner
 def nongrav_axes(gm, law, parameters, dx, dy, dz, vx, vy, vz, axes):
-    """Compute the accelerations per unit of A1, A2, A3, of AMRAT and of DT.
+    """Compute the non-gravitational accelerations per unit of A1, A2, A3, of AMRAT and of DT.
 
     With DT, g is evaluated at the heliocentric distance DT days earlier, by two-body motion [YC89].
 
@@ -92,7 +92,7 @@ def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
 
 @inner
 def _g_of(law, r):
-    """Return g(r) [km/s2 per au/d2] [MA73] and the derivative of its logarithm with respect to r [1/km]."""
+    """Return the non-gravitational law g(r) [km/s2 per au/d2] [MA73] and d ln g / dr [1/km]."""
     ratio = r / (law[4] * AU_KM)
     if law[3] == 0.0 and law[1] == 2.0:
         g = law[0] * AU_DAY2_TO_KM_S2 / (ratio * ratio)
@@ -105,7 +105,7 @@ def _g_of(law, r):
 
 @inner
 def add_nongrav(parameters, axes, out):
-    """Add the accelerations by all parameters except DT, whose effect is already included in the axes.
+    """Add the accelerations due to all parameters except DT, whose effect the axes already include.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def add_nongrav(parameters, axes, out):
 
 @inner
 def nongravitational_many(gm, law, sun, u, n, x, v, nongrav, out):
-    """Add the accelerations by A1, A2, A3, AMRAT and DT to many members.
+    """Add the accelerations due to A1, A2, A3, AMRAT and DT to many members of a block.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def nongravitational_many(gm, law, sun, u, n, x, v, nongrav, out):
     sun, u : (3,) arrays
         Position [km] and velocity [km/s] of the Sun about the model's origin.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
     nongrav : (3, 5 or more, n) array

@@ -15,8 +15,9 @@ _PER_C2 = 1.0 / C_KM_S**2
 
 @inner
 def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
-    """Return the first post-Newtonian acceleration by a single body, with beta = gamma = 1 [M03, eq. 4-26 for one
-    body].
+    """Return the first post-Newtonian acceleration due to a single body in general relativity (beta = gamma = 1).
+
+    It is eq. 4-26 of [M03] for one body.
 
     Parameters
     ----------
@@ -41,7 +42,7 @@ def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
 
 @inner
 def sun_1pn_many(gm, sun, u, n, x, v, out):
-    """Add the Sun's post-Newtonian term to many members.
+    """Add the Sun's first post-Newtonian acceleration to many members of a block.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def sun_1pn_many(gm, sun, u, n, x, v, out):
     sun, u : (3,) arrays
         Position [km] and velocity [km/s] of the Sun about the model's origin.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
     out : (3, n) array
@@ -88,8 +89,8 @@ def eih(gm, field, k, x, v, out, factor):
     out : (3,) array
         The acceleration is added here [km/s2].
     factor : (bodies,) array
-        Receives the factor of the Newtonian attraction of body j, which is also applied to bodies that are summed
-        member by member.
+        Receives, for each body, the relativistic factor of its Newtonian attraction; it also applies to near bodies,
+        whose attraction is added member by member.
     """
     pos, vel, acc, pot = (
         field.position[k],
@@ -129,7 +130,7 @@ def eih(gm, field, k, x, v, out, factor):
 
 @inner
 def potential(gm, position, n, x, phi):
-    """Compute the Newtonian potential of the major bodies at many members.
+    """Compute the Newtonian potential of the major bodies at many members of a block.
 
     Parameters
     ----------
@@ -138,7 +139,7 @@ def potential(gm, position, n, x, phi):
     position : (bodies, 3) array
         Positions of the bodies [km].
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x : (3, n) array
         Positions of the members, ICRF about the model's origin [km].
     phi : (n,) array
@@ -157,7 +158,7 @@ def potential(gm, position, n, x, phi):
 
 @inner
 def eih_many(gm, field, k, j, n, x, v, phi, out):
-    """Add the relativistic terms of one body to many members; see `eih`.
+    """Add the relativistic acceleration due to one body to many members of a block; see `eih`.
 
     Parameters
     ----------
@@ -170,7 +171,7 @@ def eih_many(gm, field, k, j, n, x, v, phi, out):
     j : int
         Index of the body.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
     phi : (n,) array

@@ -1,8 +1,9 @@
-"""Compute the orientation of a body-fixed frame in kernels, from a table of its slow part, and its spin.
+"""Compute the orientation of a body-fixed frame in kernels, from a table of its slow part and a uniform spin.
 
-A frame rotates as R(t) = Rz(w t) B(t), w the mean rate about its own z axis.  B changes with the pole's precession
-and nutation, and with polar motion once per revolution, by 1e-6 rad for the Earth. B is tabulated at 24 epochs per
-revolution, or twice a day, and interpolated through eight epochs, which reproduces the ITRF to 1e-12 rad.
+The rotation from ICRF is R(t) = Rz(w t) B(t), where w is the mean rate about the frame's own z axis.  B changes with
+the pole's precession and nutation, and with polar motion once per revolution, by 1e-6 rad for the Earth. B is tabulated
+at 24 epochs per revolution, or twice a day, and interpolated through eight epochs, which reproduces the ITRF to 1e-12
+rad.
 """
 
 from typing import NamedTuple
@@ -18,7 +19,7 @@ _LONGEST_S = 43_200.0  # interval of the table for bodies that rotate slowly: nu
 
 
 class Rotation(NamedTuple):
-    """Table of a body-fixed frame: start [s], interval [s], rate of spin [rad/s], and B as rows of nine."""
+    """Table of a body-fixed frame: start [s], interval [s], spin rate [rad/s], and matrices B as rows of nine."""
 
     start: float
     interval: float
@@ -63,7 +64,7 @@ def rotation_table(frame: str, first: float, last: float, to_tdb=lambda clock: c
 
 @inner
 def rotation_at(rotation, et, et_lo, out):
-    """Compute the matrix from ICRF to the body-fixed frame at an epoch.
+    """Compute the rotation matrix from ICRF to the body-fixed frame at an epoch.
 
     Parameters
     ----------

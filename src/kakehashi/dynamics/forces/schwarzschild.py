@@ -1,6 +1,6 @@
 """Compute the first post-Newtonian term of a single body's own field [IERS10, eq. 10.12].
 
-    a = gm / (c2 r3) ((4 gm / r - v2) r + 4 (r . v) v)
+        a = GM / (c^2 r^3) ((4 GM / r - v^2) r + 4 (r . v) v)
 
 The term applies to orbits about a planet, with position and velocity relative to the planet. The model "asteroid"
 uses the full Einstein-Infeld-Hoffmann equations instead.
@@ -15,25 +15,25 @@ from kakehashi.dynamics.forces.relativity import sun_1pn
 
 
 class Schwarzschild(NamedTuple):
-    """Index of the body, and a switch: 1, or 0 if the term is switched off."""
+    """Constants of the post-Newtonian term: index of the body, and a switch (1, or 0 for no effect)."""
 
     body: int
     scale: float
 
 
 def constants(settings, context) -> Schwarzschild:
-    """Return the constants of the term in the form used by kernels."""
+    """Return the constants of the post-Newtonian term as input of the kernels."""
     return Schwarzschild(context.index(settings["body"]), 1.0)
 
 
 def switched_off(c: Schwarzschild) -> Schwarzschild:
-    """Return the same constants without effect."""
+    """Return the constants of the post-Newtonian term in a form that has no effect."""
     return c._replace(scale=0.0)
 
 
 @inner
 def add(c, gm, field, k, x, v, _differences, _axes, out):
-    """Add the acceleration of one point.
+    """Add the post-Newtonian acceleration at one point.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def add(c, gm, field, k, x, v, _differences, _axes, out):
 
 @inner
 def add_many(c, gm, field, k, n, x, v, _parameters, out):
-    """Add the accelerations of many members.
+    """Add the post-Newtonian accelerations of many members of a block.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def add_many(c, gm, field, k, n, x, v, _parameters, out):
     k : int
         Node of the step, 0 to 7.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
     _parameters

@@ -5,7 +5,8 @@ Sunlight accelerates a sphere along the line from the Sun,
 
     a = nu  Cr A/m  (S / c) (1 au / d)^2  d / |d|,
 
-with S the solar irradiance at 1 au and nu the visible fraction of the Sun's disc [MG00, section 3.4].
+with S the solar irradiance at 1 au, c the speed of light, d the position relative to the Sun, and nu the visible
+fraction of the Sun's disc [MG00, section 3.4].
 Bodies are spheres of their equatorial radius, without atmosphere.
 
 The parameter is CRAM = Cr A/m [m2/kg]. Cr is 1 for absorption, and 2 for a mirror that faces the Sun.
@@ -37,7 +38,7 @@ class SolarPressure(NamedTuple):
 
 
 def constants(settings, context) -> SolarPressure:
-    """Return the constants of the term in the form used by kernels."""
+    """Return the constants of the solar radiation pressure term as input of the kernels."""
     shadows = [context.index(name) for name in settings["shadows"]]
     return SolarPressure(
         column=context.column("CRAM"),
@@ -49,7 +50,7 @@ def constants(settings, context) -> SolarPressure:
 
 
 def switched_off(c: SolarPressure) -> SolarPressure:
-    """Return the same constants without effect."""
+    """Return the constants of the solar radiation pressure term in a form that has no effect."""
     return c._replace(column=-1)
 
 
@@ -94,7 +95,7 @@ def visible_fraction(sx, sy, sz, sun_radius, bx, by, bz, radius):
 
 @inner
 def acceleration_per_unit(c, field, k, x, y, z):
-    """Return the acceleration per unit of CRAM at one position.
+    """Return the acceleration by solar radiation pressure per unit of CRAM (Cr A/m) at one position.
 
     Parameters
     ----------
@@ -126,7 +127,7 @@ def acceleration_per_unit(c, field, k, x, y, z):
 
 @inner
 def add(c, _gm, field, k, x, _v, _differences, axes, _acceleration):
-    """Store the acceleration of one point per unit of CRAM in its row of `axes`.
+    """Store the acceleration by solar radiation pressure per unit of CRAM (Cr A/m) in its row of `axes`.
 
     Parameters
     ----------
@@ -150,7 +151,7 @@ def add(c, _gm, field, k, x, _v, _differences, axes, _acceleration):
 
 @inner
 def add_many(c, _gm, field, k, n, x, _v, parameters, out):
-    """Add the accelerations of many members.
+    """Add the accelerations by solar radiation pressure to many members of a block.
 
     Parameters
     ----------
@@ -163,7 +164,7 @@ def add_many(c, _gm, field, k, n, x, _v, parameters, out):
     k : int
         Node of the step, 0 to 7.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x : (3, n) array
         Positions of the members, ICRF about the model's origin [km].
     parameters : (5 or more, n) array
@@ -182,7 +183,7 @@ def add_many(c, _gm, field, k, n, x, _v, parameters, out):
 
 @inner
 def nonlinear(c, field, k, x, rho):
-    """Return whether the acceleration must be computed at the positions of the members of a cloud.
+    """Return whether solar radiation pressure must be computed for each member of a cloud, not only at its centre.
 
     This is true near a penumbra, whose width is 1 % of the distance to the body, and if the acceleration differs by
     1e-6 across the cloud.

@@ -1,4 +1,4 @@
-"""Combine the further forces of a model into one kernel.
+"""Combine the further forces (terms) of a model, such as solar radiation pressure, into one kernel.
 
 Each force is one module of this package: `solar_pressure.py` is the term "solar-pressure". A model lists its terms in
 `data/force-models.toml`, which is the only file to change for a new term. A module provides
@@ -7,7 +7,7 @@ Each force is one module of this package: `solar_pressure.py` is the term "solar
 
 and those of the following that it needs; c is that NamedTuple, k the node of the step.
 
-    PARAMETERS = {"NAME": "unit"}                    columns of the members, with partials by that name
+    PARAMETERS = {"NAME": "unit"}                    parameters of the members, for partial derivatives
     prepare(c, src, et, late, k)                     once per node: quantities that depend only on time
     add(c, gm, field, k, x, v, differences, axes, out)   one point: acceleration without parameters into `out`, and
                                                      the accelerations per unit of its parameters into their `axes`
@@ -43,7 +43,7 @@ from kakehashi.ephem import body_id
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Information available to a term when it reads its constants.
+    """Information that a term of the force model receives to prepare its constants.
 
     Attributes
     ----------
@@ -67,11 +67,11 @@ class Context:
     gravity: GravityField | None = None
 
     def index(self, name: str) -> int:
-        """Return the index of a body in the kernels' list."""
+        """Return the index of a body in the list that the kernels use."""
         return self.numbers.index(body_id(name))
 
     def column(self, parameter: str) -> int:
-        """Return the column of a parameter, or -1 if the members do not have it."""
+        """Return the column of a parameter of the trajectories, or -1 if they do not have it."""
         return self.columns.index(parameter) if parameter in self.columns else -1
 
     def radius_km(self, name: str) -> float:
@@ -81,13 +81,13 @@ class Context:
 
 @cache
 def models() -> dict:
-    """Return the models of `data/force-models.toml`, with the origin and terms of each."""
+    """Return the force models of `data/force-models.toml`, with the origin and terms of each."""
     text = (files("kakehashi") / "data" / "force-models.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def module_of(name: str) -> ModuleType:
-    """Return the module of a term, by the term's name."""
+    """Return the module of a term of the force model, by the term's name."""
     try:
         return import_module(f"{__package__}.{name.replace('-', '_')}")
     except ModuleNotFoundError:
@@ -96,12 +96,12 @@ def module_of(name: str) -> ModuleType:
 
 
 def parameters(names: tuple[str, ...]) -> dict[str, str]:
-    """Return the parameters of these terms, with their units."""
+    """Return the parameters of terms of the force model, with their units."""
     return {p: unit for name in names for p, unit in getattr(module_of(name), "PARAMETERS", {}).items()}
 
 
 def constants_of(names: tuple[str, ...], model: str, settings: dict, context: Context) -> tuple:
-    """Return the constants of these terms, in the order required by the kernels below.
+    """Return the constants of terms of the force model, in the order that the kernels require.
 
     Parameters
     ----------
@@ -134,14 +134,14 @@ def constants_of(names: tuple[str, ...], model: str, settings: dict, context: Co
 
 
 def settings_of_model(name: str) -> dict:
-    """Return a model's table of `data/force-models.toml`, or raise an error that lists the models."""
+    """Return a force model's table of `data/force-models.toml`, or raise InputError with a list of the models."""
     if name not in models()["model"]:
         raise InputError(f"unknown force model {name!r}; choose one of {', '.join(models()['model'])}")
     return models()["model"][name]
 
 
 def _kernel(term: Any, kernel: str):
-    """Return a term's kernel by the type of its constants; None if its module has none."""
+    """Return a kernel of a term by the type of the term's constants; None if its module has no such kernel."""
     return getattr(sys.modules[term.__module__], kernel, None)
 
 
@@ -190,7 +190,7 @@ gradient_terms = _chain("add_gradient")
 
 
 def nonlinear_terms(terms, field, k, x, rho):
-    """Return whether the gradient of any term is insufficient for a cloud.
+    """Return whether the gradient of any term at the centre of a cloud is insufficient for its members.
 
     Parameters
     ----------
@@ -226,9 +226,9 @@ def _nonlinear_terms(terms, field, k, x, rho):
 
 @inner
 def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, parameters, axes, out):
-    """Add to each member the terms' acceleration minus that at the centre, which the expansion contains.
+    """Add to each member the acceleration by the model's terms, minus that at the centre of the expansion.
 
-    In this case the expansion contains no gradient of any term.
+    The expansion contains the acceleration at the centre, and in this case no gradient of any term.
 
     Parameters
     ----------
@@ -243,7 +243,7 @@ def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, par
     centre, motion : (3,) arrays
         Position [km] and velocity [km/s] of the centre of the expansion.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x, v : (3, n) arrays
         Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
     parameters : (3, 5 or more, n) array

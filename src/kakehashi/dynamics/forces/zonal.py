@@ -24,7 +24,7 @@ class Planets(NamedTuple):
 
 @inner
 def zonal(gm, radius, j, px, py, pz, x, y, z):
-    """Return the acceleration by J2, J3, J4 of a body.
+    """Return the acceleration due to the zonal coefficients J2, J3, J4 of a body.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
 
 @inner(inline="always")
 def _zonal(gm, radius, j, px, py, pz, x, y, z, u):
-    """`zonal` with the reciprocal of the distance, u."""
+    """Return the same as `zonal`, with the reciprocal `u` of the distance already known."""
     s = (x * px + y * py + z * pz) * u  # sine of the latitude
     q = radius * u
     s2 = s * s
@@ -65,7 +65,7 @@ def _zonal(gm, radius, j, px, py, pz, x, y, z, u):
 
 @inner
 def sun_zonal_many(gm, force, sun, n, x, out):
-    """Add the Sun's J2 to many members; its higher zonal coefficients are zero in the model.
+    """Add the effect of the Sun's J2 to many members of a block; its J3 and J4 are zero in the model.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def sun_zonal_many(gm, force, sun, n, x, out):
     sun : (3,) array
         Position of the Sun about the model's origin [km].
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x : (3, n) array
         Positions of the members, ICRF about the model's origin [km].
     out : (3, n) array
@@ -101,7 +101,9 @@ def sun_zonal_many(gm, force, sun, n, x, out):
 
 @inner
 def earth_zonal_many(gm, force, earth, pole, n, x, out):
-    """Add the Earth's oblateness to members within `_OBLATE_KM`; beyond, J2 is below 1e-12 of the Sun's attraction.
+    """Add the effect of the Earth's oblateness to the members of a block within `_OBLATE_KM` of the Earth.
+
+    Beyond that distance the effect of J2 is below 1e-12 of the Sun's attraction.
 
     Parameters
     ----------
@@ -112,7 +114,7 @@ def earth_zonal_many(gm, force, earth, pole, n, x, out):
     earth, pole : (3,) arrays
         Position of the Earth about the model's origin [km], and unit vector of its pole, ICRF.
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x : (3, n) array
         Positions of the members, ICRF about the model's origin [km].
     out : (3, n) array
@@ -129,7 +131,7 @@ def earth_zonal_many(gm, force, earth, pole, n, x, out):
 
 @inner
 def add_planets(planets, gm, position, x, out):
-    """Add the oblateness of the planets at one point.
+    """Add the acceleration due to the oblateness of the planets at one point.
 
     Parameters
     ----------
@@ -157,7 +159,7 @@ def add_planets(planets, gm, position, x, out):
 
 @inner
 def add_planets_many(planets, gm, position, n, x, out):
-    """Add the oblateness of the planets to many members.
+    """Add the acceleration due to the oblateness of the planets to many members of a block.
 
     Parameters
     ----------
@@ -168,7 +170,7 @@ def add_planets_many(planets, gm, position, n, x, out):
     position : (bodies, 3) array
         Positions of the bodies about the model's origin [km].
     n : int
-        Number of members.
+        Number of members (trajectories) of the block.
     x : (3, n) array
         Positions of the members, ICRF about the model's origin [km].
     out : (3, n) array
@@ -190,7 +192,7 @@ def add_planets_many(planets, gm, position, n, x, out):
 
 @inner
 def add_planets_gradient(planets, gm, position, left_out, x, out):
-    """Add the derivatives of the planets' oblateness with respect to position, by central differences.
+    """Add the gradient of the acceleration due to the planets' oblateness, by central differences.
 
     Only planets within `_GRADIENT_KM` are included; others change the acceleration across a cloud by less than 1e-14
     of the Sun's attraction.
@@ -204,7 +206,7 @@ def add_planets_gradient(planets, gm, position, left_out, x, out):
     position : (bodies, 3) array
         Positions of the bodies about the model's origin [km].
     left_out : (bodies,) array of bool
-        Bodies that are summed member by member and therefore excluded here.
+        Near bodies, whose attraction is added member by member, and which are therefore excluded here.
     x : (3,) array
         Position, ICRF about the model's origin [km].
     out : (9,) array

@@ -1,4 +1,4 @@
-"""Read covariances of states from their lower triangles and check them.
+"""Read the covariance of a state from its lower triangle, and check it.
 
 [ODM] CCSDS 502.0-B-3, tables 3-3 and 5-4.
 """
@@ -16,7 +16,7 @@ UNITS = {
 
 
 def from_triangle(values) -> np.ndarray:
-    """Build the matrix (6, 6) from its lower triangle, given row by row."""
+    """Build a symmetric matrix (6, 6) from its lower triangle, given row by row."""
     matrix = np.zeros((6, 6))
     matrix[np.tril_indices(6)] = values
     return matrix + np.tril(matrix, -1).T

@@ -1,4 +1,4 @@
-"""Parts that messages of every notation share: the kinds of messages, and a keyword with its value."""
+"""Definitions shared by the KVN and XML notations of CCSDS messages: kinds of messages, keyword with value."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ KINDS = {
 class Field:
     """A keyword and its value, its line, and the unit that XML gives as an attribute.
 
-    Lines of numbers have no keyword; marks such as META_START have no value.
+    Lines of numbers have no keyword; lines such as META_START have no value.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""Rotate states from the frames of messages to ICRF.
+"""Rotate states from the reference frames of CCSDS messages to ICRF.
 
 EME2000 is the mean equator and equinox of J2000, 23 mas from ICRF [IERS10, 5.4.4].  MOD, TOD and TEME follow IAU 1976
 precession and IAU 1980 nutation, as the tools that write them do.
@@ -22,7 +22,7 @@ SUPPORTED = "ICRF, GCRF, EME2000, J2000, MOD, TOD, TEME, ITRF with any year"
 
 
 def frame_name(text: str) -> str:
-    """Return the frame name in capitals, without the year of an ITRF."""
+    """Return the name of a reference frame in capitals, without the year of an ITRF."""
     name = text.strip().upper().replace(" ", "_")
     return "ITRF" if name.startswith("ITRF") and name[4:].strip("-_").isdigit() else name
 
@@ -33,7 +33,7 @@ def is_known(text: str) -> bool:
 
 
 def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
-    """Return the matrices (n, 3, 3) to ICRF from a frame that does not rotate, or that is frozen at its epoch.
+    """Return the rotation matrices (n, 3, 3) to ICRF from an inertial frame, or from a frame of date or ITRF.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float 
 
 
 def _local(name: str, state) -> np.ndarray:
-    """Return the axes of a local frame as columns, by their name in the SANA registry.
+    """Return the axes of a local orbital frame as matrix columns, by its name in the SANA registry.
 
     RTN and its other names: radial, transverse, normal.  LVLH: X completes the triad and is close to the velocity, Y
     is opposite to the orbital angular momentum, Z points to the centre. TNW: along the velocity, normal to it in the
@@ -162,7 +162,7 @@ def _of_date(name: str, et: np.ndarray) -> np.ndarray:
 
 
 def _about_z(angle) -> np.ndarray:
-    """Return the rotation from the true equinox to the mean equinox along the true equator."""
+    """Return the rotation, along the true equator, from the true equinox to the mean equinox."""
     c, s, zero = np.cos(angle), np.sin(angle), np.zeros_like(angle)
     rows = [[c, s, zero], [-s, c, zero], [zero, zero, zero + 1.0]]
     return np.moveaxis(np.array(rows), -1, 0)

@@ -1,4 +1,4 @@
-"""Read the fields of a message in keyword = value notation, line by line."""
+"""Read the fields of a CCSDS message in keyword = value notation, line by line."""
 
 import io
 import re

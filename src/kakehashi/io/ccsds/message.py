@@ -1,4 +1,4 @@
-"""Open a message file and return its fields; the notation is recognised from the first characters.
+"""Open a CCSDS message file and return its fields; the notation is recognised from the first characters.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages.  [TDM] CCSDS 503.0-B-2, Tracking Data Message.  [XML] CCSDS 505.0-B-3,
 XML Specification for Navigation Data Messages.
@@ -29,7 +29,7 @@ HEADER = ("CLASSIFICATION", "CREATION_DATE", "ORIGINATOR", "MESSAGE_ID")
 
 @dataclass(slots=True)
 class Message:
-    """A message of known kind, and its fields in order; each can be taken once."""
+    """A CCSDS message of known kind, and an iterator over its fields, which can be used once."""
 
     file: str
     kind: str
@@ -42,7 +42,7 @@ class Message:
         return InputError(f"{printable(self.file, 80)}{where}: {printable(text, 800)}")
 
     def number(self, field: Field, unit: str = "") -> float:
-        """Convert a value to a finite number in the required unit; without a written unit, that unit is assumed.
+        """Convert a value to a finite number in the required unit, which is assumed if the message states no unit.
 
         Raises
         ------
@@ -70,7 +70,7 @@ class Message:
 
 
 def as_number(word: str) -> float | None:
-    """Convert to a finite number with `io.text.decimal`; return None if this is not possible."""
+    """Convert a string to a finite number with `io.text.decimal`; return None if this is not possible."""
     try:
         return decimal(word)
     except ValueError:
@@ -121,7 +121,7 @@ def kind_of(path) -> str | None:
 
 
 def table(message: Message, fields: Iterator[Field], allowed: dict[str, str]) -> dict[str, Field]:
-    """Collect fields by keyword; each must be allowed and given once.
+    """Collect the fields of a message by keyword; each keyword must be allowed and given once.
 
     Parameters
     ----------
@@ -148,7 +148,7 @@ def table(message: Message, fields: Iterator[Field], allowed: dict[str, str]) ->
 
 
 def check_known(message: Message, field: Field, allowed) -> None:
-    """Refuse a keyword that is not allowed in this section.
+    """Raise InputError for a keyword that is not allowed in its section of a message.
 
     Parameters
     ----------

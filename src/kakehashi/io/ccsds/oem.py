@@ -46,7 +46,7 @@ class Covariance:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Ephemeris:
-    """The trajectory of an object, and the metadata of its message.
+    """The trajectory of an object, and the metadata of its OEM message.
 
     Attributes
     ----------
@@ -81,7 +81,7 @@ class Ephemeris:
 
 @dataclass(slots=True)
 class _Matrix:
-    """A covariance while it is being read: its epoch as written, its frame, and the rows so far."""
+    """A covariance matrix while it is being read: its epoch as written, its frame, and the rows read so far."""
 
     line: int
     stamp: str
@@ -92,7 +92,7 @@ class _Matrix:
 
 @dataclass(slots=True)
 class _Segment:
-    """A segment while it is being read: metadata, and columns of the states."""
+    """A segment of an ephemeris while it is being read: metadata, and columns of the states."""
 
     meta: dict[str, Field] = field(default_factory=dict)
     stamps: list[str] = field(default_factory=list)
@@ -133,7 +133,7 @@ def read_oem(path, *, excerpt: bool = False, reference: float | None = None) -> 
 
 
 def _segments(m: Message) -> list[_Segment]:
-    """Collect the contents of each segment, as written."""
+    """Collect the contents of each segment of an OEM, as written."""
     segments: list[_Segment] = []
     fields = iter(m.fields)
     where = "head"
@@ -208,7 +208,7 @@ def _state(m: Message, fields: Iterator[Field], start: Field, s: _Segment) -> No
 
 
 def _add(m: Message, line: int, stamp: str, numbers: list[float], s: _Segment) -> None:
-    """Append a state; an identical repetition is ignored, and a different state at the same epoch is refused."""
+    """Append a state to a segment; a repeated state is ignored, a different state at the same epoch is an error."""
     if s.stamps and stamp == s.stamps[-1]:
         if list(s.values[-6:]) == numbers[:6]:
             return
@@ -277,7 +277,7 @@ def _triangle_row(m: Message, f: Field, now: _Matrix) -> None:
 
 
 def _complete(m: Message, now: _Matrix | None, line: int, s: _Segment) -> None:
-    """Accept a covariance that has all its rows and can be a covariance."""
+    """Accept a complete and valid covariance matrix; raise InputError for any other."""
     if now is None:
         return
     if len(now.values) != 21:

@@ -1,7 +1,8 @@
 """Read Orbit Mean-elements Messages, whose elements are meaningful only with their theory.
 
-The elements are returned unchanged. Mean elements are not a state: taken as osculating elements, those of SGP4 are
-wrong by kilometres. This package contains no mean-element theory, and therefore does not convert them to an orbit.
+The elements are returned unchanged. Mean elements are not a state: if the mean elements of SGP4 are taken as
+osculating, the position is wrong by kilometres. This package contains no mean-element theory, and therefore does not
+convert them to an orbit.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages, section 4.
 """

@@ -163,7 +163,7 @@ def read_opm(path, *, reference: float | None = None) -> StateMessage:
 
 
 def _sorted(m: Message) -> tuple[dict[str, Field], list[dict[str, Field]]]:
-    """Group fields by keyword, and those of each manoeuvre, which begins with its ignition."""
+    """Group the fields by keyword, and separately those of each manoeuvre, which begin with its ignition epoch."""
     common: dict[str, Field] = {}
     blocks: list[dict[str, Field]] = []
     for f in states.without_marks(m.fields):
@@ -183,7 +183,7 @@ def _sorted(m: Message) -> tuple[dict[str, Field], list[dict[str, Field]]]:
 
 
 def _elements(m: Message, fields: dict[str, Field]) -> dict[str, float]:
-    """Return the Keplerian elements; either all of them or none must be given."""
+    """Return the Keplerian elements of an OPM; either all of them or none must be given."""
     values = states.numbers(m, fields, states.SHAPES)
     if values:
         anomaly = "MEAN_ANOMALY" if "MEAN_ANOMALY" in fields else "TRUE_ANOMALY"

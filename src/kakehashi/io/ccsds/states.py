@@ -28,7 +28,7 @@ SHAPES = {"SEMI_MAJOR_AXIS": "km", "ECCENTRICITY": "", **dict.fromkeys(ANGLES, "
 
 
 def without_marks(fields):
-    """Yield the fields of a message without section marks; only one metadata section is allowed."""
+    """Yield the fields of a message without the lines that begin or end sections; it may have one metadata section."""
     sections = 0
     for f in fields:
         sections += f.key == "META_START"
@@ -39,7 +39,7 @@ def without_marks(fields):
 
 
 def need(m: Message, fields: dict[str, Field], keys, may_be_empty=()) -> None:
-    """Refuse a message that lacks a required field.
+    """Raise InputError for a message that lacks a required field.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def need(m: Message, fields: dict[str, Field], keys, may_be_empty=()) -> None:
 
 
 def epoch(m: Message, field: Field, system: str, reference: float | None) -> float:
-    """Return an epoch [s TDB past J2000].
+    """Convert the value of a field to an epoch [s TDB past J2000].
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def epoch(m: Message, field: Field, system: str, reference: float | None) -> flo
 
 
 def time_system(m: Message, field: Field, reference: float | None) -> str:
-    """Return the time system of the message after checking it.
+    """Return the time system that a field of the message states, after checking it.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def time_system(m: Message, field: Field, reference: float | None) -> str:
 
 
 def numbers(m: Message, fields: dict[str, Field], keys: dict[str, str]) -> dict[str, float]:
-    """Return the values of those given keywords that the message contains, in the required units.
+    """Return the values of the requested keywords that the message contains, in the required units.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def numbers(m: Message, fields: dict[str, Field], keys: dict[str, str]) -> dict[
 
 
 def matrix(m: Message, fields: dict[str, Field]) -> np.ndarray | None:
-    """Return the covariance (6, 6) [km, km/s]; None if the message has none.
+    """Return the covariance (6, 6) [km, km/s] of the message; None if it has none.
 
     Some published messages contain correlations above one. They are read, but refused when converted to an orbit.
     """

@@ -78,7 +78,7 @@ class Track:
     line: np.ndarray
 
     def path(self) -> tuple[int, ...]:
-        """Return the participants along the signal path, in order."""
+        """Return the participants (stations and objects) along the signal path, in order."""
         return tuple(int(w) for w in self.meta.get("PATH", "").split(",") if w.strip())
 
     def __repr__(self):
@@ -155,7 +155,7 @@ def _segments(m: Message) -> list[_Segment]:
 
 
 def _name(key: str) -> str:
-    """Return the keyword without its participant number."""
+    """Return a keyword without the participant number at its end."""
     match = _NUMBERED.fullmatch(key)
     return match[1] if match and match[1] in _INDEXED else key
 

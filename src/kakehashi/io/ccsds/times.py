@@ -1,7 +1,7 @@
 """Convert epochs of messages from CCSDS time systems to TDB seconds past J2000.
 
-Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  MET and MRT are
-counted from a reference epoch that the message itself does not contain.
+Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5) are read, in ASCII digits.  MET and
+MRT are counted from a reference epoch that the message itself does not contain.
 
 [ODM] CCSDS 502.0-B-3, annex B.2.  [SOFA] IAU SOFA, Tools for Earth attitude and time scales.
 """
@@ -48,7 +48,7 @@ def check_system(text: str, reference: float | None = None) -> str:
 
 
 def to_et(stamps: Sequence[str], system: str, reference: float | None = None) -> np.ndarray:
-    """Convert stamps (n,) in a time system to epochs [s TDB past J2000].
+    """Convert time stamps (n,) of a time system to epochs [s TDB past J2000].
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def to_et(stamps: Sequence[str], system: str, reference: float | None = None) ->
     Raises
     ------
     Unread
-        A stamp is not a date of that time system; `.index` is its index.
+        A time stamp is not a date of that time system; `.index` is its index.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def to_et(stamps: Sequence[str], system: str, reference: float | None = None) ->
 
 
 class Unread(InputError):
-    """Raised for a stamp that cannot be read; contains its index."""
+    """Raised for a time stamp that cannot be read; contains its index."""
 
     def __init__(self, index: int, reason: str):
         super().__init__(reason)
@@ -141,7 +141,7 @@ def _to_tdb(system: str, first, second):
 
 
 def _sidereal(first, second):
-    """Return the UT1 at which Greenwich mean sidereal time equals a given reading, within half a day of the date."""
+    """Return the UT1 at which Greenwich mean sidereal time has a given value, within half a day of the date."""
     erfa, ut1 = scales.erfa_module(), second
     for _ in range(4):
         gain = erfa.gmst82(first, ut1) / (2.0 * np.pi) - ((first + 0.5) % 1.0 + ut1)
@@ -150,7 +150,7 @@ def _sidereal(first, second):
 
 
 def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
-    """Convert years of 365.25 days, days and a time of day to seconds since the reference: 0000-023T02:28:01."""
+    """Convert an elapsed time such as 0000-023T02:28:01 (years of 365.25 days, days, time of day) to seconds."""
     epochs = []
     for k, text in enumerate(stamps):
         match = _STAMP.fullmatch(text)

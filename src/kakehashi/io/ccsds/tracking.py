@@ -69,7 +69,7 @@ def read_tracking(path) -> Observations:
 
 
 def _station(track: Track, number: int) -> str | None:
-    """Return the MPC code of a participant."""
+    """Return the MPC code of the station that a participant's name denotes."""
     name = track.participants.get(number, "").strip().upper()
     code = _ANTENNAS.get(name, name)
     return code if is_code(code) else None
@@ -124,7 +124,7 @@ def _transmitted(track: Track) -> bool:
 
 
 def _two_way(track: Track) -> tuple[str, str] | str:
-    """Return transmitter and receiver of a two-way signal to one object, or the reason why there are none."""
+    """Return transmitter and receiver of a two-way signal to one object, or the reason why it is not such a signal."""
     path = track.path()
     if len(path) != 3 or path[0] == path[1] or path[1] == path[2]:
         return f"PATH is {track.meta.get('PATH', 'not given')}; it must be a two-way path"
@@ -137,7 +137,7 @@ def _two_way(track: Track) -> tuple[str, str] | str:
 
 
 def _sent(track: Track) -> tuple[np.ndarray, np.ndarray]:
-    """Return epochs and values of the transmitted frequency [Hz]."""
+    """Return epochs and values of the transmitted frequency [Hz] in a tracking segment."""
     path = track.path()
     k = _which(track, f"TRANSMIT_FREQ_{path[0]}") if path else np.zeros(0, dtype=int)
     order = k[np.argsort(track.et[k], kind="stable")]
@@ -151,7 +151,7 @@ def _frequency_at(when: np.ndarray, sent: np.ndarray, et: float) -> float:
 
 
 def _ranges(track: Track, unused: _Unused) -> _Rows:
-    """Yield the round-trip light times."""
+    """Yield the round-trip light times of a tracking segment as radar delays."""
     which = _which(track, "RANGE")
     if not which.size:
         return
@@ -175,7 +175,7 @@ def _ranges(track: Track, unused: _Unused) -> _Rows:
 
 
 def _frequencies(track: Track, unused: _Unused) -> _Rows:
-    """Yield received minus transmitted frequencies of a passively reflected signal."""
+    """Yield received minus transmitted frequencies of a passively reflected signal as Doppler shifts."""
     path = track.path()
     keys = ("RECEIVE_FREQ", f"RECEIVE_FREQ_{path[-1]}" if path else "RECEIVE_FREQ")
     which = _which(track, *keys)

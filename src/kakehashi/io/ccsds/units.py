@@ -1,4 +1,4 @@
-"""Convert the units of messages: products and powers of a few units, as written in the standards."""
+"""Convert the units in CCSDS messages: products and powers of a few units, as the standards write them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Read the fields of a message in XML, with the order and names of the keyword = value notation.
+"""Read the fields of a CCSDS message in XML, with the order and names of the keyword = value notation.
 
 The parser refuses document types and entities. A file can therefore neither expand in memory nor refer to other
 files.
@@ -32,7 +32,7 @@ _SECTIONS = {
 
 
 class _Reader:
-    """Handlers of the XML parser; fields are collected in `found` until they are taken."""
+    """Handlers of the XML parser for CCSDS messages; the fields read so far are in `found`."""
 
     def __init__(self, name: str, wanted: str):
         self.name, self.wanted = name, wanted
@@ -72,7 +72,7 @@ class _Reader:
             self._put(f"{_MARKS[tag]}_START", "")
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
-        """Begin a message, at the root or inside a combined message."""
+        """Begin a message, at the root of the XML or inside a combined message (NDM)."""
         if tag.upper() in KINDS and tag != "ndm":
             self.kinds.append((tag.upper(), attributes.get("version", "")))
             marked = attributes.get("id", f"CCSDS_{tag.upper()}_VERS")
@@ -155,7 +155,7 @@ def read_xml(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Fiel
 
 
 def _pieces(reader: _Reader, text: str) -> Iterator[None]:
-    """Parse piece by piece, which limits the memory needed for the fields of a large file."""
+    """Parse the XML piece by piece, which limits the memory needed for a large file."""
     body = re.sub(r"\A\s*<\?xml[^>]*\?>", lambda m: "\n" * m[0].count("\n"), text, count=1)
     try:
         for start in range(0, len(body), _CHUNK):

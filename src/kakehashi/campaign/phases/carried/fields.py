@@ -25,5 +25,5 @@ Plan = CarriedPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission depends on, with the reason in words."""
+    """Return the missions that a mission depends on, each with the reason in words."""
     return {mission.carried.by: f"it is carried by {mission.carried.by}"}

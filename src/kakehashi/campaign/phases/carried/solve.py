@@ -14,7 +14,7 @@ ABOUT = "arrives with its carrier"
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The node of the flight, which depends on that of its carrier."""
+    """Return the graph node of a carried spacecraft's flight, which depends on the node of its carrier."""
     assert mission.carried is not None
     carrier = mission_name(mission.carried.by)
 

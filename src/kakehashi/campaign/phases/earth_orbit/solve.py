@@ -29,7 +29,7 @@ _HOURS_PER_DEG = 24.0 / 360.0
 
 @dataclass(frozen=True, slots=True)
 class EarthOrbit:
-    """Period, and the drift of node, perigee and local time due to J2.
+    """Period of an orbit about the Earth, and the drift of node, perigee and local time due to J2.
 
     Attributes
     ----------
@@ -77,7 +77,7 @@ def drift(perigee_altitude_km: float, apogee_altitude_km: float, inclination_deg
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The node of the flight, from the injection to the end of the lifetime."""
+    """Return the graph node of the mission's flight, from the injection to the end of the lifetime."""
     flight = _flight(mission)
     return [
         Node(
@@ -144,16 +144,16 @@ def _numbers(plan: EarthOrbitPlan, orbit: EarthOrbit) -> tuple[Number, ...]:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     return [
         Trace(

@@ -31,7 +31,8 @@ class OnwardPlan(Naming):
 class FlybyPlan(Strict):
     """A flyby from the asymptote of another mission's launch.
 
-    It has the dates to search, the duty cycle of the engine, and the reserve as a fraction of the delta-v needed.
+    The table gives the dates to search, the duty cycle of the engine, and the reserve as a fraction of the delta-v
+    needed.
     """
 
     launched_with: Text
@@ -48,6 +49,6 @@ Plan = FlybyPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission depends on, with the reason in words."""
+    """Return the missions that a mission depends on, each with the reason in words."""
     host = mission.flyby.launched_with
     return {host: f"its launch is shared with {host}"}

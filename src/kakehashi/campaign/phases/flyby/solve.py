@@ -1,6 +1,6 @@
 """A co-passenger that departs on another mission's asymptote and flies past the target under its own thrust.
 
-Impulses give a bound; if the solver is installed, thrust arcs replace it.
+An impulsive trajectory gives a bound on the delta-v; if the optimiser is installed, thrust arcs replace the bound.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ from kakehashi.transfer import Flyby
 @register
 @dataclass(frozen=True, slots=True, repr=False)
 class Bound:
-    """The flyby with one impulse, a bound on the thrust needed; None if there is no launch window."""
+    """The flyby with one impulse, which bounds the thrust needed; None without a launch window."""
 
     result: MissionResult
     flyby: Flyby | None
@@ -45,7 +45,7 @@ class Bound:
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """Nodes of the bound, the thrust arcs, the Pareto front of both payloads, and the flight."""
+    """Return the graph nodes of a flyby: impulsive bound, thrust arcs, Pareto front of both payloads, flight."""
     made = [_bound(setting, mission)]
     if not setting.quick:
         made += [
@@ -63,7 +63,7 @@ def _host(setting: Setting, mission: Mission) -> Mission:
 
 
 def _rests_on(setting: Setting, mission: Mission):
-    """Nodes that a flyby needs, and a function for (launch, trajectory of the target, epoch of its pass)."""
+    """Return the nodes that a flyby needs, and a function for launch, target trajectory and close-approach epoch."""
     host = _host(setting, mission)
     launch, (needs, path_of) = launch_name(host.name), needs_of(setting, host)
 
@@ -85,7 +85,7 @@ def _inputs(setting: Setting, mission: Mission) -> tuple:
 
 
 def _left_behind(setting: Setting, mission: Mission, launch: Launch) -> str | None:
-    """Reason why the launch does not carry the mission; None if it does."""
+    """Return the reason why the launch does not carry the mission; None if it does."""
     return as_launched(setting, _host(setting, mission), launch).absent.get(mission.name)
 
 
@@ -209,7 +209,7 @@ def _flight(setting: Setting, mission: Mission) -> Node:
 
 
 def _refined(mission: Mission, bound: MissionResult, latest, arc, second, at) -> MissionResult:
-    """The result of the bound, refined with the thrust arcs."""
+    """Return the result of the impulsive bound, refined with the thrust arcs."""
     assert mission.flyby is not None
     if arc is None:
         return without_thrust_arc(bound)
@@ -230,16 +230,16 @@ def _timeline(setting: Setting, mission: Mission, path, result: MissionResult, s
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     assert mission.flyby is not None
     how = "from the shared asymptote: Lambert arcs after one impulse, and the constant-thrust bound"

@@ -7,5 +7,5 @@ Plan = None
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission depends on: none."""
+    """Return the missions that a mission depends on, which are none."""
     return {}

@@ -14,7 +14,7 @@ ABOUT = "magnitude and elongation, night by night"
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The node of the observations, from the nights around the first event."""
+    """Return the graph node of the observations, computed from the nights around the first event."""
     plan = setting.campaign.events()[0]
     nights = events.nights_name(plan)
     approach = (events.approach_name(plan),) if isinstance(plan, EncounterPlan) else ()

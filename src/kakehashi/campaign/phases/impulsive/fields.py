@@ -78,6 +78,6 @@ Plan = ImpulsivePlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission depends on, with the reason in words."""
+    """Return the missions that a mission depends on, each with the reason in words."""
     host = mission.impulsive.launched_with
     return {} if host is None else {host: f"its launch is shared with {host}"}

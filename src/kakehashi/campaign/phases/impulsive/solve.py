@@ -45,7 +45,7 @@ _ENERGIES = np.linspace(0.0, 120.0, 481)
 @register
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Stops:
-    """An impulsive trajectory; `why` gives the reason if there is none.
+    """An impulsive trajectory through a sequence of bodies; `why` gives the reason if there is none.
 
     Attributes
     ----------
@@ -53,9 +53,9 @@ class Stops:
         Epochs of the start and of the stops [s TDB past J2000].
     impulses_km_s : (n + 1,) array
     speeds_km_s : (n,) array
-        Relative to each stop, before the impulse.
+        Speed relative to each body of the sequence, before the impulse.
     c3_km2_s2, declination_deg, capacity_kg, capacity_sigma_kg, mass_kg : float
-        Of the mission's own launch; NaN on a shared launch.
+        Figures of the mission's own launch; NaN on a shared launch.
     path : Hermite or Legs or None
         Heliocentric trajectory.
     within : bool
@@ -79,7 +79,7 @@ class Stops:
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """Nodes of the trajectory and of the flight."""
+    """Return the graph nodes of an impulsive mission: its trajectory and its flight."""
     return [_trajectory(setting, mission), _flight(setting, mission)]
 
 
@@ -135,7 +135,7 @@ def _stop(stop, passes, solved: Mapping[str, Any]) -> Stop:
 
 
 def _own(plan: ImpulsivePlan, craft: Spacecraft):
-    """Needs and start of a mission with its own launch, which depends on no node."""
+    """Return the nodes that a mission with its own launch needs (none), and a function for its start."""
     launch = plan.launch
     assert launch is not None
     first, last = (float(et) for et in as_et(list(launch.departures)))
@@ -148,7 +148,7 @@ def _load(launch: OwnLaunchPlan, craft: Spacecraft) -> float:
 
 
 def _limit(launch: OwnLaunchPlan, load_kg: float) -> Callable[[np.ndarray], np.ndarray]:
-    """Largest excess speed that the launcher gives to the launch mass, by declination."""
+    """Return the largest excess speed that the launcher gives to the launch mass, by declination."""
     library, sigmas = launch.library, launch.capacity_sigmas.value
     energies, tilts = np.meshgrid(_ENERGIES, _DECLINATIONS)
     rocket, launch_site = library.vehicle(launch.vehicle), library.site(launch.site)
@@ -159,7 +159,7 @@ def _limit(launch: OwnLaunchPlan, load_kg: float) -> Callable[[np.ndarray], np.n
 
 
 def _shared(setting: Setting, mission: Mission, plan: ImpulsivePlan):
-    """Needs and start of a mission on the asymptote of another mission's launch."""
+    """Return the nodes that a mission on another one's launch asymptote needs, and a function for its start."""
     host = setting.mission(str(plan.launched_with))
     name = launch_name(host.name)
 
@@ -229,7 +229,7 @@ def _flight(setting: Setting, mission: Mission) -> Node:
 
 
 def _arrivals(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops) -> list[ArrivalResult]:
-    """Each stop as an arrival, with the delta-v spent up to it."""
+    """Return each body of the sequence as an arrival, with the delta-v spent up to it."""
     spent = np.cumsum(stops.impulses_km_s)
     return [
         ArrivalResult(
@@ -272,7 +272,7 @@ def _result(mission: Mission, plan: ImpulsivePlan, craft: Spacecraft, stops: Sto
 
 
 def _margins(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float) -> tuple[Margin, ...]:
-    """Margins of velocity, propellant and, for the mission's own launch, the launcher."""
+    """Return the margins of velocity, propellant and, for the mission's own launch, launcher capacity."""
     left = craft.propellant_kg - craft.propellant_for(needed)
     margins = [
         Margin(
@@ -297,7 +297,7 @@ def _margins(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float
 def _assumptions(
     plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float
 ) -> tuple[Assumption, ...]:
-    """Assumptions on the spacecraft, the reserve and the launch."""
+    """Return the assumptions on the spacecraft, the delta-v reserve and the launch."""
     margins: dict[str, tuple[str, MarginOf]] = {"velocity": ("m/s", lambda one: 1e3 * (one.dv_km_s - needed))}
     own = plan.launch
     if own is None:
@@ -357,16 +357,16 @@ def _numbers(plan: ImpulsivePlan, stops: Stops) -> tuple[Number, ...]:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     where, craft = (
         f"{file}: mission {mission.name}",
@@ -392,7 +392,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
 
 
 def sections(results: Results, name: str) -> list[Section]:
-    """Report section on stops, impulses, costs and margins."""
+    """Return the report section on an impulsive mission: bodies visited, impulses, delta-v and margins."""
     mission, stops = results.mission(name), results.studies[name]["stops"]
     if stops.path is None:
         return [Section("impulsive", f"{name}: stops", mission.text)]

@@ -30,5 +30,5 @@ Plan = Presence
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission depends on, with the reason in words: its carrier, if it has one."""
+    """Return the missions that a mission depends on, each with the reason in words: its carrier, if it has one."""
     return {} if mission.carried is None else {mission.carried.by: f"it is carried by {mission.carried.by}"}

@@ -10,7 +10,7 @@ ABOUT = "as published, not computed"
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """The node of the flight as given."""
+    """Return the graph node of a flight that is given, not computed."""
     assert mission.presence is not None
     result = published(mission)
     what, source = mission.presence.what, mission.presence.source

@@ -44,12 +44,12 @@ register(Rendezvous)
 
 
 def launch_name(mission: str) -> str:
-    """Name of the node that computes a mission's launch and transfer."""
+    """Return the name of the graph node that computes a mission's launch and transfer."""
     return f"transfer of {mission}"
 
 
 def needs_of(setting: Setting, mission: Mission):
-    """Nodes that a launch needs, and a function for the target's trajectory; see `events.path_to`."""
+    """Return the nodes that a launch needs, and a function for the target's trajectory; see `events.path_to`."""
     plan = mission.launch
     assert plan is not None
     reach = (plan.departures, plan.arrivals, plan.map_arrivals or plan.arrivals)
@@ -58,7 +58,7 @@ def needs_of(setting: Setting, mission: Mission):
 
 
 def as_launched(setting: Setting, mission: Mission, launch: Launch) -> Scenario:
-    """The scenario with the launcher that was selected.
+    """Return the scenario with the launcher that was selected.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def as_launched(setting: Setting, mission: Mission, launch: Launch) -> Scenario:
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """Nodes of the transfer, the window with a manoeuvre, and the flight."""
+    """Return the graph nodes of a rendezvous: transfer, launch window with a deep-space manoeuvre, and flight."""
     made = [_transfer(setting, mission)]
     if not setting.quick:
         made += [_manoeuvre(setting, mission), _timeline(setting, mission)]
@@ -80,7 +80,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def nodes_without(setting: Setting, mission: Mission) -> list[Node]:
-    """Nodes of a mission that is not flown, which keep the map of its possible transfers."""
+    """Return the graph nodes of a mission that is not flown, for which the porkchop plot is still computed."""
     return [_transfer(setting, mission), _flight(setting, mission)]
 
 
@@ -109,7 +109,7 @@ def _transfer(setting: Setting, mission: Mission) -> Node:
 
 
 def _on(setting: Setting, mission: Mission, vehicle: str, site: str, rideshare: bool, path, at) -> Rendezvous:
-    """Compute the launch on one launcher."""
+    """Compute the launch and transfer of a mission on one launcher."""
     scenario = setting.scenario if not vehicle else with_launcher(
         setting.scenario, mission.name, vehicle, site, rideshare
     )  # fmt: skip
@@ -118,7 +118,7 @@ def _on(setting: Setting, mission: Mission, vehicle: str, site: str, rideshare: 
 
 
 def _inputs(setting: Setting, mission: Mission) -> tuple:
-    """Inputs of a transfer other than the target's trajectory: the launch, and all items on the launcher."""
+    """Return the inputs of a transfer except the target's trajectory: the launch, and all items on the launcher."""
     plan = mission.launch
     assert plan is not None
     riders = [m for m in setting.campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
@@ -189,7 +189,7 @@ def _flight(setting: Setting, mission: Mission) -> Node:
 
 
 def _swapped(setting: Setting, mission: Mission, launch: Launch) -> Mission:
-    """The mission with the launcher that was selected."""
+    """Return the mission with the launcher that was selected."""
     return next(m for m in as_launched(setting, mission, launch).campaign.mission if m.name == mission.name)
 
 
@@ -198,16 +198,16 @@ def _described(mission: Mission) -> tuple:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     where, around = f"{file}: mission {mission.name}", ("encounter",) if plan.encounter else ()
     assert mission.launch is not None
@@ -243,7 +243,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
 
 
 def sections(results: Results, name: str) -> list[Section]:
-    """Report sections on porkchop, window, trajectories and shared launch; trajectories with the first mission only."""
+    """Return the report sections on transfer, trajectories (with the first mission only) and shared launch."""
     shared = results.studies[name].get("shared")
     riders = () if shared is None else shared.missions
     one = results.about(name, *riders)

@@ -43,15 +43,18 @@ class FinalOrbit(Strict):
     @model_validator(mode="after")
     def _right_way_up(self):
         if self.apoapsis_altitude_km < self.periapsis_altitude_km:
-            raise ValueError("apoapsis_altitude_km is below periapsis_altitude_km; exchange them")
+            raise ValueError(
+                f"apoapsis_altitude_km, {self.apoapsis_altitude_km:g}, is below periapsis_altitude_km,"
+                f" {self.periapsis_altitude_km:g}; exchange the two values"
+            )
         return self
 
 
 class TourPlan(Naming):
     """Fields of a gravity-assist tour: file, length of the search, stops as flown, final orbits.
 
-    `evolutions` applies to each of two islands, twice; the same seed gives the same tour on every machine.
-    `late_days` delays the launch.
+    `evolutions` is the number of generations for each of two islands of the search, in each of two rounds; the same
+    seed gives the same tour on every machine. `late_days` delays the launch.
     """
 
     plan: TourName
@@ -85,5 +88,5 @@ Plan = TourPlan
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission depends on: none."""
+    """Return the missions that a mission depends on, which are none."""
     return {}

@@ -28,7 +28,7 @@ TourOrReason = tuple[TourResult | None, str]  # the tour, or why there is none
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """Nodes of the tour, of the tour with a later launch, and of the flight."""
+    """Return the graph nodes of a tour: the tour itself, the tour with a later launch, and the flight."""
     plan = mission.tour
     assert plan is not None
     planned = mission.model_copy(update={"tour": plan.model_copy(update={"late_days": 0.0})})
@@ -103,16 +103,16 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Origin of the mission's numbers in `results.json`.
+    """List the origin of the mission's numbers in `results.json`.
 
     Parameters
     ----------
     plan : Campaign
     mission : Mission
     file : str
-        Name of the definition's file.
+        Name of the campaign file.
     deeply : bool
-        Whether the studies that refine the verdict are included.
+        Whether the studies that refine the campaign's verdict are included.
     """
     assert mission.tour is not None
     where, name = f"{file}: mission {mission.name}", f"journeys.{mission.name}"
@@ -130,7 +130,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
 
 
 def sections(results: Results, name: str) -> list[Section]:
-    """Report section on the tour, its stops and costs; trajectories with the first mission only."""
+    """Return the report section on the tour, its bodies and delta-v; trajectories once, for the first mission."""
     alone = not results.of("transfer") and name == next(iter(results.of("tour")))
     one = results if alone else replace(results, paths=())
     return [tour_chapter.tour_section(one, results.studies[name]["tour"])]
