@@ -364,8 +364,8 @@ def _check_outside(shape: Shape, position_km) -> None:
     angle = 2.0 * np.arctan2(triple, la * lb * lc + ab * lc + bc * la + ca * lb).sum()
     if abs(angle) > 2.0 * np.pi:
         raise InputError(
-            f"the camera at {np.round(position_km, 6).tolist()} km is inside {shape.name or 'the body'}, whose radius is"
-            f" up to {shape.radius_km:.3g} km; move it outside"
+            f"the camera at {np.round(position_km, 6).tolist()} km is inside {shape.name or 'the body'}, whose radius"
+            f" is up to {shape.radius_km:.3g} km; move it outside"
         )
 
 
