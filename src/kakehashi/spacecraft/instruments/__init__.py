@@ -11,7 +11,13 @@ Pixel (0, 0) is the upper left one.  The camera's +X axis points along the colum
 """
 
 from kakehashi.spacecraft.instruments.camera import Band, Camera, camera, cameras, look_at
-from kakehashi.spacecraft.instruments.frame import Frame, sunlit_fraction, thermal_frame, visible_frame
+from kakehashi.spacecraft.instruments.frame import (
+    Frame,
+    equilibrium_temperature,
+    sunlit_fraction,
+    thermal_frame,
+    visible_frame,
+)
 from kakehashi.spacecraft.instruments.radiance import band_radiance, brightness_temperature
 
 __all__ = [
@@ -22,6 +28,7 @@ __all__ = [
     "brightness_temperature",
     "camera",
     "cameras",
+    "equilibrium_temperature",
     "look_at",
     "sunlit_fraction",
     "thermal_frame",
