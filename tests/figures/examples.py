@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from kakehashi.bodies.shape import sphere
 from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.keyholes import Circle, Keyhole
+from kakehashi.figures.body_map import body_map
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.contacts import contacts, geometry
@@ -128,6 +130,11 @@ def make_returns():
     )
 
 
+def make_body_map():
+    ball = sphere(1.0, 2)
+    return body_map(ball.centers_km, ball.centers_km[:, 2], key="height", name="height", unit="km")
+
+
 def make_radii():
     et = T0 + DAY * np.arange(50)
     r = np.geomspace(7e3, 3e5, 50)
@@ -155,6 +162,7 @@ def fitted():
 RECORDS = {
     "returns": make_returns,
     "radii": make_radii,
+    "body-map": make_body_map,
     "residuals": lambda: residuals(fitted()),
     "radar": lambda: radar(fitted()),
     "tisserand": lambda: tisserand([contour("Venus", v) for v in (3.0, 5.0)] + [contour("Earth", 3.0)]),

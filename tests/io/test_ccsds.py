@@ -448,10 +448,7 @@ def test_a_measurement_before_the_first_transmitted_frequency_has_none(tmp_path)
     found = read_tracking(tmp_path / "a.tdm")
     assert found.kind.tolist() == [Kind.OPTICAL, Kind.DELAY, Kind.DOPPLER]
     assert np.isnan(found.frequency_hz[1]) and found.frequency_hz[2] == 8.56e9
-    assert (
-        sum("no transmitted frequency at or before its epoch" in str(u) for u in found.unreadable)
-        == 1
-    )
+    assert sum("no transmitted frequency at or before its epoch" in str(u) for u in found.unreadable) == 1
 
 
 def test_numbers_of_the_metadata_are_taken_with_their_units(tmp_path):

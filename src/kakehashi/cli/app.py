@@ -18,6 +18,7 @@ from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.files import is_full
+from kakehashi.cli.body import add_bodies
 from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
@@ -51,6 +52,7 @@ app = App(
 campaigns = App(name="campaign", help="List, show or check campaign files.")
 add_lists(app)
 add_design(app)
+add_bodies(app)
 app.register_install_completion_command(help="Install tab completion for the current shell.")
 app.command(campaigns)
 app.command(programmes)

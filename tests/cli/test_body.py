@@ -1,0 +1,64 @@
+"""`kakehashi body` and `kakehashi image`: figures with their source, pages, pictures, mistakes."""
+
+import json
+
+import pytest
+
+from kakehashi.cli.app import run_app
+
+
+def ran(capsys, *words) -> str:
+    assert run_app(list(words)) == 0
+    return capsys.readouterr().out
+
+
+def test_a_body_with_known_mass(capsys, tmp_path):
+    found = json.loads(ran(capsys, "body", "Bennu", "--json", "--out", str(tmp_path)))
+    assert found["gm_km3_s2"] == pytest.approx(
+        4.8904e-9, rel=0.01
+    )  # Chesley et al. 2020, from the density here
+    assert found["diameter_km"] == pytest.approx(0.4901, abs=0.001)
+    # Scheeres et al. 2019: 20 to 80 um/s2 from the equator to the poles
+    assert found["gravity_least_um_s2"] == pytest.approx(26.0, abs=6.0)
+    assert found["gravity_most_um_s2"] == pytest.approx(80.0, abs=2.0)
+    page = (tmp_path / "body.html").read_text("utf-8")
+    assert "Bennu: shape, gravity and slopes" in page and "Daly et al. (2020)" in page
+
+
+def test_a_body_without_mass_asks_for_a_density(capsys):
+    assert run_app(["body", "Apophis"]) == 2
+    assert "give a density in kg/m3" in capsys.readouterr().err
+    one, two = (
+        json.loads(ran(capsys, "body", "Apophis", "--density", d, "--json")) for d in ("1500", "3000")
+    )
+    assert two["mass_kg"] == pytest.approx(2.0 * one["mass_kg"]) and "tumbling" in one["rotation"]
+
+
+def test_frames_of_both_cameras(capsys, tmp_path):
+    thermal = json.loads(
+        ran(capsys, "image", "Ryugu", "--distance-km", "20", "--json", "--out", str(tmp_path))
+    )
+    assert (
+        350.0 < thermal["brightness_most_k"] < 395.0
+    )  # below the temperature of a surface that faces the Sun, 388 K
+    assert thermal["pixel_m"] == pytest.approx(4.554, abs=0.001)
+    assert (tmp_path / "image.png").stat().st_size > 1_000
+    visible = json.loads(ran(capsys, "image", "Ryugu", "--camera", "AFC", "--distance-km", "20", "--json"))
+    assert visible["brightness_most_k"] is None and visible["radiance_most_w_m2_sr"] > 0.0
+    assert visible["phase_deg"] == pytest.approx(60.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["image", "Ryugu", "--distance-km", "0.1"], "inside Ryugu"),
+        (["image", "Phaethon", "--distance-km", "10"], "Shapes ship of"),
+        (["image", "Ryugu", "--distance-km", "10", "--camera", "AFCC"], "did you mean 'AFC'"),
+        (["image", "Ryugu", "--distance-km", "10", "--albedo", "1.5"], "albedo is 1.5"),
+        (["body", "Apophis", "--density", "-3"], "must be positive"),
+    ],
+)
+def test_mistakes_earn_one_paragraph(capsys, words, says):
+    assert run_app(words) == 2
+    error = capsys.readouterr().err
+    assert says in error and "Traceback" not in error
