@@ -9,6 +9,7 @@ ratio of speeds [A92].
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,6 +44,8 @@ class DeflectionSensitivity:
         Derivatives of xi and zeta by the velocity change, ICRF axes [km per km/s].
     motion : (n, 3) array
         Unit vectors along the heliocentric velocity at the dates, ICRF axes.
+    position_km : (n, 3) array
+        Heliocentric positions at the dates, ICRF axes [km].
     vinf_km_s : float
         Excess speed of the encounter [km/s].
     """
@@ -56,6 +59,7 @@ class DeflectionSensitivity:
     point_km: np.ndarray
     slope_s: np.ndarray
     motion: np.ndarray
+    position_km: np.ndarray
     vinf_km_s: float
 
     def shift_km(self, dv_km_s) -> np.ndarray:
@@ -121,31 +125,34 @@ def sensitivity(
     states = flight.trajectories[0].state(dates)
     transition = flight.transition[0] @ np.linalg.inv(flight.variations[0].at(dates))
     impulses = np.zeros((len(dates), 6, 3))
-    impulses[:, 3:] = np.swapaxes(rtn(states - body_state("Sun", "SSB", dates)), 1, 2)
-    motion = (states - body_state("Sun", "SSB", dates))[:, 3:]
+    helio = states - body_state("Sun", "SSB", dates)
+    impulses[:, 3:] = np.swapaxes(rtn(helio), 1, 2)
+    motion = helio[:, 3:]
     impulses[:, 3:, 1] = motion / np.linalg.norm(motion, axis=1)[:, None]
-    by_velocity = transition[:, :, 3:]
-    per_mm_s = transition @ impulses * _MM_S
-    return _on_plane(
-        flight.states[0], plane_et, target, per_mm_s, by_velocity, impulses[:, 3:, 1], encounter_et, dates
-    )
-
-
-def _on_plane(state, et, target, shifts, by_velocity, motion, encounter_et, dates) -> DeflectionSensitivity:
-    target_body = body(target)
-    relative, planet_velocity = (
-        state - body_state(target_body.naif_id, "SSB", et),
-        body_state(target_body.naif_id, "Sun", et)[3:],
-    )
-    plane = bplane(relative, target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity)
-    slope = partials(relative, target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity).xi_zeta
-    moved = slope @ shifts  # (n, 2, 3)
-    point = np.array([plane.xi_km, plane.zeta_km], dtype=float)
-    miss = np.einsum("a,nak->nk", point / np.linalg.norm(point), moved)
+    plane = _target_plane(flight.states[0], plane_et, target)
+    moved = plane.slope @ transition @ impulses * _MM_S  # (n, 2, 3)
+    miss = np.einsum("a,nak->nk", plane.point_km / np.linalg.norm(plane.point_km), moved)
     return DeflectionSensitivity(
-        target, encounter_et, dates, moved[:, 0], moved[:, 1], miss, point, slope @ by_velocity, motion,
-        float(plane.vinf_km_s),
+        target, encounter_et, dates, moved[:, 0], moved[:, 1], miss, plane.point_km,
+        plane.slope @ transition[:, :, 3:], impulses[:, 3:, 1], helio[:, :3], plane.vinf_km_s,
     )  # fmt: skip
+
+
+class _Plane(NamedTuple):
+    """Point (2,) on a target plane [km], its partials (2, 6) by the state, and the excess speed [km/s]."""
+
+    point_km: np.ndarray
+    slope: np.ndarray
+    vinf_km_s: float
+
+
+def _target_plane(state, et: float, target: str) -> _Plane:
+    about = body(target)
+    relative = state - body_state(about.naif_id, "SSB", et)
+    motion = body_state(about.naif_id, "Sun", et)[3:]
+    plane = bplane(relative, about.gm_km3_s2, planet_velocity_km_s=motion)
+    slope = partials(relative, about.gm_km3_s2, planet_velocity_km_s=motion).xi_zeta
+    return _Plane(np.array([plane.xi_km, plane.zeta_km], dtype=float), slope, float(plane.vinf_km_s))
 
 
 @quantities
