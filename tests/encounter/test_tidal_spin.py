@@ -64,6 +64,14 @@ def test_the_effective_rate_of_uniform_rotation_is_its_rate():
     assert float(effective_rate_rad_s(state)) == pytest.approx(7e-5, rel=1e-14)
 
 
+def test_uncertain_inertia_and_periods_widen_the_range(pass_2029, pravec):
+    wider = tidal_spin(pass_2029, pravec.solution, 1_000, uncertain=True)
+    assert np.ptp(wider.rate_ratio) > np.ptp(pravec.rate_ratio)
+    assert np.ptp(wider.before.moments[:, 0]) > 0.1
+    periods = FreeRotation(wider.before).period_psi_s / 3600.0
+    assert periods.std() == pytest.approx(2.0, rel=0.3)  # h, a third of +- 6 h
+
+
 def test_without_the_earth_almost_nothing_changes(pass_2029):
     solution = spin_solution("Apophis")
     sun_only = tidal_spin(replace(pass_2029, target="Sun"), solution, 50)

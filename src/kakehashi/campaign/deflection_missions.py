@@ -110,6 +110,8 @@ class DeflectionMission:
     windows_et : tuple of (first, last)
         Launch dates whose shift is at least 90 % of the best.
     asteroid : AsteroidMass
+    ejecta : Ejecta
+    means : Means
     """
 
     method: str
@@ -136,6 +138,8 @@ class DeflectionMission:
     best_km: np.ndarray
     windows_et: tuple[tuple[float, float], ...]
     asteroid: AsteroidMass
+    ejecta: Ejecta
+    means: Means
 
     @property
     def size_km(self) -> float:
@@ -335,14 +339,19 @@ class _Flights:
         along = self._along()
         return along * np.where(along @ self.partials.point_km < 0.0, -1.0, 1.0)[:, None]
 
-    def _continuous(self, asteroid: AsteroidMass, asteroid_kg, mass_kg):
+    def _continuous(self, asteroid: AsteroidMass, asteroid_kg, mass_kg, radius_km=None):
         """Acceleration [km/s2] and duration [s] of a push until the propellant ends, for masses that arrive."""
         exhaust, propellant = 1e3 * G0_KM_S2 * self.means.isp_s, self.means.propellant * np.asarray(mass_kg)
         if self.method == "tractor":  # attraction and thrust are in proportion to the mass that hovers
             one = gravity_tractor(1.0, asteroid.kg, asteroid.radius_km)
             hovering = np.asarray(mass_kg) - propellant / 2.0
-            flow = one.thrust_n * asteroid_kg / asteroid.kg * hovering / exhaust
-            return one.acceleration_km_s2 * hovering + 0.0 * np.asarray(asteroid_kg), propellant / flow
+            nearer = (
+                asteroid.radius_km / np.asarray(asteroid.radius_km if radius_km is None else radius_km)
+            ) ** 2
+            flow = one.thrust_n * asteroid_kg / asteroid.kg * hovering * nearer / exhaust
+            return one.acceleration_km_s2 * hovering * nearer + 0.0 * np.asarray(
+                asteroid_kg
+            ), propellant / flow
         acceleration = ion_beam_acceleration_km_s2(self.means.thrust_n, asteroid_kg)
         duration = propellant * exhaust / (2.0 * self.means.thrust_n)
         return acceleration + 0.0 * duration, duration + 0.0 * acceleration
@@ -370,7 +379,9 @@ class _Flights:
             speed = float(standoff_dv_km_s(self.means.yield_kt, asteroid.kg))
             sizes = standoff_dv_km_s(self.means.yield_kt, masses, rng.uniform(size=draws))
             return sign * speed * motion, speed * along, ShiftOdds(sizes[:, None] * along, sizes), 0.0
-        acceleration, duration = self._continuous(asteroid, np.append(masses, asteroid.kg), mass)
+        masses = np.append(masses, asteroid.kg)
+        radii = np.append(asteroid.draw_radius(draws, rng), asteroid.radius_km)
+        acceleration, duration = self._continuous(asteroid, masses, mass, radii)
         et = self.partials.impulse_et
         duration = np.minimum(duration, et[-1] - et[j])
         shifts = acceleration[:, None] * self._pushed(self._along(), j, duration)
@@ -394,6 +405,7 @@ class _Flights:
             dv_km_s=dv, shift_km=shift, flown_km=np.full(2, np.nan), point_km=partials.point_km,
             impact_radius_km=impact_radius_km(partials.target, partials.vinf_km_s), odds=odds,
             departures_et=grid.departures_et, best_km=np.empty(0), windows_et=(), asteroid=asteroid,
+            ejecta=ejecta, means=self.means,
         )  # fmt: skip
 
 

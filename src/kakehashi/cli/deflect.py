@@ -125,7 +125,10 @@ def _settings(orbit, mass_kg, mass_sigma, diameter_m, beta, beta_sigma, thrust_n
 
 
 def _missions(orbit, et: float, methods, vehicles, span, asteroid, settings: dict, progress):
-    """The best launch of each method and launcher, the largest shift first, and what could not be done."""
+    """The best launch of each method and launcher, the largest shift first, and what could not be done.
+
+    Missions that may break the asteroid up come last.
+    """
     from kakehashi.campaign.deflection_missions import deflection_mission
 
     missions, failures = [], []
@@ -139,7 +142,7 @@ def _missions(orbit, et: float, methods, vehicles, span, asteroid, settings: dic
     progress("missions", 1.0)
     if not missions:
         raise failures[0][2]
-    missions.sort(key=lambda m: -m.odds.quantiles_km()[2])
+    missions.sort(key=lambda m: (m.may_disrupt, -m.odds.quantiles_km()[2]))
     return missions, failures
 
 
@@ -262,7 +265,10 @@ def _remarks(m) -> str:
     windows = ", ".join(
         " .. ".join(calendar(et, "UTC", 0)[:10] for et in dict.fromkeys(window)) for window in m.windows_et
     )
-    parts = [f"launch within 90 % of this shift: {windows}"]
+    parts = [
+        f"launch within 90 % of this shift: {windows}",
+        f"approach at a phase angle of {m.phase_deg:.0f} deg",
+    ]
     if np.isfinite(m.flown_km).all():
         parts.append(f"the median flown in the full dynamics: {float(np.hypot(*m.flown_km)):,.4g} km")
     if m.thrusting_days:

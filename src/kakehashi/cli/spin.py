@@ -19,6 +19,7 @@ def spin(
     body: str = "Earth",
     cases: int = 4_000,
     seed: int = 1,
+    uncertain: bool = False,
     density_kg_m3: float = _DENSITY_KG_M3,
     slope_deg: float = 0.5,
     out: Path | None = None,
@@ -45,6 +46,8 @@ def spin(
         Number of phases for each spin state.
     seed
         Seed of the random number generator.
+    uncertain
+        Also draw periods and moments of inertia within the published sigmas, where the source states them.
     density_kg_m3
         Bulk density for the slopes [kg/m3].
     slope_deg
@@ -61,7 +64,9 @@ def spin(
     states = [spin_solution(orbit.name, key) for key in solution] or list(spin_solutions(orbit.name))
     with Stages() as stages:
         passing = _passage(orbit, encounter, body)
-        results, slopes = _computed(passing, states, cases, seed, density_kg_m3, slope_deg, stages.update)
+        results, slopes = _computed(
+            passing, states, cases, seed, uncertain, density_kg_m3, slope_deg, stages.update
+        )
     if out is not None:
         from kakehashi.report.defence import spin_page
 
@@ -94,7 +99,9 @@ def _passage(orbit, encounter: str | None, target: str):
     return passage(orbit, min(passes, key=lambda a: a.distance_km).et, target)
 
 
-def _computed(passing, states, cases: int, seed: int, density: float, slope_deg: float, progress):
+def _computed(
+    passing, states, cases: int, seed: int, uncertain: bool, density: float, slope_deg: float, progress
+):
     from kakehashi.bodies.shape import available, shape
     from kakehashi.encounter.tidal_slopes import tidal_slopes
     from kakehashi.encounter.tidal_spin import tidal_spin
@@ -102,7 +109,7 @@ def _computed(passing, states, cases: int, seed: int, density: float, slope_deg:
     results = []
     for k, state in enumerate(states):
         progress("rotation", k / len(states))
-        results.append(tidal_spin(passing, state, cases, seed))
+        results.append(tidal_spin(passing, state, cases, seed, uncertain=uncertain))
     progress("rotation", 1.0)
     if passing.name not in available():
         return results, None

@@ -34,12 +34,15 @@ class AsteroidMass:
         Relative standard deviation; the distribution is lognormal with median `kg`.
     radius_km : float
     source : str
+    radius_sigma : float
+        Relative standard deviation of the radius.
     """
 
     kg: float
     sigma: float
     radius_km: float
     source: str
+    radius_sigma: float = 0.0
 
     def __post_init__(self):
         if not (np.isfinite(self.kg) and self.kg > 0.0):
@@ -51,8 +54,16 @@ class AsteroidMass:
 
     def draw(self, n: int, rng: np.random.Generator) -> np.ndarray:
         """Masses (n,) [kg]."""
-        width = np.sqrt(np.log1p(self.sigma**2))
-        return self.kg * np.exp(width * rng.standard_normal(n))
+        return self.kg * _lognormal(self.sigma, n, rng)
+
+    def draw_radius(self, n: int, rng: np.random.Generator) -> np.ndarray:
+        """Radii (n,) [km], independent of the mass."""
+        return self.radius_km * _lognormal(self.radius_sigma, n, rng)
+
+
+def _lognormal(sigma: float, n: int, rng: np.random.Generator) -> np.ndarray:
+    """Factors (n,) of median 1 and a relative standard deviation."""
+    return np.exp(np.sqrt(np.log1p(sigma**2)) * rng.standard_normal(n))
 
 
 def asteroid_mass(
@@ -88,7 +99,9 @@ def asteroid_mass(
         source = (
             f"{origin}, and an assumed density of {DENSITY_KG_M3:,.0f} kg/m3 +- {100 * DENSITY_SIGMA:.0f} %"
         )
-    return AsteroidMass(float(kg), float(relative if sigma is None else sigma), diameter / 2.0, source)
+    return AsteroidMass(
+        float(kg), float(relative if sigma is None else sigma), diameter / 2.0, source, spread
+    )
 
 
 def _facts(name: str) -> dict:

@@ -26,6 +26,7 @@ from kakehashi.time import calendar
 
 QUANTILES = (0.01, 0.05, 0.16, 0.50, 0.84, 0.95, 0.99)
 OTHERS = ("Moon", "Sun")
+_GROUPS = 200  # draws of periods and inertia
 _TOLERANCE = 1e-11  # of a step; the phases are drawn anyway
 
 
@@ -157,6 +158,7 @@ def tidal_spin(
     seed: int = 1,
     *,
     others: Sequence[str] = OTHERS,
+    uncertain: bool = False,
     threads: int | None = None,
 ) -> TidalSpin:
     """Propagate the rotation of an object through a pass from phases drawn uniformly.
@@ -173,6 +175,8 @@ def tidal_spin(
         Seed of the random numbers.
     others : sequence of str
         Bodies whose torque is added to that of the body that is passed.
+    uncertain : bool
+        Also draw periods and ratios of inertia within the sigmas of the source.
     threads : int, optional
         All processors by default.
 
@@ -185,11 +189,24 @@ def tidal_spin(
         raise InputError(
             f"cases is {cases!r}; give a whole number of phases to draw, 1 or more, such as 4000"
         )
-    phi, psi = np.random.default_rng(seed).uniform(0.0, 360.0, (2, int(cases)))
-    half = passage.days * DAY_S
-    before = solution.states(passage.et - half, phi, psi)
+    rng, half = np.random.default_rng(seed), passage.days * DAY_S
+    phi, psi = rng.uniform(0.0, 360.0, (2, int(cases)))
+    start = passage.et - half
+    before = _drawn(solution, start, phi, psi, rng) if uncertain else solution.states(start, phi, psi)
     names = [passage.target, *(name for name in others if name != passage.target)]
     perturbers = [Perturber.along(passage.path, name) for name in names]
     epochs = [passage.et, passage.et + half]
     history = propagate_spin(before, epochs, perturbers, tolerance=_TOLERANCE, threads=threads)
     return TidalSpin(passage, solution, phi, psi, before, history.state(0), history.state(1))
+
+
+def _drawn(solution: SpinSolution, et: float, phi_deg, psi_deg, rng) -> SpinState:
+    """States of groups of cases, each with periods and ratios of its own."""
+    groups = np.array_split(np.arange(len(phi_deg)), min(_GROUPS, len(phi_deg)))
+    states = [solution.drawn(rng).states(et, phi_deg[rows], psi_deg[rows]) for rows in groups]
+    return SpinState(
+        et,
+        np.concatenate([s.attitude for s in states]),
+        np.concatenate([s.rates_rad_s for s in states]),
+        np.concatenate([s.moments for s in states]),
+    )

@@ -42,20 +42,45 @@ def launch_shifts(missions: Sequence) -> Figure:
     """
     lines = [
         Line(
-            name=f"{m.method}, {m.vehicle}", x=m.departures_et, y=np.round(m.best_km, 4), legend=True,
-            colour=SERIES[min(k, len(SERIES) - 1)], dots=True,
-            columns={"x": "utc", "y": f"{m.method}_{m.vehicle}_km".replace(" ", "_")},
+            name=f"{m.method}, {m.vehicle}", x=m.departures_et, y=np.round(m.best_km, 4), legend=True, colour=colour,
+            dash=dash, columns={"x": "utc", "y": f"{m.method}_{m.vehicle}_km".replace(" ", "_")},
         )
-        for k, m in enumerate(missions)
+        for m, (colour, dash) in zip(missions, _styles(missions), strict=True)
     ]  # fmt: skip
+    sizes = np.concatenate([np.asarray(m.best_km, dtype=float) for m in missions])
     return Figure(
         key="launch-shift",
         alt="Shift on the target plane by launch date",
         x=Axis("launch", "UTC", kind="utc"),
-        y=(Axis("shift with the medians", "km", kind="log"),),
+        y=(Axis("shift with the medians", "km", kind="log", **_decades(sizes)),),
         marks=tuple(lines),
         height=380,
     )
+
+
+def _styles(missions) -> list[tuple[str, str]]:
+    """A colour for each method, and a dash for each launcher."""
+    methods = list(dict.fromkeys(m.method for m in missions))
+    vehicles = list(dict.fromkeys(m.vehicle for m in missions))
+    dashes = ("solid", "dash", "dot", "dashdot")
+    return [
+        (
+            SERIES[min(methods.index(m.method), len(SERIES) - 1)],
+            dashes[vehicles.index(m.vehicle) % len(dashes)],
+        )
+        for m in missions
+    ]
+
+
+def _decades(values) -> dict:
+    """Ticks and labels of a logarithmic axis at powers of ten; none if the values span less than two decades."""
+    values = np.asarray(values, dtype=float)
+    values = values[values > 0.0]
+    low, high = np.floor(np.log10(values.min())), np.ceil(np.log10(values.max()))
+    if high - low < 3.0:
+        return {}
+    ticks = 10.0 ** np.arange(low, high + 1.0)
+    return {"ticks": tuple(ticks.tolist()), "labels": tuple(f"{t:,.10g}" for t in ticks)}
 
 
 def shift_odds(missions: Sequence, need_km: float | None = None) -> Figure:
@@ -70,18 +95,18 @@ def shift_odds(missions: Sequence, need_km: float | None = None) -> Figure:
     marks: list = []
     if need_km is not None:
         marks.append(Rule(at=need_km, across="x", colour="accent", dash="dash", label="needed"))
-    for k, m in enumerate(missions):
+    for m, (colour, dash) in zip(missions, _styles(missions), strict=True):
         sizes = np.sort(m.odds.size_km)
         rows = thin(len(sizes), _MOST_POINTS)
         beyond = 1.0 - rows / max(len(sizes) - 1, 1)
         marks.append(
             Line(name=f"{m.method}, {m.vehicle}", x=sizes[rows], y=np.round(beyond, 4), legend=True,
-                 colour=SERIES[min(k, len(SERIES) - 1)], columns={"x": "shift_km", "y": "probability"})
+                 colour=colour, dash=dash, columns={"x": "shift_km", "y": "probability"})
         )  # fmt: skip
     return Figure(
         key="shift-odds",
         alt="Probability that the shift exceeds a distance",
-        x=Axis("shift on the target plane", "km", kind="log"),
+        x=Axis("shift on the target plane", "km", kind="log", **_decades([m.odds.size_km for m in missions])),
         y=(Axis("probability", "of at least this shift", low=0.0, high=1.02),),
         marks=tuple(marks),
         height=340,

@@ -139,7 +139,7 @@ def missions_page(missions: Sequence, need_km: float, holes: Sequence, path: Pat
         blocks.append(_hole_grid(holes, best))
     enough = best.odds.probability(need_km)
     claim = Claim(
-        f"{best.size_km:,.3g} km by {best.method} on {best.vehicle}", bool(enough >= 0.5),
+        f"{rounded(best.size_km)} km by {best.method} on {best.vehicle}", bool(enough >= 0.5),
         f"probability of {need_km:,.0f} km or more: {100.0 * enough:.1f} %",
         [f"{m.method} on {m.vehicle}: the impulse exceeds a tenth of the escape speed and may break the asteroid up"
          for m in missions if m.may_disrupt],
@@ -152,10 +152,42 @@ def missions_page(missions: Sequence, need_km: float, holes: Sequence, path: Pat
     ]
     lead = f"Encounter with {best.target} on {calendar(best.encounter_et, 'UTC', 0)} UTC"
     section = Section("missions", "Missions", "", blocks)
-    return write(
-        assembled(f"deflect-{best.name}", f"Deflection of {best.name}", lead, claim, facts, [section], []),
-        path,
+    page = assembled(
+        f"deflect-{best.name}",
+        f"Deflection of {best.name}",
+        lead,
+        claim,
+        facts,
+        [section],
+        _assumptions(best),
     )
+    return write(page, path)
+
+
+def rounded(value: float) -> str:
+    """A number with three significant digits and no exponent.
+
+    >>> rounded(139317.7), rounded(2.0402)
+    ('139,000', '2.04')
+    """
+    digits = 2 - int(np.floor(np.log10(abs(value)))) if value else 0
+    return f"{round(value, digits):,.{max(digits, 0)}f}"
+
+
+def _assumptions(mission) -> list[tuple[str, str]]:
+    """What the odds rest on, with sources."""
+    e, m = mission.ejecta, mission.means
+    return [
+        ("mass", f"{mission.asteroid.source}; relative sigma {mission.asteroid.sigma:.2f}, lognormal"),
+        ("kinetic impactor", f"beta {e.beta:g} +- {e.sigma:g}, axis of the ejecta within {e.scatter_deg:g} deg"
+         " (1 sigma); Cheng et al. (2023), Nature 616, 457"),
+        ("gravity tractor", "at 1.5 radii, plume of 20 deg; Lu & Love (2005), Nature 438, 177"),
+        ("ion beam", f"{m.thrust_n:g} N towards the asteroid, {m.isp_s:,.0f} s; Bombardelli & Pelaez (2011), J. Guid."
+         " Control Dyn. 34, 1270"),
+        ("stand-off explosion", f"{m.yield_kt:g} kt; scaling of Ahrens & Harris (1992), Nature 360, 429"),
+        ("assumed spacecraft", f"{100.0 * m.margin:.0f} % of the launcher's capacity does not arrive; braking with"
+         f" {m.braking_isp_s:g} s; {100.0 * m.propellant:.0f} % of the mass at the asteroid is propellant"),
+    ]  # fmt: skip
 
 
 def _mission_grid(missions, need_km: float) -> Grid:

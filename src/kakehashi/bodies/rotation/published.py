@@ -5,15 +5,19 @@
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.names import near
 from kakehashi.bodies.catalogue import body
 from kakehashi.bodies.rotation.periods import tumbling
 from kakehashi.bodies.rotation.state import SpinState
+
+_MOST_DRAWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class SpinSolution:
     inertia_ratios : (float, float)
         I1 / I3 and I2 / I3, of the long and the intermediate axis.
     source, as_of : str
+    period_sigmas_h : (float, float)
+        Standard deviations of the two periods [h]; 0 where the source states none.
+    inertia_sigmas : (float, float)
+        Standard deviations of the ratios.
     """
 
     body: str
@@ -41,6 +49,34 @@ class SpinSolution:
     inertia_ratios: tuple[float, float]
     source: str
     as_of: str
+    period_sigmas_h: tuple[float, float] = (0.0, 0.0)
+    inertia_sigmas: tuple[float, float] = (0.0, 0.0)
+
+    def drawn(self, rng: np.random.Generator) -> "SpinSolution":
+        """A solution whose periods and ratios are drawn within their sigmas, if a body can have them.
+
+        Raises
+        ------
+        InputError
+            None of many draws gives a state of short-axis mode.
+        """
+        for _ in range(_MOST_DRAWS):
+            periods = rng.normal([self.period_phi_h, self.period_psi_h], self.period_sigmas_h)
+            ratios = rng.normal(self.inertia_ratios, self.inertia_sigmas)
+            one = replace(
+                self,
+                period_phi_h=float(periods[0]),
+                period_psi_h=float(periods[1]),
+                inertia_ratios=(float(ratios[0]), float(ratios[1])),
+            )
+            try:
+                one.states(0.0, 0.0, 0.0)
+            except InputError:  # periods that no energy gives with these moments
+                continue
+            return one
+        raise InputError(
+            f"no draw within the sigmas of {self.key} is a state of a rigid body; use smaller sigmas"
+        )
 
     def states(self, et, phi_deg, psi_deg) -> SpinState:
         """Spin states at an epoch for angles of precession and rotation.
@@ -115,6 +151,8 @@ def _read(row: dict) -> SpinSolution:
         _ratios(row),
         row["source"],
         row["as_of"],
+        (row.get("period_phi_sigma_h", 0.0), row.get("period_psi_sigma_h", 0.0)),
+        tuple(row.get("inertia_sigmas", (0.0, 0.0))),
     )
 
 
