@@ -11,6 +11,8 @@ from kakehashi.encounter.deflection_odds import AsteroidMass, Ejecta, asteroid_m
 from kakehashi.encounter.keyholes import Keyhole
 from kakehashi.launch import vehicle
 from kakehashi.time import as_et
+from kakehashi.transfer import porkchop
+from kakehashi.transfer.endpoints import heliocentric
 
 PASS = as_et("2029-04-13T21:46:12 TDB")
 LAUNCH = (as_et("2027-03-01 TDB"), as_et("2027-09-01 TDB"))
@@ -60,6 +62,24 @@ def test_launch_windows_hold_the_best_launch(impactor):
     assert np.nanmax(impactor.best_km) >= impactor.size_km * (1.0 - 1e-9)
 
 
+def test_a_camera_that_needs_light_limits_the_approach(apophis, impactor):
+    limit = impactor.phase_deg - 5.0
+    lit = deflection_mission(
+        apophis, PASS, "impactor", "H3-24L", LAUNCH, ROCK, means=Means(most_phase_deg=limit)
+    )
+    assert lit.phase_deg <= limit and lit.miss_change_km < impactor.miss_change_km
+
+
+def test_the_angles_are_those_of_the_arc(apophis, impactor):
+    arc = porkchop("Earth", apophis, [impactor.departure_et], [impactor.arrival_et])
+    u = arc.arrival_vinf_km_s[0, 0]
+    state = heliocentric(apophis, impactor.arrival_et, impactor.arrival_et).state(impactor.arrival_et)
+    for angle, axis in ((impactor.phase_deg, state[:3]), (impactor.angle_deg, state[3:])):
+        wanted = np.degrees(np.arccos(u @ axis / np.linalg.norm(u) / np.linalg.norm(axis)))
+        assert angle == pytest.approx(wanted, abs=1e-3)  # deg
+    assert np.linalg.norm(u) == pytest.approx(impactor.arrival_speed_km_s, abs=1e-6)
+
+
 def test_a_tractor_gives_the_velocity_of_its_pull(apophis):
     result = deflection_mission(apophis, PASS, "tractor", "Falcon Heavy", LAUNCH, ROCK)
     pull = G_KM3_KG_S2 * 0.8 * result.arrival_kg / (1.5 * 0.17) ** 2  # with half of the propellant on average
@@ -85,6 +105,15 @@ def test_a_keyhole_at_the_median_is_more_likely_than_one_far_away(impactor):
     near, far = keyhole_odds(impactor, [hole(5_000.0), hole(100.0 + middle)], 100.0)
     assert near.shift_km == pytest.approx(middle) and far.probability < 1e-12
     assert 1e-3 < near.probability < 0.1
+
+
+def test_the_arc_of_dart_arrives_as_dart_did():
+    # Launch and impact as flown; Cheng et al. (2023): 6.1449 km/s.  It came from RA 128, Dec 18 deg.
+    arc = porkchop("Earth", "Didymos", ["2021-11-24T06:21:02 UTC"], ["2022-09-26T23:14:24 UTC"])
+    u = arc.arrival_vinf_km_s[0, 0]
+    assert np.linalg.norm(u) == pytest.approx(6.145, abs=0.05)
+    ra, dec = np.degrees([np.arctan2(-u[1], -u[0]), np.arcsin(-u[2] / np.linalg.norm(u))])
+    assert ra == pytest.approx(128.0, abs=1.0) and dec == pytest.approx(18.0, abs=1.0)
 
 
 def test_draws_have_the_sigmas_that_were_given():

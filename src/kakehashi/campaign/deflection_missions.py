@@ -57,6 +57,8 @@ class Means:
         Energy of an explosion [kt].
     least_kg : float
         Mass below which nothing useful arrives.
+    most_phase_deg : float
+        Largest phase angle at which an impactor may approach; its camera needs a sunlit target [deg].
     """
 
     margin: float = 0.15
@@ -66,6 +68,7 @@ class Means:
     propellant: float = 0.4
     yield_kt: float = 100.0
     least_kg: float = 300.0
+    most_phase_deg: float = 180.0
 
     def __post_init__(self):
         if not 0.0 <= self.margin < 1.0 or not 0.0 < self.propellant < 1.0:
@@ -74,6 +77,10 @@ class Means:
             )
         if not min(self.braking_isp_s, self.thrust_n, self.isp_s, self.yield_kt, self.least_kg) > 0.0:
             raise InputError("specific impulses, thrust, yield and least mass must be positive numbers")
+        if not 0.0 < self.most_phase_deg <= 180.0:
+            raise InputError(
+                f"most_phase_deg is {self.most_phase_deg:g}; it must be above 0 and at most 180 deg"
+            )
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -239,6 +246,11 @@ def deflection_mission(
         )
     gain = np.linalg.norm(partials.point_km + shifts, axis=-1) - np.linalg.norm(partials.point_km)
     i, j = np.unravel_index(int(np.nanargmax(gain)), gain.shape)
+    if not gain[i, j] > 0.0:
+        raise InputError(
+            f"every launch of {launcher.name} between these dates would bring {orbit.name} closer to {target}; extend"
+            " --launch"
+        )
     report("odds", 0.6)
     daily = np.where(np.isfinite(gain), gain, -np.inf)
     best = np.where(np.isfinite(gain).any(axis=1), size[np.arange(len(size)), daily.argmax(axis=1)], np.nan)
@@ -311,7 +323,11 @@ class _Flights:
     def __init__(self, grid: Porkchop, mass_kg, partials: DeflectionSensitivity, method: str, means: Means):
         self.grid, self.partials, self.method, self.means = grid, partials, method, means
         arriving = mass_kg if method == "impactor" else mass_kg * self._after_braking()
-        self.mass_kg = np.where(arriving >= means.least_kg, arriving, np.nan)
+        self.phase_rad = angle_between(grid.arrival_vinf_km_s, partials.position_km)
+        possible = arriving >= means.least_kg
+        if method == "impactor":
+            possible &= self.phase_rad <= np.radians(means.most_phase_deg)
+        self.mass_kg = np.where(possible, arriving, np.nan)
 
     def _after_braking(self) -> np.ndarray:
         return np.exp(-self.grid.vinf_arrival_km_s / (self.means.braking_isp_s * G0_KM_S2))
@@ -401,7 +417,7 @@ class _Flights:
             c3_km2_s2=float(grid.c3_km2_s2[i, j]), declination_deg=float(np.degrees(grid.declination_rad[i, j])),
             arrival_kg=mass, arrival_speed_km_s=float(np.linalg.norm(u)),
             angle_deg=float(np.degrees(angle_between(u, partials.motion[j]))),
-            phase_deg=float(np.degrees(angle_between(u, partials.position_km[j]))), thrusting_days=seconds / DAY_S,
+            phase_deg=float(np.degrees(self.phase_rad[i, j])), thrusting_days=seconds / DAY_S,
             dv_km_s=dv, shift_km=shift, flown_km=np.full(2, np.nan), point_km=partials.point_km,
             impact_radius_km=impact_radius_km(partials.target, partials.vinf_km_s), odds=odds,
             departures_et=grid.departures_et, best_km=np.empty(0), windows_et=(), asteroid=asteroid,

@@ -43,6 +43,7 @@ BOUNDS: dict[str, Bound] = {
     "mass_kg": Bound(1e-3, 1e21, "kilograms, up to the largest asteroid"),
     "mass_sigma": Bound(0.0, 2.0, "relative standard deviation of the mass"),
     "members": Bound(2, 1_000_000, "trajectories propagated and held in memory; a cloud needs two"),
+    "most_phase_deg": Bound(1.0, 180.0, "degrees; 180 admits every approach"),
     "need_km": Bound(0.0, 1e8, "kilometres on the target plane"),
     "perigee_km": Bound(100.0, 1e6, "kilometres above the Earth, within its sphere of influence"),
     "points": Bound(2, 2_000, "dates along each axis; four million transfers take 0.6 GB"),

@@ -24,6 +24,7 @@ def deflect(
     beta_sigma: float | None = None,
     thrust_n: float = 0.25,
     yield_kt: float = 100.0,
+    most_phase_deg: float = 180.0,
     need_km: float | None = None,
     keyholes: str | None = None,
     step_days: float = 10.0,
@@ -65,6 +66,8 @@ def deflect(
         Thrust of the ion engine that points at the asteroid [N].
     yield_kt
         Energy of an explosion [kt].
+    most_phase_deg
+        Largest phase angle at which an impactor may approach, such as 90 for a camera that needs a sunlit target [deg].
     need_km
         Shift that is wanted [km]; the capture radius of the body by default.
     keyholes
@@ -92,9 +95,8 @@ def deflect(
     span = (first, epoch(launch[1], first))
     with Stages() as stages:
         et = passage(orbit, epoch(encounter), body).et
-        asteroid, settings = _settings(
-            orbit, mass_kg, mass_sigma, diameter_m, beta, beta_sigma, thrust_n, yield_kt
-        )
+        asteroid = _mass(orbit, mass_kg, mass_sigma, diameter_m)
+        settings = _settings(beta, beta_sigma, thrust_n, yield_kt, most_phase_deg)
         settings |= {"target": body, "step_days": step_days, "draws": draws, "seed": seed}
         missions, failures = _missions(orbit, et, method, vehicle, span, asteroid, settings, stages.update)
         holes = _holes(orbit, missions[0], keyholes, stages.update) if keyholes else None
@@ -113,15 +115,20 @@ def deflect(
     return 0
 
 
-def _settings(orbit, mass_kg, mass_sigma, diameter_m, beta, beta_sigma, thrust_n, yield_kt):
-    """The asteroid's mass, and the options of `deflection_mission`."""
-    from kakehashi.campaign.deflection_missions import Means
-    from kakehashi.encounter.deflection_odds import BETA, BETA_SIGMA, Ejecta, asteroid_mass
+def _mass(orbit, mass_kg, mass_sigma, diameter_m):
+    from kakehashi.encounter.deflection_odds import asteroid_mass
 
-    diameter_km = None if diameter_m is None else diameter_m / 1e3
-    asteroid = asteroid_mass(orbit, mass_kg, mass_sigma, diameter_km)
+    return asteroid_mass(orbit, mass_kg, mass_sigma, None if diameter_m is None else diameter_m / 1e3)
+
+
+def _settings(beta, beta_sigma, thrust_n, yield_kt, most_phase_deg) -> dict[str, Any]:
+    """Options of `deflection_mission` on the ejecta and the spacecraft."""
+    from kakehashi.campaign.deflection_missions import Means
+    from kakehashi.encounter.deflection_odds import BETA, BETA_SIGMA, Ejecta
+
     ejecta = Ejecta(BETA if beta is None else beta, BETA_SIGMA if beta_sigma is None else beta_sigma)
-    return asteroid, {"ejecta": ejecta, "means": Means(thrust_n=thrust_n, yield_kt=yield_kt)}
+    means = Means(thrust_n=thrust_n, yield_kt=yield_kt, most_phase_deg=most_phase_deg)
+    return {"ejecta": ejecta, "means": means}
 
 
 def _missions(orbit, et: float, methods, vehicles, span, asteroid, settings: dict, progress):
