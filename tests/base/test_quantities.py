@@ -44,7 +44,7 @@ def test_states_are_pairs_of_place_and_velocity():
     s = kk.orbit("Apophis").ssb_state()
     pair = (s[:3] * 1e3 * u.m, s[3:] * u.km / u.s)
     assert in_unit(pair, STATE, "states") == pytest.approx(s, rel=1e-14)
-    with pytest.raises(InputError, match="one unit"):
+    with pytest.raises(InputError, match="the single unit km"):
         kk.propagate(np.ones(6) * u.km, "2025-11-21 TDB", "2025-11-22 TDB")
 
 
@@ -72,7 +72,7 @@ def test_quantities_of_an_unknown_library_are_refused():
     class Pint:
         magnitude, units = 3.0, "km"
 
-    with pytest.raises(InputError, match="not known here"):
+    with pytest.raises(InputError, match="unsupported library"):
         kk.lambert(Pint(), R2, 3_600.0, GM)
 
 

@@ -43,7 +43,7 @@ def test_esas_problem_is_searched_without_flying(capsys):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("name = ", "not TOML"),
+        ("name = ", "not valid TOML"),
         ("name = 'x'", "sequence: is missing: add it"),
         (FILE + "speed = 3", "speed: is not a valid field here"),
         (FILE.replace("Apophis", "Nowhere"), "Nowhere"),

@@ -137,7 +137,7 @@ def test_a_catalogue_is_screened(tmp_path, capsys):
         ([*PLACES, "--site", "568", "--step", "x"], "--step"),
         (["risk", "Itokawa", "--until", "1990"], "epoch|covariance"),
         (["risk", "keyholes", "Eros", "--encounter", "2027-01-01", "--until", "2030"], "does not pass"),
-        (["catalogue", "screen", "nowhere.csv", "--from", "2029-01-01", "--to", "2029-02-01", "--out", "x"], "no file"),
+        (["catalogue", "screen", "nowhere.csv", "--from", "2029-01-01", "--to", "2029-02-01", "--out", "x"], "is not a file"),
     ],
 )  # fmt: skip
 def test_a_mistake_earns_one_paragraph_and_code_2(words, reason, capsys, tmp_path, monkeypatch):

@@ -66,13 +66,13 @@ def test_the_command_tells_the_impact(tmp_path, capsys):
 
     span = ["--from", "2031-02-28", "--to", "2031-03-05"]
     assert run_app(["encounter", str(oef(tmp_path)), *span]) == 0
-    assert "It hits the Earth on 2031-03-03T12:00:0" in capsys.readouterr().out
+    assert "impacts the Earth on 2031-03-03T12:00:0" in capsys.readouterr().out
     assert run_app(["encounter", str(oef(tmp_path)), *span, "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert rows[-1]["impact"]["entry_100_km_tdb"].startswith("2031-03-03T12:00:0")
     assert run_app(["encounter", str(oef(tmp_path)), "--from", "2031-04-01", "--to", "2031-05-01"]) == 2
     said = capsys.readouterr().err
-    assert "hits the Earth at 2031-03-03T12:00:0" in said and "on_error" not in said
+    assert "impacts the Earth at 2031-03-03T12:00:0" in said and "on_error" not in said
 
 
 def test_an_ephemeris_ends_where_the_object_does(tmp_path):
@@ -83,7 +83,7 @@ def test_an_ephemeris_ends_where_the_object_does(tmp_path):
     first = as_et("2031-03-01 TDB")
     found = ephemeris(orbit, "500", first + np.arange(0, 5 * DAY, 0.5 * DAY))
     assert len(found) == 5  # noon of the third is past
-    assert "hits the Earth at 2031-03-03T12:00:0" in found.notes[0] and "5 epochs" in found.notes[0]
+    assert "impacts the Earth at 2031-03-03T12:00:0" in found.notes[0] and "5 epochs" in found.notes[0]
     assert np.isfinite(found.ra_rad).all()
     with pytest.raises(InputError, match="covers none of the"):
         ephemeris(orbit, "500", first + np.array([3.0, 4.0]) * DAY)

@@ -449,7 +449,7 @@ def test_a_measurement_before_the_first_transmitted_frequency_has_none(tmp_path)
     assert found.kind.tolist() == [Kind.OPTICAL, Kind.DELAY, Kind.DOPPLER]
     assert np.isnan(found.frequency_hz[1]) and found.frequency_hz[2] == 8.56e9
     assert (
-        sum("no transmitted frequency is given at or before its epoch" in str(u) for u in found.unreadable)
+        sum("no transmitted frequency at or before its epoch" in str(u) for u in found.unreadable)
         == 1
     )
 

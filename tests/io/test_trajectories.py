@@ -176,7 +176,7 @@ def lopsided(k):
         ([segment(covariances=lopsided(5))], "variance of Z_DOT is"),
         ([segment(covariances=(Covariance(np.nan, np.eye(6), "ICRF"),))], "epoch is nan"),
         ([segment(covariances=(Covariance(float(ET[0]), np.eye(6), "RTN\nX = 1"),))], "one line"),
-        ([segment(scale="GPS")], "GPS.*not one of"),
+        ([segment(scale="GPS")], "GPS.*use one of"),
     ],
 )
 def test_what_the_reader_refuses_is_not_written(segments, says, tmp_path):

@@ -124,7 +124,7 @@ def test_spice_moves_ellipses_and_hyperbolas_alike():
         ("cometary", [0.5, -0.1, 2_451_545.0, 0.0, 0.0, 0.0], "q > 0"),
         ("equinoctial", [1.0, 0.8, 0.8, 0.0, 0.0, 0.0], "e < 1"),
         ("modified", [1.0, 2.0, 0.0, 0.0, 0.0, 180.0], "asymptotes"),
-        ("delaunay", [1.0, 0.0, 0.0, 0.0, 0.0, 0.0], "not known"),
+        ("delaunay", [1.0, 0.0, 0.0, 0.0, 0.0, 0.0], "unknown elements"),
         ("keplerian", [1.0, 0.0], "finite numbers: a, e, i"),
     ],
 )
@@ -145,5 +145,5 @@ def test_states_without_such_elements_are_marked_or_refused():
 
 
 def test_covariances_of_the_wrong_shape_are_refused():
-    with pytest.raises(InputError, match="covariance must be"):
+    with pytest.raises(InputError, match="covariance has shape"):
         convert(load("Apophis").state, "cartesian", "keplerian", GM, covariance=np.eye(5))

@@ -112,9 +112,9 @@ def test_limits_are_kept_or_told():
     ("limits", "message"),
     [
         ({"revolutions": [0, 1]}, "2 entries"),
-        ({"revolutions": -1}, "whole number"),
-        ({"revolutions": [0.5] * 7}, "whole number"),
-        ({"revolutions": [[]] * 7}, "whole number"),
+        ({"revolutions": -1}, "an integer from 0"),
+        ({"revolutions": [0.5] * 7}, "an integer from 0"),
+        ({"revolutions": [[]] * 7}, "an integer from 0"),
         ({"revolutions": "many"}, "a list"),
         ({"revolutions": True}, "a list"),
         ({"revolutions": 1, "manoeuvres": False}, "powered flybys"),

@@ -130,7 +130,7 @@ def test_unusable_windows_are_refused(apophis, change, says):
 
 
 def test_a_grid_without_time_to_fly_is_refused(apophis):
-    with pytest.raises(InputError, match="no transfer fits"):
+    with pytest.raises(InputError, match="no transfer exists"):
         kk.porkchop("Earth", apophis, days(("2029-04-01 UTC", "2029-05-01 UTC"), 3), days(YEAR, 3))
 
 

@@ -299,7 +299,7 @@ def commented(text: str) -> str:
     >>> print(commented('seed = 1\\n[encounter]\\nseed = 1\\n').rstrip())
     seed = 1
     <BLANKLINE>
-    # close approaches to compute; a single one may be written as a table
+    # close approaches to compute; a single one can be given as a table
     [encounter]
     seed = 1  # seed of the random numbers
     """

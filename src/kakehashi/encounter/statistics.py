@@ -129,7 +129,7 @@ def compare(cloud: CloudStatistics, mean, covariance) -> Comparison:
     --------
     >>> draw = np.random.default_rng(1).normal(size=(10_000, 2))
     >>> compare(cloud_statistics(draw), [0, 0], [[1, 0], [0, 1]])
-    <Comparison cloud/linear: mean 0.016 sigma apart, width 0.986 .. 1.003>
+    <Comparison cloud/linear: mean offset 0.016 sigma, width 0.986 .. 1.003>
     """
     root = np.linalg.cholesky(np.asarray(covariance, float))
     offset = np.linalg.solve(root, cloud.mean - np.asarray(mean, float))
