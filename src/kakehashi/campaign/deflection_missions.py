@@ -36,7 +36,7 @@ from kakehashi.transfer.porkchop import Porkchop, porkchop
 _LAST_D = 2.0  # days before the encounter at which impulses and slow pushes end
 _SHORTEST_D = 30.0  # of a flight
 _WINDOW = 0.9  # of the largest shift, above which a launch day belongs to the window
-_MOST_DATES = 400
+_STEP_D, _DATES, _MOST_DATES = 10.0, 300, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def deflection_mission(
     ejecta: Ejecta | None = None,
     means: Means | None = None,
     target: str = "Earth",
-    step_days: float = 10.0,
+    step_days: float | None = None,
     draws: int = 4_000,
     seed: int = 1,
     progress: Callable[[str, float], None] | None = None,
@@ -212,8 +212,8 @@ def deflection_mission(
     means : Means, optional
     target : str
         Body of the encounter.
-    step_days : float
-        Interval of launch and arrival dates [d].
+    step_days : float, optional
+        Interval of launch and arrival dates [d]; by default 10 days, or what gives 300 dates if that is more.
     draws : int
         Number of draws for the odds.
     seed : int
@@ -270,9 +270,11 @@ def deflection_mission(
     return mission
 
 
-def _dates(launch_et, encounter_et: float, step_days: float) -> tuple[np.ndarray, np.ndarray]:
+def _dates(launch_et, encounter_et: float, step_days: float | None) -> tuple[np.ndarray, np.ndarray]:
     first, last = (float(et) for et in launch_et)
     end = encounter_et - _LAST_D * DAY_S
+    if step_days is None:
+        step_days = max(_STEP_D, (end - first) / DAY_S / _DATES)
     if not (np.isfinite(step_days) and step_days > 0.0):
         raise InputError(f"the step of the dates is {step_days:g} days; it must be positive")
     if not last >= first:

@@ -27,7 +27,7 @@ def deflect(
     most_phase_deg: float = 180.0,
     need_km: float | None = None,
     keyholes: str | None = None,
-    step_days: float = 10.0,
+    step_days: float | None = None,
     draws: int = 4_000,
     seed: int = 1,
     out: Path | None = None,
@@ -73,7 +73,7 @@ def deflect(
     keyholes
         Last date of later impacts, such as 2040: search the keyholes that the shift might lead into. Takes minutes.
     step_days
-        Interval of launch and arrival dates [d].
+        Interval of launch and arrival dates [d]; 10 by default, or more if that gives more than 300 dates.
     draws
         Number of draws for the odds.
     seed
