@@ -29,7 +29,7 @@ def test_a_body_without_mass_asks_for_a_density(capsys):
     assert run_app(["body", "Apophis"]) == 2
     assert "give a density in kg/m3" in capsys.readouterr().err
     one, two = (
-        json.loads(ran(capsys, "body", "Apophis", "--density", d, "--json")) for d in ("1500", "3000")
+        json.loads(ran(capsys, "body", "Apophis", "--density-kg-m3", d, "--json")) for d in ("1500", "3000")
     )
     assert two["mass_kg"] == pytest.approx(2.0 * one["mass_kg"]) and "tumbling" in one["rotation"]
 
@@ -55,7 +55,7 @@ def test_frames_of_both_cameras(capsys, tmp_path):
         (["image", "Phaethon", "--distance-km", "10"], "Shapes ship of"),
         (["image", "Ryugu", "--distance-km", "10", "--camera", "AFCC"], "did you mean 'AFC'"),
         (["image", "Ryugu", "--distance-km", "10", "--albedo", "1.5"], "albedo is 1.5"),
-        (["body", "Apophis", "--density", "-3"], "must be positive"),
+        (["body", "Apophis", "--density-kg-m3", "-3"], "must be positive"),
     ],
 )
 def test_mistakes_earn_one_paragraph(capsys, words, says):

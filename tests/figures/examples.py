@@ -6,13 +6,14 @@ import numpy as np
 
 from kakehashi.bodies.shape import sphere
 from kakehashi.encounter.deflection import DeflectionSensitivity
+from kakehashi.encounter.deflection_odds import ShiftOdds
 from kakehashi.encounter.keyholes import Circle, Keyhole
 from kakehashi.figures.body_map import body_map
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise, ranges
-from kakehashi.figures.deflection import deflection
+from kakehashi.figures.deflection import deflection, launch_shifts, shift_odds, shifted_points
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
@@ -22,6 +23,7 @@ from kakehashi.figures.returns import returns
 from kakehashi.figures.schedule import launch_days, tornado
 from kakehashi.figures.sky import sky
 from kakehashi.figures.spiral import radii
+from kakehashi.figures.tidal_spin import distribution, poles
 from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
 from kakehashi.paths import Hermite, Track
@@ -114,9 +116,40 @@ def make_thrust():
 
 def make_deflection():
     size = np.linspace(9.0, 0.5, 6)[:, None] * [0.2, 1.0, 0.1]
+    fields = (size[0, :2], np.zeros((6, 2, 3)), size, size, 6.0)
     return deflection(
-        DeflectionSensitivity("Earth", T0 + 90 * DAY, T0 + DAY * np.arange(6), size, 0 * size, size)
+        DeflectionSensitivity("Earth", T0 + 90 * DAY, T0 + DAY * np.arange(6), size, 0 * size, size, *fields)
     )
+
+
+def missions():
+    shift = np.abs(np.random.default_rng(2).normal(100.0, 30.0, (500, 2)))
+    odds = ShiftOdds(shift, shift[:, 0])
+    days = T0 + 10 * DAY * np.arange(8)
+    best = np.array([np.nan, 20.0, 60.0, 110.0, 90.0, 30.0, np.nan, 5.0])
+    return [
+        SimpleNamespace(method=m, vehicle="H3-24L", departures_et=days, best_km=k * best, odds=odds,
+                        point_km=np.array([9e3, 4e4]), shift_km=np.array([5.0, 120.0]))
+        for k, m in ((1.0, "impactor"), (0.01, "tractor"))
+    ]  # fmt: skip
+
+
+def spun():
+    rng = np.random.default_rng(3)
+    samples = {
+        "effective_period_h": rng.normal(28.0, 5.0, 900),
+        "pole_shift_deg": rng.uniform(0.0, 30.0, 900),
+    }
+
+    class Case(SimpleNamespace):
+        def __len__(self):
+            return 900
+
+    return [
+        Case(solution=SimpleNamespace(key=key, pole_ecliptic_deg=(250.0, -75.0)), distributions=lambda: samples,
+             pole_ecliptic_deg=rng.normal([290.0, -70.0], 5.0, (900, 2)))
+        for key in ("pravec14", "lee22")
+    ]  # fmt: skip
 
 
 def make_returns():
@@ -167,6 +200,11 @@ RECORDS = {
     "radar": lambda: radar(fitted()),
     "tisserand": lambda: tisserand([contour("Venus", v) for v in (3.0, 5.0)] + [contour("Earth", 3.0)]),
     "deflection": make_deflection,
+    "launch shift": lambda: launch_shifts(missions()),
+    "shift odds": lambda: shift_odds(missions(), need_km=80.0),
+    "shifted points": lambda: shifted_points(missions()[0]),
+    "spin distribution": lambda: distribution(spun(), "effective_period_h", before=30.0),
+    "spin poles": lambda: poles(spun()),
     "porkchop": make_porkchop,
     "cloud": lambda: cloud(point(y_down=True)),
     "surroundings": lambda: surroundings(point()),

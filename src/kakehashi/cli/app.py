@@ -22,6 +22,7 @@ from kakehashi.cli.body import add_bodies
 from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
+from kakehashi.cli.deflect import deflect
 from kakehashi.cli.design import add_design
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
@@ -31,6 +32,7 @@ from kakehashi.cli.replay import replay
 from kakehashi.cli.risk import risk
 from kakehashi.cli.schedule import schedule
 from kakehashi.cli.serve import serve
+from kakehashi.cli.spin import spin
 from kakehashi.cli.tables import as_csv
 from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
@@ -59,6 +61,8 @@ app.command(programmes)
 app.command(track)
 app.command(data)
 app.command(risk)
+app.command(deflect)
+app.command(spin)
 app.command(tour)
 app.command(catalogue)
 app.command(whatif)

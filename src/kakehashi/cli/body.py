@@ -14,7 +14,7 @@ def add_bodies(app: App) -> None:
 
 
 def show_body(
-    name: str, /, *, density: float | None = None, out: Path | None = None, json: Json = False
+    name: str, /, *, density_kg_m3: float | None = None, out: Path | None = None, json: Json = False
 ) -> None:
     """Compute shape, gravity, slopes and escape speeds of a small body whose shape ships with the package.
 
@@ -22,7 +22,7 @@ def show_body(
     ----------
     name
         Asteroid by name or number: Apophis, Bennu, Ryugu, Itokawa, Eros, Didymos or Dimorphos.
-    density
+    density_kg_m3
         Bulk density [kg/m3]; by default that of the catalogue, or from its GM and the volume of the shape.
     out
         Folder for body.html with maps of height, slope and gravity.
@@ -30,7 +30,7 @@ def show_body(
     from kakehashi.cli import printing
     from kakehashi.report.body import body_page, body_study
 
-    study = body_study(name, density)
+    study = body_study(name, density_kg_m3)
     page = None if out is None else body_page(study, out / "body.html")
     values = study.to_json()
     if json:

@@ -9,6 +9,7 @@ ratio of speeds [A92].
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,6 +38,16 @@ class DeflectionSensitivity:
     xi_km, zeta_km, b_km : (n, 3) arrays
         Displacements of the two coordinates and of the miss distance |B|, for impulses in the radial direction, along
         the velocity, and normal to the orbit [km per mm/s].
+    point_km : (2,) array
+        Coordinates xi and zeta without an impulse [km].
+    slope_s : (n, 2, 3) array
+        Derivatives of xi and zeta by the velocity change, ICRF axes [km per km/s].
+    motion : (n, 3) array
+        Unit vectors along the heliocentric velocity at the dates, ICRF axes.
+    position_km : (n, 3) array
+        Heliocentric positions at the dates, ICRF axes [km].
+    vinf_km_s : float
+        Excess speed of the encounter [km/s].
     """
 
     target: str
@@ -45,6 +56,15 @@ class DeflectionSensitivity:
     xi_km: np.ndarray
     zeta_km: np.ndarray
     b_km: np.ndarray
+    point_km: np.ndarray
+    slope_s: np.ndarray
+    motion: np.ndarray
+    position_km: np.ndarray
+    vinf_km_s: float
+
+    def shift_km(self, dv_km_s) -> np.ndarray:
+        """Displacement (..., n, 2) in xi and zeta to first order, for velocity changes (..., n, 3) [km/s], ICRF."""
+        return np.einsum("nak,...nk->...na", self.slope_s, np.asarray(dv_km_s, dtype=float))
 
     @property
     def along_km(self) -> np.ndarray:
@@ -105,21 +125,85 @@ def sensitivity(
     states = flight.trajectories[0].state(dates)
     transition = flight.transition[0] @ np.linalg.inv(flight.variations[0].at(dates))
     impulses = np.zeros((len(dates), 6, 3))
-    impulses[:, 3:] = np.swapaxes(rtn(states - body_state("Sun", "SSB", dates)), 1, 2)
-    motion = (states - body_state("Sun", "SSB", dates))[:, 3:]
+    helio = states - body_state("Sun", "SSB", dates)
+    impulses[:, 3:] = np.swapaxes(rtn(helio), 1, 2)
+    motion = helio[:, 3:]
     impulses[:, 3:, 1] = motion / np.linalg.norm(motion, axis=1)[:, None]
-    return _on_plane(flight.states[0], plane_et, target, transition @ impulses * _MM_S, encounter_et, dates)
+    plane = _target_plane(flight.states[0], plane_et, target)
+    moved = plane.slope @ transition @ impulses * _MM_S  # (n, 2, 3)
+    miss = np.einsum("a,nak->nk", plane.point_km / np.linalg.norm(plane.point_km), moved)
+    return DeflectionSensitivity(
+        target, encounter_et, dates, moved[:, 0], moved[:, 1], miss, plane.point_km,
+        plane.slope @ transition[:, :, 3:], impulses[:, 3:, 1], helio[:, :3], plane.vinf_km_s,
+    )  # fmt: skip
 
 
-def _on_plane(state, et, target, shifts, encounter_et, dates) -> DeflectionSensitivity:
-    target_body = body(target)
-    relative, planet_velocity = (
-        state - body_state(target_body.naif_id, "SSB", et),
-        body_state(target_body.naif_id, "Sun", et)[3:],
-    )
-    plane = bplane(relative, target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity)
-    slope = partials(relative, target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity).xi_zeta
-    moved = slope @ shifts  # (n, 2, 3)
-    point = np.array([plane.xi_km, plane.zeta_km], dtype=float)
-    miss = np.einsum("a,nak->nk", point / np.linalg.norm(point), moved)
-    return DeflectionSensitivity(target, encounter_et, dates, moved[:, 0], moved[:, 1], miss)
+class _Plane(NamedTuple):
+    """Point (2,) on a target plane [km], its partials (2, 6) by the state, and the excess speed [km/s]."""
+
+    point_km: np.ndarray
+    slope: np.ndarray
+    vinf_km_s: float
+
+
+def _target_plane(state, et: float, target: str) -> _Plane:
+    about = body(target)
+    relative = state - body_state(about.naif_id, "SSB", et)
+    motion = body_state(about.naif_id, "Sun", et)[3:]
+    plane = bplane(relative, about.gm_km3_s2, planet_velocity_km_s=motion)
+    slope = partials(relative, about.gm_km3_s2, planet_velocity_km_s=motion).xi_zeta
+    return _Plane(np.array([plane.xi_km, plane.zeta_km], dtype=float), slope, float(plane.vinf_km_s))
+
+
+@quantities
+def flown_shift_km(
+    orbit: Orbit,
+    encounter_et: float,
+    impulse_et: float,
+    dv_km_s,
+    target: str = "Earth",
+    lead_s: float = 0.1 * DAY_S,
+    model: ForceModel | None = None,
+) -> np.ndarray:
+    """Displacement (n, 2) in xi and zeta by velocity changes, as the difference of flights with and without [km].
+
+    Parameters
+    ----------
+    orbit : Orbit
+    encounter_et : epoch
+        Epoch of the closest approach.
+    impulse_et : epoch
+        Date of the impulses, before the encounter.
+    dv_km_s : (n, 3) array
+        Velocity changes, ICRF axes [km/s].
+    target : str
+        Body of the encounter.
+    lead_s : float
+        Time before the closest approach at which the target plane osculates [s].
+    model : ForceModel, optional
+        The full model by default.
+
+    Raises
+    ------
+    InputError
+        The impulse is not before the encounter.
+    """
+    start, plane_et = float(as_et(impulse_et)), float(as_et(encounter_et)) - lead_s
+    if not start < plane_et:
+        raise InputError("the impulse is not before the encounter; give an earlier date")
+    options: dict = {
+        "nongrav_au_d2": orbit.nongrav_au_d2,
+        "model": (model or ForceModel()).for_orbit(orbit),
+        "watch": {},
+        "tolerance": 1e-7,
+    }
+    state = fly(orbit.ssb_state(), orbit.epoch_et, start, **options).states[0]
+    dv = np.atleast_2d(np.asarray(dv_km_s, dtype=float))
+    states = np.repeat(state[None], len(dv) + 1, axis=0)
+    states[1:, 3:] += dv
+    about = body(target)
+    relative = fly(states, start, plane_et, **options).states - body_state(about.naif_id, "SSB", plane_et)
+    motion = body_state(about.naif_id, "Sun", plane_et)[3:]
+    plane = bplane(relative, about.gm_km3_s2, planet_velocity_km_s=motion)
+    points = np.column_stack([plane.xi_km, plane.zeta_km])
+    return points[1:] - points[0]

@@ -16,7 +16,8 @@ mass         the launch mass budget
 schedule     tornado diagram and days of launch
 brightness   magnitude and distance over time
 sky          altitude of the target and the Sun at a site
-deflection   shift on the target plane by the date of an impulse
+deflection   shift on the target plane by the date of an impulse and by launch date, odds of missions
+tidal_spin   rotation after a close approach: periods, pole
 returns      close approaches of a monitored object, its virtual impactors
 residuals    residuals of a fit
 spiral       radii and mass of a spiral about the Earth

@@ -2,6 +2,7 @@
 
     uniform_rotation("Bennu")                  pole and period of the catalogue
     tumbling(et, P_phi, P_psi, ratios, ...)    a spin state from light-curve results; `spin_of("Apophis")`
+    spin_solutions("Apophis")                  the published states, whose phases a study draws
     SpinState(et, attitude, rates, moments)    a state of rotation, or a batch of them
     FreeRotation(state)                        torque-free motion in closed form: attitude, rates, angles, periods
     propagate_spin(state, et, perturbers)      motion under gravity-gradient torque, in parallel
@@ -16,6 +17,7 @@ from kakehashi.bodies.rotation.angles import angles_from_matrix, matrix_from_ang
 from kakehashi.bodies.rotation.free import FreeRotation
 from kakehashi.bodies.rotation.periods import spin_of, tumbling
 from kakehashi.bodies.rotation.perturbers import Perturber
+from kakehashi.bodies.rotation.published import SpinSolution, spin_solution, spin_solutions
 from kakehashi.bodies.rotation.state import SpinState
 from kakehashi.bodies.rotation.torque import SpinHistory, propagate_spin
 from kakehashi.bodies.rotation.uniform import UniformRotation, uniform_rotation
@@ -24,12 +26,15 @@ __all__ = [
     "FreeRotation",
     "Perturber",
     "SpinHistory",
+    "SpinSolution",
     "SpinState",
     "UniformRotation",
     "angles_from_matrix",
     "matrix_from_angles",
     "propagate_spin",
     "spin_of",
+    "spin_solution",
+    "spin_solutions",
     "tumbling",
     "uniform_rotation",
 ]
