@@ -37,6 +37,10 @@ class Temperatures:
     revolutions : int
         Revolutions that were computed.
     ground : Ground
+    scattered_w_m2 : (steps, m) array, optional
+        Sunlight that leaves the facets, for the recoil [W/m2].
+    reflected_w_m2 : (steps, m) array, optional
+        Infrared from other facets that leaves again [W/m2].
     """
 
     surface_k: np.ndarray
@@ -45,6 +49,8 @@ class Temperatures:
     closure: float
     revolutions: int
     ground: Ground
+    scattered_w_m2: np.ndarray | None = None
+    reflected_w_m2: np.ndarray | None = None
 
     def __repr__(self):
         steps, m = self.surface_k.shape
@@ -154,10 +160,21 @@ def conduct(
         is not reached.
     """
     flux = _checked_flux(absorbed_w_m2)
-    steps, m = flux.shape
     if ground.thermal_inertia == 0.0:
         surface = equilibrium_k(flux, ground)
         return Temperatures(surface, surface[:1].copy(), flux, 0.0, 0, ground)
+    return revolve(flux, ground, step_s, period_s, nodes, tolerance, start_k, threads)
+
+
+def revolve(flux, ground: Ground, step_s, period_s, nodes, tolerance, start_k, threads) -> Temperatures:
+    """`conduct` for ground that conducts, where the flux (steps, m) may be less than 0 by what flows downwards.
+
+    Parameters
+    ----------
+    flux, ground, step_s, period_s, nodes, tolerance, start_k, threads
+        As for `conduct`.
+    """
+    steps, m = flux.shape
     table = _grid(steps, step_s, period_s, ground, nodes, float(flux.max()))
     state = _start(flux, ground, nodes) if start_k is None else for_kernel(start_k, (nodes, m)).copy()
     surface, closure = np.empty((steps, m)), np.empty((2, m))
@@ -227,6 +244,7 @@ def _grid(steps: int, step_s: float, period_s: float | None, ground: Ground, nod
 
 def _start(flux, ground: Ground, nodes: int) -> np.ndarray:
     """Start (nodes, m) between the temperature of the mean flux and the mean of the temperatures of equilibrium."""
+    flux = np.maximum(flux, 0.0)
     high, low = equilibrium_k(flux.mean(axis=0), ground), equilibrium_k(flux, ground).mean(axis=0)
     return np.tile(np.maximum(0.7 * high + 0.3 * low, 1.0), (nodes, 1))
 
