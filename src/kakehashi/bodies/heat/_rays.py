@@ -32,13 +32,13 @@ def _inverse(x):
 
 
 @inner
-def _enters(boxes, node, px, py, pz, ix, iy, iz):
-    """Whether a ray from p with inverse direction i meets the box of a node ahead."""
+def _enters(boxes, node, px, py, pz, ix, iy, iz, farthest):
+    """Whether a ray from p with inverse direction i meets the box of a node ahead, up to a distance."""
     x0, x1 = (boxes[node, 0] - px) * ix, (boxes[node, 3] - px) * ix
     y0, y1 = (boxes[node, 1] - py) * iy, (boxes[node, 4] - py) * iy
     z0, z1 = (boxes[node, 2] - pz) * iz, (boxes[node, 5] - pz) * iz
     near = max(max(min(x0, x1), min(y0, y1)), max(min(z0, z1), 0.0))
-    far = min(min(max(x0, x1), max(y0, y1)), max(z0, z1))
+    far = min(min(max(x0, x1), max(y0, y1)), min(max(z0, z1), farthest))
     return near <= far
 
 
@@ -70,7 +70,7 @@ def _blocked(boxes, corners, facets, px, py, pz, dx, dy, dz, nearest, farthest, 
     leaves = boxes.shape[0] // 2
     node = 1
     while True:
-        if not _enters(boxes, node, px, py, pz, ix, iy, iz):
+        if not _enters(boxes, node, px, py, pz, ix, iy, iz, farthest):
             node = _next(node)
         elif node < leaves:
             node *= 2
@@ -224,7 +224,7 @@ def _view(centers, normals, areas, i, j):
 def views(
     boxes, corners, facets, centers, normals, areas, sines, least, first, last, counts, columns, factors
 ):
-    """Facets that each facet sees, and their view factors.
+    """Facets of higher number that each facet sees, and their view factors F_ij; F_ji is F_ij A_i / A_j.
 
     The first call, with `columns` of length 0, counts candidates above `least` into counts (m,).  The second fills
     columns and factors from counts[i] on, -1 where a candidate is hidden.
@@ -250,8 +250,8 @@ def views(
             else:
                 for k in range((node - leaves) * LEAF, (node - leaves + 1) * LEAF):
                     j = facets[k]
-                    factor = _view(centers, normals, areas, i, j) if j >= 0 and j != i else 0.0
-                    if factor > least:
+                    factor = _view(centers, normals, areas, i, j) if j > i else 0.0
+                    if factor > least or factor * areas[i] > least * areas[j]:
                         if fill:
                             dx, dy, dz = centers[j, 0] - px, centers[j, 1] - py, centers[j, 2] - pz
                             hidden = _blocked(

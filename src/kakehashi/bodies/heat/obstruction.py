@@ -11,7 +11,8 @@ from kakehashi.bodies.heat.conduction import in_ranges
 from kakehashi.bodies.shape import Shape
 
 _NEAREST = 1e-9  # radii of the body, below which an intersection is the start of the ray itself
-LEAST_VIEW = 1e-5  # view factors below are left out: half a per cent of the exchange on Ryugu
+_LEVEL = 1e-9  # sine of an elevation that is rounding of a level horizon
+LEAST_VIEW = 2e-5  # view factors below are left out: one per cent of the exchange on Ryugu
 
 
 class _Tree:
@@ -159,7 +160,7 @@ class Obstruction:
         """
         from scipy.sparse import csr_array
 
-        t, m = self._tree, len(self._sines)
+        m = len(self._sines)
         counts = np.zeros(m, dtype=np.int64)
         self._views(least, counts, np.zeros(0, dtype=np.int32), np.zeros(0), threads)
         starts = np.concatenate([[0], np.cumsum(counts)])
@@ -167,8 +168,10 @@ class Obstruction:
         self._views(least, starts, columns, factors, threads)
         rows = np.repeat(np.arange(m, dtype=np.int32), counts)
         visible = columns[: starts[-1]] >= 0
-        triplet = (factors[: starts[-1]][visible], (rows[visible], columns[: starts[-1]][visible]))
-        return csr_array(triplet, shape=(m, m))
+        i, j, factor = rows[visible], columns[: starts[-1]][visible], factors[: starts[-1]][visible]
+        areas = self.shape.areas_km2
+        both = np.concatenate([factor, factor * areas[i] / areas[j]])
+        return csr_array((both, (np.concatenate([i, j]), np.concatenate([j, i]))), shape=(m, m))
 
     def _views(self, least, counts, columns, factors, threads) -> None:
         t, areas = self._tree, np.ascontiguousarray(self.shape.areas_km2)
@@ -192,6 +195,7 @@ class Obstruction:
             )
 
         in_ranges(run, len(sines))
+        sines[sines < _LEVEL] = 0.0
         return sines
 
     def _facets(self) -> tuple[np.ndarray, np.ndarray]:

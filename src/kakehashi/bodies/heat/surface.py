@@ -27,7 +27,8 @@ from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.shape import Shape
 
 _ROUNDS = 12  # of conduction and exchange
-_SETTLED_K = 0.02  # change of temperature at which the exchange has settled
+_FIRST_BALANCE = 0.03  # of energy, in the first round
+_SETTLED_K = 0.1  # change of temperature at which the exchange has settled
 
 
 def rotating_sun(latitude_deg: float, steps: int) -> np.ndarray:
@@ -115,32 +116,49 @@ def surface_temperatures(
 
 
 def _with_exchange(incident, factors, ground: Ground, step_s: float, options) -> Temperatures:
-    """Temperatures with light and infrared from other facets: conduction and exchange in turn until they settle."""
+    """Temperatures with light and infrared from other facets: conduction and exchange in turn until they settle.
+
+    The means over the period are known beforehand, because conduction does not change them: they are set at the
+    start and kept, and what has to settle are the variations alone.
+    """
     scattered, light = ground.albedo * incident, incident
     for _ in range(2):  # light that was reflected up to three times
         light = incident + _received(factors, scattered)
         scattered = ground.albedo * light
     sun = (1.0 - ground.albedo) * light
-    warmth = conduct(sun, ground, step_s, **(options | {"tolerance": 0.03}))
-    reflected = np.zeros_like(sun)
+    mean = _mean_infrared(factors, sun.mean(axis=0))
+    infrared, before, start = np.broadcast_to(mean, sun.shape), None, None
     for count in range(_ROUNDS):
-        infrared = _received(factors, warmth.emitted_w_m2 + reflected)
+        loose = max(options["tolerance"], _FIRST_BALANCE * 0.1**count)
+        absorbed = sun + ground.emissivity * infrared
+        warmth = conduct(absorbed, ground, step_s, **(options | {"tolerance": loose, "start_k": start}))
         reflected = (1.0 - ground.emissivity) * infrared
-        before = warmth.surface_k
-        start = None if ground.thermal_inertia == 0.0 else warmth.profile_k
-        loose = {"tolerance": max(options["tolerance"], 0.03 * 0.03**count), "start_k": start}
-        warmth = conduct(sun + ground.emissivity * infrared, ground, step_s, **(options | loose))
-        if np.abs(warmth.surface_k - before).max() < _SETTLED_K and warmth.closure <= options["tolerance"]:
+        change = np.inf if before is None else np.abs(warmth.surface_k - before).max()
+        if change < _SETTLED_K and warmth.closure <= options["tolerance"]:
             return replace(warmth, scattered_w_m2=scattered, reflected_w_m2=reflected)
+        infrared = _received(factors, warmth.emitted_w_m2 + reflected)
+        infrared = np.maximum(infrared + (mean - infrared.mean(axis=0)), 0.0)
+        before, start = warmth.surface_k, warmth.profile_k if ground.thermal_inertia > 0.0 else None
     raise InputError(
-        f"the exchange of heat between facets has not settled after {_ROUNDS} rounds; give more steps"
+        f"the exchange of heat between facets has not settled to {_SETTLED_K} K after {_ROUNDS} rounds ({change:.2g});"
+        " give more steps, or a shape without pits of single facets"
     )
 
 
+def _mean_infrared(factors, sun) -> np.ndarray:
+    """Mean infrared flux (m,) from other facets: H = F (M + (1 - eps) H) with the emission M = sun + eps H."""
+    received = np.zeros_like(sun)
+    for _ in range(200):
+        before, received = received, factors @ (sun + received)
+        if np.abs(received - before).max() <= 1e-7 * sun.max():
+            break
+    return received
+
+
 def _received(factors, radiosity) -> np.ndarray:
-    """Flux (steps, m) that facets receive from what others send out (steps, m)."""
-    sent = np.ascontiguousarray(radiosity.T)
-    received = np.empty_like(sent)
+    """Flux (steps, m) that facets receive from what others send out (steps, m); single precision is enough."""
+    sent = np.ascontiguousarray(radiosity.T, dtype=np.float32)
+    received, weights = np.empty_like(sent), factors.data.astype(np.float32)
     starts, columns = factors.indptr.astype(np.int64), factors.indices.astype(np.int32)
-    in_ranges(lambda a, b: _rays.exchange(starts, columns, factors.data, sent, a, b, received), len(sent))
-    return np.ascontiguousarray(received.T)
+    in_ranges(lambda a, b: _rays.exchange(starts, columns, weights, sent, a, b, received), len(sent))
+    return np.ascontiguousarray(received.T, dtype=float)

@@ -2,7 +2,8 @@
 
 >>> bennu = Ground(300.0, albedo=0.02, emissivity=0.95)
 >>> orbit = HeatOrbit(a_au=1.1264, e=0.2037)
->>> drift = yarkovsky_sphere(bennu, orbit, diameter_km=0.4891, density_kg_m3=1_191.0, period_h=4.296, obliquity_deg=177.6)
+>>> spin = {"period_h": 4.296, "obliquity_deg": 177.6}
+>>> drift = yarkovsky_sphere(bennu, orbit, diameter_km=0.4891, density_kg_m3=1_191.0, **spin)
 >>> print(f"{drift.da_dt_m_yr:.0f} m/yr, A2 = {1e14 * drift.a2_au_d2:.1f}e-14 au/d2")
 -299 m/yr, A2 = -4.8e-14 au/d2
 
@@ -80,7 +81,7 @@ class HeatOrbit:
         return 2.0 * pi * sqrt((self.a_au * _AU_M) ** 3 / _gm_m3_s2())
 
     def at(self, anomaly) -> tuple[np.ndarray, np.ndarray]:
-        """Positions [au] and velocities [m/s], (n, 3), at eccentric anomalies (n,); x to the perihelion, z the normal."""
+        """Positions [au] and velocities [m/s], (n, 3), at eccentric anomalies (n,); x is to the perihelion."""
         b = sqrt(1.0 - self.e**2)
         c, s, none = np.cos(anomaly), np.sin(anomaly), np.zeros(len(anomaly))
         speed = sqrt(_gm_m3_s2() / (self.a_au * _AU_M)) / (1.0 - self.e * c)
@@ -238,7 +239,7 @@ class _Places:
 
 
 def _day_mean(sun_sine, sines, cosines) -> np.ndarray:
-    """Mean over a day (n, latitudes) of max(cos of the zenith distance, 0): (H s + c sin H) / pi, H the hour of sunset."""
+    """Mean over a day (n, latitudes) of the cosine of the zenith distance above 0, (H s + c sin H) / pi to sunset H."""
     s = sun_sine[:, None] * sines
     c = np.sqrt(1.0 - sun_sine**2)[:, None] * cosines
     sunset = np.arccos(np.clip(-s / np.maximum(c, 1e-12), -1.0, 1.0))
