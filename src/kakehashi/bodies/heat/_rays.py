@@ -86,7 +86,21 @@ def _blocked(boxes, corners, facets, px, py, pz, dx, dy, dz, nearest, farthest, 
 
 @kernel(counted=False)
 def block_rays(boxes, corners, facets, starts, directions, nearest, first, last, blocked):
-    """Whether rays (n, 3) meet a facet farther than `nearest`; fills blocked (n,) uint8."""
+    """Whether rays meet a facet.
+
+    Parameters
+    ----------
+    boxes, corners, facets : arrays
+        Of the tree, see `obstruction`.
+    starts, directions : (n, 3) arrays
+        Positions [km] and unit vectors.
+    nearest : float
+        Least distance of a crossing [km].
+    first, last : int
+        Range of rays.
+    blocked : (n,) uint8 array
+        Filled.
+    """
     for i in range(first, last):
         blocked[i] = _blocked(
             boxes, corners, facets, starts[i, 0], starts[i, 1], starts[i, 2], directions[i, 0], directions[i, 1],
@@ -174,9 +188,22 @@ def _horizon(boxes, corners, facets, leaf, px, py, pz, nx, ny, nz, skip):
 
 @kernel(counted=False)
 def horizons(boxes, corners, facets, leaf, centers, normals, nearest, first, last, sines):
-    """Sine of the highest elevation of the ground around each facet; fills sines (m,).
+    """Sine of the highest elevation of the ground around each facet, 1 where the zenith itself is covered.
 
-    1 where the zenith itself is covered.
+    Parameters
+    ----------
+    boxes, corners, facets : arrays
+        Of the tree, see `obstruction`.
+    leaf : (m,) int array
+        Leaf that holds each facet.
+    centers, normals : (m, 3) arrays
+        Centres [km] and unit normals of the facets.
+    nearest : float
+        Least distance of a crossing [km].
+    first, last : int
+        Range of facets.
+    sines : (m,) array
+        Filled.
     """
     for i in range(first, last):
         px, py, pz = centers[i, 0], centers[i, 1], centers[i, 2]
@@ -189,9 +216,26 @@ def horizons(boxes, corners, facets, leaf, centers, normals, nearest, first, las
 
 @kernel(counted=False)
 def shadows(boxes, corners, facets, centers, normals, sines, sun, nearest, first, last, lit):
-    """Whether the Sun shines on the centre of each facet at each step; fills lit (steps, m) uint8.
+    """Whether the Sun shines on the centre of each facet at each step.
 
     A ray is cast only where the Sun is above the plane of the facet and below the highest ground around it.
+
+    Parameters
+    ----------
+    boxes, corners, facets : arrays
+        Of the tree, see `obstruction`.
+    centers, normals : (m, 3) arrays
+        Centres [km] and unit normals of the facets.
+    sines : (m,) array
+        From `horizons`.
+    sun : (steps, 3) array
+        Unit vectors to the Sun.
+    nearest : float
+        Least distance of a crossing [km].
+    first, last : int
+        Range of facets.
+    lit : (steps, m) uint8 array
+        Filled.
     """
     for k in range(sun.shape[0]):
         x, y, z = sun[k, 0], sun[k, 1], sun[k, 2]
@@ -228,6 +272,23 @@ def views(
 
     The first call, with `columns` of length 0, counts candidates above `least` into counts (m,).  The second fills
     columns and factors from counts[i] on, -1 where a candidate is hidden.
+
+    Parameters
+    ----------
+    boxes, corners, facets : arrays
+        Of the tree, see `obstruction`.
+    centers, normals : (m, 3) arrays
+        Centres [km] and unit normals of the facets.
+    areas : (m,) array
+        [km2]
+    sines : (m,) array
+        From `horizons`; facets with 0 see none.
+    least : float
+        View factors below are left out, unless that in the other direction is larger.
+    first, last : int
+        Range of facets.
+    counts : (m,) int array
+    columns, factors : arrays
     """
     leaves = boxes.shape[0] // 2
     fill = columns.shape[0] > 0
@@ -269,7 +330,19 @@ def views(
 
 @kernel(counted=False)
 def exchange(starts, columns, factors, radiosity, first, last, received):
-    """Flux received from other facets: received_i = sum_j F_ij radiosity_j, arrays (m, steps)."""
+    """Flux received from other facets: received_i = sum_j F_ij radiosity_j.
+
+    Parameters
+    ----------
+    starts, columns, factors : arrays
+        View factors as a sparse matrix, row by row.
+    radiosity : (m, steps) array
+        What facets send out [W/m2].
+    first, last : int
+        Range of facets.
+    received : (m, steps) array
+        Filled [W/m2].
+    """
     for i in range(first, last):
         for k in range(radiosity.shape[1]):
             received[i, k] = 0.0

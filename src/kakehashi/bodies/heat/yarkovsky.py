@@ -148,33 +148,33 @@ def yarkovsky_sphere(
     radius = 500.0 * diameter_km
     sines, weights = np.polynomial.legendre.leggauss(_LATITUDES)
     cosines = np.sqrt(1.0 - sines**2)
-    places = _Places(orbit, obliquity_deg, pole_longitude_deg)
+    samples = _Samples(orbit, obliquity_deg, pole_longitude_deg)
     hours = 2.0 * pi * np.arange(_STEPS) / _STEPS
-    flux = places.flux[:, None, None] * (1.0 - ground.albedo) * np.maximum(
-        np.sin(places.latitude)[:, None, None] * sines + np.cos(places.latitude)[:, None, None] * cosines
+    flux = samples.flux[:, None, None] * (1.0 - ground.albedo) * np.maximum(
+        np.sin(samples.latitude)[:, None, None] * sines + np.cos(samples.latitude)[:, None, None] * cosines
         * np.cos(hours)[:, None], 0.0,
     )  # fmt: skip
-    stored = places.stored(ground, sines, cosines) if seasonal and ground.thermal_inertia > 0.0 else 0.0
+    stored = samples.stored(ground, sines, cosines) if seasonal and ground.thermal_inertia > 0.0 else 0.0
     emitted = _daily(flux - (stored if np.isscalar(stored) else stored[:, None, :]), ground, period_h)
     ring = -2.0 / 3.0 / LIGHT_M_S * radius**2 * 2.0 * pi * weights  # -2/3 dA / c of the rings of latitude
     x = (emitted * np.cos(hours)[:, None]).mean(axis=1) @ (ring * cosines)
     y = (emitted * np.sin(hours)[:, None]).mean(axis=1) @ (ring * cosines)
     z = emitted.mean(axis=1) @ (ring * sines)
     mass = density_kg_m3 * 4.0 / 3.0 * pi * radius**3
-    return places.drift(np.column_stack([x, y, z]) / mass)
+    return samples.drift(np.column_stack([x, y, z]) / mass)
 
 
 def _daily(flux, ground: Ground, period_h: float) -> np.ndarray:
-    """Emitted flux (places, steps, latitudes) for the flux of days, all at once."""
-    places, steps, latitudes = flux.shape
+    """Emitted flux (samples, steps, latitudes) for the flux of many days at once."""
+    samples, steps, latitudes = flux.shape
     columns = np.ascontiguousarray(flux.transpose(1, 0, 2).reshape(steps, -1))
     if ground.thermal_inertia > 0.0:
         step_s = abs(period_h) * 3600.0 / steps
         columns = revolve(columns, ground, step_s, None, NODES, _BALANCE, None, None).emitted_w_m2
-    return columns.reshape(steps, places, latitudes).transpose(1, 0, 2)
+    return columns.reshape(steps, samples, latitudes).transpose(1, 0, 2)
 
 
-class _Places:
+class _Samples:
     """Where the orbit is sampled: axes of the day there, latitude of the Sun, and what the drift needs."""
 
     def __init__(
@@ -215,7 +215,7 @@ class _Places:
         return Drift(rate * _YEAR_S, a2 / _AU_M * DAY_S**2)
 
     def stored(self, ground: Ground, sines, cosines) -> np.ndarray:
-        """Heat that flows down (places, latitudes) [W/m2] from the mean flux of the days.
+        """Heat that flows down (samples, latitudes) [W/m2] from the mean flux of the days.
 
         Parameters
         ----------
@@ -273,17 +273,17 @@ def yarkovsky(
     InputError
         A density or period that is not positive.
     """
-    places = places_of(orbit, obliquity_deg, pole_longitude_deg, positions, density_kg_m3, period_h)
+    samples = samples_of(orbit, obliquity_deg, pole_longitude_deg, positions, density_kg_m3, period_h)
     mass = density_kg_m3 * 1e9 * shape.volume_km3
     means = []
-    for sun, warmth in rotations(shape, ground, places, period_h, steps, shadows):
+    for sun, warmth in rotations(shape, ground, samples, period_h, steps, shadows):
         force = recoil(shape, warmth).force_n
         means.append(in_noon_axes(force, sun).mean(axis=0) / mass)
-    return places.drift(np.array(means))
+    return samples.drift(np.array(means))
 
 
-def places_of(orbit, obliquity_deg, pole_longitude_deg, positions: int, density_kg_m3, period_h) -> _Places:
-    """Places on the orbit, once the other numbers are found to be positive.
+def samples_of(orbit, obliquity_deg, pole_longitude_deg, positions: int, density_kg_m3, period_h) -> _Samples:
+    """Samples of the orbit, once the other numbers are found to be positive.
 
     Parameters
     ----------
@@ -293,21 +293,21 @@ def places_of(orbit, obliquity_deg, pole_longitude_deg, positions: int, density_
     _positive(density_kg_m3=density_kg_m3, period_h=period_h)
     if positions < 4:
         raise InputError(f"positions is {positions}; an orbit needs at least 4")
-    return _Places(orbit, obliquity_deg, pole_longitude_deg, positions)
+    return _Samples(orbit, obliquity_deg, pole_longitude_deg, positions)
 
 
 def rotations(
-    shape: Shape, ground: Ground, places: _Places, period_h: float, steps: int, shadows, self_heating=False
+    shape: Shape, ground: Ground, samples: _Samples, period_h: float, steps: int, shadows, self_heating=False
 ):
-    """Yield directions to the Sun and temperatures of one rotation at each place.
+    """Yield directions to the Sun and temperatures of one rotation at each of them.
 
     Parameters
     ----------
-    shape, ground, places, period_h, steps, shadows, self_heating
+    shape, ground, samples, period_h, steps, shadows, self_heating
         As for `yarkovsky` and `surface_temperatures`.
     """
     obstruction = Obstruction(shape) if shadows or self_heating else None
-    for latitude, distance in zip(np.degrees(places.latitude), places.distance, strict=True):
+    for latitude, distance in zip(np.degrees(samples.latitude), samples.distance, strict=True):
         sun = rotating_sun(float(latitude), steps)
         yield sun, surface_temperatures(
             shape, ground, distance * sun, 3600.0 * period_h / steps, shadows=shadows, self_heating=self_heating,

@@ -16,7 +16,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies.heat.material import Ground
 from kakehashi.bodies.heat.recoil import recoil
-from kakehashi.bodies.heat.yarkovsky import HeatOrbit, in_noon_axes, places_of, rotations
+from kakehashi.bodies.heat.yarkovsky import HeatOrbit, in_noon_axes, rotations, samples_of
 from kakehashi.bodies.shape import Shape
 
 
@@ -82,16 +82,16 @@ def yorp(
     InputError
         A density, period or moment that is not positive.
     """
-    places = places_of(orbit, obliquity_deg, pole_longitude_deg, positions, density_kg_m3, period_h)
+    samples = samples_of(orbit, obliquity_deg, pole_longitude_deg, positions, density_kg_m3, period_h)
     if moment_kg_m2 is None:
         moment_kg_m2 = density_kg_m3 * 1e15 * shape.volume_km3 * float(shape.inertia_km2[2, 2])
     if not (np.isfinite(moment_kg_m2) and moment_kg_m2 > 0.0):
         raise InputError(f"moment_kg_m2 is {moment_kg_m2}; it must be a positive number")
     means = [
         in_noon_axes(recoil(shape, warmth).torque_n_m, sun).mean(axis=0)
-        for sun, warmth in rotations(shape, ground, places, period_h, steps, shadows, self_heating)
+        for sun, warmth in rotations(shape, ground, samples, period_h, steps, shadows, self_heating)
     ]
-    return _change(places.mean_in_space(np.array(means)), places.pole, moment_kg_m2)
+    return _change(samples.mean_in_space(np.array(means)), samples.pole, moment_kg_m2)
 
 
 def _change(torque, pole, moment: float) -> SpinChange:
