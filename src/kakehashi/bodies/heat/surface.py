@@ -15,6 +15,7 @@ recoil of real bodies by some tens of per cent [RG12].
 """
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -108,7 +109,12 @@ def surface_temperatures(
     if (shadows or self_heating) and obstruction is None:
         obstruction = Obstruction(shape)
     incident = sunlight(shape, sun_au, obstruction if shadows else None)
-    options = {"period_s": period_s, "nodes": nodes, "tolerance": tolerance, "threads": threads}
+    options: dict[str, Any] = {
+        "period_s": period_s,
+        "nodes": nodes,
+        "tolerance": tolerance,
+        "threads": threads,
+    }
     if not self_heating or obstruction is None:
         warmth = conduct((1.0 - ground.albedo) * incident, ground, step_s, **options)
         return replace(warmth, scattered_w_m2=ground.albedo * incident)

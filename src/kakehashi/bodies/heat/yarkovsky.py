@@ -154,8 +154,9 @@ def yarkovsky_sphere(
         np.sin(samples.latitude)[:, None, None] * sines + np.cos(samples.latitude)[:, None, None] * cosines
         * np.cos(hours)[:, None], 0.0,
     )  # fmt: skip
-    stored = samples.stored(ground, sines, cosines) if seasonal and ground.thermal_inertia > 0.0 else 0.0
-    emitted = _daily(flux - (stored if np.isscalar(stored) else stored[:, None, :]), ground, period_h)
+    if seasonal and ground.thermal_inertia > 0.0:
+        flux = flux - samples.stored(ground, sines, cosines)[:, None, :]
+    emitted = _daily(flux, ground, period_h)
     ring = -2.0 / 3.0 / LIGHT_M_S * radius**2 * 2.0 * pi * weights  # -2/3 dA / c of the rings of latitude
     x = (emitted * np.cos(hours)[:, None]).mean(axis=1) @ (ring * cosines)
     y = (emitted * np.sin(hours)[:, None]).mean(axis=1) @ (ring * cosines)
