@@ -170,6 +170,8 @@ def test_what_cannot_be_used_is_an_error():
         sunlight(ball, [1.0, 0.0, 0.0])
     with pytest.raises(InputError, match="latitude"):
         rotating_sun(91.0, 24)
+    with pytest.raises(InputError, match="same shape"):
+        sunlight(ball, rotating_sun(0.0, 24), Obstruction(sphere(1.0, 2)))
     with pytest.raises(InputError, match="no direction"):
         Obstruction(ball).blocks(np.ones((2, 3)), np.zeros((2, 3)))
 

@@ -59,6 +59,10 @@ def sunlight(shape: Shape, sun_au, obstruction: Obstruction | None = None) -> np
     """
     unit, flux = _sun(sun_au)
     m = len(shape.facets)
+    if obstruction is not None and len(obstruction.shape.facets) != m:
+        raise InputError(
+            f"the obstruction has {len(obstruction.shape.facets)} facets and the shape {m}; make it from the same shape"
+        )
     lit = np.zeros((0, 0), dtype=np.uint8) if obstruction is None else obstruction.lit(unit)
     result, normals = np.empty((len(unit), m)), np.ascontiguousarray(shape.normals.T)
     in_ranges(lambda first, last: _kernels.sunlight(normals, unit, flux, lit, first, last, result), m)
@@ -168,3 +172,15 @@ def _received(factors, radiosity) -> np.ndarray:
     starts, columns = factors.indptr.astype(np.int64), factors.indices.astype(np.int32)
     in_ranges(lambda a, b: _rays.exchange(starts, columns, weights, sent, a, b, received), len(sent))
     return np.ascontiguousarray(received.T, dtype=float)
+
+
+def warm_up() -> None:
+    """Compile the kernels of this room, or load them from a cache."""
+    from kakehashi.bodies.shape.makers import sphere
+
+    ball, sun = sphere(1.0, 0), rotating_sun(0.0, 8)
+    obstruction = Obstruction(ball)
+    obstruction.blocks([[2.0, 0.0, 0.0]], [[1.0, 0.0, 0.0]])
+    surface_temperatures(
+        ball, Ground(1e5), sun, 1.0, self_heating=True, obstruction=obstruction, tolerance=0.5
+    )
