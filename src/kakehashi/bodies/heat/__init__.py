@@ -1,0 +1,41 @@
+"""How warm is a small body, and how do its own light and heat push and turn it?
+
+    Ground(thermal_inertia, albedo, emissivity)    the surface
+    conduct(absorbed_w_m2, ground, step_s)         temperatures that repeat with each revolution
+    Obstruction(shape)                             shadows, horizons and what each facet sees of the others
+    surface_temperatures(shape, ground, sun_au, step_s)    temperatures of a shape, with shadows and self-heating
+    rotating_sun(latitude_deg, steps)              the Sun in the axes of a body that rotates about z
+    recoil(shape, temperatures)                    force and torque of the emitted and the scattered light
+    yarkovsky_sphere(...), yarkovsky(shape, ...)   da/dt and A2 on an orbit, `HeatOrbit(a_au, e)`
+    yorp(shape, ...)                               change of the rotation and of the obliquity
+
+Every solution repeats after its last step.  Not modelled: roughness below the size of a facet, properties that change
+with depth or temperature, conduction along the surface.
+"""
+
+from kakehashi.bodies.heat.conduction import Temperatures, conduct, equilibrium_k
+from kakehashi.bodies.heat.material import Ground
+from kakehashi.bodies.heat.obstruction import Obstruction
+from kakehashi.bodies.heat.recoil import Recoil, recoil
+from kakehashi.bodies.heat.surface import rotating_sun, sunlight, surface_temperatures
+from kakehashi.bodies.heat.yarkovsky import Drift, HeatOrbit, yarkovsky, yarkovsky_sphere
+from kakehashi.bodies.heat.yorp import SpinChange, yorp
+
+__all__ = [
+    "Drift",
+    "Ground",
+    "HeatOrbit",
+    "Obstruction",
+    "Recoil",
+    "SpinChange",
+    "Temperatures",
+    "conduct",
+    "equilibrium_k",
+    "recoil",
+    "rotating_sun",
+    "sunlight",
+    "surface_temperatures",
+    "yarkovsky",
+    "yarkovsky_sphere",
+    "yorp",
+]
