@@ -141,7 +141,7 @@ def spoiled(whole: bytes, at: int, new: bytes) -> bytes:
     [
         (0, b"DAF/PCK ", "not an SPK file"),
         (88, b"BIG-IEEE", "little-endian"),
-        (8, struct.pack("<i", 2**30), "1073741824 doubles"),
+        (8, struct.pack("<i", 2**30), "1073741824 64-bit floats"),
         (76, struct.pack("<i", 2**31 - 1), "record 2147483647"),
         (76, struct.pack("<i", -5), "record -5"),
         (1024, struct.pack("<d", 2.0), "already read"),  # a chain that bites its tail
