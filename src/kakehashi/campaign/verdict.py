@@ -141,7 +141,7 @@ def summary(
     objectives: tuple[ObjectiveResult, ...],
     shared: tuple[SharedLaunch, ...],
     at_risk: dict[str, tuple[ObjectiveResult, ...]],
-) -> str:
+) -> tuple[str, ...]:
     """Return the campaign's verdict in sentences: first the objectives, then what the verdict depends on.
 
     Parameters
