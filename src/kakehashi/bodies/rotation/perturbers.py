@@ -91,7 +91,9 @@ class Perturber:
         return cls(gm_km3_s2, lambda at: spline(at - et[0]), name, (float(et[0]), float(et[-1])))
 
 
-def expansion(perturber: Perturber, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
+def expansion(
+    perturber: Perturber, first: float, last: float, grain_km: float = _GRAIN_KM
+) -> tuple[np.ndarray, np.ndarray]:
     """Edges (k + 1,) of intervals [s after `first`] and coefficients (k, 3, TERMS) of the position [km].
 
     Parameters
@@ -99,6 +101,8 @@ def expansion(perturber: Perturber, first: float, last: float) -> tuple[np.ndarr
     perturber : Perturber
     first, last : float
         Span [s TDB past J2000].
+    grain_km : float
+        Last terms that are rounding of the positions.
 
     Raises
     ------
@@ -117,7 +121,7 @@ def expansion(perturber: Perturber, first: float, last: float) -> tuple[np.ndarr
     for halvings in range(_HALVINGS + 1):
         coefficients = _fitted(perturber, waiting)
         size = np.linalg.norm(coefficients[:, :, 0], axis=1)
-        tolerance = (_TOLERANCE if halvings < _HALVINGS else _ROUGH) * size + _GRAIN_KM
+        tolerance = (_TOLERANCE if halvings < _HALVINGS else _ROUGH) * size + grain_km
         good = np.abs(coefficients[:, :, -2:]).max(axis=(1, 2)) < tolerance
         accepted += [(a, b, c) for (a, b), c in zip(waiting[good], coefficients[good], strict=True)]
         a, b = waiting[~good].T
