@@ -6,7 +6,7 @@
 <SmallBody Apophis, GM 2.646e-09 km3/s2, polyhedron, radius 0.2218 km>
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import factorial
 
 import numpy as np
@@ -80,6 +80,19 @@ class SmallBody:
         )
         name = self.name or "unnamed"
         return f"<SmallBody {name}, GM {self.gm_km3_s2:.4g} km3/s2, {kind}, radius {self.radius_km:.4g} km>"
+
+    def with_gm(self, gm_km3_s2: float) -> "SmallBody":
+        """The same body with another GM [km3/s2]."""
+        gravity, factor = self.gravity, gm_km3_s2 / self.gm_km3_s2
+        if isinstance(gravity, Polyhedron):
+            other: Gravity = Polyhedron(gravity.shape, gm_km3_s2=gm_km3_s2)
+        elif isinstance(gravity, Mascons):
+            other = replace(gravity, gm_km3_s2=gravity.gm_km3_s2 * factor)
+        elif isinstance(gravity, GravityField):
+            other = replace(gravity, gm_km3_s2=gm_km3_s2)
+        else:
+            other = float(gm_km3_s2)
+        return SmallBody(other, self.rotation, self.shape, self.radius_km, self.name)
 
     def kernel_fields(self) -> dict:
         """The gravity and the surface, by the names of `_kernels.Surroundings`."""

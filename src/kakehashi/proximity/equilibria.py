@@ -55,7 +55,7 @@ class Equilibrium:
     @property
     def longitude_deg(self) -> float:
         """Longitude in the axes of the shape, 0 .. 360 deg."""
-        return float(np.degrees(np.arctan2(self.position_km[1], self.position_km[0])) % 360.0)
+        return float(np.round(np.degrees(np.arctan2(self.position_km[1], self.position_km[0])), 6) % 360.0)
 
 
 @quantities
@@ -80,8 +80,8 @@ def equilibria(body: Polyhedron, period_s: float, starts: int = 72) -> tuple[Equ
     Examples
     --------
     >>> from kakehashi.bodies.shape import ellipsoid
-    >>> rock = Polyhedron(ellipsoid((0.3, 0.2, 0.2), 3), density_kg_m3=2_000.0)
-    >>> [e.stable for e in equilibria(rock, 6.0 * 3600.0)]
+    >>> rock = Polyhedron(ellipsoid((0.21, 0.2, 0.2), 3), density_kg_m3=2_000.0)
+    >>> [e.stable for e in equilibria(rock, 12.0 * 3600.0)]
     [False, True, False, True]
     """
     if not (np.isfinite(period_s) and period_s > 0.0):
@@ -94,9 +94,8 @@ def equilibria(body: Polyhedron, period_s: float, starts: int = 72) -> tuple[Equ
     points = _stationary(body, w, points, synchronous)
     outside = ~body.contains(points + body.shape.center_km)
     distinct = _distinct(points[outside])
-    return tuple(
-        _equilibrium(body, w, p) for p in sorted(distinct, key=lambda p: np.arctan2(p[1], p[0]) % (2 * np.pi))
-    )
+    stationary = (_equilibrium(body, w, p) for p in distinct)
+    return tuple(sorted(stationary, key=lambda e: e.longitude_deg))
 
 
 def _effective(body: Polyhedron, w: float, points):

@@ -296,9 +296,14 @@ class _Run:
             Beside(legs[0] if len(legs) == 1 else Legs(tuple(legs)), self.environment.path)
             for legs in self.legs
         )
-        values = (self.end_et, self.outcome, self.nearest, self.nearest_et)
         return ProximityFlight(
-            self.states.reshape(*shape, 6), *(v.reshape(shape) for v in values), paths=paths, steps=self.steps
+            self.states.reshape(*shape, 6),
+            self.end_et.reshape(shape),
+            self.outcome.reshape(shape),
+            self.nearest.reshape(shape),
+            self.nearest_et.reshape(shape),
+            paths,
+            self.steps,
         )
 
 
