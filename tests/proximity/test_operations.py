@@ -149,3 +149,48 @@ def test_station_keeping_through_the_pass_pays_the_tide(hyperbola):
 def test_mistakes_are_told(quiet, make, words):
     with pytest.raises(InputError, match=words):
         make(quiet)
+
+
+def test_hera_s_planned_turns_cost_what_the_study_has(shared_data):
+    """Between the study's own waypoints our impulses are its jumps of velocity, 170 and 177 mm/s, to 1 mm/s.
+
+    Recipe: spiceypy on `hera_proximity_2027_study.bsp`, -999 and -658031 about -658030.
+    """
+    spice = pytest.importorskip("spiceypy")
+    file = shared_data / "asteroid" / "hera_proximity_2027_study.bsp"
+    if not file.exists():
+        pytest.skip(f"{file.name} is absent")
+    import kakehashi as kk
+    from kakehashi.bodies.rotation import Perturber
+
+    turns = np.array([854396167.19, 854655367.19, 855000967.19, 855260167.19, 855605767.19, 855864967.19])
+    orbit, sun = kk.orbit("Didymos"), body("Sun").gm_km3_s2
+    path = Coast(np.asarray(orbit.state), orbit.epoch_et, (turns[0], turns[-1] + 10.0), sun, "Sun")
+    system, moon = body("Didymos").gm_km3_s2, body("Dimorphos").gm_km3_s2
+
+    def table(target, et):
+        return np.array([spice.spkgeo(target, float(x), "J2000", -658030)[0] for x in np.atleast_1d(et)])
+
+    spice.furnsh(str(file))
+    try:
+        points = table(-999, turns + 1.0)[:, :3]
+        jumps = table(-999, turns[1:-1] + 0.5)[:, 3:] - table(-999, turns[1:-1] - 0.5)[:, 3:]
+        companion = Perturber(moon, lambda et: -table(-658031, et)[:, :3], "Dimorphos")
+        environment = Environment(
+            SmallBody(system - moon, radius_km=0.39, name="Didymos"), turns[0], turns[-1] + 5.0, path,
+            others=("Sun", "Jupiter"), companions=(companion,), shadow=False,
+        )  # fmt: skip
+
+        class Planned:
+            box_km = 0.0
+
+            def waypoints(self, environment, start, end):
+                return turns + 1.0, points
+
+        result = operate(
+            environment, Planned(), turns[0] + 1.0, turns[-1] + 1.0, cram_m2_kg=0.0297, members=1
+        )
+    finally:
+        spice.unload(str(file))
+    assert 1e6 * result.impulses_km_s[0, 1:-1] == pytest.approx(1e6 * np.linalg.norm(jumps, axis=1), abs=1.0)
+    assert np.nanmax(result.miss_km) < 1e-4

@@ -3,7 +3,7 @@
 >>> from kakehashi.bodies.rotation import uniform_rotation
 >>> from kakehashi.bodies.shape import shape
 >>> SmallBody(Polyhedron(shape("Apophis"), density_kg_m3=2_000.0), uniform_rotation("Bennu"))
-<SmallBody Apophis, GM 2.646e-09 km3/s2, polyhedron, radius 0.2218 km>
+<SmallBody Apophis, GM 2.646e-09 km3/s2, polyhedron, radius 0.2256 km>
 """
 
 from dataclasses import dataclass, field, replace
