@@ -253,3 +253,14 @@ def test_hera_s_planned_arcs_are_flown_to_a_kilometre(shared_data):
             assert np.linalg.norm(dark.states[:3] - end[:3]) > 3.5
     finally:
         spice.unload(str(file))
+
+
+def test_every_kind_of_gravity_flies_with_one_form_of_the_kernel(polyhedron, uniform):
+    from kakehashi.proximity import _kernels
+
+    for gravity in (polyhedron, mascons(polyhedron.shape, 0.05, GM), field_of(polyhedron.shape, 4, GM), GM):
+        environment = Environment(SmallBody(gravity, uniform), 0.0, DAY)
+        fly(environment, circle(1.0, GM), 0.0, 100.0, dense=1)
+        fly(environment, [circle(1.0, GM)] * 2, 0.0, 100.0)
+    assert len(getattr(_kernels.advance, "signatures", [0])) == 1
+    assert len(getattr(_kernels.accelerations, "signatures", [0])) == 1

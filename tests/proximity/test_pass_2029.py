@@ -7,9 +7,10 @@ from kakehashi.bodies.gravity.mascons import mascons
 from kakehashi.bodies.rotation import Perturber, propagate_spin, spin_of
 from kakehashi.bodies.shape import shape
 from kakehashi.proximity import Environment, Outcome, SmallBody, fly
+from kakehashi.proximity.gravity_estimate import Arc, Doppler, gm_estimate
 from kakehashi.proximity.natural import natural_orbits
 from kakehashi.proximity.operations import Navigation, operate
-from kakehashi.proximity.strategies import HyperbolicArcs, StationKeeping
+from kakehashi.proximity.strategies import HyperbolicArcs, StationKeeping, solar_axes
 from kakehashi.time import as_et
 
 pytestmark = pytest.mark.slow
@@ -96,3 +97,30 @@ def test_the_day_of_the_turns_decides_how_near_arcs_come_in_the_pass(apophis_202
         assert result.impacts == 0
         nearest[begin] = result.nearest_km.min()
     assert nearest[14.0] < 4.0 < 6.0 < nearest[15.5]
+
+
+def test_what_doppler_tells_of_gm_in_four_weeks_before_the_pass(apophis_2029):
+    """0.3, 1.0, 1.8 and 5.8 % at 2, 5, 10 and 20 km, Cr A/m solved for.
+
+    Arcs of 3.5 days, turned, on the side of the Sun; 0.1 mm/s every ten minutes, a third of the time, and images that
+    give the place to 20 m.
+    """
+    environment = Environment(
+        SmallBody(GM, radius_km=0.2), PERIGEE - 32.0 * DAY, PERIGEE + 1.0 * DAY, apophis_2029
+    )
+    week, month = [], []
+    for distance in (2.0, 5.0, 10.0, 20.0):
+        arcs = []
+        for k in range(8):
+            et = PERIGEE - 30.0 * DAY + k * 3.5 * DAY
+            x, y, _ = solar_axes(environment, [et])[0]
+            side = -distance if k % 2 else distance
+            velocity = 2.0 * side * y / (3.5 * DAY) + 1.1e-10 * 1.75 * DAY * x
+            arcs.append(Arc(et, np.concatenate([distance * x - side * y, velocity]), 3.45 * DAY))
+        result = gm_estimate(
+            environment, arcs, Doppler(1e-7, 600.0, 1.0 / 3.0), cram_m2_kg=0.02, sigma_position_km=0.02
+        )
+        week.append(100.0 * result.after_km3_s2[1] / GM)
+        month.append(100.0 * result.fraction)
+    assert month == pytest.approx([0.27, 0.96, 1.75, 5.83], rel=0.05)
+    assert week == pytest.approx([0.49, 1.60, 3.02, 10.3], rel=0.05)

@@ -388,3 +388,10 @@ def accelerations(environment: Environment, points_km, et, cram_m2_kg=0.0) -> np
         environment.body.work(), values,
     )  # fmt: skip
     return values
+
+
+def warm_up() -> None:
+    """Compile the kernels of this room, or load them from a cache."""
+    from kakehashi.proximity.body import SmallBody
+
+    fly(Environment(SmallBody(1e-9), 0.0, 10.0), [1.0, 0.0, 0.0, 0.0, 3e-5, 0.0], 0.0, 1.0)

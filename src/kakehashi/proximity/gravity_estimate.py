@@ -97,8 +97,8 @@ def gm_estimate(
     doppler: Doppler | None = None,
     *,
     cram_m2_kg: float = 0.0,
-    sigma_position_km: float = 1.0,
-    sigma_velocity_km_s: float = 1e-5,
+    sigma_position_km: float = 0.05,
+    sigma_velocity_km_s: float = 1e-6,
     sigma_cram_m2_kg: float = 2e-3,
 ) -> GmEstimate:
     """Standard deviation of GM from Doppler measurements over arcs, each with a state of its own.
@@ -112,7 +112,8 @@ def gm_estimate(
     cram_m2_kg : float
         Cr A/m of the spacecraft [m2/kg].
     sigma_position_km, sigma_velocity_km_s : float
-        What is known of the state of each arc without Doppler, along each axis [km, km/s].
+        What is known of the state of each arc without Doppler, as from images, along each axis [km, km/s].  Doppler
+        sees the pull, and the pull tells GM as well as the distance is known.
     sigma_cram_m2_kg : float
         What is known of Cr A/m beforehand [m2/kg].
 

@@ -1,4 +1,4 @@
-"""What becomes of orbits that nobody corrects?  Circular orbits of all orientations, and how each ends.
+"""What becomes of orbits without corrections?  Circular orbits of all orientations, and how each ends.
 
 >>> from kakehashi.proximity import SmallBody
 >>> still = Environment(SmallBody(2.65e-9, radius_km=0.2), 0.0, 864_000.0)
