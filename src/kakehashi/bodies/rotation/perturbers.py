@@ -113,7 +113,7 @@ def expansion(
     if first < begin - 1e-6 or last > end + 1e-6:
         raise InputError(
             f"the path about {perturber.name or 'the perturber'} spans {calendar(begin, 'TDB', 0)} .."
-            f" {calendar(end, 'TDB', 0)}, the rotation is asked for {calendar(first, 'TDB', 0)} .."
+            f" {calendar(end, 'TDB', 0)}, what is asked for spans {calendar(first, 'TDB', 0)} .."
             f" {calendar(last, 'TDB', 0)}; choose epochs within the path"
         )
     edges = np.linspace(first, last, _FIRST + 1)
