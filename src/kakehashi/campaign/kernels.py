@@ -22,6 +22,7 @@ from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
 from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis
+from kakehashi.proximity import flight
 from kakehashi.transfer import assists, ballistic, search
 from kakehashi.transfer.lambert import lambert
 
@@ -58,7 +59,7 @@ def _others() -> None:
 
 
 def _small_bodies() -> None:
-    for room in (polyhedron, mascons, torque):
+    for room in (polyhedron, mascons, torque, flight):
         room.warm_up()
 
 

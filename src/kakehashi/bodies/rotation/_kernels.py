@@ -25,8 +25,22 @@ _STEP_TOO_SMALL = 8
 
 
 @inner
-def _position(t, first, last, edges, coefficients, out):
-    """Compute the relative position [km] of an attracting body by Clenshaw's recurrence on its intervals."""
+def chebyshev_position(t, first, last, edges, coefficients, out):
+    """Compute the relative position of an attracting body by Clenshaw's recurrence on its intervals.
+
+    Parameters
+    ----------
+    t : float
+        Time [s after the start of the tables].
+    first, last : int
+        The body's intervals, from the first to before the last.
+    edges : (q, 2) array
+        Start and end of the intervals [s].
+    coefficients : (q, 3, TERMS) array
+        [km]
+    out : (3,) array
+        Receives the position [km].
+    """
     low, high = first, last - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -60,7 +74,7 @@ def _slope(t, y, moments, gm, starts, edges, coefficients, out):
     tx, ty, tz = 0.0, 0.0, 0.0
     p = stack(3)
     for k in range(gm.size):
-        _position(t, starts[k], starts[k + 1], edges, coefficients, p)
+        chebyshev_position(t, starts[k], starts[k + 1], edges, coefficients, p)
         x = r[0] * p[0] + r[1] * p[1] + r[2] * p[2]
         y_, z = r[3] * p[0] + r[4] * p[1] + r[5] * p[2], r[6] * p[0] + r[7] * p[1] + r[8] * p[2]
         d2 = x * x + y_ * y_ + z * z

@@ -92,7 +92,9 @@ class Perturber:
         return cls(gm_km3_s2, lambda at: spline(at - et[0]), name, (float(et[0]), float(et[-1])))
 
 
-def expansion(perturber: Perturber, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
+def expansion(
+    perturber: Perturber, first: float, last: float, grain_km: float = _GRAIN_KM
+) -> tuple[np.ndarray, np.ndarray]:
     """Expand a relative position: edges (k + 1,) of intervals [s after `first`], coefficients (k, 3, TERMS) [km].
 
     Parameters
@@ -100,6 +102,8 @@ def expansion(perturber: Perturber, first: float, last: float) -> tuple[np.ndarr
     perturber : Perturber
     first, last : float
         Span [s TDB past J2000].
+    grain_km : float
+        Last terms that are rounding of the positions.
 
     Raises
     ------
@@ -110,7 +114,7 @@ def expansion(perturber: Perturber, first: float, last: float) -> tuple[np.ndarr
     if first < begin - 1e-6 or last > end + 1e-6:
         raise InputError(
             f"the path about {perturber.name or 'the perturber'} spans {calendar(begin, 'TDB', 0)} .."
-            f" {calendar(end, 'TDB', 0)}, the rotation is asked for {calendar(first, 'TDB', 0)} .."
+            f" {calendar(end, 'TDB', 0)}, what is asked for spans {calendar(first, 'TDB', 0)} .."
             f" {calendar(last, 'TDB', 0)}; choose epochs within the path"
         )
     edges = np.linspace(first, last, _FIRST + 1)
@@ -118,7 +122,7 @@ def expansion(perturber: Perturber, first: float, last: float) -> tuple[np.ndarr
     for halvings in range(_HALVINGS + 1):
         coefficients = _fitted(perturber, waiting)
         size = np.linalg.norm(coefficients[:, :, 0], axis=1)
-        tolerance = (_TOLERANCE if halvings < _HALVINGS else _ROUGH) * size + _GRAIN_KM
+        tolerance = (_TOLERANCE if halvings < _HALVINGS else _ROUGH) * size + grain_km
         good = np.abs(coefficients[:, :, -2:]).max(axis=(1, 2)) < tolerance
         accepted += [(a, b, c) for (a, b), c in zip(waiting[good], coefficients[good], strict=True)]
         a, b = waiting[~good].T

@@ -1,0 +1,13 @@
+"""How does one fly beside a small body?  Gravity of its shape, its rotation, tides of Sun and planets, sunlight.
+
+SmallBody(gravity, rotation)               what attracts, how it rotates, and the surface that can be hit
+Environment(body, start, end, path)        all that acts between two epochs, along the body's own path
+fly(environment, states, start, end)       batches, with impacts, escapes, manoeuvres and paths
+equilibria(body, period_s)                 places that rotate with the body; from `proximity.equilibria`
+"""
+
+from kakehashi.proximity.body import SmallBody
+from kakehashi.proximity.environment import Environment
+from kakehashi.proximity.flight import Manoeuvre, Outcome, ProximityFlight, accelerations, fly
+
+__all__ = ["Environment", "Manoeuvre", "Outcome", "ProximityFlight", "SmallBody", "accelerations", "fly"]
