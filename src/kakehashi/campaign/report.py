@@ -144,7 +144,11 @@ def _schedule_numbers(results: Results) -> list[Fact]:
     odds = results.odds
     if odds is None:
         return []
-    record = f"{odds.family}: {odds.record[0]} of {odds.record[1]} flights successful" if odds.family else ""
+    record = (
+        f"{odds.family}: {odds.record[0]} of {odds.record[1]} flights successful"
+        if odds.family
+        else "no flight record of the launcher is given: success is taken as 100 %"
+    )
     if odds.probability is None:
         return [Fact("probability of all essential objectives", "not computed", "", f"{odds.note}; {record}")]
     shown = f"{100.0 * odds.probability:.1f} %"
@@ -173,7 +177,7 @@ def _encounter_numbers(results: Results) -> list[Fact]:
                 "brightest",
                 f"V {number(peak, 1)}",
                 repr(peak),
-                f"at {minute(pass_.sky.brightest_et)[11:]} UTC",
+                f"on {minute(pass_.sky.brightest_et)} UTC",
             )
         )
     return facts

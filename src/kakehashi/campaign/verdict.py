@@ -85,7 +85,9 @@ def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: 
     return _mission_result(mission, Margin("brightness", margin, 0.0, "mag"), text, reasons)
 
 
-def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries | None) -> MissionResult:
+def from_ground(
+    campaign: Campaign, mission: Mission, nights: VisibilitySeries | None, brightest: float | None = None
+) -> MissionResult:
     """Result of ground observations without a close approach, which close if the target reaches the required magnitude.
 
     Parameters
@@ -93,6 +95,8 @@ def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries |
     campaign : Campaign
     mission : Mission
     nights : VisibilitySeries or None
+    brightest : float, optional
+        Brightest apparent magnitude V around a close approach; that of the nights by default.
     """
     limits = [
         s.needs_magnitude
@@ -105,7 +109,8 @@ def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries |
         return _mission_result(mission, unchecked, "as given, not computed here", ())
     limit = max(limits)
     count = nights.observable(nights.et[0], nights.et[-1], limit)
-    text = f"brightest V {nights.magnitude.min():.1f}, {count} of {len(nights.et)} nights brighter than V {limit:g}"
+    peak = float(nights.magnitude.min()) if brightest is None else brightest
+    text = f"brightest V {peak:.1f}, {count} of {len(nights.et)} nights brighter than V {limit:g}"
     return _mission_result(mission, Margin("nights", float(count), 1.0, "nights"), text, ())
 
 

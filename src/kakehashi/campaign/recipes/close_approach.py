@@ -64,7 +64,8 @@ def close_approach(
     )
     path: Path = nominal.trajectory
     h, g = library.brightness(target, plan.solution)
-    return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, plan.naked_eye_magnitude)), path
+    nights = visibility_around(target, plan, path, pass_.epoch_et)
+    return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, plan.naked_eye_magnitude, nights)), path
 
 
 def visibility_around(target: str, plan: EncounterPlan, path: Path, closest_et: float) -> VisibilitySeries:
