@@ -183,10 +183,18 @@ class VehiclePlan(Naming):
     upper_stage_thrust_n: float | None = None
     reference_altitude_km: Annotated[float, Field(ge=100.0, le=2_000.0)] = 200.0
     c3_range_km2_s2: tuple[float, float] | None = None
+    sigma_kg: Quantity | None = None
+    sigma_fraction: Fraction | None = None
     point: tuple[PointPlan, ...] = ()
     curve: CurvePlan | None = None
     source: Text
     as_of: Text
+
+    @model_validator(mode="after")
+    def _has_one_dispersion(self):
+        if self.sigma_kg is not None and self.sigma_fraction is not None:
+            raise ValueError("sigma_kg and sigma_fraction are both given; keep one of them")
+        return self
 
     @model_validator(mode="after")
     def _has_a_model(self):

@@ -7,7 +7,8 @@ reserves) are fitted to the published points by least squares.  This form follow
 H-IIA, H3's predecessor, within 11 kg from C3 0 to 40, and that of Falcon Heavy within 65 kg from 0 to 70.
 
 Uncertainties are 1 sigma [kg].  For the stage they combine the scatter of the points about the fit and the covariance
-of the fit; for the curve they are the interpolation error at each inner point if that point is omitted.
+of the fit; for the curve they are the interpolation error at each inner point if that point is omitted.  The dispersion
+of the capacity, which a vehicle may give, is added to either of them in quadrature.
 """
 
 from dataclasses import dataclass
