@@ -123,7 +123,7 @@ def test_a_message_tells_whole_errors_below_1_kb_and_the_command_line_all_of_the
     assert len(str(caught.value).encode()) < 1_000 and total == 24
     assert (
         all(row.startswith(f"  {place}:") for row in rows)
-        and last == f"  and {total - len(rows)} more errors are not shown: correct these first"
+        and last == f"  {total - len(rows)} more errors are not shown: correct these first"
     )
     assert run_app(["campaign", "check", str(place)]) == 2
     told = capsys.readouterr().err
@@ -132,7 +132,7 @@ def test_a_message_tells_whole_errors_below_1_kb_and_the_command_line_all_of_the
 
 def test_a_page_that_is_no_toml_says_where():
     ((path, line, said),) = errors(('body = "Earth"', 'body = "Earth'))
-    assert path == "syntax" and line == line_of('body = "Earth"') and "not TOML" in said
+    assert path == "syntax" and line == line_of('body = "Earth"') and "not valid TOML" in said
 
 
 def test_a_misspelt_campaign_is_corrected():

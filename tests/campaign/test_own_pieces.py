@@ -108,7 +108,7 @@ def test_the_capacity_is_that_of_the_same_table_in_the_package():
     rows = tomllib.loads((files("kakehashi") / "data" / "launch" / "vehicles.toml").read_text("utf-8"))
     row = next(r for r in rows["vehicle"] if r["name"] == "H3-24L")
     points = "".join(
-        "[[vehicle.point]]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in p.items()) + 'as_of = "x"\n'
+        "[[vehicle.point]]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in p.items()) + 'as_of = "2026"\n'
         for p in row["point"]
     )
     table = (

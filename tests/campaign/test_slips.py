@@ -92,7 +92,7 @@ def test_arrivals_that_start_too_late_for_the_lead_asked_are_refused():
 
 def test_back_up_windows_are_found_and_their_absence_told():
     said = [r for r in parse(PAGE).run(members=100, quick=True).mission("Ramses").reasons if "windows" in r]
-    assert said == ["back-up windows: none from 2028-01-01 to 2028-12-31"]
+    assert said == ["other launch windows of H3-24L: none from 2028-01-01 to 2028-12-31"]
 
 
 def test_other_windows_are_told_with_their_lengths():
@@ -103,4 +103,4 @@ def test_other_windows_are_told_with_their_lengths():
     )  # fmt: skip
     assert len(found) >= 2
     told = _other_windows(found, found[0], parse(PAGE).campaign.primary().launch)
-    assert told.startswith("back-up windows: 2028-") and told.endswith(" d)")
+    assert told.startswith("other launch windows of H3-24L: 2028-") and told.endswith(" d)")

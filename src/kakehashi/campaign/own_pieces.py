@@ -18,6 +18,7 @@ from kakehashi.base import InputError
 from kakehashi.base.names import checked_name
 from kakehashi.campaign.library import Library, OwnTour, Piece, packaged
 from kakehashi.campaign.sourced_values import (
+    KnownOn,
     Fraction,
     Mass,
     Name,
@@ -93,7 +94,7 @@ class SitePlan(Strict):
     longitude_deg: Degrees
     azimuths_deg: tuple[Degrees, Degrees] | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _in_order(self):
@@ -132,7 +133,7 @@ class PointPlan(Strict):
     c3_km2_s2: Annotated[float, Field(ge=-61.0, le=200.0)] | None = None
     note: str = ""
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _has_its_keys(self):
@@ -154,7 +155,7 @@ class CurvePlan(Strict):
     c3_km2_s2: Annotated[tuple[float, ...], Field(min_length=4)]
     mass_kg: Annotated[tuple[float, ...], Field(min_length=4)]
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _is_a_curve(self):
@@ -188,7 +189,7 @@ class VehiclePlan(Naming):
     point: tuple[PointPlan, ...] = ()
     curve: CurvePlan | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _has_one_dispersion(self):

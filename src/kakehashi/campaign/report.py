@@ -110,13 +110,15 @@ def _lead(results: Results) -> str:
     event = results.event
     changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
     knowledge = f" As known on {results.as_of}." if results.as_of else ""
+    count = len(results.missions)
+    missions = "1 mission" if count == 1 else f"{count} missions"
     if pass_ is None:
         return (
-            f"{changed}{len(results.missions)} missions; days are counted from {event.name} on"
+            f"{changed}{missions}; days are counted from {event.name} on"
             f" {calendar(event.epoch_et)[:10]} ({event.origin}: {event.source}); computed {made}.{knowledge}"
         )
     return (
-        f"{changed}{len(results.missions)} missions around the pass of {pass_.target} by the {pass_.body} on"
+        f"{changed}{missions} around the pass of {pass_.target} by the {pass_.body} on"
         f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}.{knowledge}"
     )
 

@@ -1,6 +1,7 @@
 """Fields of the table `flyby`, for a flyby of the target from a shared launch."""
 
 from kakehashi.campaign.sourced_values import (
+    KnownOn,
     Fraction,
     Naming,
     OrbitName,
@@ -25,7 +26,7 @@ class OnwardPlan(Naming):
     duty: PositiveFraction
     published: SourcedValue | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class FlybyPlan(Strict):
@@ -40,7 +41,7 @@ class FlybyPlan(Strict):
     reserve: Fraction
     onward: OnwardPlan | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
     origin: Origin = "given"
 
 
