@@ -227,10 +227,15 @@ def test_a_propagation_that_ends_before_any_pass(passing):
     text = re.sub(r'until = "[^"]*"', 'until = "2028-12-31 TDB"', passing)
     text = re.sub(r"arrivals = .*", 'arrivals = ["2028-10-01 UTC", "2028-12-01 UTC"]', text)
     ((key, _, said),) = errors(text)
-    assert key == "encounter" and "until is 2028-12-31 TDB, but close approaches before 2029-01-13 TDB are" in said
+    assert (
+        key == "encounter"
+        and "until is 2028-12-31 TDB, but close approaches before 2029-01-13 TDB are" in said
+    )
     ((key, _, said),) = errors(re.sub(r"after = .*\n", "", text))
     assert key == "encounter.until" and "no closer to Earth than about 0.26 au" in said
-    epoch = calendar(orbit("Apophis").epoch_et)[:10]  # from which it is propagated: an earlier pass is not found
+    epoch = calendar(orbit("Apophis").epoch_et)[
+        :10
+    ]  # from which it is propagated: an earlier pass is not found
     assert f"between {epoch} and 2028-12-31" in said and f"the epoch of the orbit, {epoch}" in said
 
 
@@ -272,7 +277,9 @@ def test_the_next_close_approach_is_found_even_if_an_earlier_one_is_closer():
     # `kakehashi encounter "2023 DZ2"`: 2029-05-02 at 3.72 million km
     assert plan.after < "2029-05-02" < plan.until and plan.after > "2029-01"
     found = parse(text).run(members=100, quick=True).encounter
-    assert calendar(found.epoch_et)[:10] == "2029-05-02" and found.distance_km == pytest.approx(3.72e6, rel=0.01)
+    assert calendar(found.epoch_et)[:10] == "2029-05-02" and found.distance_km == pytest.approx(
+        3.72e6, rel=0.01
+    )
 
 
 def test_an_orbit_without_covariance_is_told_with_its_line_and_the_way_out(tmp_path):
@@ -280,7 +287,9 @@ def test_an_orbit_without_covariance_is_told_with_its_line_and_the_way_out(tmp_p
     write_oef(tmp_path / "rock.ke1", bare)
     own = '[[body]]\nname = "Grey rock"\nfile = "rock.ke1"\nsolution = "mine"\n'
     text = new_page("faint", **GROUND)["faint.toml"] + own
-    text = re.sub(r'solution = "(?!mine)[^"]*"', 'solution = "mine"', text.replace('"2023 DZ2"', '"Grey rock"'))
+    text = re.sub(
+        r'solution = "(?!mine)[^"]*"', 'solution = "mine"', text.replace('"2023 DZ2"', '"Grey rock"')
+    )
     with pytest.raises(CampaignError) as caught:
         parse(text, "mine.toml", tmp_path)
     ((key, line, said),) = caught.value.errors
@@ -292,7 +301,12 @@ def test_an_orbit_without_covariance_is_told_with_its_line_and_the_way_out(tmp_p
     ("old", "new", "key", "said"),
     [
         ('agency = "Agency A"', 'agency = "NASA"', "mission[0].agency", "'NASA' is not a known partner"),
-        ('as_of = "2026-11-29"', 'as_of = "2026-11-29 UTC"', "as_of", "without a time scale, such as 2026-11-29"),
+        (
+            'as_of = "2026-11-29"',
+            'as_of = "2026-11-29 UTC"',
+            "as_of",
+            "without a time scale, such as 2026-11-29",
+        ),
         ('as_of = "2026-11-29"', 'as_of = "2026-13"', "as_of", "'2026-13-01' is not a date"),
     ],
 )
@@ -346,7 +360,7 @@ def test_no_name_of_the_code_stands_in_a_sentence_of_a_new_page():
 
 
 def test_a_misspelt_name_lists_programmes_too():
-    with pytest.raises(InputError, match="apophis-2029.* and the programmes esa-jaxa"):
+    with pytest.raises(InputError, match=r"apophis-2029.* and the programmes esa-jaxa"):
         load("hakutka")
     with pytest.raises(InputError, match="did you mean 'esa-jaxa'"):
         load("esa-jaxs")

@@ -371,4 +371,7 @@ def test_the_sigma_of_a_curve_is_its_dispersion_and_its_absence_is_an_assumption
 def test_two_dispersions_of_one_launcher_are_refused():
     figure = '= { value = 0.1, source = "mine", as_of = "2026-11-29" }'
     with pytest.raises(CampaignError, match="keep one of them"):
-        parse(page() + f"[[site]]\n{SITE}[[vehicle]]\n{VEHICLE}sigma_kg {figure}\nsigma_fraction {figure}\n{POINTS}")
+        parse(
+            page()
+            + f"[[site]]\n{SITE}[[vehicle]]\n{VEHICLE}sigma_kg {figure}\nsigma_fraction {figure}\n{POINTS}"
+        )

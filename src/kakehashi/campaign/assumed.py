@@ -116,7 +116,9 @@ def of_launch(
     return tuple(rows)
 
 
-def margins_of_launch(plan: LaunchPlan | OwnLaunchPlan, spare_kg: float, sigma_kg: float) -> tuple[Assumption, ...]:
+def margins_of_launch(
+    plan: LaunchPlan | OwnLaunchPlan, spare_kg: float, sigma_kg: float
+) -> tuple[Assumption, ...]:
     """The system mass margin, the capacity margin in sigmas, and the dispersion of the capacity, if they are assumed.
 
     Parameters

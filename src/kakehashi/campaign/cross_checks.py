@@ -223,8 +223,8 @@ def _solution_checks(raw: dict, library: Library) -> list[Problem]:
             if orbit(target, plan["solution"]).covariance is None:
                 text = (
                     f"the orbit {plan['solution']} of {target} has no covariance, from which the cloud of the close"
-                    " approach is sampled; give an orbit with a covariance, or count the days from a given date: replace"
-                    " [encounter] by [event] with name, epoch, source and as_of"
+                    " approach is sampled; give an orbit with a covariance, or count the days from a given date:"
+                    " replace [encounter] by [event] with name, epoch, source and as_of"
                 )
                 problems.append(((*where, "solution"), text))
             dark = _loads(library.brightness, target, plan["solution"], message=True)

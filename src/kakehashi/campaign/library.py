@@ -15,7 +15,8 @@ from kakehashi.orbits import Orbit, load
 from kakehashi.spacecraft import Spacecraft, spacecraft
 
 _EXAMPLES = {
-    "spacecraft": "bus.toml", "vehicle": "rocket.toml", "site": "site.toml", "tour": "my-tour.toml", "body": "orbit.ke1",
+    "spacecraft": "bus.toml", "vehicle": "rocket.toml", "site": "site.toml", "tour": "my-tour.toml",
+    "body": "orbit.ke1",
 }  # fmt: skip
 KINDS = ("spacecraft", "vehicle", "site", "tour", "body")
 
@@ -159,7 +160,9 @@ class Library:
         except InputError as why:
             names = [p.name for p in self._pieces.values() if p.kind == kind]
             defined = f"; the campaign file defines {', '.join(names)}" if names else ""
-            own = f"; one of your own is a [[{kind}]] table or the path of a file, such as {_EXAMPLES[kind]!r}"
+            own = (
+                f"; one of your own is a [[{kind}]] table or the path of a file, such as {_EXAMPLES[kind]!r}"
+            )
             raise InputError(f"{why}{defined}{own}") from None
         return text
 

@@ -18,8 +18,8 @@ from kakehashi.base import InputError
 from kakehashi.base.names import checked_name
 from kakehashi.campaign.library import Library, OwnTour, Piece, packaged
 from kakehashi.campaign.sourced_values import (
-    KnownOn,
     Fraction,
+    KnownOn,
     Mass,
     Name,
     Naming,

@@ -79,8 +79,8 @@ def participation(
     if not elements:
         raise InputError(
             f"{definition.name} has nothing to draw: no launch with readiness dates, and no mission, contribution or"
-            " agreement with a probability; write for one of them, for example under [[mission]], chance = { value = 0.8,"
-            ' origin = "assumed", source = "...", as_of = "2026-11-29" }, or add [mission.launch.ready]'
+            " agreement with a probability; write for one of them, for example under [[mission]], chance = { value ="
+            ' 0.8, origin = "assumed", source = "...", as_of = "2026-11-29" }, or add [mission.launch.ready]'
         )
     if len(elements) > MOST:
         raise InputError(

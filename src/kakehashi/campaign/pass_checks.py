@@ -59,10 +59,10 @@ def _encounter_check(plan: EncounterPlan, target: str) -> tuple[str, float]:
     at, nearest = float(et[k]), float(distance[k])
     if nearest > _SEEN_AU + _SURE_AU:
         return (
-            f"{target} comes no closer to {plan.body} than about {nearest:.2f} au between {calendar(first)[:10]} and"
-            f" {plan.until}. The propagation starts at the epoch of the orbit, {calendar(orbit.epoch_et)[:10]}: set until"
-            " to a date after a close approach that follows it (`kakehashi encounter` lists them), or give an orbit whose"
-            " epoch is before the pass"
+            f"{target} comes no closer to {plan.body} than about {nearest:.2f} au between {calendar(first)[:10]}"
+            f" and {plan.until}. The propagation starts at the epoch of the orbit, {calendar(orbit.epoch_et)[:10]}: set"
+            " until to a date after a close approach that follows it (`kakehashi encounter` lists them), or give an"
+            " orbit whose epoch is before the pass"
         ), at
     if end < at + AROUND_S - _SURE_S:
         day = calendar(at)[:10]

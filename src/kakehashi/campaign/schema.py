@@ -16,13 +16,13 @@ from kakehashi.campaign.phases.rendezvous.fields import LaunchPlan
 from kakehashi.campaign.phases.tour.fields import TourPlan
 from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.sourced_values import (
-    KnownOn,
     BodyName,
     CraftName,
     Day,
     Days,
     GoalName,
     Id,
+    KnownOn,
     Label,
     Mass,
     Moment,
@@ -62,7 +62,8 @@ class EncounterPlan(Naming):
     def _after_before_until(self):
         if self.after is not None and not as_et(self.after) < as_et(self.until):
             raise ValueError(
-                f"until is {self.until}, but close approaches before {self.after} are ignored (after); give a later until"
+                f"until is {self.until}, but close approaches before {self.after} are ignored (after); give a later"
+                " until"
             )
         return self
 

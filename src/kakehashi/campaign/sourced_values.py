@@ -144,6 +144,17 @@ def unit_of(field: str) -> str:
     return next((unit for end, unit in _UNITS.items() if field.endswith(end)), "")
 
 
+def without_unit(field: str) -> str:
+    """Name of a field without the unit at its end.
+
+    >>> without_unit("dv_reserve_km_s")
+    'dv_reserve'
+    """
+    return next(
+        (field.removesuffix(end) for end in _UNITS if end.startswith("_") and field.endswith(end)), field
+    )
+
+
 class Strict(BaseModel):
     """Base model that rejects unknown fields and infinities, and checks the unit at the end of a field's name."""
 

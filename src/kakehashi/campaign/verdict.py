@@ -10,7 +10,7 @@ from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, assess
 from kakehashi.campaign.results import GanttRow, MissionResult, ObjectiveResult, SharedLaunch
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.sourced_values import SourcedValue, Strict, unit_of
+from kakehashi.campaign.sourced_values import SourcedValue, Strict, unit_of, without_unit
 from kakehashi.time import as_et, calendar
 
 
@@ -147,7 +147,7 @@ def summary(
     objectives: tuple[ObjectiveResult, ...],
     shared: tuple[SharedLaunch, ...],
     at_risk: dict[str, tuple[ObjectiveResult, ...]],
-) -> str:
+) -> tuple[str, ...]:
     """The verdict in sentences: first the objectives, then what the verdict depends on.
 
     Parameters
@@ -306,11 +306,8 @@ def _sourced(table: Any, owner: str) -> Iterator[Number]:
     """Sourced values in a table and in the tables within it; `owner` is prefixed to their names."""
     if isinstance(table, SourcedValue):
         unit = table.unit or unit_of(owner.removesuffix(", "))
-        name = owner.removesuffix(", ").replace("_", " ")
-        name = name.removesuffix(f" {unit.replace('/', ' ')}") if unit else name
-        yield Number(
-            name, table.value, unit, table.origin, table.source, table.as_of, _digits(table.value)
-        )
+        name = without_unit(owner.removesuffix(", ")).replace("_", " ")
+        yield Number(name, table.value, unit, table.origin, table.source, table.as_of, _digits(table.value))
     elif isinstance(table, Strict):
         for name in type(table).model_fields:
             yield from _sourced(getattr(table, name), f"{owner}{name}, ")

@@ -100,7 +100,8 @@ def in_order_of_lines(errors: Iterable[Row]) -> list[Row]:
     """Sort errors by line, made printable and shortened to a readable length."""
     # the reason may be the report of another file, whose lines become one
     plain = [
-        (printable(path, _KEYS), line, printable(" ".join(reason.split()), _WIDEST)) for path, line, reason in errors
+        (printable(path, _KEYS), line, printable(" ".join(reason.split()), _WIDEST))
+        for path, line, reason in errors
     ]
     return sorted(plain, key=lambda row: row[1])
 

@@ -128,7 +128,9 @@ class Vehicle:
             + departure_orbit.rotation_loss_km_s
         )
         mass, sigma = self.model.deliver(dv)
-        sigma = np.sqrt(sigma**2 + (self.dispersion_kg or 0.0) ** 2 + ((self.dispersion_fraction or 0.0) * mass) ** 2)
+        sigma = np.sqrt(
+            sigma**2 + (self.dispersion_kg or 0.0) ** 2 + ((self.dispersion_fraction or 0.0) * mass) ** 2
+        )
         empty = ~(mass > 0.0)
         if on_error == "raise" and empty.any():
             raise InputError(

@@ -117,9 +117,9 @@ def no_pass(chosen, planet: str, until, first_et: float) -> str:
     epoch, first = calendar(chosen.epoch_et)[:10], calendar(first_et)[:10]
     asked = "" if first == epoch else f", and encounter.after ignores passes before {first}"
     return (
-        f"{chosen.name} does not pass {planet} between {first} and {until}; the propagation starts at the epoch of the"
-        f" orbit, {epoch}{asked}. If the pass is later, set encounter.until to a date after it; if it is earlier, give an"
-        " orbit whose epoch is before the pass"
+        f"{chosen.name} does not pass {planet} between {first} and {until}; the propagation starts at the epoch of"
+        f" the orbit, {epoch}{asked}. If the pass is later, set encounter.until to a date after it; if it is earlier,"
+        " give an orbit whose epoch is before the pass"
     )
 
 

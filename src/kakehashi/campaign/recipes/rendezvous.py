@@ -279,7 +279,7 @@ def _reasons(
 
 
 def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: LaunchPlan) -> str:
-    """Text on the other launch windows of the launcher, which are all other intervals in which launcher and tanks close."""
+    """Text on the other launch windows: all other intervals in which launcher and tanks close."""
     others = [w for w in windows if w is not chosen]
     if not others:
         first, last = (text[:10] for text in plan.departures)

@@ -1,8 +1,8 @@
 """Fields of the table `flyby`, for a flyby of the target from a shared launch."""
 
 from kakehashi.campaign.sourced_values import (
-    KnownOn,
     Fraction,
+    KnownOn,
     Naming,
     OrbitName,
     Origin,

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from kakehashi.campaign.sourced_values import (
-    KnownOn,
     Fraction,
+    KnownOn,
     Naming,
     OrbitName,
     Sigmas,

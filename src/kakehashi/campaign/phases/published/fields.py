@@ -2,7 +2,7 @@
 
 from pydantic import model_validator
 
-from kakehashi.campaign.sourced_values import KnownOn, Alternative, Moment, Origin, Strict, Text, in_order
+from kakehashi.campaign.sourced_values import Alternative, KnownOn, Moment, Origin, Strict, Text, in_order
 
 TABLE = "presence"
 ALSO: tuple[str, ...] = ("carried",)

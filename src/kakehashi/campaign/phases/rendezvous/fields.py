@@ -6,9 +6,9 @@ from pydantic import Field, model_validator
 
 from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.sourced_values import (
-    KnownOn,
     Days,
     Fraction,
+    KnownOn,
     Label,
     Naming,
     PositiveFraction,

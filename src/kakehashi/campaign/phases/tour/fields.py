@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from kakehashi.campaign.sourced_values import (
-    KnownOn,
     Days,
     Fraction,
+    KnownOn,
     Label,
     Moment,
     Naming,
