@@ -79,7 +79,7 @@ def test_what_cannot_be_made_is_told(tmp_path):
         (["luanch"], "Bennu", "did you mean 'launch'"),
         (["encounter"], "Bennu", "no kind of mission is given"),
         ([""], "Bennu", "no kind of mission is given"),
-        (["launch"], "Mars", "no orbit of 'Mars'"),
+        (["launch"], "Mars", "the orbit of 'Mars' is not bundled"),
         (["ground"], "b.ke1", "no file 'b.ke1'"),
         (["ground", "encounter"], "Psyche", "no close approach to the Earth"),
     ):

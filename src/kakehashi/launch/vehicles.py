@@ -79,8 +79,8 @@ class Vehicle:
 
         The points of a published curve are interpolated, which says nothing about the capacity of one launch.
         """
-        given = self.dispersion_kg is not None or self.dispersion_fraction is not None
-        return given or isinstance(self.model, StageModel)
+        stated = self.dispersion_kg is not None or self.dispersion_fraction is not None
+        return stated or isinstance(self.model, StageModel)
 
     def __repr__(self):
         return f"<Vehicle {self.name} from {self.site.name}, {len(self.points)} points: {self.model!r}>"
