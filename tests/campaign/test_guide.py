@@ -8,7 +8,7 @@ import pytest
 
 from kakehashi.campaign.fields import DICTIONARY
 from kakehashi.campaign.load import parse
-from kakehashi.campaign.new_page import KINDS
+from kakehashi.campaign.new_page import KINDS, new_page
 from kakehashi.cli.app import run_app
 from kakehashi.io.oef import write_oef
 from kakehashi.orbits import load as orbit
@@ -68,3 +68,23 @@ def test_keys_that_the_guide_names_are_fields():
              "plan": ("mission", "tour")}  # fmt: skip
     for key, value in tomllib.loads(listing).items():
         assert value.rpartition(".")[2] in ("ke1", "toml") and DICTIONARY.at((*known[key], key))
+
+
+def test_the_readiness_of_the_guide_and_of_the_template_can_be_drawn():
+    (page,) = (b for b in blocks("toml") if b.startswith("name ="))
+    (ready,) = (b for b in blocks("toml") if b.startswith("[mission.launch.ready]"))
+    launch = (
+        parse(page.replace("[[mission.launch.backup]]", f"{ready}\n[[mission.launch.backup]]"))
+        .campaign.primary()
+        .launch
+    )
+    assert (
+        launch.ready.latest == "2030-10-20 UTC"
+        and launch.departures[0] < launch.ready.latest < launch.departures[1]
+    )
+    text = new_page("mine", ["launch"], "Bennu", today="2026-11-29")["mine.toml"]
+    commented = re.search(r"^# \[mission.launch.ready\]\n(# .*\n)+", text, re.M)[0]
+    launch = (
+        parse(text.replace(commented, re.sub("^# ", "", commented, flags=re.M))).campaign.primary().launch
+    )
+    assert launch.ready.earliest < launch.departures[0] < launch.ready.latest < launch.departures[1]

@@ -1,13 +1,19 @@
 """Mistakes that people make on their first page: each is told with its line, in the words of TOML, with the cure."""
 # ruff: noqa: E501 (a row for each mistake)
 
+import dataclasses
 import re
 
 import pytest
 
+from kakehashi.base import InputError
+from kakehashi.campaign.fields import DICTIONARY
 from kakehashi.campaign.load import CampaignError, load, parse
 from kakehashi.campaign.new_page import new_page
 from kakehashi.cli.app import run_app
+from kakehashi.io.oef import write_oef
+from kakehashi.orbits import load as orbit
+from kakehashi.time import calendar
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +227,16 @@ def test_a_propagation_that_ends_before_any_pass(passing):
     text = re.sub(r'until = "[^"]*"', 'until = "2028-12-31 TDB"', passing)
     text = re.sub(r"arrivals = .*", 'arrivals = ["2028-10-01 UTC", "2028-12-01 UTC"]', text)
     ((key, _, said),) = errors(text)
+    assert (
+        key == "encounter"
+        and "until is 2028-12-31 TDB, but close approaches before 2029-01-13 TDB are" in said
+    )
+    ((key, _, said),) = errors(re.sub(r"after = .*\n", "", text))
     assert key == "encounter.until" and "no closer to Earth than about 0.26 au" in said
+    epoch = calendar(orbit("Apophis").epoch_et)[
+        :10
+    ]  # from which it is propagated: an earlier pass is not found
+    assert f"between {epoch} and 2028-12-31" in said and f"the epoch of the orbit, {epoch}" in said
 
 
 def test_a_propagation_that_ends_too_soon_after_the_pass(passing):
@@ -251,3 +266,101 @@ def test_an_arrival_that_counts_from_no_pass(page):
     days = 'arrive_days_before = { value = 30.0, source = "me", as_of = "2026-11-29" }\n'
     ((key, _, said),) = errors(page.replace("system_margin = {", days + "system_margin = {", 1))
     assert key == "mission[0].launch.arrive_days_before" and "add [encounter]" in said
+
+
+GROUND = {"kinds": ["ground", "encounter"], "target": "2023 DZ2", "today": "2026-11-29"}
+
+
+def test_the_next_close_approach_is_found_even_if_an_earlier_one_is_closer():
+    text = new_page("faint", **GROUND)["faint.toml"]
+    plan = parse(text).campaign.encounter[0]
+    # `kakehashi encounter "2023 DZ2"`: 2029-05-02 at 3.72 million km
+    assert plan.after < "2029-05-02" < plan.until and plan.after > "2029-01"
+    found = parse(text).run(members=100, quick=True).encounter
+    assert calendar(found.epoch_et)[:10] == "2029-05-02" and found.distance_km == pytest.approx(
+        3.72e6, rel=0.01
+    )
+
+
+def test_an_orbit_without_covariance_is_told_with_its_line_and_the_way_out(tmp_path):
+    bare = dataclasses.replace(orbit("2023 DZ2"), covariance=None, name="Grey rock")
+    write_oef(tmp_path / "rock.ke1", bare)
+    own = '[[body]]\nname = "Grey rock"\nfile = "rock.ke1"\nsolution = "mine"\n'
+    text = new_page("faint", **GROUND)["faint.toml"] + own
+    text = re.sub(
+        r'solution = "(?!mine)[^"]*"', 'solution = "mine"', text.replace('"2023 DZ2"', '"Grey rock"')
+    )
+    with pytest.raises(CampaignError) as caught:
+        parse(text, "mine.toml", tmp_path)
+    ((key, line, said),) = caught.value.errors
+    assert key == "encounter.solution" and line == text[: text.index("solution =")].count("\n") + 1
+    assert "has no covariance" in said and "replace [encounter] by [event]" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "said"),
+    [
+        ('agency = "Agency A"', 'agency = "NASA"', "mission[0].agency", "'NASA' is not a known partner"),
+        (
+            'as_of = "2026-11-29"',
+            'as_of = "2026-11-29 UTC"',
+            "as_of",
+            "without a time scale, such as 2026-11-29",
+        ),
+        ('as_of = "2026-11-29"', 'as_of = "2026-13"', "as_of", "'2026-13-01' is not a date"),
+    ],
+)
+def test_agencies_are_partners_and_days_of_knowledge_have_no_time_scale(page, old, new, key, said):
+    text, line = replaced(page, old, new)
+    ((where, at, told),) = errors(text)
+    assert (where, at) == (key, line) and said in told
+    joint = page.replace('agency = "Agency A"', 'agency = "Agency A and Agency B"', 1)
+    assert parse(joint).campaign.mission[0].agency == "Agency A and Agency B"
+
+
+def test_the_errors_of_another_file_stand_on_one_line_and_name_the_file_as_a_way_out(page, tmp_path):
+    (tmp_path / "rocket.toml").write_text(ROCKET, "utf-8")
+    text = page.replace('vehicle = "H3-24L"', 'vehicle = "rocket.toml"')
+    with pytest.raises(CampaignError) as caught:
+        parse(text, "mine.toml", tmp_path)
+    ((_, _, said),) = caught.value.errors
+    assert "has 1 error: rocket.toml:2: site: " in said and "?" not in said.replace("did you mean", "")
+    assert "the path of a file, such as 'site.toml'" in said
+    (tmp_path / "site.toml").write_text(SITE, "utf-8")
+    (tmp_path / "rocket.toml").write_text(ROCKET.replace("Andoya", "site.toml"), "utf-8")
+    assert parse(text, "mine.toml", tmp_path).campaign.library.vehicle("Light rocket").site.name == "Andøya"
+
+
+SITE = """name = "Andøya"
+latitude_deg = 69.29
+longitude_deg = 16.02
+source = "mine"
+as_of = "2026-11-29"
+"""
+ROCKET = """name = "Light rocket"
+site = "Andoya"
+source = "mine"
+as_of = "2026-11-29"
+
+[curve]
+c3_km2_s2 = [0.0, 10.0, 20.0, 30.0]
+mass_kg = [3_200.0, 2_600.0, 2_100.0, 1_700.0]
+source = "mine"
+as_of = "2026-11-29"
+"""
+
+
+def test_no_name_of_the_code_stands_in_a_sentence_of_a_new_page():
+    words = {w for kinds in (["launch", "tour", "ground"], ["flyby", "encounter"]) for name, text in new_page(
+        "mine", kinds, "Apophis", today="2026-11-29").items() for w in re.findall(r"#.*", text)}  # fmt: skip
+    fields = {w for r in DICTIONARY.fields() for w in re.findall(r"\w+", r.path)}
+    for line in words:
+        for name in re.findall(r"\b[a-z]+_[a-z_]+\b", line):
+            assert name in fields, line
+
+
+def test_a_misspelt_name_lists_programmes_too():
+    with pytest.raises(InputError, match=r"apophis-2029.* and the programmes esa-jaxa"):
+        load("hakutka")
+    with pytest.raises(InputError, match="did you mean 'esa-jaxa'"):
+        load("esa-jaxs")

@@ -41,7 +41,12 @@ def test_a_new_page_passes_the_check_and_runs_as_it_is(tmp_path, name):
 def test_the_faint_pass_is_too_faint_for_the_eye(tmp_path):
     place, *_ = write_new("mine", ["encounter", "ground"], "2024 YR4", tmp_path, TODAY)
     results = load(place).run(members=100)
-    assert results.encounter.sky.brightest_magnitude > 15.0
+    peak = results.encounter.sky
+    assert peak.brightest_magnitude > 15.0
+    # it is brightest weeks from the pass, and the mission and the section on visibility give the same figure
+    assert abs(peak.brightest_et - results.encounter.epoch_et) > 36 * 3600.0
+    assert peak.brightest_magnitude < peak.magnitude.min()
+    assert f"brightest V {peak.brightest_magnitude:.1f}," in results.missions[0].text
     assert results.encounter.distance_km == pytest.approx(8.0e6, rel=0.05)  # December 2028
 
 
@@ -74,7 +79,7 @@ def test_what_cannot_be_made_is_told(tmp_path):
         (["luanch"], "Bennu", "did you mean 'launch'"),
         (["encounter"], "Bennu", "no kind of mission is given"),
         ([""], "Bennu", "no kind of mission is given"),
-        (["launch"], "Mars", "no orbit of 'Mars'"),
+        (["launch"], "Mars", "the orbit of 'Mars' is not bundled"),
         (["ground"], "b.ke1", "no file 'b.ke1'"),
         (["ground", "encounter"], "Psyche", "no close approach to the Earth"),
     ):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, assess
 from kakehashi.campaign.schema import Objective
+from kakehashi.time import calendar
 
 ET = 9.0e8
 NIGHTS = VisibilitySeries(ET + DAY_S * np.arange(-50.0, 50.0), np.full(100, 15.0), np.full(100, 1.0))
@@ -80,3 +81,21 @@ def test_the_ground_needs_brightness_and_distance_from_the_sun():
     )  # ten days hold ten nights: one at both ends would be one too many
     faint = objective(service("Ground", window=(-10, 0), days=5.0, needs_magnitude=14.0))
     assert not judged(faint).met
+
+
+def test_a_stay_that_is_too_short_says_how_long_it_is_and_how_long_it_must_be():
+    result = judged(objective(service(window=(0, 400), days=200.0)), A=stay(0, 100))
+    assert not result.met and result.text == "nobody (A: on station for 100 d, 200 required)"
+
+
+def test_nights_outside_the_computed_ones_are_told():
+    # NIGHTS: from 50 days before the event to 49 days after it
+    asked = objective(service("ground", window=(-75, 440), days=5.0, needs_magnitude=16.0))
+    (found,) = judged(asked).services
+    days = [calendar(et)[:10] for et in (NIGHTS.et[0], NIGHTS.et[-1])]
+    assert (
+        found.text
+        == f"100 of 100 nights (of a window of 515 d; nights are computed only from {days[0]} to {days[1]})"
+    )
+    inside = objective(service("ground", window=(-40, 40), days=5.0, needs_magnitude=16.0))
+    assert judged(inside).services[0].text == "80 of 80 nights"

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 import pytest
 
 from kakehashi.base import InputError
+from kakehashi.campaign.assumed import margins_of_launch, on_launcher
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.load import CampaignError, load, parse
 from kakehashi.campaign.new_page import new_page
@@ -107,7 +108,7 @@ def test_the_capacity_is_that_of_the_same_table_in_the_package():
     rows = tomllib.loads((files("kakehashi") / "data" / "launch" / "vehicles.toml").read_text("utf-8"))
     row = next(r for r in rows["vehicle"] if r["name"] == "H3-24L")
     points = "".join(
-        "[[vehicle.point]]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in p.items()) + 'as_of = "x"\n'
+        "[[vehicle.point]]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in p.items()) + 'as_of = "2026"\n'
         for p in row["point"]
     )
     table = (
@@ -337,3 +338,40 @@ def test_a_page_from_text_alone_names_files_of_the_working_folder(tmp_path, monk
         parse(text, folder=tmp_path / "nowhere")
     monkeypatch.chdir(tmp_path)
     assert parse(text).campaign.target.endswith("(bennu.ke1)")
+
+
+CURVE = f"""
+[vehicle.curve]
+c3_km2_s2 = [0.0, 10.0, 20.0, 30.0]
+mass_kg = [9_200.0, 7_600.0, 6_100.0, 4_700.0]
+{MINE}"""
+
+
+@pytest.mark.parametrize(
+    ("given", "sigma_kg"),
+    [
+        ("", 0.0),
+        ('sigma_kg = { value = 150.0, source = "mine", as_of = "2026-11-29" }\n', 150.0),
+        ('sigma_fraction = { value = 0.02, source = "mine", as_of = "2026-11-29" }\n', 0.02 * 7_600.0),
+    ],
+)
+def test_the_sigma_of_a_curve_is_its_dispersion_and_its_absence_is_an_assumption(given, sigma_kg):
+    rocket = VEHICLE.replace("upper_stage_isp_s = 450.0\nc3_range_km2_s2 = [-5.0, 30.0]\n", given)
+    text = page().replace('vehicle = "H3-24L"', 'vehicle = "Ganymede 5"')
+    plan = parse(f"{text}\n[[site]]\n{SITE}\n[[vehicle]]\n{rocket}{CURVE}").campaign.mission[0].launch
+    one = plan.library.vehicle("Ganymede 5")
+    fitted = one.model.sigma_kg
+    assert float(one.capacity(10.0).sigma_kg) == pytest.approx((sigma_kg**2 + fitted**2) ** 0.5, rel=1e-6)
+    rows = [a for a in margins_of_launch(plan, 100.0, sigma_kg) if a.name.startswith("dispersion")]
+    assert len(rows) == (0 if given else 1) and on_launcher(rows) == tuple(rows)
+    if not given:
+        assert rows[0].text.startswith("dispersion of the capacity curve is not given for Ganymede 5")
+
+
+def test_two_dispersions_of_one_launcher_are_refused():
+    figure = '= { value = 0.1, source = "mine", as_of = "2026-11-29" }'
+    with pytest.raises(CampaignError, match="keep one of them"):
+        parse(
+            page()
+            + f"[[site]]\n{SITE}[[vehicle]]\n{VEHICLE}sigma_kg {figure}\nsigma_fraction {figure}\n{POINTS}"
+        )

@@ -1,9 +1,12 @@
 """Chances from draws, against laws and closed forms."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from kakehashi.base import InputError
+from kakehashi.campaign.histories import _alone
 from kakehashi.campaign.histories import readiness as _readiness
 from kakehashi.campaign.load import load
 from kakehashi.campaign.phases.rendezvous.fields import BackupPlan, BackupWindow
@@ -11,7 +14,7 @@ from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.schedule import schedule
 from kakehashi.campaign.sourced_values import PositiveFraction
 from kakehashi.cli.app import run_app
-from kakehashi.cli.schedule_page import schedule_page
+from kakehashi.cli.schedule_page import schedule_page, show
 from kakehashi.time import as_et
 
 MEMORY: dict = {}
@@ -304,3 +307,41 @@ def test_nobody_waits_for_what_is_lost(page):
     assert drawn(waiting.lose("TIRI")).launched == drawn(certain(page)).launched
     half = certain(page, TIRI={"ready": late, "if_absent": None, "chance": PositiveFraction(**SHARE)})
     assert drawn(half).launched == pytest.approx(0.5 * drawn(certain(page)).launched, abs=0.012)
+
+
+@pytest.mark.parametrize(
+    ("family", "orbits", "says"),
+    [
+        ("", 1.0, "no flight record is given: success is taken as 100 %; add [[flight]] and family"),
+        (
+            "Kitakami",
+            0.5,
+            "Kitakami: no flight of it is given: success is drawn from the prior Beta(0.5, 0.5), 50 %",
+        ),
+    ],
+)
+def test_a_launcher_without_flights_is_assumed_and_says_so(page, tmp_path, capsys, family, orbits, says):
+    result = drawn(changed(page, family=family, backup=()))
+    assert result.in_orbit / result.launched == pytest.approx(orbits, abs=0.02)
+    show(page, result)
+    printed = capsys.readouterr().out
+    assert says in printed and "0 of 0" not in printed
+    place = schedule_page(changed(page, family=family), result, tmp_path / "schedule.html")
+    inputs = place.read_text("utf-8")
+    assert (
+        says in inputs and "Ariane 62: no flight of it is given" in inputs
+    )  # the back-ups have no record either
+    assert result.to_json()["flight_record"]["assumption"].startswith(says)
+
+
+def test_a_back_up_without_co_passengers_is_a_whole_sentence(page):
+    option = SimpleNamespace(
+        vehicle="Ariane 64", rideshare=True, windows=[SimpleNamespace(first_et=0.0, last_et=28 * 86_400.0)]
+    )
+
+    def said(*riders):
+        launch = SimpleNamespace(with_=riders)
+        return _alone(option, SimpleNamespace(lead=SimpleNamespace(name="Explorer", launch=launch)))
+
+    assert said() == "Ariane 64 launches Explorer alone, on 28 days"
+    assert said("Companion") == "Ariane 64 launches Explorer with its co-passengers, on 28 days"

@@ -59,3 +59,15 @@ def test_the_point_below_is_skyfields_within_a_hundredth_degree(path):
 def test_nights_lose_the_target_in_the_suns_glare(path):
     log = visibility_series(path, 19.09, 0.24, CLOSEST - 60 * DAY_S, CLOSEST + 60 * DAY_S)
     assert log.magnitude.min() < 10 and log.observable(log.et[0], log.et[-1], 99.0) < len(log.et)
+
+
+def test_the_brightest_night_counts_if_it_is_brighter_than_the_pass(path):
+    log = visibility_series(path, 19.09, 0.24, CLOSEST - 60 * DAY_S, CLOSEST + 60 * DAY_S)
+    alone, both = sky(path, CLOSEST, 19.09, 0.24, 6.0), sky(path, CLOSEST, 19.09, 0.24, 6.0, log)
+    assert both.brightest_magnitude == alone.brightest_magnitude < log.magnitude.min()  # Apophis: at the pass
+    brighter = type(log)(
+        log.et, np.where(np.arange(log.et.size) == 10, 2.0, log.magnitude), log.elongation_rad
+    )
+    other = sky(path, CLOSEST, 19.09, 0.24, 6.0, brighter)
+    assert (other.brightest_magnitude, other.brightest_et) == (2.0, log.et[10])
+    assert other.to_json()["brightest"]["lat_deg"] is None  # the track covers only the days of the pass

@@ -68,7 +68,10 @@ def test_a_smaller_launcher_is_told_by_how_much_it_falls_short():
 @pytest.mark.parametrize(
     ("until", "said"),
     [
-        ("2029-02-01 TDB", r"comes no closer to Earth than about 0\.26 au before 2029-02-01 TDB"),
+        (
+            "2029-02-01 TDB",
+            r"comes no closer to Earth than about 0\.26 au between 2025-11-20 and 2029-02-01 TDB",
+        ),
         (
             "2029-04-20 TDB",
             r"encounter\.until: Apophis passes Earth about 2029-04-13.*set until to 2029-06-13 TDB or later",
@@ -92,7 +95,7 @@ def test_arrivals_that_start_too_late_for_the_lead_asked_are_refused():
 
 def test_back_up_windows_are_found_and_their_absence_told():
     said = [r for r in parse(PAGE).run(members=100, quick=True).mission("Ramses").reasons if "windows" in r]
-    assert said == ["back-up windows: none from 2028-01-01 to 2028-12-31"]
+    assert said == ["other launch windows of H3-24L: none from 2028-01-01 to 2028-12-31"]
 
 
 def test_other_windows_are_told_with_their_lengths():
@@ -103,4 +106,4 @@ def test_other_windows_are_told_with_their_lengths():
     )  # fmt: skip
     assert len(found) >= 2
     told = _other_windows(found, found[0], parse(PAGE).campaign.primary().launch)
-    assert told.startswith("back-up windows: 2028-") and told.endswith(" d)")
+    assert told.startswith("other launch windows of H3-24L: 2028-") and told.endswith(" d)")

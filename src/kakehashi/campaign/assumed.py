@@ -9,13 +9,16 @@ from dataclasses import replace
 import numpy as np
 
 from kakehashi.campaign.margins import Assumption
+from kakehashi.campaign.phases.impulsive.fields import OwnLaunchPlan
 from kakehashi.campaign.results import MassPiece
 from kakehashi.campaign.schema import LaunchPlan
+from kakehashi.launch import Vehicle
 from kakehashi.spacecraft import Spacecraft, propellant
 
 MarginOf = Callable[[Spacecraft], float]
 
 PER = "+10 %"
+_DISPERSION = "dispersion of the capacity curve"
 _STEP, _LEAST = 0.1, 0.05  # change of a figure; smaller effects are none
 _NAMES = {
     "wet_mass_kg": ("wet mass (propellant unchanged)", "kg"),
@@ -106,7 +109,7 @@ def of_launch(
     """
     *masses, spare = pieces
     rows = [
-        *margins_of_launch(plan.system_margin, spare.mass_kg, plan.capacity_sigmas, sigma_kg),
+        *margins_of_launch(plan, spare.mass_kg, sigma_kg),
         *reserve_of(plan.dv_reserve_km_s),
     ]
     factor = 1.0 + plan.system_margin.value
@@ -114,24 +117,35 @@ def of_launch(
     return tuple(rows)
 
 
-def margins_of_launch(system_margin, spare_kg: float, sigmas, sigma_kg: float) -> tuple[Assumption, ...]:
-    """Return those of the system mass margin and the launcher's capacity margin (in sigmas) that are assumed.
+def margins_of_launch(
+    plan: LaunchPlan | OwnLaunchPlan, spare_kg: float, sigma_kg: float
+) -> tuple[Assumption, ...]:
+    """Return those of the system mass margin, the capacity margin in sigmas, and the dispersion that are assumed.
 
     Parameters
     ----------
-    system_margin : Fraction
+    plan : LaunchPlan or OwnLaunchPlan
     spare_kg : float
         Mass that the system margin adds [kg].
-    sigmas : Quantity
     sigma_kg : float
         One sigma of the modelled capacity.
     """
+    system_margin, sigmas = plan.system_margin, plan.capacity_sigmas
     percent = f"{100.0 * system_margin.value:g} %"
     return (
         *stated("margin on all masses", system_margin, percent, ("launcher", spare_kg, "kg")),
         *stated("capacity below the model", sigmas, f"{sigmas.value:g} sigma",
                 ("launcher", sigmas.value * sigma_kg, "kg")),
+        *_dispersion(plan.library.vehicle(plan.vehicle)),
     )  # fmt: skip
+
+
+def _dispersion(rocket: Vehicle) -> tuple[Assumption, ...]:
+    """The dispersion of an interpolated curve, if it is not given: sigmas then count the interpolation error only."""
+    if rocket.dispersion_is_known:
+        return ()
+    value = f"is not given for {rocket.name}, and taken as 0 kg; add sigma_kg or sigma_fraction to its [[vehicle]]"
+    return (Assumption(_DISPERSION, value, source=rocket.source, as_of=rocket.as_of),)
 
 
 def reserve_of(reserve) -> tuple[Assumption, ...]:
@@ -171,4 +185,6 @@ def _of_piece(piece: MassPiece, factor: float) -> Assumption:
 
 def on_launcher(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
     """Return the assumptions that change the launcher's mass margin."""
-    return tuple(a for a in assumptions if any(name == "launcher" for name, _, _ in a.effects))
+    return tuple(
+        a for a in assumptions if a.name == _DISPERSION or any(name == "launcher" for name, _, _ in a.effects)
+    )

@@ -1,5 +1,7 @@
 """Consistency checks between the tables of a campaign file: references by name, kinds of mission, events."""
 
+import re
+
 from kakehashi.base import InputError
 from kakehashi.base.names import alike, near
 from kakehashi.campaign import phases
@@ -41,6 +43,7 @@ def cross_checks(raw: dict, library: Library) -> list[Problem]:
                 what, own, ("contribution", i, "instrument"), f"instrument of {row.get('to')}"
             )
     for i, row in enumerate(missions):
+        problems += _agency_checks(i, row, partners)
         problems += _rideshare_checks(i, row, missions, names)
         problems += _must_be(
             _string(_table_of(row, "carried"), "by"), names, ("mission", i, "carried", "by"), "mission"
@@ -92,6 +95,14 @@ def _file_checks(raw: dict, names: list) -> list[Problem]:
 
 def _nameable(name: str) -> bool:
     return any(c.isalnum() for c in name)
+
+
+def _agency_checks(i: int, row: dict, partners: list) -> list[Problem]:
+    """Check that the agency of a mission is a partner, or several of them, as in "ESA and JAXA"."""
+    agency = _string(row, "agency")
+    if not agency or all(name in partners for name in re.split(r", | and ", agency)):
+        return []
+    return _must_be(agency, partners, ("mission", i, "agency"), "partner")
 
 
 def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[Problem]:
@@ -209,6 +220,13 @@ def _solution_checks(raw: dict, library: Library) -> list[Problem]:
         ]
         problems += [(path, str(message)) for path, message in wrong if message is not None]
         if not any(message is not None for _, message in wrong) and isinstance(plan.get("solution"), str):
+            if orbit(target, plan["solution"]).covariance is None:
+                text = (
+                    f"the orbit {plan['solution']} of {target} has no covariance, from which the cloud of the close"
+                    " approach is sampled; give an orbit with a covariance, or count the days from a given date:"
+                    " replace [encounter] by [event] with name, epoch, source and as_of"
+                )
+                problems.append(((*where, "solution"), text))
             dark = _loads(library.brightness, target, plan["solution"], message=True)
             problems += [] if dark is None else [((*where, "target"), str(dark))]
     return problems

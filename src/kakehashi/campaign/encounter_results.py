@@ -67,15 +67,17 @@ class Sky:
     grid_lat_deg: np.ndarray
     visible_h: np.ndarray  # (m, k) hours above the horizon, in the dark, brighter than the naked-eye limit
     naked_eye_magnitude: float
-    brightest_magnitude: float
+    brightest_magnitude: float  # of all nights from first_et to last_et
     brightest_et: float
+    first_et: float = float("nan")
+    last_et: float = float("nan")
 
     def __repr__(self):
         return f"<Sky {len(self.et)} epochs, brightest V {self.brightest_magnitude:.2f}>"
 
     def to_json(self) -> dict:
         """Return a summary of the visibility as JSON types; ground track and map are written as tables."""
-        near, bright = int(np.argmin(self.distance_km)), int(np.argmin(self.magnitude))
+        near = int(np.argmin(self.distance_km))
         shown = np.flatnonzero(self.magnitude < self.naked_eye_magnitude)
         i, j = np.unravel_index(int(np.argmax(self.visible_h)), self.visible_h.shape)
         span = None
@@ -83,12 +85,26 @@ class Sky:
             span = {"first_utc": calendar(self.et[shown[0]]), "last_utc": calendar(self.et[shown[-1]])}
         return {
             "below_at_closest": {"lat_deg": float(self.lat_deg[near]), "lon_deg": float(self.lon_deg[near])},
-            "brightest": {"magnitude": self.brightest_magnitude, "epoch_utc": calendar(self.brightest_et)}
-            | {"lat_deg": float(self.lat_deg[bright]), "lon_deg": float(self.lon_deg[bright])},
+            "brightest": self._brightest_json(),
             "naked_eye": {"limit_magnitude": self.naked_eye_magnitude, "brighter": span},
             "longest_seen": {"lat_deg": float(self.grid_lat_deg[i]), "lon_deg": float(self.grid_lon_deg[j])}
             | {"hours": float(self.visible_h[i, j])},
         }
+
+    def _brightest_json(self) -> dict:
+        """Brightest magnitude with its epoch, and the point below if it is on the track."""
+        head = {"magnitude": self.brightest_magnitude, "epoch_utc": calendar(self.brightest_et)}
+        if not self.et[0] <= self.brightest_et <= self.et[-1]:
+            return head | {"lat_deg": None, "lon_deg": None}
+        k = int(np.argmin(np.abs(self.et - self.brightest_et)))
+        return head | {"lat_deg": float(self.lat_deg[k]), "lon_deg": float(self.lon_deg[k])}
+
+    @property
+    def interval(self) -> str:
+        """First and last day that are searched for the brightest magnitude, as text; "" if they are not known."""
+        if not np.isfinite([self.first_et, self.last_et]).all():
+            return ""
+        return f"{calendar(self.first_et)[:10]} to {calendar(self.last_et)[:10]}"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -453,9 +453,11 @@ def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults)
 
 
 def _alone(option: LauncherOption, model: ScheduleModel) -> str:
-    rides = "with its passengers" if option.rideshare else f"{model.lead.name} alone"
+    launch = model.lead.launch
+    shared = option.rideshare and launch is not None and bool(launch.with_)
+    rides = f"{model.lead.name} with its co-passengers" if shared else f"{model.lead.name} alone"
     days = sum(w.last_et - w.first_et for w in option.windows) / DAY_S
-    return f"{option.vehicle} takes {rides}, on {days:.0f} days"
+    return f"{option.vehicle} launches {rides}, on {days:.0f} days"
 
 
 def _none(model: ScheduleModel) -> str:

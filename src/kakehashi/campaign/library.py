@@ -14,6 +14,10 @@ from kakehashi.launch import Site, Vehicle, site, vehicle
 from kakehashi.orbits import Orbit, load
 from kakehashi.spacecraft import Spacecraft, spacecraft
 
+_EXAMPLES = {
+    "spacecraft": "bus.toml", "vehicle": "rocket.toml", "site": "site.toml", "tour": "my-tour.toml",
+    "body": "orbit.ke1",
+}  # fmt: skip
 KINDS = ("spacecraft", "vehicle", "site", "tour", "body")
 
 
@@ -155,9 +159,11 @@ class Library:
             _PACKAGE[kind](text)
         except InputError as why:
             names = [p.name for p in self._pieces.values() if p.kind == kind]
-            if not names:
-                raise
-            raise InputError(f"{why}; the campaign file defines {', '.join(names)}") from None
+            defined = f"; the campaign file defines {', '.join(names)}" if names else ""
+            own = (
+                f"; one of your own is a [[{kind}]] table or the path of a file, such as {_EXAMPLES[kind]!r}"
+            )
+            raise InputError(f"{why}{defined}{own}") from None
         return text
 
     def spacecraft(self, name: str) -> Spacecraft:

@@ -119,6 +119,16 @@ def _as_written(error, raw: dict):
     return error
 
 
+def programmes() -> tuple[str, ...]:
+    """Names of the programmes included in the package, which `run`, `schedule` and `whatif` also take.
+
+    >>> "esa-jaxa" in programmes()
+    True
+    """
+    folder = files("kakehashi") / "programmes"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
 def _text(name: str | Path) -> tuple[str, str]:
     path = Path(str(name))
     shipped = str(name) in built_in()
@@ -130,8 +140,9 @@ def _text(name: str | Path) -> tuple[str, str]:
         return decoded(path, CampaignError), str(path)
     if not shipped:
         raise InputError(
-            f"the package has no campaign {str(name)!r}; it has {', '.join(built_in())}. Give one of these"
-            f" names, or the path of a TOML file {near(str(name), built_in())}"
+            f"the package has no campaign {str(name)!r}; it has {', '.join(built_in())}, and the programmes"
+            f" {', '.join(programmes())}. Give one of these names, or the path of a TOML"
+            f" file{near(str(name), (*built_in(), *programmes()))}"
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"

@@ -144,7 +144,7 @@ _HEAD = """\
 #   kakehashi run {name}.toml                verdict, report and files in kakehashi-out/{name}
 #   kakehashi campaign fields WORD           other fields that contain WORD
 #
-# Dates are written with their time scale, "2031-01-20 UTC"; days on which something was target_name without one.
+# Dates are written with their time scale, "2031-01-20 UTC"; days on which something was known without one.
 
 """
 
@@ -189,17 +189,17 @@ def _dates(library: Library, target: str, wanted: list[str], today_et: float) ->
 
 
 def _pass(orbit: Orbit, today_et: float) -> float:
-    """Return the epoch of the first close approach to the Earth, at least a year ahead, closer than all before it."""
+    """Return the epoch of the next close approach to the Earth, at least a year ahead."""
     near_passes = orbit.propagate(today_et + _PASS_YEARS * _YEAR_S).close_approaches("Earth")
     order = np.argsort(near_passes.et)
-    et, km = near_passes.et[order], near_passes.distance_km[order]
-    nearer = np.flatnonzero((et > today_et + _YEAR_S) & (km <= np.minimum.accumulate(km)))
-    if not nearer.size:
+    et = near_passes.et[order]
+    ahead = et[et > today_et + _YEAR_S]
+    if not ahead.size:
         raise InputError(
-            f"{orbit.name} makes no close approach to the Earth in the next {_PASS_YEARS:.0f} years that is closer"
-            " than those before; leave out encounter"
+            f"{orbit.name} makes no close approach to the Earth from a year to {_PASS_YEARS:.0f} years from now; leave"
+            " out encounter"
         )
-    return float(et[nearer[0]])
+    return float(ahead[0])
 
 
 def _transfer(
@@ -271,10 +271,14 @@ def _values(
         "first": first,
         "riders": '"Companion"' if "flyby" in wanted else "",
         "solution": library.orbit(target_name).solution,
+        "after": day(dates.pass_et, -90.0) if np.isfinite(dates.pass_et) else "",
         "until": day(dates.pass_et, 90.0) if np.isfinite(dates.pass_et) else "",
         "arrival": day(dates.arrival_et),
         "leave_first": day(dates.departure_et, -_AROUND_DEPARTURE_D),
         "leave_last": day(dates.departure_et, _AROUND_DEPARTURE_D),
+        "ready_first": day(dates.departure_et, -_AROUND_DEPARTURE_D - 60.0),
+        "ready_likely": day(dates.departure_et, -_AROUND_DEPARTURE_D - 30.0),
+        "ready_last": day(dates.departure_et, 15.0),
         "arrive_first": day(dates.arrival_et, -_AROUND_ARRIVAL_D),
         "arrive_last": day(dates.arrival_et, arrive_last if flies else _AROUND_ARRIVAL_D),
         "tof_least": f"{max(tof - _AROUND_ARRIVAL_D, 30.0):.0f}.0",

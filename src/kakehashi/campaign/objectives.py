@@ -19,6 +19,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.margins import ASSUMED, CLOSES, FAILS, VERDICTS, best, worst
 from kakehashi.campaign.results import ObjectiveResult, Service
 from kakehashi.campaign.schema import Campaign, Objective, ServicePlan
+from kakehashi.time import calendar
 
 MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the target sets too early to be observed
 
@@ -192,7 +193,7 @@ def _service_summary(plan: Objective, chosen: list[Service | None]) -> str:
     for part, service in zip(plan.parts, chosen, strict=True):
         lead = "" if part == "any" else f"{part}: "
         if service is None or not service.met:
-            parts.append(f"{lead}nobody")
+            parts.append(f"{lead}{_unmet(service)}")
         elif service.unit == "d":
             parts.append(f"{lead}{service.mission} {service.text}{_asked(service)}")
         else:
@@ -200,6 +201,13 @@ def _service_summary(plan: Objective, chosen: list[Service | None]) -> str:
     present = any(s is not None and s.met and s.unit == "d" for s in chosen)
     what = "the quality" if plan.quality is not None else "what it measures"
     return "; ".join([*parts, f"{what} is given, not computed"] if present else parts)
+
+
+def _unmet(service: Service | None) -> str:
+    """Nobody, with what the best service offers and what is required of it."""
+    if service is None:
+        return "nobody"
+    return f"nobody ({service.mission}: {service.text}{_asked(service)})"
 
 
 def _asked(service: Service) -> str:
@@ -264,8 +272,19 @@ def _from_ground(plan: ServicePlan, first, last, rule: str, nights: VisibilitySe
     count = min(nights.observable(first, last, limit), whole)
     rule += f", {plan.needs_days:g} nights below V {limit:g} needed"
     spare = count - plan.needs_days
-    text = f"{count} of {whole} nights"
+    text = f"{count} of {whole} nights{_not_computed(first, last, nights)}"
     met = bool(count and spare >= 0)
     return Service(
         plan.mission, plan.instrument, met, text, spare, "nights", rule, plan.part, needed=plan.needs_days
+    )
+
+
+def _not_computed(first: float, last: float, nights: VisibilitySeries) -> str:
+    """Part of a window without computed nights, as text; "" if all nights of the window are computed."""
+    left = max(0.0, nights.et[0] - first) + max(0.0, last - nights.et[-1] - DAY_S)
+    if left < DAY_S:
+        return ""
+    return (
+        f" (of a window of {(last - first) / DAY_S:.0f} d; nights are computed only from {calendar(nights.et[0])[:10]}"
+        f" to {calendar(nights.et[-1])[:10]})"
     )

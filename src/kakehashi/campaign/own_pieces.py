@@ -19,6 +19,7 @@ from kakehashi.base.names import checked_name
 from kakehashi.campaign.library import Library, OwnTour, Piece, packaged
 from kakehashi.campaign.sourced_values import (
     Fraction,
+    KnownOn,
     Mass,
     Name,
     Naming,
@@ -93,7 +94,7 @@ class SitePlan(Strict):
     longitude_deg: Degrees
     azimuths_deg: tuple[Degrees, Degrees] | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _in_order(self):
@@ -132,7 +133,7 @@ class PointPlan(Strict):
     c3_km2_s2: Annotated[float, Field(ge=-61.0, le=200.0)] | None = None
     note: str = ""
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _has_its_keys(self):
@@ -154,7 +155,7 @@ class CurvePlan(Strict):
     c3_km2_s2: Annotated[tuple[float, ...], Field(min_length=4)]
     mass_kg: Annotated[tuple[float, ...], Field(min_length=4)]
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _is_a_curve(self):
@@ -185,10 +186,18 @@ class VehiclePlan(Naming):
     upper_stage_thrust_n: float | None = None
     reference_altitude_km: Annotated[float, Field(ge=100.0, le=2_000.0)] = 200.0
     c3_range_km2_s2: tuple[float, float] | None = None
+    sigma_kg: Quantity | None = None
+    sigma_fraction: Fraction | None = None
     point: tuple[PointPlan, ...] = ()
     curve: CurvePlan | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
+
+    @model_validator(mode="after")
+    def _has_one_dispersion(self):
+        if self.sigma_kg is not None and self.sigma_fraction is not None:
+            raise ValueError("sigma_kg and sigma_fraction are both given; keep one of them")
+        return self
 
     @model_validator(mode="after")
     def _has_a_model(self):

@@ -76,10 +76,16 @@ def participation(
         No mission, contribution or agreement has a probability, or too many have one.
     """
     elements = uncertain_elements(definition.campaign)
-    if not 0 < len(elements) <= MOST:
+    if not elements:
+        raise InputError(
+            f"{definition.name} has nothing to draw: no launch with readiness dates, and no mission, contribution or"
+            " agreement with a probability; write for one of them, for example under [[mission]], chance = { value ="
+            ' 0.8, origin = "assumed", source = "...", as_of = "2026-11-29" }, or add [mission.launch.ready]'
+        )
+    if len(elements) > MOST:
         raise InputError(
             f"{definition.name} has {len(elements)} missions, contributions and agreements with a probability (chance);"
-            f" without a launch that is drawn, a schedule needs 1 to {MOST} of them"
+            f" without a launch that is drawn, at most {MOST} are combined; remove chance from the most certain ones"
         )
     probabilities = np.array([probability for _, _, probability in elements])
     taken = np.random.default_rng(seed).random((draws, len(elements))) < probabilities

@@ -149,7 +149,7 @@ def sky(results: Results) -> Section:
         return Section("sky", "Visibility from the ground", "Not computed in this run.")
     view = pass_.sky
     intro = (
-        f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC."
+        f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC{_searched(view)}."
         f" {_visibility_text(view)}"
     )
     ground_track = [_map(pass_, view)] if _drawn_epochs(pass_, view).any() else []
@@ -157,11 +157,17 @@ def sky(results: Results) -> Section:
     return Section("sky", "Visibility from the ground", intro, blocks)
 
 
+def _searched(view: Sky) -> str:
+    """Interval over which the brightest magnitude is searched."""
+    return f" (searched from {view.interval})" if view.interval else ""
+
+
 def _visibility_text(view: Sky) -> str:
     """Describe the fraction of the land that sees the close approach, and the place with the longest visibility."""
     if not (view.visible_h > 0.0).any():
         return (
-            f"It stays fainter than V {number(view.naked_eye_magnitude, 1)}, so that a telescope is needed."
+            f"Within 36 h of the pass it stays fainter than V {number(view.naked_eye_magnitude, 1)}, so that a"
+            " telescope is needed."
         )
     land = on_land(view.grid_lon_deg, view.grid_lat_deg) & (np.abs(view.grid_lat_deg) < 60.0)[:, None]
     area = np.cos(np.radians(view.grid_lat_deg))[:, None] * land
@@ -224,7 +230,7 @@ def _sky_table(view: Sky) -> Table:
     i = int(np.argmin(view.distance_km))
     below = "sub-asteroid point at closest approach"
     rows = computed(
-        "H, G magnitude along the propagated path",
+        f"H, G magnitude along the propagated path{_searched(view)}",
         ("brightest apparent magnitude V", view.brightest_magnitude, "mag", 2),
         ("brightest", calendar(view.brightest_et), "UTC"),
         ("brightest", calendar(view.brightest_et, "TDB"), "TDB"),

@@ -47,15 +47,22 @@ def _encounter_check(plan: EncounterPlan, target: str) -> tuple[str, float]:
     orbit, end = plan.library.orbit(target, plan.solution), float(as_et(plan.until))
     if end - orbit.epoch_et > _LONGEST_S:
         return "", float("nan")
-    et = np.arange(orbit.epoch_et, max(end, orbit.epoch_et + 2.0 * _STEP_S), _STEP_S)
+    first = orbit.epoch_et if plan.after is None else max(orbit.epoch_et, float(as_et(plan.after)))
+    et = np.arange(orbit.epoch_et, max(end, first + 2.0 * _STEP_S), _STEP_S)
     away = propagate_kepler(orbit.state, et - orbit.epoch_et, body("Sun").gm_km3_s2)[..., :3]
     distance = np.linalg.norm(away - position(plan.body, "Sun", et), axis=-1) / AU_KM
+    early = et < first
+    if (distance[early] < _SEEN_AU).any():
+        return "", float("nan")  # an earlier pass changes the orbit, and the run decides
+    et, distance = et[~early], distance[~early]
     k = int(np.argmin(distance))
     at, nearest = float(et[k]), float(distance[k])
     if nearest > _SEEN_AU + _SURE_AU:
         return (
-            f"{target} comes no closer to {plan.body} than about {nearest:.2f} au before {plan.until}; set until to a"
-            " date after a close approach (`kakehashi encounter` lists them)"
+            f"{target} comes no closer to {plan.body} than about {nearest:.2f} au between {calendar(first)[:10]}"
+            f" and {plan.until}. The propagation starts at the epoch of the orbit, {calendar(orbit.epoch_et)[:10]}: set"
+            " until to a date after a close approach that follows it (`kakehashi encounter` lists them), or give an"
+            " orbit whose epoch is before the pass"
         ), at
     if end < at + AROUND_S - _SURE_S:
         day = calendar(at)[:10]

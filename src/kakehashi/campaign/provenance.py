@@ -1,19 +1,28 @@
 """Provenance of a run: version, seed, SHA-256 of the inputs, force model, code and libraries."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import kakehashi
 from kakehashi import __version__
+from kakehashi.base import InputError
+from kakehashi.base.names import slug
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.library import Library
 from kakehashi.campaign.results import Provenance
+from kakehashi.campaign.trace import trace
 from kakehashi.dynamics import ForceModel
+from kakehashi.orbits import Orbit
 from kakehashi.report.made import libraries
 
 _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
+_OF_ONE = ("orbits", "spacecraft", "tours")  # a file for each item
+_LONGEST_NAME = 40  # characters; longer texts are prose
 
 
 def provenance(definition: Definition, seed: int, wall_s: float) -> Provenance:
@@ -35,7 +44,7 @@ def provenance(definition: Definition, seed: int, wall_s: float) -> Provenance:
         inputs=(
             (definition.file, definition.sha256),
             *definition.campaign.library.files(),
-            *bundled(),
+            *used(definition),
             ("source code", source_code()),
         ),
         libraries=libraries(),
@@ -51,6 +60,42 @@ def source_code() -> str:
     for path in sorted(root.rglob("*.py")):
         total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
+
+
+def used(definition: Definition) -> tuple[tuple[str, str], ...]:
+    """Data files of the package that a campaign uses, with their SHA-256.
+
+    These are the general ones, those that the trace of its numbers names, and those of the orbits, spacecraft and tours
+    that its file names.
+    """
+    library = definition.campaign.library
+    named = set(_texts(definition.campaign.model_dump()))
+    named |= {orbit.name for text in named if (orbit := _orbit(library, text)) is not None}
+    wanted = {f"{_slug(text)}.toml" for text in named}
+    wanted |= {name for line in trace(definition, 0, 0) for name in line.inputs}
+    own = {f.name for folder in _OF_ONE for f in (files("kakehashi") / "data" / folder).iterdir()}
+    return tuple((name, digest) for name, digest in bundled() if name not in own or name in wanted)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in the tables of a campaign."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | tuple | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+
+
+def _orbit(library: Library, text: str) -> Orbit | None:
+    """The orbit of the package that a text names, also by a number or a designation; None if it names none."""
+    try:
+        return library.orbit(text) if len(text) < _LONGEST_NAME else None
+    except InputError:
+        return None
+
+
+def _slug(text: str) -> str:
+    return slug(text) if text.strip() else ""
 
 
 @cache

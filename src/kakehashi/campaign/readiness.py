@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from kakehashi.campaign.sourced_values import Moment, Origin, Strict, Text
+from kakehashi.campaign.sourced_values import KnownOn, Moment, Origin, Strict, Text
 from kakehashi.time import as_et
 
 
@@ -17,7 +17,7 @@ class Readiness(Strict):
     law: Literal["pert", "triangular"] = "pert"
     origin: Origin = "assumed"
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _in_order(self):

@@ -110,13 +110,15 @@ def _lead(results: Results) -> str:
     event = results.event
     changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
     knowledge = f" As known on {results.as_of}." if results.as_of else ""
+    count = len(results.missions)
+    missions = "1 mission" if count == 1 else f"{count} missions"
     if pass_ is None:
         return (
-            f"{changed}{len(results.missions)} missions; days are counted from {event.name} on"
+            f"{changed}{missions}; days are counted from {event.name} on"
             f" {calendar(event.epoch_et)[:10]} ({event.origin}: {event.source}); computed {made}.{knowledge}"
         )
     return (
-        f"{changed}{len(results.missions)} missions around the pass of {pass_.target} by the {pass_.body} on"
+        f"{changed}{missions} around the pass of {pass_.target} by the {pass_.body} on"
         f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}.{knowledge}"
     )
 
@@ -144,7 +146,11 @@ def _schedule_numbers(results: Results) -> list[Fact]:
     odds = results.odds
     if odds is None:
         return []
-    record = f"{odds.family}: {odds.record[0]} of {odds.record[1]} flights successful" if odds.family else ""
+    record = (
+        f"{odds.family}: {odds.record[0]} of {odds.record[1]} flights successful"
+        if odds.family
+        else "no flight record of the launcher is given: success is taken as 100 %"
+    )
     if odds.probability is None:
         return [Fact("probability of all essential objectives", "not computed", "", f"{odds.note}; {record}")]
     shown = f"{100.0 * odds.probability:.1f} %"
@@ -173,7 +179,7 @@ def _encounter_numbers(results: Results) -> list[Fact]:
                 "brightest",
                 f"V {number(peak, 1)}",
                 repr(peak),
-                f"at {minute(pass_.sky.brightest_et)[11:]} UTC",
+                f"on {minute(pass_.sky.brightest_et)} UTC",
             )
         )
     return facts

@@ -443,7 +443,7 @@ class Odds:
         return (
             f"{drawn}; {self.family}: {self.record[0]} of {self.record[1]} flights successful"
             if self.family
-            else drawn
+            else f"{drawn}; no flight record of the launcher is given, so that its success is taken as 100 %"
         )
 
 

@@ -29,6 +29,8 @@ from kakehashi.campaign.run import basis, primary_launch
 from kakehashi.campaign.stages import Progress, Stages
 
 _DRAWS, _SEED = 100_000, 1
+NO_RECORD = "no flight record is given: success is taken as 100 %; add [[flight]] and family"
+NO_FLIGHT = "no flight of it is given: success is drawn from the prior Beta(0.5, 0.5), 50 % on average; add [[flight]]"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -53,6 +55,8 @@ class Schedule:
         Gains from back-up launchers, fall-backs and further windows.
     record : (int, int)
         Number of successful flights of the launcher's family, and of all its flights.
+    family : str
+        Family whose flight record is used; "" if none is given, so that the launch succeeds in every draw.
     velocity_error_km_s, launcher_error_kg : float
         Largest errors of the launch-day tables against direct computation of `checked` drawn days; on `wrong` of these
         days the
@@ -71,6 +75,7 @@ class Schedule:
     tornado: tuple[TornadoBar, ...]
     fall_back_gains: tuple[FallBackGain, ...]
     record: tuple[int, int]
+    family: str
     velocity_error_km_s: float
     launcher_error_kg: float
     wrong: int
@@ -84,6 +89,13 @@ class Schedule:
             f" {100 * self.in_orbit:.1f} %, all essential objectives {100 * self.closes:.1f} % of {self.draws:,} draws>"
         )
 
+    @property
+    def record_assumption(self) -> str:
+        """Assumption on the success of the launch if the record of its launcher has no flight; "" if it has one."""
+        if not self.family:
+            return NO_RECORD
+        return "" if self.record[1] else f"{self.family}: {NO_FLIGHT}"
+
     def to_json(self) -> dict:
         """Return values of JSON types, with a histogram of the launch days."""
         from kakehashi.time import calendar
@@ -92,7 +104,11 @@ class Schedule:
         return {
             "campaign": self.campaign, "draws": self.draws, "seed": self.seed, "launched": plain(self.launched),
             "in_orbit": plain(self.in_orbit), "closes": self.closes, "objectives": self.objectives,
-            "missions": self.missions, "flight_record": {"succeeded": self.record[0], "flights": self.record[1]},
+            "missions": self.missions,
+            "flight_record": {
+                "family": self.family, "succeeded": self.record[0], "flights": self.record[1],
+                "assumption": self.record_assumption,
+            },
             "launch_days": {calendar(float(d * DAY_S))[:10]: int(c) for d, c in zip(days, counts, strict=True)},
             "levers": [{"input": x.name, "worst": x.worst, "best": x.best} for x in self.tornado],
             "fall_backs": [
@@ -215,7 +231,7 @@ def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members
         campaign=definition.name, draws=draws, seed=seed, launched=float(np.mean(base.day != MISSED)),
         in_orbit=float(np.mean(base.day >= 0)), closes=base.closes, objectives=base.objectives,
         missions=base.missions, launch_et=base.launch_et, tornado=bars, fall_back_gains=gains, record=model.record,
-        velocity_error_km_s=miss[0], launcher_error_kg=miss[1], wrong=miss[2], checked=miss[3],
+        family=model.family, velocity_error_km_s=miss[0], launcher_error_kg=miss[1], wrong=miss[2], checked=miss[3],
     )  # fmt: skip
 
 
@@ -226,7 +242,8 @@ def _participants(definition: Definition, stage: Stages, draws: int, seed: int, 
     return Schedule(
         campaign=definition.name, draws=draws, seed=seed, launched=unknown, in_orbit=unknown, closes=result.closes,
         objectives=result.objectives, missions=result.missions, launch_et=np.empty(0), tornado=result.tornado,
-        fall_back_gains=(), record=(0, 0), velocity_error_km_s=unknown, launcher_error_kg=unknown, wrong=0, checked=0,
+        fall_back_gains=(), record=(0, 0), family="",
+        velocity_error_km_s=unknown, launcher_error_kg=unknown, wrong=0, checked=0,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from kakehashi.campaign.sourced_values import (
     Days,
     GoalName,
     Id,
+    KnownOn,
     Label,
     Mass,
     Moment,
@@ -38,6 +39,7 @@ from kakehashi.campaign.sourced_values import (
     Text,
     VelocityChange,
 )
+from kakehashi.time import as_et
 
 CLOSEST = "closest approach"
 
@@ -52,8 +54,18 @@ class EncounterPlan(Naming):
     others: tuple[str, ...] = ()
     members: Annotated[int, Field(ge=100, le=1_000_000)] = 10_000
     seed: Seed = 1
+    after: Moment | None = None
     until: Moment
     naked_eye_magnitude: Annotated[float, Field(gt=0.0, lt=10.0)] = 6.0
+
+    @model_validator(mode="after")
+    def _after_before_until(self):
+        if self.after is not None and not as_et(self.after) < as_et(self.until):
+            raise ValueError(
+                f"until is {self.until}, but close approaches before {self.after} are ignored (after); give a later"
+                " until"
+            )
+        return self
 
 
 class EventPlan(Naming):
@@ -69,7 +81,7 @@ class EventPlan(Naming):
     when: str = "arrival"
     target: GoalName | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class Partner(Strict):
@@ -99,7 +111,7 @@ class ContributionPlan(Strict):
     to: Text
     enables: Text
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _named_where_drawn(self):
@@ -123,7 +135,7 @@ class AgreementPlan(Strict):
     date: Day
     chance: PositiveFraction | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class Instrument(Strict):
@@ -132,7 +144,7 @@ class Instrument(Strict):
     name: Label
     provider: Text
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class FlightRecord(Strict):
@@ -153,7 +165,7 @@ class PhasePlan(Strict):
     days: tuple[float, float]
     origin: Origin = "given"
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _forward(self):
@@ -334,7 +346,7 @@ class BarPlan(Strict):
     start: Moment
     end: Moment
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class MeasurementPlan(Strict):
@@ -352,7 +364,7 @@ class MeasurementPlan(Strict):
     window_days: tuple[float, float] | None = None
     origin: Origin = "assumed"
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class KnowledgePlan(Strict):
@@ -392,7 +404,7 @@ class Campaign(Naming):
     title: Text
     summary: Text
     target: GoalName
-    as_of: Text
+    as_of: KnownOn
     encounter: Annotated[tuple[EncounterPlan, ...], BeforeValidator(_one_or_more)] = ()
     event: Annotated[tuple[EventPlan, ...], BeforeValidator(_one_or_more)] = ()
     partner: tuple[Partner, ...]

@@ -72,6 +72,17 @@ def _calendar_day(text: str) -> str:
     return text
 
 
+def _known_on(text: str) -> str:
+    """Check that a text is a year, a month or a day, without a time scale."""
+    if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text, re.ASCII) is None:
+        raise ValueError(
+            f"{text!r} is not a day on which something was known; write it without a time scale, such as 2026-11-29,"
+            " 2026-11 or 2026"
+        )
+    _calendar_day(text + "-01-01"[len(text) - 4 :])
+    return text
+
+
 def file_name(text: str) -> str:
     """Check that a string has only lower-case letters, digits and hyphens, and can name a folder."""
     plain = re.sub(r"[^a-z0-9]+", "-", slug(checked_name(text))).strip("-")
@@ -107,6 +118,7 @@ Name = Annotated[str, AfterValidator(checked_name)]  # also names files
 Label = Annotated[str, AfterValidator(readable)]  # appears in reports only
 Id = Annotated[str, AfterValidator(file_name)]
 Day = Annotated[str, AfterValidator(_calendar_day)]
+KnownOn = Annotated[str, AfterValidator(_known_on)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 Origin = Literal["given", "assumed"]
 
@@ -123,6 +135,26 @@ _UNITS = {
 }
 
 
+def unit_of(field: str) -> str:
+    """Unit at the end of the name of a field; "" if it has none.
+
+    >>> unit_of("dv_reserve_km_s")
+    'km/s'
+    """
+    return next((unit for end, unit in _UNITS.items() if field.endswith(end)), "")
+
+
+def without_unit(field: str) -> str:
+    """Name of a field without the unit at its end.
+
+    >>> without_unit("dv_reserve_km_s")
+    'dv_reserve'
+    """
+    return next(
+        (field.removesuffix(end) for end in _UNITS if end.startswith("_") and field.endswith(end)), field
+    )
+
+
 class Strict(BaseModel):
     """Base model that rejects unknown fields and infinities, and checks the unit at the end of a field's name."""
 
@@ -131,12 +163,9 @@ class Strict(BaseModel):
     @model_validator(mode="after")
     def _in_their_units(self):
         for name in type(self).model_fields:
-            value, unit = (
-                getattr(self, name),
-                next((u for end, u in _UNITS.items() if name.endswith(end)), None),
-            )
+            value, unit = getattr(self, name), unit_of(name)
             written = getattr(value, "unit", "")
-            if unit is not None and written not in ("", unit):
+            if unit and written not in ("", unit):
                 raise ValueError(f"the unit of {name} is {unit}, not {written!r}; give the value in {unit}")
         return self
 
@@ -162,7 +191,7 @@ class Alternative(Strict):
 
     value: float | str
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class SourcedValue(Strict):
@@ -170,7 +199,7 @@ class SourcedValue(Strict):
 
     value: float | str
     source: Text
-    as_of: Text
+    as_of: KnownOn
     origin: Origin = "given"
     unit: str = ""
     alternatives: tuple[Alternative, ...] = ()

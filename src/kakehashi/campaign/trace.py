@@ -90,5 +90,5 @@ def _plan(plan: Campaign, file: str) -> list[Trace]:
             "from the missions, or from the definition if marked as given",
             (f"{file}: bar", *missions),
         ),
-        Trace("facts", "given, each with source and date", (f"{file}: fact",)),
+        Trace("facts", "given, each with source and date", (f"{file}: mission", f"{file}: fact")),
     ]

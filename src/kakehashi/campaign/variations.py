@@ -234,7 +234,18 @@ def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario
     changed = _unserved(
         scenario.campaign, lambda s: s.instrument == instrument and mission in (None, s.mission)
     )
-    return replace(scenario, campaign=changed)
+    missions = tuple(
+        m.model_copy(update={"instrument": tuple(i for i in m.instrument if i.name != instrument)})
+        if mission in (None, m.name)
+        else m
+        for m in changed.mission
+    )
+    changed = changed.model_copy(update={"mission": missions})
+    blinded = replace(scenario, campaign=changed)
+    for before, after in zip(scenario.campaign.mission, missions, strict=True):
+        if after.kind == "ground" and before.instrument and not after.instrument:
+            blinded = _without(blinded, after.name, f"without {instrument}, its only instrument")
+    return blinded
 
 
 def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:

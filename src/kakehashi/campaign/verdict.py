@@ -1,6 +1,6 @@
 """The verdict of a campaign: assessment of objectives, missions that are not computed, timeline and summary."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kakehashi.base.constants import DAY_S
@@ -10,6 +10,7 @@ from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, assess
 from kakehashi.campaign.results import GanttRow, MissionResult, ObjectiveResult, SharedLaunch
 from kakehashi.campaign.schema import Campaign, Mission
+from kakehashi.campaign.sourced_values import SourcedValue, Strict, unit_of, without_unit
 from kakehashi.time import as_et, calendar
 
 
@@ -85,14 +86,18 @@ def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: 
     return _mission_result(mission, Margin("brightness", margin, 0.0, "mag"), text, reasons)
 
 
-def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries | None) -> MissionResult:
-    """Return the result of ground observations without a close approach: whether the required magnitude is reached.
+def from_ground(
+    campaign: Campaign, mission: Mission, nights: VisibilitySeries | None, brightest: float | None = None
+) -> MissionResult:
+    """Return the result of ground observations without a close approach, which close if the target reaches the required magnitude.
 
     Parameters
     ----------
     campaign : Campaign
     mission : Mission
     nights : VisibilitySeries or None
+    brightest : float, optional
+        Brightest apparent magnitude V around a close approach; that of the nights by default.
     """
     limits = [
         s.needs_magnitude
@@ -105,7 +110,8 @@ def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries |
         return _mission_result(mission, unchecked, "as given, not computed here", ())
     limit = max(limits)
     count = nights.observable(nights.et[0], nights.et[-1], limit)
-    text = f"brightest V {nights.magnitude.min():.1f}, {count} of {len(nights.et)} nights brighter than V {limit:g}"
+    peak = float(nights.magnitude.min()) if brightest is None else brightest
+    text = f"brightest V {peak:.1f}, {count} of {len(nights.et)} nights brighter than V {limit:g}"
     return _mission_result(mission, Margin("nights", float(count), 1.0, "nights"), text, ())
 
 
@@ -283,4 +289,29 @@ def facts(campaign: Campaign) -> tuple[Number, ...]:
         figures += [
             Number(f"{f.name}, other", a.value, f.unit, "given", a.source, a.as_of, digits) for a in others
         ]
-    return tuple(figures)
+    return (*figures, *_of_tables(campaign))
+
+
+def _of_tables(campaign: Campaign) -> Iterator[Number]:
+    """Given epochs of events, and all sourced values in the tables of the campaign."""
+    for event in campaign.event:
+        yield Number(f"{event.name}: epoch", event.epoch, "", "given", event.source, event.as_of)
+    for name in type(campaign).model_fields:
+        if name not in ("fact", "history"):  # the history is what was stated earlier
+            for row in getattr(campaign, name) if isinstance(getattr(campaign, name), tuple) else ():
+                yield from _sourced(row, f"{getattr(row, 'name', '') or name}: ")
+
+
+def _sourced(table: Any, owner: str) -> Iterator[Number]:
+    """Sourced values in a table and in the tables within it; `owner` is prefixed to their names."""
+    if isinstance(table, SourcedValue):
+        unit = table.unit or unit_of(owner.removesuffix(", "))
+        name = without_unit(owner.removesuffix(", ")).replace("_", " ")
+        yield Number(name, table.value, unit, table.origin, table.source, table.as_of, _digits(table.value))
+    elif isinstance(table, Strict):
+        for name in type(table).model_fields:
+            yield from _sourced(getattr(table, name), f"{owner}{name}, ")
+    elif isinstance(table, tuple):
+        for row in table:
+            label = getattr(row, "name", "")
+            yield from _sourced(row, f"{owner}{label}, " if label else owner)

@@ -4,7 +4,7 @@ from math import isfinite
 from pathlib import Path
 
 from kakehashi.campaign.load import CampaignDefinition
-from kakehashi.campaign.schedule import Schedule
+from kakehashi.campaign.schedule import NO_FLIGHT, NO_RECORD, Schedule
 from kakehashi.cli import printing
 from kakehashi.figures.schedule import launch_days, tornado
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
@@ -42,7 +42,6 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
 
 def _summary(result: Schedule) -> str:
     """Summarise the result of the draws in a sentence or two."""
-    good, flights = result.record
     essential = f"all essential objectives are met in {_percent(result.closes)}"
     if not isfinite(result.launched):
         return (
@@ -51,8 +50,14 @@ def _summary(result: Schedule) -> str:
         )
     return (
         f"{result.campaign}: {result.draws:,} draws. The launch is in its window in {_percent(result.launched)} of"
-        f" them and reaches orbit in {_percent(result.in_orbit)} (record {good} of {flights}); {essential}."
+        f" them and reaches orbit in {_percent(result.in_orbit)} ({_record(result)}); {essential}."
     )
+
+
+def _record(result: Schedule) -> str:
+    """Flight record of the launcher, or the assumption in its place."""
+    good, flights = result.record
+    return result.record_assumption or f"record {good} of {flights}"
 
 
 def _percent(probability: float) -> str:
@@ -175,10 +180,22 @@ def _of_the_launch(page: CampaignDefinition, result: Schedule) -> list[tuple[str
     rows: list[tuple[str, ...]] = [("readiness of the launch", span, ready.origin, ready.source, ready.as_of)]
     if works is not None:
         rows.append(("launch availability", f"{works.value:g}", works.origin, works.source, works.as_of))
-    good, flights = result.record
-    record = [f for f in page.campaign.flight if f.family == lead.launch.family]
-    if record:
-        last = max(f.date for f in record)
-        text = f"{good} of {flights}: Beta({good + 0.5:g}, {flights - good + 0.5:g})"
-        rows.append((f"launches of {lead.launch.family}", text, "given", record[-1].source, last))
+    else:
+        why = "day_works is not given: a launch that is ready takes place on its first day"
+        rows.append(("launch availability", "1", "assumed", why, page.campaign.as_of))
+    rows.append(_success(page, lead.launch.vehicle, lead.launch.family))
+    # a back-up without a family has its own name, and thus no record unless one is given under that name
+    rows += [_success(page, b.vehicle, b.family or b.vehicle) for b in lead.launch.backup]
     return rows
+
+
+def _success(page: CampaignDefinition, vehicle: str, family: str) -> tuple[str, ...]:
+    """Success of a launcher, drawn from the flights of its family or assumed without any."""
+    record = [f for f in page.campaign.flight if f.family == family]
+    good, flights = sum(f.success for f in record), len(record)
+    drawn = f"{good} of {flights}: Beta({good + 0.5:g}, {flights - good + 0.5:g})"
+    if record:
+        return f"launches of {family}", drawn, "given", record[-1].source, max(f.date for f in record)
+    if not family:
+        return f"success of {vehicle}", "100 %", "assumed", NO_RECORD, page.campaign.as_of
+    return f"success of {vehicle}", drawn, "assumed", f"{family}: {NO_FLIGHT}", page.campaign.as_of

@@ -41,6 +41,10 @@ class CloseApproaches:
         """Return the close approaches of one trajectory; 0 is the nominal trajectory of a cloud."""
         return self._rows(self.member == member)
 
+    def after(self, et: float) -> "CloseApproaches":
+        """Return the close approaches after an epoch [s TDB past J2000]."""
+        return self._rows(self.et > et)
+
     def closest_each(self) -> "CloseApproaches":
         """Return the closest approach of each trajectory."""
         order = np.lexsort((self.distance_km, self.member))

@@ -98,7 +98,11 @@ def tables(text: str, file: str, kind: type[PageError]) -> dict[str, Any]:
 
 def in_order_of_lines(errors: Iterable[Row]) -> list[Row]:
     """Return errors sorted by line, made printable and shortened to a readable length."""
-    plain = [(printable(path, _KEYS), line, printable(reason, _WIDEST)) for path, line, reason in errors]
+    # the reason may be the report of another file, whose lines become one
+    plain = [
+        (printable(path, _KEYS), line, printable(" ".join(reason.split()), _WIDEST))
+        for path, line, reason in errors
+    ]
     return sorted(plain, key=lambda row: row[1])
 
 

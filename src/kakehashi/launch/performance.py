@@ -8,7 +8,8 @@ H-IIA, H3's predecessor, within 11 kg for C3 from 0 to 40 km2/s2, and that of Fa
 70 km2/s2.
 
 Uncertainties are 1 sigma [kg].  For the stage they combine the scatter of the points about the fit and the covariance
-of the fit; for the curve they are the interpolation error at each inner point if that point is omitted.
+of the fit; for the curve they are the interpolation error at each inner point if that point is omitted.  The dispersion
+of the capacity, which a vehicle may give, is added to either of them in quadrature.
 """
 
 from dataclasses import dataclass

@@ -70,6 +70,17 @@ class Vehicle:
     model: StageModel | CurveModel
     source: str
     as_of: str
+    dispersion_kg: float | None = None
+    dispersion_fraction: float | None = None
+
+    @property
+    def dispersion_is_known(self) -> bool:
+        """Whether the uncertainty includes a dispersion: one that is given, or the scatter of points about a fit.
+
+        The points of a published curve are interpolated, which says nothing about the capacity of one launch.
+        """
+        stated = self.dispersion_kg is not None or self.dispersion_fraction is not None
+        return stated or isinstance(self.model, StageModel)
 
     def __repr__(self):
         return f"<Vehicle {self.name} from {self.site.name}, {len(self.points)} points: {self.model!r}>"
@@ -117,6 +128,9 @@ class Vehicle:
             + departure_orbit.rotation_loss_km_s
         )
         mass, sigma = self.model.deliver(dv)
+        sigma = np.sqrt(
+            sigma**2 + (self.dispersion_kg or 0.0) ** 2 + ((self.dispersion_fraction or 0.0) * mass) ** 2
+        )
         empty = ~(mass > 0.0)
         if on_error == "raise" and empty.any():
             raise InputError(
@@ -199,6 +213,7 @@ def from_row(
     row : mapping
         Table with keys as in `data/launch/vehicles.toml`: name, reference_altitude_km [km], source, and either a
         table `curve` (c3_km2_s2, mass_kg [kg]), or tables `point`, upper_stage_isp_s [s] and c3_range_km2_s2.
+        `sigma_kg` [kg] or `sigma_fraction`, tables with a `value`, are the one-sigma dispersion of the capacity.
     launch_site : Site
         Site at which "due east" is defined for the points.
     sources : mapping, optional
@@ -225,6 +240,8 @@ def from_row(
         model=model,
         source=text,
         as_of=as_of,
+        dispersion_kg=row["sigma_kg"]["value"] if "sigma_kg" in row else None,
+        dispersion_fraction=row["sigma_fraction"]["value"] if "sigma_fraction" in row else None,
     )
 
 

@@ -1,5 +1,6 @@
 """The close approach with its visibility, and the nights on which the target can be observed."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from kakehashi.campaign.recipes.sky import sky, visibility_series
 from kakehashi.campaign.schema import EncounterPlan
 from kakehashi.fluent import Orbit
 from kakehashi.paths import Path
+from kakehashi.time import as_et
 
 _NIGHTS_S = 120 * DAY_S
 _FEWEST, _MOST = 100, 1_000_000
@@ -58,13 +60,15 @@ def close_approach(
         [Orbit(library.orbit(target, label)) for label in plan.others],
         plan.body,
         plan.until,
+        after_et=-math.inf if plan.after is None else float(as_et(plan.after)),
         members=members,
         seed=seed,
         progress=lambda done: progress(0.95 * done),
     )
     path: Path = nominal.trajectory
     h, g = library.brightness(target, plan.solution)
-    return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, plan.naked_eye_magnitude)), path
+    nights = visibility_around(target, plan, path, pass_.epoch_et)
+    return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, plan.naked_eye_magnitude, nights)), path
 
 
 def visibility_around(target: str, plan: EncounterPlan, path: Path, closest_et: float) -> VisibilitySeries:

@@ -28,7 +28,7 @@ _SHOWN = 2_000  # members drawn in the figures
 
 
 def encounter(
-    chosen: Orbit, rivals: Sequence[Orbit], planet, until, *, members, seed, progress=None
+    chosen: Orbit, rivals: Sequence[Orbit], planet, until, *, members, seed, after_et=-np.inf, progress=None
 ) -> tuple[Encounter, Propagated]:
     """Compute the closest approach to a planet before an epoch, and the nominal trajectory.
 
@@ -43,6 +43,8 @@ def encounter(
         End of the propagation; at least `AROUND_S` after the close approach.
     members, seed : int
         Number of orbits and random seed of the cloud.
+    after_et : float
+        Close approaches before this epoch are ignored [s TDB past J2000].
     progress : callable, optional
         Called with the fraction of the work done.
 
@@ -52,12 +54,9 @@ def encounter(
         There is no close approach in the interval, or it is too close to `until`.
     """
     nominal = chosen.propagate(until)
-    one = nominal.close_approaches(planet).closest_each()
+    one = nominal.close_approaches(planet).after(after_et).closest_each()
     if not len(one.et):
-        raise InputError(
-            f"{chosen.name} does not pass {planet} between {calendar(chosen.epoch_et)[:10]} and {until}; set"
-            " encounter.until to a date after the pass"
-        )
+        raise InputError(no_pass(chosen, planet, until, max(after_et, chosen.epoch_et)))
     at = float(one.et[0])
     if nominal.flight.end_et < at + AROUND_S:
         raise InputError(
@@ -66,7 +65,7 @@ def encounter(
         )
     linear = chosen.with_partials(at, watch={})
     cloud = chosen.sample(members, seed).propagate(at + DAY_S, progress=progress, on_error="mark")
-    swarm = cloud.close_approaches(planet).closest_each()
+    swarm = cloud.close_approaches(planet).after(after_et).closest_each()
     planet_data = body(planet)
     slopes = _slopes(one, planet, planet_data.gm_km3_s2)
     transition, covariance = linear.flight.transition, chosen.covariance
@@ -96,11 +95,32 @@ def encounter(
         ),
         before=_summary(nominal, at - AROUND_S),
         after=_summary(nominal, at + AROUND_S),
-        others=tuple(_other(rival, planet, at + DAY_S) for rival in rivals),
+        others=tuple(_other(rival, planet, at + DAY_S, after_et) for rival in rivals),
         bplane=_plane(("b_t_km", "b_r_km"), slopes.bt_br, stm, covariance, one, swarm),
         opik=_plane(("xi_km", "zeta_km"), slopes.xi_zeta, stm, covariance, one, swarm),
     )
     return result, nominal
+
+
+def no_pass(chosen, planet: str, until, first_et: float) -> str:
+    """Message on a search for a close approach that finds none, which starts at the epoch of the orbit or later.
+
+    Parameters
+    ----------
+    chosen : Orbit
+    planet : str
+    until : epoch
+        End of the search.
+    first_et : float
+        Start of the search [s TDB past J2000].
+    """
+    epoch, first = calendar(chosen.epoch_et)[:10], calendar(first_et)[:10]
+    asked = "" if first == epoch else f", and encounter.after ignores passes before {first}"
+    return (
+        f"{chosen.name} does not pass {planet} between {first} and {until}; the propagation starts at the epoch of"
+        f" the orbit, {epoch}{asked}. If the pass is later, set encounter.until to a date after it; if it is earlier,"
+        " give an orbit whose epoch is before the pass"
+    )
 
 
 def _slopes(one: CloseApproaches, planet: str, gm: float):
@@ -171,9 +191,9 @@ def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
     return "Amor" if q_au < 1.3 else "not near-Earth"
 
 
-def _other(rival: Orbit, planet: str, until: float) -> Number:
+def _other(rival: Orbit, planet: str, until: float, after_et: float) -> Number:
     """Return the distance of the same close approach for another orbit solution."""
-    one = rival.propagate(until).close_approaches(planet).closest_each()
+    one = rival.propagate(until).close_approaches(planet).after(after_et).closest_each()
     return Number(
         name=f"distance from {rival.solution.solution}",
         value=float(one.distance_km[0]),

@@ -284,12 +284,12 @@ def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: Laun
     others = [w for w in windows if w is not chosen]
     if not others:
         first, last = (text[:10] for text in plan.departures)
-        return f"back-up windows: none from {first} to {last}"
+        return f"other launch windows of {plan.vehicle}: none from {first} to {last}"
     spans = [
         f"{calendar(w.first.departure_et)[:10]} to {calendar(w.last.departure_et)[:10]} ({w.days:.0f} d)"
         for w in others
     ]
-    return f"back-up windows: {', '.join(spans)}"
+    return f"other launch windows of {plan.vehicle}: {', '.join(spans)}"
 
 
 def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):

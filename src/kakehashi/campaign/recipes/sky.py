@@ -36,7 +36,9 @@ def visibility_series(path: Path, h: float, g: float, first_et: float, last_et: 
     return VisibilitySeries(et, v, angle_between(target, sun))
 
 
-def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
+def sky(
+    path: Path, closest_et: float, h: float, g: float, limit: float, nights: VisibilitySeries | None = None
+) -> Sky:
     """Visibility of the close approach along the trajectory, and on a map of sites.
 
     Parameters
@@ -49,6 +51,8 @@ def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
         Absolute magnitude and slope parameter.
     limit : float
         Limiting magnitude of the naked eye.
+    nights : VisibilitySeries, optional
+        Nights around the close approach, which may be brighter than the day and a half on either side of it.
     """
     et = closest_et + np.arange(-_SPAN_S, _SPAN_S + 1.0, _STEP_S)
     target, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
@@ -61,7 +65,7 @@ def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
         np.arange(-180.0 + _CELL_DEG / 2, 180.0, _CELL_DEG),
         np.arange(-90.0 + _CELL_DEG / 2, 90.0, _CELL_DEG),
     )
-    bright = int(np.argmin(v))
+    brightest_magnitude, brightest_et = _brightest(et, v, nights)
     return Sky(
         et=et,
         lon_deg=np.degrees(lon),
@@ -76,9 +80,19 @@ def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
         grid_lat_deg=cells[1],
         visible_h=_visible(to_fixed, target, sun, v < limit, *cells),
         naked_eye_magnitude=limit,
-        brightest_magnitude=float(v[bright]),
-        brightest_et=float(et[bright]),
+        brightest_magnitude=brightest_magnitude,
+        brightest_et=brightest_et,
+        first_et=float(et[0] if nights is None else min(et[0], nights.et[0])),
+        last_et=float(et[-1] if nights is None else max(et[-1], nights.et[-1])),
     )
+
+
+def _brightest(et: np.ndarray, v: np.ndarray, nights: VisibilitySeries | None) -> tuple[float, float]:
+    """Brightest magnitude and its epoch, near the close approach or in any of the nights."""
+    if nights is not None:
+        et, v = np.concatenate([et, nights.et]), np.concatenate([v, nights.magnitude])
+    k = int(np.nanargmin(v))
+    return float(v[k]), float(et[k])
 
 
 def _visible(to_fixed, target, sun, bright, lon_deg, lat_deg) -> np.ndarray:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kakehashi.campaign.sourced_values import Origin, Strict, Text
+from kakehashi.campaign.sourced_values import KnownOn, Origin, Strict, Text
 
 TABLE = "carried"
 ALSO: tuple[str, ...] = ()
@@ -18,7 +18,7 @@ class CarriedPlan(Strict):
     after_days: Annotated[float, Field(ge=0.0)] = 0.0
     origin: Origin = "given"
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 Plan = CarriedPlan

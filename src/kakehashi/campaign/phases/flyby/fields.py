@@ -2,6 +2,7 @@
 
 from kakehashi.campaign.sourced_values import (
     Fraction,
+    KnownOn,
     Naming,
     OrbitName,
     Origin,
@@ -25,7 +26,7 @@ class OnwardPlan(Naming):
     duty: PositiveFraction
     published: SourcedValue | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class FlybyPlan(Strict):
@@ -41,7 +42,7 @@ class FlybyPlan(Strict):
     reserve: Fraction
     onward: OnwardPlan | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
     origin: Origin = "given"
 
 

@@ -27,6 +27,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
             and sky.brightest_magnitude < sky.naked_eye_magnitude
         ):
             return Flight(ground(mission, solved[nights], sky.brightest_magnitude, sky.naked_eye_magnitude))
-        return Flight(from_ground(setting.campaign, mission, solved[nights]))
+        brightest = None if sky is None else sky.brightest_magnitude
+        return Flight(from_ground(setting.campaign, mission, solved[nights], brightest))
 
     return [Node(mission_name(mission), solve, mission.model_dump(), (nights, *approach), about=ABOUT)]

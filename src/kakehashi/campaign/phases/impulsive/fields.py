@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from kakehashi.campaign.sourced_values import (
     Fraction,
+    KnownOn,
     Naming,
     OrbitName,
     Sigmas,
@@ -54,7 +55,7 @@ class ImpulsivePlan(Strict):
     dv_reserve_km_s: VelocityChange
     seed: Annotated[int, Field(ge=0)] = 1
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _begins_once(self):

@@ -305,7 +305,7 @@ def _assumptions(
     margins["launcher"] = ("kg", lambda one: -_load(own, one))
     spare = _load(own, craft) - craft.wet_mass_kg - craft.adapter_kg
     return (
-        *margins_of_launch(own.system_margin, spare, own.capacity_sigmas, stops.capacity_sigma_kg),
+        *margins_of_launch(own, spare, stops.capacity_sigma_kg),
         *reserve_of(plan.dv_reserve_km_s),
         *of_spacecraft(craft, margins),
     )

@@ -2,7 +2,7 @@
 
 from pydantic import model_validator
 
-from kakehashi.campaign.sourced_values import Alternative, Moment, Origin, Strict, Text, in_order
+from kakehashi.campaign.sourced_values import Alternative, KnownOn, Moment, Origin, Strict, Text, in_order
 
 TABLE = "presence"
 ALSO: tuple[str, ...] = ("carried",)
@@ -16,7 +16,7 @@ class Presence(Strict):
     end: Moment
     what: Text = "at the target"
     source: Text
-    as_of: Text
+    as_of: KnownOn
     origin: Origin = "given"
     alternatives: tuple[Alternative, ...] = ()
 

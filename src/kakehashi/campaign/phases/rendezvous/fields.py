@@ -8,6 +8,7 @@ from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.sourced_values import (
     Days,
     Fraction,
+    KnownOn,
     Label,
     Naming,
     PositiveFraction,
@@ -37,7 +38,7 @@ class BackupPlan(Naming):
     site: SiteName
     family: str = ""
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class BackupWindow(Strict):
@@ -47,7 +48,7 @@ class BackupWindow(Strict):
     departures: Span
     arrivals: Span | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class LaunchPlan(Naming):

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from kakehashi.campaign.sourced_values import (
     Days,
     Fraction,
+    KnownOn,
     Label,
     Moment,
     Naming,
@@ -28,7 +29,7 @@ class FlownStop(Strict):
     date: Moment
     altitude_km: float | None = None
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
 
 class FinalOrbit(Strict):
@@ -38,7 +39,7 @@ class FinalOrbit(Strict):
     periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
     apoapsis_altitude_km: Annotated[float, Field(gt=0.0)]
     source: Text
-    as_of: Text
+    as_of: KnownOn
 
     @model_validator(mode="after")
     def _right_way_up(self):
