@@ -89,7 +89,7 @@ def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: 
 def from_ground(
     campaign: Campaign, mission: Mission, nights: VisibilitySeries | None, brightest: float | None = None
 ) -> MissionResult:
-    """Return the result of ground observations without a close approach, which close if the target reaches the required magnitude.
+    """Return the result of ground observations without a close approach; it closes if the magnitude is reached.
 
     Parameters
     ----------
