@@ -132,7 +132,7 @@ def test_more_losses_never_serve_an_objective_better(page):
         ("cancel", "OSIRIS-APX", 0.0, "did you mean 'OSIRIS-APEX'"),
         ("lose", "the moon", 0.0, "there is no element 'the moon' to lose"),
         ("slip", "H3", -3.0, "give a positive number"),
-        ("slip", "Ariane 64", 3.0, "so it cannot slip"),
+        ("slip", "Ariane 64", 3.0, "there is no element 'Ariane 64' to slip"),
     ],
 )
 def test_names_that_the_page_does_not_have_are_refused(page, kind, name, days, said):
