@@ -127,7 +127,11 @@ def test_what_cannot_be_drawn_is_refused(page):
         schedule(changed(page, ready=None), members=100)
     with pytest.raises(ValueError, match="give three dates in ascending order"):
         Readiness(
-            earliest="2028-02-01 TDB", likely="2028-01-01 TDB", latest="2028-03-01 TDB", source="x", as_of="2026"
+            earliest="2028-02-01 TDB",
+            likely="2028-01-01 TDB",
+            latest="2028-03-01 TDB",
+            source="x",
+            as_of="2026",
         )
 
 
@@ -235,7 +239,9 @@ def test_what_may_be_left_behind_is_left_behind_and_what_it_serves_with_it(page)
 
 
 def test_a_window_asked_about_says_by_how_much_it_fails_and_what_it_would_add(found):
-    (asked,) = (x for x in found.fall_back_gains if x.name == "hypothetical window October 2028, if it closed")
+    (asked,) = (
+        x for x in found.fall_back_gains if x.name == "hypothetical window October 2028, if it closed"
+    )
     assert asked.without == found.closes and 0.0 <= asked.gain < 0.1 and asked.used > 0.0
     assert asked.note.endswith("short on its best day") and "m/s" in asked.note
 

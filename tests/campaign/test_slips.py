@@ -68,7 +68,10 @@ def test_a_smaller_launcher_is_told_by_how_much_it_falls_short():
 @pytest.mark.parametrize(
     ("until", "said"),
     [
-        ("2029-02-01 TDB", r"comes no closer to Earth than about 0\.26 au between 2025-11-20 and 2029-02-01 TDB"),
+        (
+            "2029-02-01 TDB",
+            r"comes no closer to Earth than about 0\.26 au between 2025-11-20 and 2029-02-01 TDB",
+        ),
         (
             "2029-04-20 TDB",
             r"encounter\.until: Apophis passes Earth about 2029-04-13.*set until to 2029-06-13 TDB or later",
