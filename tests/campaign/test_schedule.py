@@ -127,7 +127,11 @@ def test_what_cannot_be_drawn_is_refused(page):
         schedule(changed(page, ready=None), members=100)
     with pytest.raises(ValueError, match="give three dates in ascending order"):
         Readiness(
-            earliest="2028-02-01 TDB", likely="2028-01-01 TDB", latest="2028-03-01 TDB", source="x", as_of="x"
+            earliest="2028-02-01 TDB",
+            likely="2028-01-01 TDB",
+            latest="2028-03-01 TDB",
+            source="x",
+            as_of="2026",
         )
 
 
