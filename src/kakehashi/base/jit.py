@@ -115,15 +115,15 @@ def _refuse_python(dispatcher: Any) -> None:
 
     def refuse(*arguments, **named):
         raise TypeError(
-            f"{dispatcher.py_func.__qualname__} is an inner kernel, which only kernels can call; from "
-            "Python, call exposed(it) of kakehashi.base.jit, or mark it @kernel"
+            f"{dispatcher.py_func.__qualname__} is an inner kernel, which only kernels can call; to call it"
+            " from Python, wrap it with kakehashi.base.jit.exposed or decorate it with @kernel"
         )
 
     def keep(compiled):
         if _holds_array(compiled.signature.return_type):
             raise TypeError(
-                f"{dispatcher.py_func.__qualname__} returns an array, whose references an inner kernel does "
-                "not count; pass the array as an argument and fill it"
+                f"{dispatcher.py_func.__qualname__} returns an array, but inner kernels are compiled without"
+                " reference counting; pass the array as an argument and fill it"
             )
         dispatcher.overloads[tuple(compiled.signature.args)] = compiled
 

@@ -85,7 +85,7 @@ def slug(name: str) -> str:
 
     Letters of every script are kept, in Unicode's composed form; all other characters become hyphens.  The result
     therefore contains no separator, dot or control character.  It is at most 80 bytes long in UTF-8 and never a
-    device name of Windows.
+    reserved device name of Windows.
 
     Raises
     ------

@@ -76,7 +76,10 @@ class Means:
                 f"margin is {self.margin:g} and propellant {self.propellant:g}; both are fractions, between 0 and 1"
             )
         if not min(self.braking_isp_s, self.thrust_n, self.isp_s, self.yield_kt, self.least_kg) > 0.0:
-            raise InputError("specific impulses, thrust, yield and least mass must be positive numbers")
+            raise InputError(
+                f"braking_isp_s is {self.braking_isp_s:g}, thrust_n {self.thrust_n:g}, isp_s {self.isp_s:g}, yield_kt"
+                f" {self.yield_kt:g} and least_kg {self.least_kg:g}; each must be positive"
+            )
         if not 0.0 < self.most_phase_deg <= 180.0:
             raise InputError(
                 f"most_phase_deg is {self.most_phase_deg:g}; it must be above 0 and at most 180 deg"

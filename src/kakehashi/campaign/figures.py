@@ -83,7 +83,7 @@ def planes_of(results: Results) -> Iterator[Figure]:
 
 
 def planes_of_pass(pass_: Encounter) -> Iterator[Figure]:
-    """Return the target planes of one close approach at two scales: around the nominal point, and with the planet."""
+    """Return two plots of the target plane of a close approach: near the nominal point, and with the planet."""
     for key, down in _PLANES:
         point = plane_point(pass_, getattr(pass_, key), down)
         yield cloud(point, key=key)

@@ -297,7 +297,7 @@ PACKAGE = Library()
 
 @cache
 def _package_tour(name: str) -> TourFacts:
-    """Properties of a tour of the package; the file is read once."""
+    """Return the properties of a tour shipped with the package; the file is read once."""
     from kakehashi.io.tours import read_tour
     from kakehashi.transfer._tours import RENDEZVOUS
 

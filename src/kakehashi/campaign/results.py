@@ -574,7 +574,7 @@ class Results:
 
     @property
     def onward(self) -> Onward | None:
-        """The first trajectory to a second flyby."""
+        """The first trajectory that continues to another flyby after the first one; None if there is none."""
         return self._first("onward")
 
     @property

@@ -34,7 +34,7 @@ def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, slow, out)
     n : int
         Number of members (trajectories) of the block.
     x, v : (3, n) arrays
-        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+        Positions [km] and velocities [km/s] of the members, ICRF relative to the model's origin.
     nongrav : (3, 5 or more, n) array
         A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d] and the parameters of other terms, one column per member.
     phi : (n,) array
@@ -75,7 +75,7 @@ def fast_accelerations(gm, position, n, x, slow, out):
     n : int
         Number of members (trajectories) of the block.
     x : (3, n) array
-        Positions of the members, ICRF about the model's origin [km].
+        Positions of the members, ICRF relative to the model's origin [km].
     slow : (3, n) array
         Slow terms of `direct_accelerations` [km/s2].
     out : (3, n) array

@@ -81,7 +81,7 @@ def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex
     k : int
         Node of the step, 0 to 7.
     positions, velocities : (3, n) arrays
-        States of the columns [km, km/s], ICRF about the model's origin; the first is the centre.
+        States of the columns [km, km/s], ICRF relative to the model's origin; the first is the centre.
     nongrav : (3, 5 or more, n) array
         A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d] and the parameters of other terms, one column per member.
     rho : float
@@ -286,7 +286,7 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
     n : int
         Number of members (trajectories) of the block.
     x, v : (3, n) arrays
-        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+        Positions [km] and velocities [km/s] of the members, ICRF relative to the model's origin.
     nongrav : (3, 5 or more, n) array
         A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d] and the parameters of other terms, one column per member.
     out : (3, n) array
@@ -405,7 +405,7 @@ def far_accelerations(ex, k, n, xs, vs, nongrav, out):
     n : int
         Number of members (trajectories) of the block.
     xs, vs : (3, n or more) arrays
-        Positions [km] and velocities [km/s], ICRF about the model's origin.
+        Positions [km] and velocities [km/s], ICRF relative to the model's origin.
     nongrav : (3 or more, n or more) array
         A1, A2, A3 [au/d2].
     out : (3, n or more) array

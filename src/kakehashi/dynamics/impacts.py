@@ -160,7 +160,7 @@ def _median(et) -> float:
 
 
 def descents(paths: Bundle, impact, height_km) -> np.ndarray:
-    """Return the epochs at which trajectories fall to a height above WGS84, by bisection on a sphere, then secants.
+    """Return the epochs at which trajectories descend to a height above WGS84, by the secant method.
 
     Parameters
     ----------

@@ -37,7 +37,7 @@ class Flight:
     start_et, end_et : float
         Span [s TDB past J2000].
     states : (n, 6) array
-        Final states, ICRF about the model's origin, which is the solar-system barycentre by default [km, km/s]; NaN
+        Final states, ICRF relative to the model's origin (the solar-system barycentre by default) [km, km/s]; NaN
         if `status` is not OK.
     status : (n,) array
         Codes of `Status`.
@@ -126,7 +126,7 @@ def fly(
     Parameters
     ----------
     states : (..., 6) array
-        States at `start`, ICRF about the model's origin (solar-system barycentre or Earth) [km, km/s].
+        States at `start`, ICRF relative to the model's origin (solar-system barycentre or Earth) [km, km/s].
     start, end : epoch
         Initial and final epoch, in either order.
     nongrav_au_d2 : (3,) or (5,) array, or one row per state

@@ -89,7 +89,7 @@ def impact_dv_km_s(mass_kg, velocity_km_s, asteroid_kg, beta, ejecta_direction=N
     _positive(mass_kg=mass_kg, asteroid_kg=asteroid_kg)
     if not (np.asarray(beta) >= 0.0).all():
         raise InputError(
-            f"beta is {np.min(beta):g}; it is 1 without ejecta, more with them, and never negative"
+            f"beta is {np.min(beta):g}; it must not be negative; it is 1 without ejecta, and above 1 with ejecta"
         )
     u = np.asarray(velocity_km_s, dtype=float)
     e = _unit(u if ejecta_direction is None else ejecta_direction)

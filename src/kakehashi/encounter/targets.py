@@ -186,7 +186,7 @@ def _trust_region_descent(region: ConfidenceRegion, name: str, z, et: float) -> 
 
 
 def _corrected(region: ConfidenceRegion, name: str, z, et: float, before_km: float):
-    """Return an orbit and its target plane; an orbit farther from the centre than before is first moved back."""
+    """Return an orbit and its target plane; a correction that moved away from the centre is first reduced."""
     plane = target_plane(region, z, et, name)
     if plane is None or np.hypot(*plane[0]) < before_km:
         return z, plane

@@ -60,7 +60,7 @@ def write_spk(
         )
     if path.axes != "ICRF":
         raise InputError(
-            f"the path is in {path.axes} axes; a kernel is written in ICRF axes: rotate the states first"
+            f"the trajectory is in {path.axes} axes, but SPK kernels are written in ICRF axes; rotate the states first"
         )
     parts = tables(path, center)
     return write_whole(

@@ -516,8 +516,8 @@ def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Dr
     values = target(points)
     if not np.isfinite(values).any():
         raise KakehashiError(
-            "none of the orbits drawn about the best distances fits the observations; check that they "
-            "belong to one object"
+            "none of the orbits sampled around the best-fitting ranges fits the observations; check that the"
+            " observations belong to one object"
         )
     return Draws(points, values, proposal)
 

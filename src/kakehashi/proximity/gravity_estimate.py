@@ -183,7 +183,9 @@ def _range_rates(environment, states, crams, start, duration, et, doppler) -> np
         u = np.asarray(doppler.direction, dtype=float)
         return velocity @ (u / np.linalg.norm(u))
     if environment.path is None:
-        raise InputError(f"{environment!r} has no path of the body; give the direction of the line of sight")
+        raise InputError(
+            f"{environment!r} has no trajectory of the body, so that the direction to the Earth is unknown; give it"
+        )
     carrier = environment.path.relative("Earth").state(et)
     craft = carrier[:, :3] + position
     own = np.einsum("nmi,nmi->nm", craft, carrier[:, 3:] + velocity) / np.linalg.norm(craft, axis=-1)

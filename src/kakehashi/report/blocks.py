@@ -255,7 +255,7 @@ def slug(name: str) -> str:
 
 
 def copyable(shown: str, exact: str, label: str) -> str:
-    """Return the HTML of a number that a click or the Enter key copies with all digits.
+    """Return the HTML of a number that can be copied with all digits by a click or the Enter key.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ _ZERO_OR_MORE = ("propellant_kg", "adapter_kg", "array_loss_per_year")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of a spacecraft with its origin, source and date, and the values given by other sources."""
+    """One published or assumed value of a spacecraft, with origin, source and date, and the values of other sources."""
 
     value: float
     origin: str

@@ -1,12 +1,12 @@
 """Compute the flyby of a target by a second spacecraft that shares the launch.
 
 Both spacecraft depart on the same date with the same asymptote. From there on the second uses only its own engine.
-Two bounds are computed: the impulse needed at departure or later (ballistic, the minimum for an ideal engine), and
+Two bounds are computed: the impulse needed at departure or later (impulsive, the minimum for an ideal engine), and
 the velocity change that a constant thrust can accumulate in the available time.
 
-The thrust bound is Edelbaum-like: a velocity change dv spread evenly over the time t displaces the arrival by dv t /
-2, whereas an impulse at the start displaces it by dv t.  An arc that needs an impulse dv at departure therefore needs
-about 2 dv by continuous thrust [B99].
+The thrust bound assumes a constant acceleration: a velocity change dv spread evenly over the time t shifts the
+arrival by dv t / 2, whereas an impulse at the start shifts it by dv t.  An arc that needs an impulse dv at
+departure therefore needs about 2 dv by continuous thrust [B99].
 
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 10.
 """

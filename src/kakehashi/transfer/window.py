@@ -86,7 +86,7 @@ class _Search:
     budget_km_s: float
 
     def margins(self, departures: np.ndarray) -> tuple[Porkchop, np.ndarray, np.ndarray, np.ndarray]:
-        """Return transfers, launcher capacity [kg], relative margins of mass and of delta-v; NaN without a transfer."""
+        """Return transfers, launcher capacity [kg], relative mass and delta-v margins; NaN without a transfer."""
         chart = grid(departures, self.arrivals, self.leave.state(departures), self.reach)
         c3 = chart.c3_km2_s2
         lifted = np.where(np.isfinite(c3), self.capacity(np.nan_to_num(c3), chart.declination_rad), np.nan)

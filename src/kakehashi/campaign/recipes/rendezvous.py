@@ -121,8 +121,8 @@ def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
     first, last = (float(et) for et in as_et(list(plan.arrivals)))
     if plan.arrive_days_before is not None and np.isnan(encounter_et):
         raise InputError(
-            "arrive_days_before counts from a close approach of the target, but none is defined; add an"
-            " [[encounter]] for it, or remove arrive_days_before and set the end of arrivals instead"
+            "arrive_days_before is measured back from a close approach of the target, but none is defined; add an"
+            " [[encounter]] for it, or replace arrive_days_before by an earlier end of `arrivals`"
         )
     if plan.arrive_days_before is not None:
         last = min(last, encounter_et - DAY_S * plan.arrive_days_before.value)

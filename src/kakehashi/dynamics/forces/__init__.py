@@ -61,7 +61,7 @@ def perturbations(gm, force, field, k, x, v, nongrav, axes, full, earth, others,
     k : int
         Node of the step, 0 to 7.
     x, v : (3,) arrays
-        Position [km] and velocity [km/s], ICRF about the model's origin.
+        Position [km] and velocity [km/s], ICRF relative to the model's origin.
     nongrav : (3, 5 or more) array
         A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d], and the parameters of other terms.
     axes : (5 or more, 3) array

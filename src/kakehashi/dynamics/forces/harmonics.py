@@ -394,7 +394,7 @@ def add(c, _gm, field, k, x, _v, differences, _axes, out):
     k : int
         Node of the step, 0 to 7.
     x : (3,) array
-        Position, ICRF about the model's origin [km].
+        Position, ICRF relative to the model's origin [km].
     differences : bool
         Whether the caller computes a gradient by differences.
     out : (3,) array
@@ -431,7 +431,7 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
     n : int
         Number of members (trajectories) of the block.
     x : (3, n) array
-        Positions of the members, ICRF about the model's origin [km].
+        Positions of the members, ICRF relative to the model's origin [km].
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
@@ -490,7 +490,7 @@ def add_gradient(c, field, k, x, out):
     k : int
         Node of the step, 0 to 7.
     x : (3,) array
-        Position, ICRF about the model's origin [km].
+        Position, ICRF relative to the model's origin [km].
     out : (9,) array
         The derivatives are added here [1/s2], row by row.
     """

@@ -133,11 +133,11 @@ def nongravitational_many(gm, law, sun, u, n, x, v, nongrav, out):
     law : (5,) array
         ALN, NM, NN, NK, R0 [au] of g(r), see `Force`.
     sun, u : (3,) arrays
-        Position [km] and velocity [km/s] of the Sun about the model's origin.
+        Position [km] and velocity [km/s] of the Sun relative to the model's origin.
     n : int
         Number of members (trajectories) of the block.
     x, v : (3, n) arrays
-        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+        Positions [km] and velocities [km/s] of the members, ICRF relative to the model's origin.
     nongrav : (3, 5 or more, n) array
         A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d] and the parameters of other terms, one column per member.
     out : (3, n) array

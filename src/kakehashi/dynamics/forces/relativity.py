@@ -49,11 +49,11 @@ def sun_1pn_many(gm, sun, u, n, x, v, out):
     gm : float
         GM of the Sun [km3/s2].
     sun, u : (3,) arrays
-        Position [km] and velocity [km/s] of the Sun about the model's origin.
+        Position [km] and velocity [km/s] of the Sun relative to the model's origin.
     n : int
         Number of members (trajectories) of the block.
     x, v : (3, n) arrays
-        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+        Positions [km] and velocities [km/s] of the members, ICRF relative to the model's origin.
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
@@ -85,7 +85,7 @@ def eih(gm, field, k, x, v, out, factor):
     k : int
         Node of the step, 0 to 7.
     x, v : (3,) arrays
-        Position [km] and velocity [km/s], ICRF about the model's origin.
+        Position [km] and velocity [km/s], ICRF relative to the model's origin.
     out : (3,) array
         The acceleration is added here [km/s2].
     factor : (bodies,) array
@@ -141,7 +141,7 @@ def potential(gm, position, n, x, phi):
     n : int
         Number of members (trajectories) of the block.
     x : (3, n) array
-        Positions of the members, ICRF about the model's origin [km].
+        Positions of the members, ICRF relative to the model's origin [km].
     phi : (n,) array
         Receives the potentials [km2/s2].
     """
@@ -173,7 +173,7 @@ def eih_many(gm, field, k, j, n, x, v, phi, out):
     n : int
         Number of members (trajectories) of the block.
     x, v : (3, n) arrays
-        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+        Positions [km] and velocities [km/s] of the members, ICRF relative to the model's origin.
     phi : (n,) array
         Newtonian potential of the major bodies at the members [km2/s2].
     out : (3, n) array

@@ -46,7 +46,7 @@ def add(c, gm, field, k, x, v, _differences, _axes, out):
     k : int
         Node of the step, 0 to 7.
     x, v : (3,) arrays
-        Position [km] and velocity [km/s], ICRF about the model's origin.
+        Position [km] and velocity [km/s], ICRF relative to the model's origin.
     _differences, _axes
         Not used.
     out : (3,) array
@@ -79,7 +79,7 @@ def add_many(c, gm, field, k, n, x, v, _parameters, out):
     n : int
         Number of members (trajectories) of the block.
     x, v : (3, n) arrays
-        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+        Positions [km] and velocities [km/s] of the members, ICRF relative to the model's origin.
     _parameters
         Not used.
     out : (3, n) array

@@ -106,7 +106,7 @@ def acceleration_per_unit(c, field, k, x, y, z):
     k : int
         Node of the step, 0 to 7.
     x, y, z : float
-        Position, ICRF about the model's origin [km].
+        Position, ICRF relative to the model's origin [km].
 
     Returns
     -------
@@ -140,7 +140,7 @@ def add(c, _gm, field, k, x, _v, _differences, axes, _acceleration):
     k : int
         Node of the step, 0 to 7.
     x : (3,) array
-        Position, ICRF about the model's origin [km].
+        Position, ICRF relative to the model's origin [km].
     axes : (5 or more, 3) array
         Row `c.column` receives the acceleration [km/s2 per m2/kg].
     """
@@ -166,7 +166,7 @@ def add_many(c, _gm, field, k, n, x, _v, parameters, out):
     n : int
         Number of members (trajectories) of the block.
     x : (3, n) array
-        Positions of the members, ICRF about the model's origin [km].
+        Positions of the members, ICRF relative to the model's origin [km].
     parameters : (5 or more, n) array
         Parameters of the members; row `c.column` is CRAM [m2/kg].
     out : (3, n) array

@@ -245,7 +245,7 @@ def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, par
     n : int
         Number of members (trajectories) of the block.
     x, v : (3, n) arrays
-        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+        Positions [km] and velocities [km/s] of the members, ICRF relative to the model's origin.
     parameters : (3, 5 or more, n) array
         Parameters of the members.
     axes : (5 or more, 3) array

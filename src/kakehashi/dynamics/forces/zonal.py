@@ -74,11 +74,11 @@ def sun_zonal_many(gm, force, sun, n, x, out):
     force : Force
         Constants of the force model.
     sun : (3,) array
-        Position of the Sun about the model's origin [km].
+        Position of the Sun relative to the model's origin [km].
     n : int
         Number of members (trajectories) of the block.
     x : (3, n) array
-        Positions of the members, ICRF about the model's origin [km].
+        Positions of the members, ICRF relative to the model's origin [km].
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
@@ -112,11 +112,11 @@ def earth_zonal_many(gm, force, earth, pole, n, x, out):
     force : Force
         Constants of the force model.
     earth, pole : (3,) arrays
-        Position of the Earth about the model's origin [km], and unit vector of its pole, ICRF.
+        Position of the Earth relative to the model's origin [km], and unit vector of its pole, ICRF.
     n : int
         Number of members (trajectories) of the block.
     x : (3, n) array
-        Positions of the members, ICRF about the model's origin [km].
+        Positions of the members, ICRF relative to the model's origin [km].
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
@@ -140,9 +140,9 @@ def add_planets(planets, gm, position, x, out):
     gm : (bodies,) array
         GM of the bodies [km3/s2].
     position : (bodies, 3) array
-        Positions of the bodies about the model's origin [km].
+        Positions of the bodies relative to the model's origin [km].
     x : (3,) array
-        Position, ICRF about the model's origin [km].
+        Position, ICRF relative to the model's origin [km].
     out : (3,) array
         The acceleration is added here [km/s2].
     """
@@ -168,11 +168,11 @@ def add_planets_many(planets, gm, position, n, x, out):
     gm : (bodies,) array
         GM of the bodies [km3/s2].
     position : (bodies, 3) array
-        Positions of the bodies about the model's origin [km].
+        Positions of the bodies relative to the model's origin [km].
     n : int
         Number of members (trajectories) of the block.
     x : (3, n) array
-        Positions of the members, ICRF about the model's origin [km].
+        Positions of the members, ICRF relative to the model's origin [km].
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
@@ -204,11 +204,11 @@ def add_planets_gradient(planets, gm, position, left_out, x, out):
     gm : (bodies,) array
         GM of the bodies [km3/s2].
     position : (bodies, 3) array
-        Positions of the bodies about the model's origin [km].
+        Positions of the bodies relative to the model's origin [km].
     left_out : (bodies,) array of bool
         Near bodies, whose attraction is added member by member, and which are therefore excluded here.
     x : (3,) array
-        Position, ICRF about the model's origin [km].
+        Position, ICRF relative to the model's origin [km].
     out : (9,) array
         The derivatives are added here [1/s2], row by row.
     """
