@@ -26,10 +26,12 @@ as_of = "2026-11-29"
 
 [[partner]]
 name = "ESA"
+[[partner]]
+name = "JAXA"
 
 [[mission]]
 name = "EarthCARE"
-agency = "ESA, JAXA"
+agency = "ESA and JAXA"
 role = "clouds and aerosols"
 status = {{ value = "in operation", source = "ESA", as_of = "2026-11-29" }}
 stay_days = {{ value = {wanted}, unit = "d", source = "ESA: three years", as_of = "2026-11-29" }}

@@ -53,7 +53,10 @@ def _lives(number: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are listed from /proc")
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "how",
+    [signal.SIGTERM, *(pytest.param(s, marks=pytest.mark.slow) for s in (signal.SIGINT, signal.SIGKILL))],
+)
 def test_no_child_outlives_a_study_of_all_losses_that_is_ended(tmp_path, how):
     run = subprocess.Popen(
         [*CALL, "--out", str(tmp_path)], start_new_session=True, stderr=subprocess.PIPE, text=True

@@ -88,6 +88,7 @@ def test_dates_that_are_none_or_out_of_order_are_refused(page):
         known_by(bare, "2025-10-01")
 
 
+@pytest.mark.slow
 def test_at_the_command_line(tmp_path, capsys):
     options = ["--members", "100", "--draws", "2000", "--out", str(tmp_path)]
     assert run_app(["replay", "apophis-2029", "2025-11-28", "2025-12-23", *options]) == 0

@@ -102,6 +102,7 @@ def test_levers_span_the_drawn_chance(found):
     assert launcher.worst == 0.0 and launcher.best == pytest.approx(found.launched, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_the_same_seed_says_the_same_and_more_draws_say_it_more_exactly(page):
     one, two = drawn(page, seed=3), drawn(page, seed=3)
     assert one.closes == two.closes and np.array_equal(one.launch_et, two.launch_et)
@@ -151,7 +152,13 @@ def test_at_the_command_line(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "change", [("cancel", "OSIRIS-APEX"), ("cancel", "DESTINY+"), ("lose", "TIRI"), ("slip", "H3", 10.0)]
+    "change",
+    [
+        ("cancel", "OSIRIS-APEX"),
+        ("slip", "H3", 10.0),
+        pytest.param(("cancel", "DESTINY+"), marks=pytest.mark.slow),
+        pytest.param(("lose", "TIRI"), marks=pytest.mark.slow),
+    ],
 )
 def test_a_changed_plan_never_has_a_better_chance(page, change):
     plain, less = drawn(page), drawn(page.changed(*change))
@@ -304,6 +311,7 @@ def test_a_rocket_flies_by_its_own_record(page):
     assert found.in_orbit / found.launched == pytest.approx(0.5, abs=0.012)
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_what_is_lost(page):
     late = dates("2028-06-01 TDB", "2028-07-01 TDB", "2028-08-01 TDB")
     waiting = certain(page, TIRI={"ready": late, "if_absent": None})

@@ -202,6 +202,7 @@ def test_a_second_run_computes_nothing(page, everything, monkeypatch):
     assert again.outcomes == found.outcomes
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_goes_on_from_what_is_finished(everything, tmp_path):
     store = tmp_path / "whatif.duckdb"
     script = tmp_path / "job.py"
@@ -246,6 +247,7 @@ def test_a_cluster_says_the_same_and_a_worker_that_is_killed_costs_nothing(page,
     assert killed and found.outcomes == everything[1].outcomes
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_does_not_answer_is_told(page, tmp_path):
     pytest.importorskip("distributed", reason="dask.distributed is not installed")
     with pytest.raises(InputError, match="the dask scheduler at tcp"):

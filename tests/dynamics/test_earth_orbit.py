@@ -79,9 +79,10 @@ def _pole(tt):
     )[2]
 
 
-def test_two_days_of_a_700_km_orbit_agree_with_an_integration_within_a_centimetre():
+@pytest.mark.parametrize("days", [0.25, pytest.param(2.0, marks=pytest.mark.slow)])
+def test_a_700_km_orbit_agrees_with_an_integration_within_a_centimetre(days):
     t0 = as_et("2029-04-13 21:46 UTC")
-    tt = tdb_to_tt(t0) + np.linspace(0.0, 2.0 * DAY_S, 9)
+    tt = tdb_to_tt(t0) + np.linspace(0.0, days * DAY_S, 9)
     start = circular(700.0, 98.2)
     model = replace(
         ForceModel.named("earth-orbit", degree=20, order=0), terms=("harmonics",), exclude=PLANETS
@@ -91,10 +92,10 @@ def test_two_days_of_a_700_km_orbit_agree_with_an_integration_within_a_centimetr
     ours = flight.trajectories[0].state(tt_to_tdb(tt))
     apart = np.linalg.norm((ours - theirs)[:, :3], axis=1)
     assert apart.max() < 1e-6  # km; 0.015 mm
-    # Each of them counts: without the Moon the orbit ends 138 m away, with J2 to J19 alone 15 m.
+    # Each of them counts: after two days the orbit ends 138 m away without the Moon, 15 m with J2 to J19 alone.
     for other in (model.without("Moon"), replace(model, degree=19, order=0)):
         end = fly(start, t0, tt_to_tdb(tt[-1]), model=other, watch={}).states[0]
-        assert np.linalg.norm((end - theirs[-1])[:3]) > 1e-2
+        assert np.linalg.norm((end - theirs[-1])[:3]) > (1e-2 if days == 2.0 else 1e-5)
 
 
 def published_field(degree):

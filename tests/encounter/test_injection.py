@@ -229,6 +229,7 @@ def first_cases(each: int, start: int):
             yield seed, case
 
 
+@pytest.mark.slow
 def test_injected_impactors_are_found_or_lie_under_the_stated_limit():
     """The first draw of each kind: short and long arcs, with and without a deep pass before.
 

@@ -44,7 +44,7 @@ def test_parkers_seven_flybys_need_no_manoeuvre():
     assert min(s.altitude_km for s in found.stops[1:-1]) > 299.0
 
 
-@pytest.mark.parametrize("wide", [20.0, 60.0])
+@pytest.mark.parametrize("wide", [20.0, pytest.param(60.0, marks=pytest.mark.slow)])
 def test_a_chain_of_venus_flybys_is_found_without_being_told_its_revolutions(wide):
     tour = _parker(wide)
     starts = ballistic_starts(tour, tour.lower, tour.upper, 10)

@@ -80,7 +80,7 @@ def test_engines_too_weak_or_not_whole_are_refused():
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"fractions": (0.5, 0.4)}, "add up to one"),
+        ({"fractions": (0.5, 0.4)}, "adding up to one"),
         ({"days_before": (7.0, 14.0, 2.0, 0.0)}, "must decrease"),
         ({"mass_kg": 0.0}, "positive"),
         ({"last_km_s": 1.0}, "speed must decrease"),

@@ -58,7 +58,9 @@ def test_mass_falls_by_what_the_engine_throws(to_mars):
     assert found.propellant_kg == pytest.approx(spent, rel=1e-6)
 
 
-@pytest.mark.parametrize("name", ["Dionysus", "Jiang Earth-Venus 3 revolutions"])
+@pytest.mark.parametrize(
+    "name", ["Dionysus", pytest.param("Jiang Earth-Venus 3 revolutions", marks=pytest.mark.slow)]
+)
 def test_many_revolutions_keep_the_published_mass(cases, name):
     e = cases[name]
     length = e["L"] / 1e3

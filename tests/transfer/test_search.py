@@ -144,7 +144,7 @@ def test_a_hop_that_moves_nothing_computes_no_cost():
     assert (point != x).tolist() == [False, True, False, False, False, False]
 
 
-@pytest.mark.parametrize("name", ["Cassini2", "Hera"])
+@pytest.mark.parametrize("name", [pytest.param("Cassini2", marks=pytest.mark.slow), "Hera"])
 def test_a_candidate_is_given_up_only_if_it_costs_more_than_it_may(hera, name):
     """Below the limit the cost is exact, above it the answer is above it too: a search rejects the same candidates."""
     tour = hera if name == "Hera" else gtop(name)

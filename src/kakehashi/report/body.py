@@ -91,14 +91,14 @@ def body_study(name: str, density_kg_m3: float | None = None) -> BodyStudy:
     InputError
         No shape of the body, no density of it, or a density that is not positive.
     """
-    found, form = body(name), shape(name)
-    density, origin = _density(found, form, density_kg_m3)
+    target, form = body(name), shape(name)
+    density, origin = _density(target, form, density_kg_m3)
     gravity = Polyhedron(form, density_kg_m3=density)
-    period, words = _rotation(found)
+    period, words = _rotation(target)
     rate = 2.0 * pi / (3600.0 * period) if np.isfinite(period) else 0.0
     _, axes = form.principal()
     surface = surface_gravity(gravity, rate * _spin_axis(axes))
-    return BodyStudy(found, form, density, origin, gravity.gm_km3_s2, period, words, surface)
+    return BodyStudy(target, form, density, origin, gravity.gm_km3_s2, period, words, surface)
 
 
 def _spin_axis(axes) -> np.ndarray:
@@ -107,33 +107,33 @@ def _spin_axis(axes) -> np.ndarray:
     return short if short[2] >= 0.0 else -short
 
 
-def _density(found: Body, form: Shape, asked: float | None) -> tuple[float, str]:
+def _density(target: Body, form: Shape, asked: float | None) -> tuple[float, str]:
     if asked is not None:
         if not (np.isfinite(asked) and asked > 0.0):
             raise InputError(f"density_kg_m3 is {asked}; it must be positive")
         return float(asked), "given by the caller"
-    if "density_kg_m3" in found.facts:
-        return float(found.value("density_kg_m3")), found.facts["density_kg_m3"][0].source
-    if "gm_km3_s2" in found.facts:
-        mass = found.gm_km3_s2 / G_KM3_KG_S2
+    if "density_kg_m3" in target.facts:
+        return float(target.value("density_kg_m3")), target.facts["density_kg_m3"][0].source
+    if "gm_km3_s2" in target.facts:
+        mass = target.gm_km3_s2 / G_KM3_KG_S2
         return mass / (1e9 * form.volume_km3), "GM of the catalogue and volume of the shape"
     raise InputError(
-        f"the catalogue has neither a density nor GM of {found.name}; give a density in kg/m3 (near-Earth"
+        f"the catalogue has neither a density nor GM of {target.name}; give a density in kg/m3 (near-Earth"
         " asteroids mostly have 1,000 to 3,500)"
     )
 
 
-def _rotation(found: Body) -> tuple[float, str]:
+def _rotation(target: Body) -> tuple[float, str]:
     """Period [h] with which slopes are computed, and the rotation in words."""
-    if "precession_period_h" in found.facts:
-        long, own = found.value("precession_period_h"), found.value("rotation_period_h")
-        period = found.value("lightcurve_period_h") if "lightcurve_period_h" in found.facts else long
+    if "precession_period_h" in target.facts:
+        long, own = target.value("precession_period_h"), target.value("rotation_period_h")
+        period = target.value("lightcurve_period_h") if "lightcurve_period_h" in target.facts else long
         return float(period), (
             f"tumbling: precession in {long:g} h, rotation about the long axis in {own:g} h; slopes are computed with a"
             f" uniform rotation in {period:g} h"
         )
-    if "rotation_period_h" in found.facts:
-        period = float(found.value("rotation_period_h"))
+    if "rotation_period_h" in target.facts:
+        period = float(target.value("rotation_period_h"))
         return period, f"uniform rotation in {period:g} h about the short axis"
     return float("nan"), "the period of rotation is not known; slopes are computed without rotation"
 

@@ -39,7 +39,9 @@ def hits(body: Shape, origin, rays):
     return nearest
 
 
-@pytest.mark.parametrize(("name", "distance_km"), [("Itokawa", 3.0), ("Apophis", 2.0)])
+@pytest.mark.parametrize(
+    ("name", "distance_km"), [pytest.param("Itokawa", 3.0, marks=pytest.mark.slow), ("Apophis", 2.0)]
+)
 def test_every_pixel_sees_what_an_exact_ray_hits(name, distance_km):
     body = shape(name)
     cam = Camera("small", 160, 120, (16.0, 12.0))

@@ -113,7 +113,9 @@ def _revolution(grid, flux, at, radiation, width, work, energy, cubes, surface):
     """One revolution of a block: fill `surface`, the sums of T, of T^3, and of absorbed less emitted flux."""
     t, d, sums = work[0], work[1], work[2]
     steps = flux.shape[0]
-    sums[:] = 0.0
+    for j in range(sums.shape[0]):
+        for i in range(width):
+            sums[j, i] = 0.0
     for i in range(width):
         energy[i], cubes[i] = 0.0, 0.0
     for k in range(steps):
