@@ -175,8 +175,8 @@ def look_at(position_km, target_km=(0.0, 0.0, 0.0), up=(0.0, 0.0, 1.0)) -> np.nd
 
     Examples
     --------
-    >>> look_at([0.0, -5.0, 0.0]).round(3).tolist()
-    [[1.0, 0.0, 0.0], [0.0, -0.0, -1.0], [0.0, 1.0, 0.0]]
+    >>> (look_at([0.0, -5.0, 0.0]).round(3) + 0.0).tolist()
+    [[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]]
     """
     sight = np.asarray(target_km, float) - np.asarray(position_km, float)
     down = -np.asarray(up, float)

@@ -39,7 +39,7 @@ def band_radiance(temperature_k, band: Band) -> np.ndarray:
     Examples
     --------
     >>> round(float(band_radiance(300.0, Band("wide", 8.0, 14.0))), 2)
-    55.01
+    54.93
     """
     kelvin = np.asarray(temperature_k, float)
     if not (np.isfinite(kelvin).all() and (kelvin >= 0.0).all()):
