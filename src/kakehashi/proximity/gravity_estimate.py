@@ -184,7 +184,8 @@ def _range_rates(environment, states, crams, start, duration, et, doppler) -> np
         return velocity @ (u / np.linalg.norm(u))
     if environment.path is None:
         raise InputError(
-            f"{environment!r} has no trajectory of the body; the direction to the Earth is unknown: give the line of sight"
+            f"{environment!r} has no trajectory of the body, which the direction to the Earth needs; give the"
+            " line of sight"
         )
     carrier = environment.path.relative("Earth").state(et)
     craft = carrier[:, :3] + position
