@@ -34,9 +34,32 @@ def test_a_body_without_mass_asks_for_a_density(capsys):
     assert two["mass_kg"] == pytest.approx(2.0 * one["mass_kg"]) and "tumbling" in one["rotation"]
 
 
+def test_thermal_inertia_cools_the_day_and_warms_the_night(capsys):
+    warm = {}
+    for inertia in ("0", "300"):
+        words = ["image", "Bennu", "--distance-km", "5", "--inertia", inertia, "--json"]
+        warm[inertia] = json.loads(ran(capsys, *words))
+    assert warm["300"]["brightness_most_k"] < warm["0"]["brightness_most_k"] - 5.0
+    assert warm["300"]["brightness_least_k"] > 150.0 and "given by the caller" in warm["300"]["ground"]
+    catalogued = json.loads(ran(capsys, "image", "Bennu", "--distance-km", "5", "--json"))
+    assert catalogued["brightness_most_k"] == warm["300"]["brightness_most_k"]  # 300 in the catalogue too
+    assert "Rozitis" in catalogued["ground"]
+
+
 def test_frames_of_both_cameras(capsys, tmp_path):
     thermal = json.loads(
-        ran(capsys, "image", "Ryugu", "--distance-km", "20", "--json", "--out", str(tmp_path))
+        ran(
+            capsys,
+            "image",
+            "Ryugu",
+            "--distance-km",
+            "20",
+            "--inertia",
+            "0",
+            "--json",
+            "--out",
+            str(tmp_path),
+        )
     )
     assert (
         350.0 < thermal["brightness_most_k"] < 395.0

@@ -18,4 +18,5 @@ EARTH_RADIUS_KM = 6_378.1366  # equatorial [IERS10]
 EARTH_HILL_KM = 1.5e6  # radius of the Earth's Hill sphere, a (m / 3 M)^(1/3), rounded
 SUN_RADIUS_KM = 695_700.0  # nominal [IAU15]
 SOLAR_IRRADIANCE_W_M2 = 1_361.0  # nominal, at 1 au [IAU15]
+STEFAN_BOLTZMANN_W_M2_K4 = 5.670_374_419e-8  # exact [CODATA18]
 AU_DAY2_TO_KM_S2 = AU_KM / DAY_S**2

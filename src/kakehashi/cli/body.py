@@ -6,6 +6,8 @@ from cyclopts import App
 
 from kakehashi.cli.options import Json
 
+_STEPS = 240  # of a rotation
+
 
 def add_bodies(app: App) -> None:
     """Add the commands about small bodies to an app."""
@@ -68,17 +70,17 @@ def image(
     sun_lat_deg: float = 0.0,
     sun_lon_deg: float = 60.0,
     sun_au: float = 1.0,
-    temperature_k: float | None = None,
-    albedo: float = 0.1,
-    emissivity: float = 0.95,
+    inertia: float | None = None,
+    albedo: float = 0.05,
+    emissivity: float = 0.9,
     seed: int | None = None,
     out: Path | None = None,
     json: Json = False,
 ) -> None:
     """Take a frame of a small body with a thermal or a visible camera.
 
-    Without a temperature a thermal frame shows the temperature at which every facet is in equilibrium with the
-    sunlight on it (zero thermal inertia), with cast shadows.
+    The surface of a thermal frame has the temperatures of a rotation under the Sun, from conduction below every facet
+    with cast shadows. A tumbling body is taken to rotate uniformly with its light-curve period.
 
     Parameters
     ----------
@@ -96,49 +98,36 @@ def image(
         Direction of the Sun in body-fixed axes [deg].
     sun_au
         Distance of the Sun [au].
-    temperature_k
-        One temperature for the whole surface [K].
-    albedo, emissivity
-        Of the surface.
+    inertia
+        Thermal inertia [J m-2 K-1 s-0.5], 0 for equilibrium with the sunlight; that of the catalogue by default.
+    albedo
+        Bond albedo of a thermal frame, single-scattering albedo of a visible one.
+    emissivity
+        Emissivity of the surface.
     seed
         Seed of the camera's noise; without it the frame has none.
     out
         Folder for image.png and image.fits (FITS needs the extra `asteroid`).
     """
-    import numpy as np
-
     from kakehashi.bodies.shape import shape
     from kakehashi.cli import printing
     from kakehashi.spacecraft import instruments as i
 
-    cam, form = i.camera(camera), shape(name)
-    position = form.center_km + distance_km * _direction(lon_deg, lat_deg)
-    sun = _direction(sun_lon_deg, sun_lat_deg)
+    cam, form, sun = i.camera(camera), shape(name), _direction(sun_lon_deg, sun_lat_deg)
+    position, ground = form.center_km + distance_km * _direction(lon_deg, lat_deg), ""
+    i.check_outside(form, position)
     if cam.kind == "visible":
         frame = i.visible_frame(
             cam, form, sun, position, sun_distance_au=sun_au, band=band, albedo=albedo, seed=seed
         )
     else:
-        kelvin = (
-            i.equilibrium_temperature(form, sun, sun_au, albedo, emissivity)
-            if temperature_k is None
-            else temperature_k
+        kelvin, ground = _temperatures(
+            name, form, (sun_lon_deg, sun_lat_deg, sun_au), inertia, albedo, emissivity
         )
         frame = i.thermal_frame(
             cam, form, kelvin, position, band=band, emissivity=emissivity, sun=sun, seed=seed
         )
-    values = {
-        "target": form.name, "camera": cam.name, "band": frame.band.name, "phase_deg": frame.phase_deg,
-        "pixel_m": cam.scale_m(distance_km), "pixels_on_target": int((frame.facet >= 0).sum()),
-        "radiance_most_w_m2_sr": float(frame.radiance.max()),
-        "brightness_least_k": None, "brightness_most_k": None,
-    }  # fmt: skip
-    if frame.kind == "thermal" and (frame.facet >= 0).any():
-        kelvin = frame.brightness_k[frame.facet >= 0]
-        values |= {
-            "brightness_least_k": float(np.nanmin(kelvin)),
-            "brightness_most_k": float(np.nanmax(kelvin)),
-        }
+    values = _figures(frame, distance_km, ground)
     files = [] if out is None else _written(frame, out)
     if json:
         printing.json_lines(values)
@@ -148,9 +137,68 @@ def image(
         for k, v in values.items()
         if v is not None
     ]
-    printing.table("Frame", [("", "left"), ("", "right")], rows)
+    printing.table("Frame", [("", "left"), ("", "left")], rows)
     for path in files:
         print(f"file: {path}")
+
+
+def _temperatures(name: str, form, sun, inertia: float | None, albedo: float, emissivity: float):
+    """Return the temperature of every facet with the Sun in a direction, and the ground in words."""
+    import numpy as np
+
+    from kakehashi.base import InputError
+    from kakehashi.bodies import body
+    from kakehashi.bodies.heat import (
+        Ground,
+        Obstruction,
+        equilibrium_k,
+        rotating_sun,
+        sunlight,
+        surface_temperatures,
+    )
+    from kakehashi.report.body import rotation_of
+
+    (lon, lat, au), target, source = sun, body(name), "given by the caller"
+    if inertia is None:
+        facts = target.facts.get("thermal_inertia_j_m2_s05_k")
+        if not facts or facts[0].value is None:
+            raise InputError(
+                f"the catalogue has no thermal inertia of {target.name}; give --inertia in J m-2 K-1 s-0.5 (0 for"
+                " equilibrium with the sunlight; 50 to 600 on most small bodies)"
+            )
+        inertia, source = float(facts[0].value), facts[0].source
+    period, words = rotation_of(target)
+    ground = Ground(inertia, albedo, emissivity)
+    text = f"thermal inertia {inertia:g} J m-2 K-1 s-0.5 ({source})"
+    if inertia == 0.0:
+        incident = sunlight(form, au * _direction(lon, lat)[None], Obstruction(form))
+        return equilibrium_k((1.0 - albedo) * incident, ground)[0], text
+    if not np.isfinite(period):
+        raise InputError(f"{target.name}: {words}; give --inertia 0 for equilibrium with the sunlight")
+    angle = np.radians(lon)  # the day begins with the Sun over this meridian
+    x, y, z = au * rotating_sun(lat, _STEPS).T
+    path = np.stack([np.cos(angle) * x - np.sin(angle) * y, np.sin(angle) * x + np.cos(angle) * y, z], axis=1)
+    warmth = surface_temperatures(form, ground, path, 3600.0 * period / _STEPS)
+    return warmth.surface_k[0], f"{text}; {words.split(';')[-1].strip()}"
+
+
+def _figures(frame, distance_km: float, ground: str) -> dict:
+    """Return the figures of a frame, by names with units."""
+    import numpy as np
+
+    values = {
+        "target": frame.header["TARGET"], "camera": frame.camera.name, "band": frame.band.name,
+        "phase_deg": frame.phase_deg, "pixel_m": frame.camera.scale_m(distance_km),
+        "pixels_on_target": int((frame.facet >= 0).sum()), "radiance_most_w_m2_sr": float(frame.radiance.max()),
+        "brightness_least_k": None, "brightness_most_k": None, "ground": ground or None,
+    }  # fmt: skip
+    kelvin = frame.brightness_k[frame.facet >= 0] if frame.kind == "thermal" else np.empty(0)
+    if np.isfinite(kelvin).any():
+        values |= {
+            "brightness_least_k": float(np.nanmin(kelvin)),
+            "brightness_most_k": float(np.nanmax(kelvin)),
+        }
+    return values
 
 
 def _direction(lon_deg: float, lat_deg: float):

@@ -32,9 +32,12 @@ def verdict(results, folder: Path | None) -> None:
     from kakehashi.campaign.margins import answer
 
     changed = f" ({', '.join(results.changes)})" if results.changes else ""
-    print(f"{results.title}{changed}: {answer(results.verdict)}. {results.text}")
+    first, *more = results.sentences
+    print(f"{results.title}{changed}: {answer(results.verdict)}. {first}")
+    for sentence in more:
+        print(f"  - {sentence}")
     if results.odds is not None:
-        print(f"Schedule: {results.odds.text}.")
+        print(f"  - Schedule: {results.odds.text}.")
     print()
     e = results.encounter
     for tour in results.tours:

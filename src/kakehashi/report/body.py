@@ -94,7 +94,7 @@ def body_study(name: str, density_kg_m3: float | None = None) -> BodyStudy:
     target, form = body(name), shape(name)
     density, origin = _density(target, form, density_kg_m3)
     gravity = Polyhedron(form, density_kg_m3=density)
-    period, words = _rotation(target)
+    period, words = rotation_of(target)
     rate = 2.0 * pi / (3600.0 * period) if np.isfinite(period) else 0.0
     _, axes = form.principal()
     surface = surface_gravity(gravity, rate * _spin_axis(axes))
@@ -123,7 +123,7 @@ def _density(target: Body, form: Shape, asked: float | None) -> tuple[float, str
     )
 
 
-def _rotation(target: Body) -> tuple[float, str]:
+def rotation_of(target: Body) -> tuple[float, str]:
     """Period [h] with which slopes are computed, and the rotation in words."""
     if "precession_period_h" in target.facts:
         long, own = target.value("precession_period_h"), target.value("rotation_period_h")

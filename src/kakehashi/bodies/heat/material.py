@@ -5,10 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError
-
-SIGMA_W_M2_K4 = 5.670374419e-8  # Stefan-Boltzmann constant, CODATA 2018, exact
-SOLAR_FLUX_W_M2 = 1361.0  # at 1 au: nominal solar irradiance, IAU 2015 resolution B3
-LIGHT_M_S = 299_792_458.0
+from kakehashi.base.constants import STEFAN_BOLTZMANN_W_M2_K4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +45,4 @@ class Ground:
     @property
     def radiation_w_m2_k4(self) -> float:
         """Emissivity times the Stefan-Boltzmann constant [W/m2/K4]."""
-        return self.emissivity * SIGMA_W_M2_K4
+        return self.emissivity * STEFAN_BOLTZMANN_W_M2_K4

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kakehashi.base.constants import C_KM_S
 from kakehashi.bodies.heat.conduction import Temperatures
-from kakehashi.bodies.heat.material import LIGHT_M_S
 from kakehashi.bodies.shape import Shape
 
 
@@ -46,6 +46,6 @@ def recoil(shape: Shape, warmth: Temperatures, *, scattered: bool = True) -> Rec
         sent = sent + warmth.scattered_w_m2
     if warmth.reflected_w_m2 is not None:
         sent = sent + warmth.reflected_w_m2
-    per_flux = -2.0 / 3.0 / LIGHT_M_S * 1e6 * shape.areas_km2[:, None] * shape.normals  # N per W/m2
+    per_flux = -2.0 / 3.0 / (1e3 * C_KM_S) * 1e6 * shape.areas_km2[:, None] * shape.normals  # N per W/m2
     arms = 1e3 * (shape.centers_km - shape.center_km)
     return Recoil(sent @ per_flux, sent @ np.cross(arms, per_flux))

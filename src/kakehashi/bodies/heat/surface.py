@@ -20,10 +20,11 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.constants import SOLAR_IRRADIANCE_W_M2
 from kakehashi.base.jit import for_kernel
 from kakehashi.bodies.heat import _kernels, _rays
 from kakehashi.bodies.heat.conduction import NODES, TOLERANCE, Temperatures, conduct, in_ranges
-from kakehashi.bodies.heat.material import SOLAR_FLUX_W_M2, Ground
+from kakehashi.bodies.heat.material import Ground
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.shape import Shape
 
@@ -77,7 +78,7 @@ def _sun(sun_au) -> tuple[np.ndarray, np.ndarray]:
     distance = np.linalg.norm(sun, axis=1)
     if not (distance > 0.005).all():
         raise InputError(f"the body is {distance.min():.3g} au from the Sun, inside it; give vectors in au")
-    return for_kernel(sun / distance[:, None], sun.shape), SOLAR_FLUX_W_M2 / distance**2
+    return for_kernel(sun / distance[:, None], sun.shape), SOLAR_IRRADIANCE_W_M2 / distance**2
 
 
 def surface_temperatures(

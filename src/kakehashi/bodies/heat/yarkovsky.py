@@ -26,10 +26,10 @@ from math import pi, sqrt
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, SOLAR_IRRADIANCE_W_M2
 from kakehashi.bodies.catalogue import body
 from kakehashi.bodies.heat.conduction import NODES, revolve
-from kakehashi.bodies.heat.material import LIGHT_M_S, SOLAR_FLUX_W_M2, Ground
+from kakehashi.bodies.heat.material import Ground
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.heat.recoil import recoil
 from kakehashi.bodies.heat.surface import rotating_sun, surface_temperatures
@@ -157,7 +157,9 @@ def yarkovsky_sphere(
     if seasonal and ground.thermal_inertia > 0.0:
         flux = flux - samples.stored(ground, sines, cosines)[:, None, :]
     emitted = _daily(flux, ground, period_h)
-    ring = -2.0 / 3.0 / LIGHT_M_S * radius**2 * 2.0 * pi * weights  # -2/3 dA / c of the rings of latitude
+    ring = (
+        -2.0 / 3.0 / (1e3 * C_KM_S) * radius**2 * 2.0 * pi * weights
+    )  # -2/3 dA / c of the rings of latitude
     x = (emitted * np.cos(hours)[:, None]).mean(axis=1) @ (ring * cosines)
     y = (emitted * np.sin(hours)[:, None]).mean(axis=1) @ (ring * cosines)
     z = emitted.mean(axis=1) @ (ring * sines)
@@ -188,7 +190,7 @@ class _Samples:
         self.anomaly = 2.0 * pi * (np.arange(count) + 0.5) / count
         position, self.velocity = orbit.at(self.anomaly)
         self.distance = np.linalg.norm(position, axis=1)
-        self.flux = SOLAR_FLUX_W_M2 / self.distance**2
+        self.flux = SOLAR_IRRADIANCE_W_M2 / self.distance**2
         sun = -position / self.distance[:, None]
         self.latitude = np.arcsin(np.clip(sun @ self.pole, -1.0, 1.0))
         east = np.cross(self.pole, sun)
@@ -229,7 +231,9 @@ class _Samples:
         distance = np.linalg.norm(position, axis=1)
         sun = np.clip(-position @ self.pole / distance, -1.0, 1.0)
         flux = (
-            (1.0 - ground.albedo) * (SOLAR_FLUX_W_M2 / distance**2)[:, None] * _day_mean(sun, sines, cosines)
+            (1.0 - ground.albedo)
+            * (SOLAR_IRRADIANCE_W_M2 / distance**2)[:, None]
+            * _day_mean(sun, sines, cosines)
         )
         wave = revolve(flux, ground, self.orbit.period_s / _SEASONS, None, NODES, _BALANCE, None, None)
         down = flux - wave.emitted_w_m2

@@ -13,7 +13,7 @@ Pixel (0, 0) is the upper left one.  The camera's +X axis points along the colum
 from kakehashi.spacecraft.instruments.camera import Band, Camera, camera, cameras, look_at
 from kakehashi.spacecraft.instruments.frame import (
     Frame,
-    equilibrium_temperature,
+    check_outside,
     sunlit_fraction,
     thermal_frame,
     visible_frame,
@@ -28,7 +28,7 @@ __all__ = [
     "brightness_temperature",
     "camera",
     "cameras",
-    "equilibrium_temperature",
+    "check_outside",
     "look_at",
     "sunlit_fraction",
     "thermal_frame",

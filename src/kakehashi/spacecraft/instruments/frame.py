@@ -13,16 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import SOLAR_IRRADIANCE_W_M2
 from kakehashi.base.files import write_whole
 from kakehashi.bodies.shape import Shape
 from kakehashi.spacecraft.instruments.camera import Band, Camera, look_at
-from kakehashi.spacecraft.instruments.radiance import (
-    COLDEST_K,
-    SIGMA_W_M2_K4,
-    band_radiance,
-    brightness_temperature,
-)
+from kakehashi.spacecraft.instruments.radiance import band_radiance, brightness_temperature
 from kakehashi.spacecraft.instruments.raster import NOTHING, draw
 
 _REFERENCE_K = 300.0  # of the noise-equivalent temperature difference
@@ -275,41 +269,6 @@ def sunlit_fraction(shape: Shape, sun) -> np.ndarray:
     return np.where(facing > 0.0, lit.mean(axis=1), 0.0)
 
 
-def equilibrium_temperature(
-    shape: Shape, sun, sun_distance_au: float = 1.0, albedo: float = 0.1, emissivity: float = 0.95
-) -> np.ndarray:
-    """Return the temperature of every facet in equilibrium with direct sunlight (facets,) [K].
-
-    This is the limit of zero thermal inertia; facets without sunlight have a floor of 20 K.
-
-    Parameters
-    ----------
-    shape : Shape
-    sun : (3,) array
-        Direction to the Sun in body-fixed axes.
-    sun_distance_au : float
-        [au]
-    albedo, emissivity : float
-        Bond albedo, 0 to below 1, and emissivity, above 0 and at most 1.
-
-    Raises
-    ------
-    InputError
-        An albedo, an emissivity or a distance that cannot be.
-    """
-    if not 0.0 <= albedo < 1.0 or not 0.0 < emissivity <= 1.0:
-        raise InputError(
-            f"albedo is {albedo} and emissivity {emissivity}; albedo must be 0 or more and below 1, emissivity above 0"
-            " and at most 1"
-        )
-    if not (np.isfinite(sun_distance_au) and sun_distance_au > 0.0):
-        raise InputError(f"sun_distance_au is {sun_distance_au}; it must be positive")
-    to_sun = _unit(sun, "sun")
-    lit = np.maximum(shape.normals @ to_sun, 0.0) * sunlit_fraction(shape, to_sun)
-    absorbed = (1.0 - albedo) * SOLAR_IRRADIANCE_W_M2 / sun_distance_au**2 * lit
-    return np.maximum((absorbed / (emissivity * SIGMA_W_M2_K4)) ** 0.25, COLDEST_K)
-
-
 class _View:
     """A camera at a place, and what every sample sees."""
 
@@ -322,7 +281,7 @@ class _View:
             raise InputError(
                 f"position_km is {np.asarray(position_km).tolist()}; give three finite numbers [km]"
             )
-        _check_outside(shape, self.position)
+        check_outside(shape, self.position)
         self.axes = look_at(self.position, up=_upright(self.position)) if axes is None else _rotation(axes)
         to_camera = self.position - shape.centers_km
         self.range_km = np.linalg.norm(to_camera, axis=1)
@@ -394,8 +353,8 @@ def _blurred(image: np.ndarray, fwhm_px: float) -> np.ndarray:
     return gaussian_filter(image, fwhm_px / np.sqrt(8.0 * np.log(2.0)), mode="constant", truncate=4.0)
 
 
-def _check_outside(shape: Shape, position_km) -> None:
-    """Raise InputError for a position inside the body, around which the facets fill the whole sphere [O83]."""
+def check_outside(shape: Shape, position_km) -> None:
+    """Raise InputError for a position inside the body [km], around which the facets fill the whole sphere [O83]."""
     if np.linalg.norm(position_km) > shape.radius_km:
         return
     a, b, c = np.moveaxis(shape.corners_km - position_km, 1, 0)

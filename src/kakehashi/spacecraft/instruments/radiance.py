@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.constants import STEFAN_BOLTZMANN_W_M2_K4
 from kakehashi.spacecraft.instruments.camera import Band
 
-SIGMA_W_M2_K4 = 5.670374419e-8  # Stefan-Boltzmann constant [CODATA 2018]
 C2_UM_K = 14_387.768775  # second radiation constant [CODATA 2018]
 COLDEST_K, HOTTEST_K = 20.0, 3_000.0
 _TERMS = 200  # the n-th term of the series falls as exp(-n x); x is at least 0.05 where it is used
@@ -49,7 +49,7 @@ def band_radiance(temperature_k, band: Band) -> np.ndarray:
         )
     warm = np.maximum(kelvin, 1e-3)
     part = _below(band.high_um * warm) - _below(band.low_um * warm)
-    return SIGMA_W_M2_K4 / np.pi * kelvin**4 * part
+    return STEFAN_BOLTZMANN_W_M2_K4 / np.pi * kelvin**4 * part
 
 
 def _below(product_um_k) -> np.ndarray:
