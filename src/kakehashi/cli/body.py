@@ -174,7 +174,10 @@ def _temperatures(name: str, form, sun, inertia: float | None, albedo: float, em
         incident = sunlight(form, au * _direction(lon, lat)[None], Obstruction(form))
         return equilibrium_k((1.0 - albedo) * incident, ground)[0], text
     if not np.isfinite(period):
-        raise InputError(f"{target.name}: {words}; give --inertia 0 for equilibrium with the sunlight")
+        raise InputError(
+            f"the catalogue has no period of rotation of {target.name}, which the temperatures need; give --inertia 0"
+            " for equilibrium with the sunlight"
+        )
     angle = np.radians(lon)  # the day begins with the Sun over this meridian
     x, y, z = au * rotating_sun(lat, _STEPS).T
     path = np.stack([np.cos(angle) * x - np.sin(angle) * y, np.sin(angle) * x + np.cos(angle) * y, z], axis=1)

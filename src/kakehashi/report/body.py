@@ -135,7 +135,7 @@ def rotation_of(target: Body) -> tuple[float, str]:
     if "rotation_period_h" in target.facts:
         period = float(target.value("rotation_period_h"))
         return period, f"uniform rotation in {period:g} h about the short axis"
-    return float("nan"), "the period of rotation is not known; slopes are computed without rotation"
+    return float("nan"), "no period of rotation in the catalogue, taken as not rotating"
 
 
 def body_page(study: BodyStudy, path: str | Path) -> Path:
