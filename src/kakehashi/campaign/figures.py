@@ -18,6 +18,7 @@ from kakehashi.figures.cruise import Burn, cruise, ranges
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
+from kakehashi.figures.quality import DASHES, QualityLine, quality
 from kakehashi.figures.timeline import Phase, timeline
 
 _NEAR_S = 42 * DAY_S
@@ -233,7 +234,26 @@ def brightness_of(results: Results) -> Iterator[Figure]:
         yield brightness(view.et, view.magnitude, view.distance_km, encounter_et=results.encounter.epoch_et)
 
 
+def quality_of(results: Results) -> Iterator[Figure]:
+    """Return the figure of the quality of measurements over the days on station, relative to what is asked."""
+    colours = colours_of(results)
+    by_quantity = list(dict.fromkeys(c.quantity for c in results.measurements))
+    lines = {
+        (c.mission, c.quantity): QualityLine(
+            f"{c.mission}: {c.quantity}",
+            c.days,
+            c.sigma / c.asked,
+            colours.get(c.mission, "ink"),
+            DASHES[by_quantity.index(c.quantity) % len(DASHES)],
+        )
+        for c in results.measurements
+        if c.asked
+    }
+    if lines:
+        yield quality(list(lines.values()))
+
+
 _MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (
     porkchop_of, planes_of, timelines_of, cruise_of, mass_of, dsm_window_of, pareto_of, thrust_of,
-    contacts_of, brightness_of,
+    contacts_of, brightness_of, quality_of,
 )  # fmt: skip

@@ -6,8 +6,10 @@ ground is the number of nights on which the target is bright enough and far enou
 needs no window.  An objective is met when each of its parts is served.  Its margin is that of its weakest part, served
 by the best mission.
 
-No instrument is simulated.  A mission that is on station for long enough meets an objective at best on assumptions,
-because the quality of its measurements is given.  No service is better than the verdict of its mission.
+A service that says how it measures is judged by the quality that it reaches in the days on station (`measurements`): the
+days needed are those after which it is good enough.  For the others the quality is given.  Either way a mission on
+station meets an objective at best on assumptions, because the distances and accuracies of the measurements are assumed.
+No service is better than the verdict of its mission.
 """
 
 from collections.abc import Mapping
@@ -17,8 +19,9 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.margins import ASSUMED, CLOSES, FAILS, VERDICTS, best, worst
-from kakehashi.campaign.results import ObjectiveResult, Service
+from kakehashi.campaign.results import MeasurementCurve, ObjectiveResult, Service
 from kakehashi.campaign.schema import Campaign, Objective, ServicePlan
+from kakehashi.campaign.sourced_values import SourcedValue
 from kakehashi.time import calendar
 
 MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the target sets too early to be observed
@@ -64,11 +67,12 @@ class VisibilitySeries:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Moment:
-    """An event from which days are counted: its epoch [s TDB past J2000], and the visibility of the target
-    from the ground night by night (None if the target is not a small body)."""
+    """An event from which days are counted: its epoch [s TDB past J2000], the visibility of the target from the
+    ground night by night (None if the target is not a small body), and the quality of the measurements around it."""
 
     et: float
     nights: VisibilitySeries | None = None
+    curves: tuple[MeasurementCurve, ...] = ()
 
     def __repr__(self):
         return f"<Moment {self.et:.0f} s TDB, {self.nights!r}>"
@@ -96,12 +100,13 @@ def assess(
     assessed = []
     for plan in campaign.objective:
         moment = first if plan.event is None else moments[plan.event]
-        assessed.append(_objective(plan, moment.et, intervals, moment.nights, verdicts or {}))
+        assessed.append(_objective(plan, moment, intervals, verdicts or {}))
     return tuple(assessed)
 
 
-def _objective(plan: Objective, event_et, intervals, nights, verdicts) -> ObjectiveResult:
-    served = [(s, _backed(_service(s, event_et, intervals, nights), s, plan, verdicts)) for s in plan.service]
+def _objective(plan: Objective, moment: Moment, intervals, verdicts) -> ObjectiveResult:
+    event_et = moment.et
+    served = [(s, _backed(_judged(s, plan, moment, intervals), s, plan, verdicts)) for s in plan.service]
     chosen = [_best(part, served) for part in plan.parts]
     met = all(s is not None and s.met for s in chosen)
     weakest = min((s for s in chosen if s is not None), key=_margin, default=None)
@@ -119,11 +124,44 @@ def _objective(plan: Objective, event_et, intervals, nights, verdicts) -> Object
         + ("" if plan.together_days is None or weakest is None else f"; {weakest.text}"),
         margin=None if weakest is None else weakest.margin,
         unit="" if weakest is None else weakest.unit,
-        quality=_quality(plan),
+        quality=_sourced(plan.quality),
         weight=plan.weight,
         verdict=_verdict(plan, served) if met else FAILS,
         essential=plan.essential,
     )
+
+
+def _judged(service: ServicePlan, plan: Objective, moment: Moment, intervals) -> Service:
+    """Return a service with its days, and with the quality that it reaches if its measurements are computed."""
+    curve = next((c for c in moment.curves if _is_of(c, service, plan)), None)
+    done = _service(service, moment.et, intervals, moment.nights, 0.0 if curve is None else curve.days_needed)
+    interval = intervals.get(service.mission)
+    if curve is None or interval is None or done.margin is None:
+        return done
+    first, last = (moment.et + DAY_S * d for d in service.window_days)
+    days = max(0.0, min(interval.end_et, last) - max(interval.start_et, first)) / DAY_S
+    reached = float(curve.sigma[0]) if interval.moment else curve.after(days)
+    if not np.isfinite(reached):
+        return done
+    good = curve.asked is None or reached <= curve.asked
+    text = f"{done.text}; {curve.quantity} {_digits(reached)} {curve.unit}, {curve.asked:g} {curve.unit} asked"
+    if not good:  # never good enough: what is missing is quality, not days
+        short = (curve.asked or 0.0) - reached
+        done = replace(done, met=False, margin=short, unit=curve.unit, needed=None)
+    return replace(done, text=text, reached=reached, reached_unit=curve.unit)
+
+
+def _is_of(curve: MeasurementCurve, service: ServicePlan, plan: Objective) -> bool:
+    mine = (plan.name, service.mission, service.instrument, service.part)
+    return (
+        service.measure is not None
+        and (curve.objective, curve.mission, curve.instrument, curve.part) == mine
+    )
+
+
+def _digits(value: float) -> str:
+    """A quality with two significant digits, without an exponent."""
+    return f"{value:.2g}" if value < 100.0 else f"{value:,.0f}"
 
 
 def _backed(service: Service, plan: ServicePlan, objective: Objective, verdicts) -> Service:
@@ -162,13 +200,11 @@ def _at_once(plan: Objective, deciding, served, event_et, intervals) -> Service:
     )
 
 
-def _quality(plan: Objective) -> str:
-    if plan.quality is None:
+def _sourced(value: SourcedValue | None) -> str:
+    if value is None:
         return ""
-    return (
-        f"{plan.quality.value} {plan.quality.unit}".strip()
-        + f" ({plan.quality.source}, {plan.quality.as_of})"
-    )
+    number = f"{value.value:g}" if isinstance(value.value, float) else value.value
+    return f"{number} {value.unit}".strip() + f" ({value.source}, {value.as_of})"
 
 
 def _best(part: str, served) -> Service | None:
@@ -189,6 +225,10 @@ def _margin(service: Service) -> float:
 
 
 def _service_summary(plan: Objective, chosen: list[Service | None]) -> str:
+    if plan.known is not None and not any(s is not None and s.met for s in chosen):
+        without = f"known without them: {_sourced(plan.known)}"
+        asked = f", {_sourced(plan.quality)} asked" if plan.quality is not None else ""
+        return f"{'; '.join(dict.fromkeys(_unmet(s) for s in chosen))}; {without}{asked}"
     parts = []
     for part, service in zip(plan.parts, chosen, strict=True):
         lead = "" if part == "any" else f"{part}: "
@@ -198,7 +238,7 @@ def _service_summary(plan: Objective, chosen: list[Service | None]) -> str:
             parts.append(f"{lead}{service.mission} {service.text}{_asked(service)}")
         else:
             parts.append(f"{lead}{service.mission}: {service.text}{_asked(service)}")
-    present = any(s is not None and s.met and s.unit == "d" for s in chosen)
+    present = any(s is not None and s.met and s.unit == "d" and s.reached is None for s in chosen)
     what = "the quality" if plan.quality is not None else "what it measures"
     return "; ".join([*parts, f"{what} is given, not computed"] if present else parts)
 
@@ -215,7 +255,8 @@ def _asked(service: Service) -> str:
     return f", {service.needed:g} required" if service.needed else ""
 
 
-def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
+def _service(plan: ServicePlan, event_et, intervals, nights, measured_days: float) -> Service:
+    needed = max(plan.needs_days, measured_days if np.isfinite(measured_days) else 0.0)
     without = [n for n in plan.with_ if n in intervals and intervals[n] is None]
     if without:
         text = f"not possible without {', '.join(without)}"
@@ -227,7 +268,7 @@ def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
     rule = f"{part}days {plan.window_days[0]:g} .. {plan.window_days[1]:g}"
     if plan.needs_magnitude is not None:
         return _from_ground(plan, first, last, rule, nights)
-    rule += f", {plan.needs_days:g} d needed" if plan.needs_days else ""
+    rule += f", {needed:g} d needed" if needed else ""
     interval = intervals.get(plan.mission)
     if interval is None:
         return Service(
@@ -238,12 +279,10 @@ def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
         text = f"passes on day {(interval.start_et - event_et) / DAY_S:+.1f}"
         return Service(plan.mission, plan.instrument, bool(inside >= 0), text, inside, "d", rule, plan.part)
     days_present = max(0.0, min(interval.end_et, last) - max(interval.start_et, first)) / DAY_S
-    spare = days_present - plan.needs_days
+    spare = days_present - needed
     met = bool(days_present > 0 and spare >= 0)
     text = f"on station for {days_present:.0f} d"
-    return Service(
-        plan.mission, plan.instrument, met, text, spare, "d", rule, plan.part, needed=plan.needs_days
-    )
+    return Service(plan.mission, plan.instrument, met, text, spare, "d", rule, plan.part, needed=needed)
 
 
 def _done(plan: ServicePlan, gone: bool) -> Service:

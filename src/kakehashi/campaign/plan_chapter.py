@@ -18,8 +18,8 @@ def objectives(results: Results) -> Section:
     intro = f"{met} of {len(results.objectives)} objectives are met in the baseline."
     assumed = sum(o.mark == "met on assumptions" for o in results.objectives)
     if assumed:
-        intro += f" {assumed} of them are met on assumptions: no instrument is simulated, so that presence on station"
-        intro += " for the required days counts as the measurement, whose quality is given."
+        intro += f" {assumed} of them are met on assumptions: the quality of their measurements is computed from assumed"
+        intro += " distances and accuracies, or given, so that presence on station for the required days counts."
     if missed:
         intro += f" Not met: {', '.join(missed)}."
     matrix = Matrix(
@@ -28,7 +28,8 @@ def objectives(results: Results) -> Section:
         columns,
         rows,
         "Met: computed. Met on assumptions: the mission is on station for the required days, but the quality of its"
-        " measurements is given, or the mission itself depends on assumptions. Partly: in one phase only.",
+        " measurements is given or follows from an assumed plan, or the mission itself depends on assumptions. Partly:"
+        " in one phase only.",
     )
     asked = [_asked(results)] if any(o.quality for o in results.objectives) else []
     return Section("objectives", "Objectives", intro, [matrix, *asked, _services(results)])
@@ -36,7 +37,7 @@ def objectives(results: Results) -> Section:
 
 def _asked(results: Results) -> Grid:
     rows = [(o.title, o.quality or "–", (o.weight, 1)) for o in results.objectives]
-    caption = "The required quality is given, not computed: no instrument is simulated."
+    caption = "The quality asked is given. The section on measurements tells which quality is reached."
     return Grid("qualities", "Required quality", ("objective", "quality", "weight"), rows, caption)
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign import flight_chapter, pass_chapter, phases, plan_chapter, verdict_chapter
+from kakehashi.campaign import flight_chapter, measurement_chapter, pass_chapter, phases, plan_chapter, verdict_chapter
 from kakehashi.campaign.margins import CLOSES, answer
 from kakehashi.campaign.results import MissionResult, Provenance, Results
 from kakehashi.report.blocks import Section, number, numbered, slug
@@ -50,6 +50,10 @@ def page(results: Results) -> Document:
                 lambda: [flight_chapter.flight_events(results)] if results.timelines else [],
             ),
             *_drawn("Objectives", lambda: [plan_chapter.objectives(results)]),
+            *_drawn(
+                "What the measurements reach",
+                lambda: [measurement_chapter.measurements(results)] if results.measurements else [],
+            ),
             *_drawn("Time line", lambda: [plan_chapter.timeline(results)] if results.gantt_rows else []),
             *_drawn("Partners", lambda: [plan_chapter.partners(results)]),
             *_drawn("Inputs", lambda: [plan_chapter.inputs(results)]),

@@ -297,7 +297,8 @@ class Service:
 
     `margin` is the decisive margin in `unit`, positive if met; `needed` is the required value, `rule` the requirement
     as text.  `verdict` is one of `margins.VERDICTS`: no better than the mission's own, and no better than "closes on
-    assumptions" for a mission that is present but whose measurements are not simulated.
+    assumptions" for a mission that is present but whose measurements are not simulated, or simulated from assumed
+    distances and accuracies.  `reached` is the computed quality in `reached_unit`, None if it is not computed.
     """
 
     mission: str
@@ -310,14 +311,66 @@ class Service:
     part: str = "any"
     verdict: str = FAILS
     needed: float | None = None
+    reached: float | None = None
+    reached_unit: str = ""
 
     def __repr__(self):
         return f"<Service {self.mission}/{self.instrument}: {self.met}>"
 
 
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class MeasurementCurve:
+    """Quality that the measurements of one service reach over the days on station.
+
+    Attributes
+    ----------
+    objective, mission, instrument, part : str
+        The service.
+    quantity, unit : str
+        What is measured; `sigma` and `asked` are in this unit.
+    asked : float or None
+        Quality that the objective asks.
+    days : (n,) array
+        On station [d].
+    sigma : (n,) array
+        One standard deviation after these days; size of a pixel for a resolution.
+    basis, source : str
+        How it is measured, and where this plan comes from.
+    """
+
+    objective: str
+    mission: str
+    instrument: str
+    part: str
+    quantity: str
+    unit: str
+    asked: float | None
+    days: np.ndarray
+    sigma: np.ndarray
+    basis: str
+    source: str
+
+    def __repr__(self):
+        return f"<MeasurementCurve {self.quantity} by {self.mission}: {self.sigma.min():.2g} {self.unit} at best>"
+
+    def after(self, days: float) -> float:
+        """Quality after a number of days, between the days of the curve by powers; infinite before the first."""
+        if days < self.days[0]:
+            return float("inf")
+        return float(np.exp(np.interp(np.log(days), np.log(self.days), np.log(self.sigma))))
+
+    @property
+    def days_needed(self) -> float:
+        """First day of the curve from which the quality asked is reached; infinite if it never is [d]."""
+        good = self.sigma <= (np.inf if self.asked is None else self.asked)
+        return float(self.days[np.argmax(good)]) if good.any() else float("inf")
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectiveResult:
-    """An objective, the missions that meet it, and every service; the required quality is given, not computed.
+    """An objective, the missions that meet it, and every service.
+
+    The quality that is asked is given.  It is compared with that of services whose measurements are computed.
 
     `met` is True if no known margin fails; `verdict` is one of `margins.VERDICTS`.
     """
@@ -493,6 +546,7 @@ class Results:
     agreements: tuple[Agreement, ...] = ()
     odds: Odds | None = None
     sentences: tuple[str, ...] = ()
+    measurements: tuple[MeasurementCurve, ...] = ()
 
     def __repr__(self):
         met = sum(o.met for o in self.objectives)

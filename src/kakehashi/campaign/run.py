@@ -17,7 +17,7 @@ from typing import Any
 from kakehashi import __version__, paths
 from kakehashi.base import InputError
 from kakehashi.base.files import NoSpace
-from kakehashi.campaign import events, files, graph, kernels, phases, verdict
+from kakehashi.campaign import events, files, graph, kernels, measurements, phases, verdict
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Entry, Node
@@ -237,6 +237,7 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
     name, plans = launch_name(mission.name), setting.campaign.events()
     needs, path_of = needs_of(setting, mission)
     wanted = [name, *needs, *(e for p in plans for e in (events.event_name(p), events.nights_name(p)))]
+    wanted += [n.name for n in measurements.nodes(setting)]
     solved, _ = graph.solve(graph.upstream(nodes(setting), wanted), stage)
     path, at = path_of(solved)
     scenario = as_launched(setting, mission, solved[name])
@@ -246,7 +247,12 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
 def _moments(plans: Sequence[events.Plan], solved: Mapping[str, Any]) -> dict[str, Moment]:
     """Return the epochs of events, with the nights around each, as their graph nodes computed them."""
     return {
-        p.name: Moment(solved[events.event_name(p)].epoch_et, solved[events.nights_name(p)]) for p in plans
+        p.name: Moment(
+            solved[events.event_name(p)].epoch_et,
+            solved[events.nights_name(p)],
+            solved.get(measurements.node_name(p.name), ()),
+        )
+        for p in plans
     }
 
 
@@ -259,7 +265,7 @@ def nodes(setting: Setting) -> list[Node]:
             made += getattr(room, "nodes_without", _not_flown)(setting, mission)
         else:
             made += room.nodes(setting, mission)
-    return [*made, _objectives(setting)]
+    return [*made, *measurements.nodes(setting), _objectives(setting)]
 
 
 def _not_flown(setting: Setting, mission: Mission) -> list[Node]:
@@ -276,6 +282,7 @@ def _objectives(setting: Setting) -> Node:
     plans, missions = setting.campaign.events(), setting.campaign.mission
     needs = [events.event_name(p) for p in plans] + [events.nights_name(p) for p in plans]
     needs += [mission_name(m) for m in missions]
+    needs += [n.name for n in measurements.nodes(setting)]
 
     def solve(solved: Mapping[str, Any], progress) -> dict[str, Any]:
         moments = _moments(plans, solved)
@@ -310,6 +317,9 @@ def _study(
         changes=tuple(c.text for c in definition.changes),
         as_of=plan.as_of,
         paths=tracks(setting, flights, {p: solved[events.approach_name(p)][1] for p in plan.encounter}),
+        measurements=tuple(
+            c for p in plan.events() for c in solved.get(measurements.node_name(p.name), ())
+        ),
         timelines={name: f.timeline for name, f in flights.items() if f.timeline is not None},
         studies={name: f.studies for name, f in flights.items()},
         trace=trace(definition, size, seed, not setting.quick),

@@ -1,7 +1,7 @@
 """Schema of a campaign definition: every field, its unit and its limits."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, create_model, field_validator, model_validator
 
@@ -272,6 +272,40 @@ else:
     Mission = create_model("Mission", __base__=MissionFields, __doc__=MissionFields.__doc__, **_MORE)
 
 
+class MeasurePlan(Strict):
+    """How a quantity of the target is measured; the quality that this reaches is computed (`measurements`)."""
+
+    UNITS: ClassVar[dict[str, str]] = {"resolution": "cm", "thermal inertia": "%", "spin": "%", "mass": "%"}
+
+    quantity: Literal["resolution", "thermal inertia", "spin", "mass"]
+    distance_km: Annotated[float, Field(gt=0.0, le=1e6)]
+    camera: str | None = None
+    every_h: Annotated[float, Field(gt=0.0, le=1_000.0)] = 4.0
+    arc_days: Annotated[float, Field(gt=0.02, le=60.0)] = 3.5
+    doppler_mm_s: Annotated[float, Field(gt=0.0, le=100.0)] = 0.1
+    tracking: Annotated[float, Field(gt=0.0, le=1.0)] = 0.33
+    density_kg_m3: Annotated[float, Field(gt=0.0, le=20_000.0)] | None = None
+    source: Text
+    as_of: KnownOn
+
+    @property
+    def unit(self) -> str:
+        """Unit of the quality: cm for a resolution, otherwise per cent."""
+        return self.UNITS[self.quantity]
+
+    @model_validator(mode="after")
+    def _seen_by_a_camera(self):
+        if self.quantity != "mass" and self.camera is None:
+            raise ValueError(
+                f"a measure of {self.quantity} needs a camera; write the name of one in the package, such as AFC or TIRI"
+            )
+        if self.camera is not None:
+            from kakehashi.spacecraft.instruments import camera
+
+            camera(self.camera)
+        return self
+
+
 class ServicePlan(Strict):
     """Service of one instrument to one part of an objective.
 
@@ -288,6 +322,7 @@ class ServicePlan(Strict):
     with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     needs_days: Annotated[float, Field(ge=0.0)] = 0.0
     needs_magnitude: Annotated[float, Field(gt=-5.0, lt=40.0)] | None = None
+    measure: MeasurePlan | None = None
 
     @model_validator(mode="after")
     def _ordered(self):
@@ -310,18 +345,39 @@ class ServicePlan(Strict):
 
 
 class Objective(Strict):
-    """An objective with one or more parts, all of which must be served; `quality` is given, not computed."""
+    """An objective with one or more parts, all of which must be served.
+
+    `quality` is what is asked.  It is compared with what services reach that say how they `measure`; their quality is
+    then a number, in the unit of the measured quantity.  `known` is what is known without any of the missions.
+    """
 
     name: Id
     title: Text
     observable: str = ""
     quality: SourcedValue | None = None
+    known: SourcedValue | None = None
     weight: Annotated[float, Field(gt=0.0)] = 1.0
     parts: tuple[str, ...] = ("any",)
     together_days: Annotated[float, Field(gt=0.0)] | None = None
     essential: bool = True
     event: str | None = None
     service: tuple[ServicePlan, ...]
+
+    @property
+    def asked(self) -> float | None:
+        """The quality asked as a number; None if it is given in words or not at all."""
+        value = None if self.quality is None else self.quality.value
+        return float(value) if isinstance(value, int | float) else None
+
+    @model_validator(mode="after")
+    def _measures_are_comparable(self):
+        for measure in (s.measure for s in self.service if s.measure is not None):
+            if self.asked is None or self.asked <= 0.0 or self.quality.unit != measure.unit:
+                raise ValueError(
+                    f"{self.name} has a measure of {measure.quantity}, which is compared with the quality of the objective;"
+                    f" write the quality as a positive number with the unit {measure.unit!r}"
+                )
+        return self
 
     @model_validator(mode="after")
     def _parts_are_known(self):

@@ -8,12 +8,14 @@
     recoil(shape, temperatures)                    force and torque of the emitted and the scattered light
     yarkovsky_sphere(...), yarkovsky(shape, ...)   da/dt and A2 on an orbit, `HeatOrbit(a_au, e)`
     yorp(shape, ...)                               change of the rotation and of the obliquity
+    inertia_estimate(ground, period_s, ...)        standard deviation of the thermal inertia from infrared images
 
 Every solution repeats after its last step.  Not modelled: roughness below the size of a facet, properties that change
 with depth or temperature, conduction along the surface.
 """
 
 from kakehashi.bodies.heat.conduction import Temperatures, conduct, equilibrium_k
+from kakehashi.bodies.heat.inertia_estimate import Blur, InertiaEstimate, inertia_estimate
 from kakehashi.bodies.heat.material import Ground
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.heat.recoil import Recoil, recoil
@@ -22,15 +24,18 @@ from kakehashi.bodies.heat.yarkovsky import Drift, HeatOrbit, yarkovsky, yarkovs
 from kakehashi.bodies.heat.yorp import SpinChange, yorp
 
 __all__ = [
+    "Blur",
     "Drift",
     "Ground",
     "HeatOrbit",
+    "InertiaEstimate",
     "Obstruction",
     "Recoil",
     "SpinChange",
     "Temperatures",
     "conduct",
     "equilibrium_k",
+    "inertia_estimate",
     "recoil",
     "rotating_sun",
     "sunlight",

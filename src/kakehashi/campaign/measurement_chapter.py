@@ -1,0 +1,58 @@
+"""Report section on the quality that the measurements reach, with the days after which it is good enough."""
+
+import numpy as np
+
+from kakehashi.campaign.figures import quality_of
+from kakehashi.campaign.results import MeasurementCurve, Results, Service
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section
+
+
+def measurements(results: Results) -> Section:
+    """Report section on the computed quality of measurements, against what the objectives ask."""
+    titles = {o.name: o.title for o in results.objectives}
+    served = {(o.name, s.mission, s.instrument, s.part): s for o in results.objectives for s in o.services}
+    rows = [
+        (
+            titles.get(c.objective, c.objective),
+            c.mission,
+            c.instrument,
+            c.quantity,
+            (c.asked, 2),
+            *_reached(served.get((c.objective, c.mission, c.instrument, c.part))),
+            c.unit,
+            (c.days_needed if np.isfinite(c.days_needed) else None, 1),
+            c.basis,
+            c.source,
+        )
+        for c in results.measurements
+    ]
+    head = (
+        "objective", "mission", "instrument", "quantity", "asked", "reached", "unit", "days needed", "measured by",
+        "source of the plan",
+    )  # fmt: skip
+    caption = (
+        "Reached: in the days that the mission is on station. One standard deviation; a resolution is the size of a"
+        " pixel. Distances, intervals and accuracies are assumptions of the campaign definition where no source gives"
+        " them."
+    )
+    blocks: list = [Panel(_TITLE, [Drawing.of(f) for f in quality_of(results)])]
+    blocks.append(Grid("measurements", "Measurements", head, rows, caption))
+    return Section("measurements", "What the measurements reach", _intro(results), blocks)
+
+
+_TITLE = "Quality over the days on station"
+
+
+def _reached(service: Service | None) -> tuple[tuple[float | None, int]]:
+    return ((None if service is None else service.reached, 2),)
+
+
+def _intro(results: Results) -> str:
+    """Name the best measurement of each quantity."""
+    best: dict[str, MeasurementCurve] = {}
+    for c in results.measurements:
+        held = best.get(c.quantity)
+        if held is None or c.sigma.min() < held.sigma.min():
+            best[c.quantity] = c
+    parts = [f"{q} to {c.sigma.min():.2g} {c.unit} by {c.mission}" for q, c in best.items()]
+    return f"At best the measurements reach: {'; '.join(parts)}."

@@ -1,0 +1,228 @@
+"""Quality that measurements of the target reach, as curves over the days on station: resolution, heat, rotation, mass.
+
+    resolution       size of a pixel at the distance of the images [cm]
+    thermal inertia  infrared images by day and night (`bodies.heat.inertia_estimate`) [%]
+    spin             landmarks in images (`proximity.knowledge.spin_sigma`): the less well known of the two periods [%]
+    mass             Doppler of passes (`proximity.gravity_estimate.passes_estimate`) [%]
+
+Every curve is a standard deviation after a number of days.  The distances, intervals and accuracies are those of the
+campaign definition, `[objective.service.measure]`.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM, DAY_S, G_KM3_KG_S2
+from kakehashi.bodies import body
+from kakehashi.campaign import events
+from kakehashi.campaign.graph import Node
+from kakehashi.campaign.results import MeasurementCurve
+from kakehashi.campaign.schema import MeasurePlan, Objective, ServicePlan
+from kakehashi.campaign.setting import Setting
+from kakehashi.transfer.endpoints import heliocentric
+
+DAYS = (0.5, 1.0, 2.0, 4.0, 7.0, 10.0, 14.0, 21.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0)
+_LANDMARKS = 30
+_SUNLIT = 0.5
+
+
+def measured(setting: Setting, event: str) -> tuple[tuple[Objective, ServicePlan], ...]:
+    """Services whose quality is computed, with their objectives, that count days from an event."""
+    first = setting.campaign.events()[0].name
+    return tuple(
+        (o, s)
+        for o in setting.campaign.objective
+        for s in o.service
+        if s.measure is not None and (o.event or first) == event
+    )
+
+
+def node_name(event: str) -> str:
+    """Return the name of the graph node of the measurements around an event."""
+    return f"measurements around {event}"
+
+
+def nodes(setting: Setting) -> list[Node]:
+    """Return the graph nodes of the measurements around every event that has any."""
+    return [_node(setting, plan) for plan in setting.campaign.events() if measured(setting, plan.name)]
+
+
+def _node(setting: Setting, plan: events.Plan) -> Node:
+    services, target, event = (
+        measured(setting, plan.name),
+        events.target_of(setting, plan),
+        events.event_name(plan),
+    )
+    inputs = (target, [(o.name, o.asked, s.model_dump()) for o, s in services])
+    approach = (events.approach_name(plan),) if isinstance(plan, events.EncounterPlan) else ()
+
+    def solve(solved: Mapping[str, Any], progress) -> tuple[MeasurementCurve, ...]:
+        et = solved[event].epoch_et
+        path = (
+            solved[approach[0]][1]
+            if approach
+            else heliocentric(setting.campaign.library.mover(target), et - DAY_S, et + DAY_S)
+        )
+        sun_au = float(np.linalg.norm(path.relative("Sun").position(et)) / AU_KM)
+        made = []
+        for k, (objective, service) in enumerate(services):
+            made.append(curve(objective, service, target, sun_au))
+            progress((k + 1) / len(services))
+        return tuple(made)
+
+    about = "standard deviations that the planned measurements reach, over the days on station"
+    return Node(node_name(plan.name), solve, inputs, (event, *approach), keep=True, about=about)
+
+
+def curve(objective: Objective, service: ServicePlan, target: str, sun_au: float) -> MeasurementCurve:
+    """Return the quality that one service reaches over the days.
+
+    Parameters
+    ----------
+    objective : Objective
+    service : ServicePlan
+        With `measure`.
+    target : str
+    sun_au : float
+        Distance of the target from the Sun [au].
+
+    Raises
+    ------
+    InputError
+        The package lacks a property of the target that the quantity needs.
+    """
+    plan = service.measure
+    assert plan is not None
+    sigma, basis = _QUANTITIES[plan.quantity](plan, target, sun_au)
+    return MeasurementCurve(
+        objective=objective.name,
+        mission=service.mission,
+        instrument=service.instrument,
+        part=service.part,
+        quantity=plan.quantity,
+        unit=plan.unit,
+        asked=objective.asked,
+        days=np.array(DAYS),
+        sigma=np.asarray(sigma, dtype=float),
+        basis=basis,
+        source=f"{plan.source} ({plan.as_of})",
+    )
+
+
+def _resolution(plan: MeasurePlan, target: str, sun_au: float):
+    from kakehashi.spacecraft.instruments import camera
+
+    eye = camera(_given(plan, "camera"))
+    size = 100.0 * eye.scale_m(plan.distance_km)
+    return np.full(len(DAYS), size), f"{eye.name}, {1e6 / eye.focal_px[0]:.1f} urad a pixel, at {plan.distance_km:g} km"
+
+
+def _thermal_inertia(plan: MeasurePlan, target: str, sun_au: float):
+    from kakehashi.bodies.heat import Blur, Ground, inertia_estimate
+    from kakehashi.spacecraft.instruments import camera
+
+    eye, about = camera(_given(plan, "camera")), body(target)
+    if eye.kind != "thermal":
+        raise InputError(
+            f"the camera {eye.name} sees visible light, which does not tell the thermal inertia; name a thermal camera"
+        )
+    period_h, gamma = _period_h(target), _fact(target, "thermal_inertia_j_m2_s05_k", "thermal inertia")
+    pixels = np.pi / 4.0 * (1e3 * about.value("diameter_km") / eye.scale_m(plan.distance_km)) ** 2
+    images = [max(1, round(24.0 * d / plan.every_h)) for d in DAYS]
+    blur = Blur(noise_k=eye.netd_k or 0.1)
+    done = inertia_estimate(
+        Ground(gamma), 3600.0 * period_h, sun_au, images, images_per_rotation=period_h / plan.every_h,
+        pixels=max(pixels, 1.0), blur=blur,
+    )  # fmt: skip
+    basis = (
+        f"{eye.name} every {plan.every_h:g} h at {plan.distance_km:g} km, {pixels:,.0f} pixels on the target, about"
+        f" {gamma:g} J m-2 K-1 s-1/2; calibration to {blur.calibration_k:g} K, emissivity to"
+        f" {100 * blur.emissivity:g} %, roughness to {blur.roughness_k:g} K"
+    )
+    return 100.0 * done.fraction, basis
+
+
+def _spin(plan: MeasurePlan, target: str, sun_au: float):
+    from kakehashi.bodies.rotation import spin_of
+    from kakehashi.proximity.knowledge import spin_sigma
+    from kakehashi.spacecraft.instruments import camera
+
+    eye, state = camera(_given(plan, "camera")), spin_of(target)
+    radius = 0.5 * body(target).value("diameter_km")
+    one = partial(
+        spin_sigma, state, radius, range_km=plan.distance_km, pixel_rad=1.0 / eye.focal_px[0], centroid_px=0.5,
+        interval_s=3600.0 * plan.every_h, landmarks=_LANDMARKS, sunlit_fraction=_SUNLIT,
+    )  # fmt: skip
+    sigma = [_least_known(one(duration_s=max(d * DAY_S, 2.0 * 3600.0 * plan.every_h))) for d in DAYS]
+    basis = (
+        f"{_LANDMARKS} landmarks, to half a pixel of {eye.name}, every {plan.every_h:g} h at {plan.distance_km:g} km"
+    )
+    return 100.0 * np.array(sigma), basis
+
+
+def _least_known(spin) -> float:
+    """The larger relative standard deviation of the periods."""
+    return float(np.nanmax([spin.rotation_period_fraction, spin.precession_period_fraction]))
+
+
+def _mass(plan: MeasurePlan, target: str, sun_au: float):
+    from kakehashi.proximity.gravity_estimate import Doppler, passes_estimate
+
+    gm = _gm(plan, target)
+    doppler = Doppler(1e-6 * plan.doppler_mm_s, 60.0, plan.tracking)
+    passes = [int(d / plan.arc_days) for d in DAYS]
+    done = passes_estimate(gm, plan.distance_km, plan.arc_days * DAY_S, max(*passes, 1), doppler, sun_au=sun_au)
+    sigma = [100.0 * done.after_km3_s2[n - 1] / gm if n else 100.0 for n in passes]
+    basis = (
+        f"passes of {plan.arc_days:g} d at {plan.distance_km:g} km, Doppler to {plan.doppler_mm_s:g} mm/s every minute for"
+        f" {100 * plan.tracking:.0f} % of the time; GM {gm:.2g} km3/s2"
+    )
+    return np.array(sigma), basis
+
+
+def _gm(plan: MeasurePlan, target: str) -> float:
+    """GM [km3/s2] of the target: by the density of the measure, else that of the catalogue."""
+    if plan.density_kg_m3 is None and "gm_km3_s2" in body(target).facts:
+        return float(body(target).value("gm_km3_s2"))
+    density = plan.density_kg_m3 or _fact(target, "density_kg_m3", "density", "write density_kg_m3 in the measure")
+    return G_KM3_KG_S2 * density * 1e9 * np.pi / 6.0 * body(target).value("diameter_km") ** 3
+
+
+_QUANTITIES = {
+    "resolution": _resolution,
+    "thermal inertia": _thermal_inertia,
+    "spin": _spin,
+    "mass": _mass,
+}
+
+
+def _given(plan: MeasurePlan, name: str) -> str:
+    """A field of the measure that its quantity needs."""
+    value = getattr(plan, name)
+    if value is None:
+        raise InputError(f"a measure of {plan.quantity} has no {name}; add it to [objective.service.measure]")
+    return value
+
+
+def _fact(target: str, key: str, words: str, remedy: str = "") -> float:
+    """A property of the target, the first source that gives a value."""
+    facts = body(target).facts.get(key, ())
+    value = next((float(f.value) for f in facts if f.value is not None), None)
+    if value is None:
+        raise InputError(
+            f"the {words} of {target} is not in the catalogue, so that its measurement cannot be judged;"
+            f" {remedy or 'choose another quantity, or leave the measure away'}"
+        )
+    return value
+
+
+def _period_h(target: str) -> float:
+    """Period after which the same longitude faces the Sun again [h]: that of the light curve for a tumbling body."""
+    for key in ("lightcurve_period_h", "precession_period_h", "rotation_period_h"):
+        if key in body(target).facts:
+            return float(body(target).value(key))
+    return _fact(target, "rotation_period_h", "period of rotation")
