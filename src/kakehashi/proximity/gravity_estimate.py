@@ -11,17 +11,16 @@ sigma sqrt(dt) b^(1/2) v^(3/2) for measurements every dt over a span in proporti
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.proximity.environment import Environment
-from kakehashi.proximity.flight import Outcome, fly
+from kakehashi.proximity.partials import Arc, Sensitivity
 from kakehashi.time import as_et
 
-_GM_STEP = 1e-3  # of GM
-_CRAM_STEP_M2_KG = 1e-3
+__all__ = ["Arc", "Doppler", "GmEstimate", "gm_estimate", "line_of_sight"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +49,6 @@ class Doppler:
             value = getattr(self, name)
             if not (np.isfinite(value) and value > 0.0):
                 raise InputError(f"{name} of Doppler measurements is {value}; it must be a positive number")
-
-
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """A flight without thrust: epoch [s TDB past J2000], state (6,) [km, km/s] at it, and duration [s]."""
-
-    et: float
-    state: Sequence[float]
-    duration_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +122,9 @@ def gm_estimate(
         [environment.body.gm_km3_s2, sigma_cram_m2_kg]
     )  # unknowns of the normal matrix: of order one
     information, after = np.diag([1e-12, 1.0]), []
+    sensitivity = Sensitivity(environment, float(cram_m2_kg))
     for arc in arcs:
-        partials = _partials(environment, arc, doppler, float(cram_m2_kg))
+        partials = _partials(sensitivity, arc, doppler)
         rows = partials * np.concatenate([prior, scale]) * np.sqrt(doppler.fraction) / doppler.sigma_km_s
         normal = rows.T @ rows
         normal[:6, :6] += np.eye(6)
@@ -143,53 +134,40 @@ def gm_estimate(
     return GmEstimate(environment.body.gm_km3_s2, float(after[-1]), float(sigma_cram), np.array(after))
 
 
-def _partials(environment: Environment, arc: Arc, doppler: Doppler, cram: float) -> np.ndarray:
+def _partials(sensitivity: Sensitivity, arc: Arc, doppler: Doppler) -> np.ndarray:
     """Derivatives (m, 8) of the range rates by the state, GM and Cr A/m."""
     start = as_et(arc.et)
-    state = np.asarray(arc.state, dtype=float)
     et = np.arange(start + doppler.interval_s, start + arc.duration_s - 1e-6, doppler.interval_s)
     if not et.size:
         raise InputError(f"an arc lasts {arc.duration_s} s, no longer than the interval of the measurements")
-    r, v = np.linalg.norm(state[:3]), np.linalg.norm(state[3:])
-    steps = np.array([1e-4 * r] * 3 + [1e-4 * max(v, np.sqrt(environment.body.gm_km3_s2 / r))] * 3)
-    states = np.concatenate([state + np.diag(steps), state - np.diag(steps), [state] * 2])
-    crams = np.full(14, cram + _CRAM_STEP_M2_KG)
-    crams[12] += _CRAM_STEP_M2_KG
-    crams[13] -= _CRAM_STEP_M2_KG
-    values = _range_rates(environment, states, crams, start, arc.duration_s, et, doppler)
-    heavy, light = (
-        _range_rates(_heavier(environment, f), state[None], crams[:1], start, arc.duration_s, et, doppler)[0]
-        for f in (1.0 + _GM_STEP, 1.0 - _GM_STEP)
-    )
-    by_state = (values[:6] - values[6:12]) / (2.0 * steps[:, None])
-    by_gm = (heavy - light) / (2.0 * _GM_STEP * environment.body.gm_km3_s2)
-    by_cram = (values[12] - values[13]) / (2.0 * _CRAM_STEP_M2_KG)
-    return np.column_stack([*by_state, by_gm, by_cram])
+    along = sensitivity.along(arc, et)
+    _, by_state = line_of_sight(sensitivity.environment, et, along.states, doppler.direction)
+    return np.einsum("mi,mik->mk", by_state, along.partials)
 
 
-def _heavier(environment: Environment, factor: float) -> Environment:
-    return replace(environment, body=environment.body.with_gm(factor * environment.body.gm_km3_s2))
+def line_of_sight(environment: Environment, et, states, direction=None) -> tuple[np.ndarray, np.ndarray]:
+    """Derivatives (m, 6) of the range from the Earth, and of the range rate, by the state of a spacecraft.
 
-
-def _range_rates(environment, states, crams, start, duration, et, doppler) -> np.ndarray:
-    """Range rates (n, m) [km/s] relative to the centre of the body."""
-    flight = fly(environment, states, start, start + duration, cram_m2_kg=crams, dense=len(states))
-    if (flight.outcome != Outcome.REACHED).any():
-        raise InputError("an arc ends by an impact on the body; choose one that passes at a distance")
-    position, velocity = np.moveaxis(
-        np.array([p.state(et) for p in flight.paths]).reshape(len(states), -1, 2, 3), 2, 0
-    )
-    if doppler.direction is not None:
-        u = np.asarray(doppler.direction, dtype=float)
-        return velocity @ (u / np.linalg.norm(u))
+    Parameters
+    ----------
+    environment : Environment
+    et : (m,) array
+        [s TDB past J2000]
+    states : (m, 6) array
+        About the centre of mass of the body, ICRF [km, km/s].
+    direction : (3,) array, optional
+        Line of sight in ICRF; from the Earth to the spacecraft by default.
+    """
+    if direction is not None:
+        u = np.broadcast_to(np.asarray(direction, dtype=float) / np.linalg.norm(direction), (len(states), 3))
+        return np.hstack([u, np.zeros_like(u)]), np.hstack([np.zeros_like(u), u])
     if environment.path is None:
         raise InputError(
             f"{environment!r} has no trajectory of the body, which the direction to the Earth needs; give the"
             " line of sight"
         )
-    carrier = environment.path.relative("Earth").state(et)
-    craft = carrier[:, :3] + position
-    own = np.einsum("nmi,nmi->nm", craft, carrier[:, 3:] + velocity) / np.linalg.norm(craft, axis=-1)
-    return own - np.einsum("mi,mi->m", carrier[:, :3], carrier[:, 3:]) / np.linalg.norm(
-        carrier[:, :3], axis=-1
-    )
+    craft = environment.path.relative("Earth").state(et) + states
+    distance = np.linalg.norm(craft[:, :3], axis=1, keepdims=True)
+    u = craft[:, :3] / distance
+    rate = np.sum(u * craft[:, 3:], axis=1, keepdims=True)
+    return np.hstack([u, np.zeros_like(u)]), np.hstack([(craft[:, 3:] - rate * u) / distance, u])

@@ -80,8 +80,9 @@ class SpinUnknowns:
     def results(self) -> np.ndarray:
         """Derivatives (k, q) of two angles of the pole [rad], ln of the periods, and the inertia ratios.
 
-        The angles are displacements of the pole along `tangents(pole)`.  k is 3 for a uniform rotation: the angles and ln P.  For a tumbling one it is 6: the angles of the angular
-        momentum, ln P_psi, ln P_phi, and the two ratios to the largest moment.
+        The angles are displacements of the pole along `tangents(pole)`.  k is 3 for a uniform rotation: the angles and
+        ln P.  For a tumbling one it is 6: the angles of the angular momentum, ln P_psi, ln P_phi, and the two ratios
+        to the largest moment.
         """
         if isinstance(self.spin, UniformRotation):
             return np.array([[0, 1.0, 0, 0], [-1.0, 0, 0, 0], [0, 0, 0, -1.0]])
