@@ -3,7 +3,7 @@
     resolution       size of a pixel at the distance of the images [cm]
     thermal inertia  infrared images by day and night (`bodies.heat.inertia_estimate`) [%]
     spin             landmarks in images (`proximity.knowledge.spin_sigma`): the less well known of the two periods [%]
-    mass             Doppler of passes (`proximity.gravity_estimate.passes_estimate`) [%]
+    mass             Doppler of passes (`proximity.passes`) [%]
 
 Every curve is a standard deviation after a number of days.  The distances, intervals and accuracies are those of the
 campaign definition, `[objective.service.measure]`.
@@ -118,7 +118,9 @@ def _resolution(plan: MeasurePlan, target: str, sun_au: float):
 
     eye = camera(_given(plan, "camera"))
     size = 100.0 * eye.scale_m(plan.distance_km)
-    return np.full(len(DAYS), size), f"{eye.name}, {1e6 / eye.focal_px[0]:.1f} urad a pixel, at {plan.distance_km:g} km"
+    return np.full(
+        len(DAYS), size
+    ), f"{eye.name}, {1e6 / eye.focal_px[0]:.1f} urad a pixel, at {plan.distance_km:g} km"
 
 
 def _thermal_inertia(plan: MeasurePlan, target: str, sun_au: float):
@@ -158,9 +160,7 @@ def _spin(plan: MeasurePlan, target: str, sun_au: float):
         interval_s=3600.0 * plan.every_h, landmarks=_LANDMARKS, sunlit_fraction=_SUNLIT,
     )  # fmt: skip
     sigma = [_least_known(one(duration_s=max(d * DAY_S, 2.0 * 3600.0 * plan.every_h))) for d in DAYS]
-    basis = (
-        f"{_LANDMARKS} landmarks, to half a pixel of {eye.name}, every {plan.every_h:g} h at {plan.distance_km:g} km"
-    )
+    basis = f"{_LANDMARKS} landmarks, to half a pixel of {eye.name}, every {plan.every_h:g} h at {plan.distance_km:g} km"
     return 100.0 * np.array(sigma), basis
 
 
@@ -170,12 +170,15 @@ def _least_known(spin) -> float:
 
 
 def _mass(plan: MeasurePlan, target: str, sun_au: float):
-    from kakehashi.proximity.gravity_estimate import Doppler, passes_estimate
+    from kakehashi.proximity.gravity_estimate import Doppler
+    from kakehashi.proximity.passes import passes_estimate
 
     gm = _gm(plan, target)
     doppler = Doppler(1e-6 * plan.doppler_mm_s, 60.0, plan.tracking)
     passes = [int(d / plan.arc_days) for d in DAYS]
-    done = passes_estimate(gm, plan.distance_km, plan.arc_days * DAY_S, max(*passes, 1), doppler, sun_au=sun_au)
+    done = passes_estimate(
+        gm, plan.distance_km, plan.arc_days * DAY_S, max(*passes, 1), doppler, sun_au=sun_au
+    )
     sigma = [100.0 * done.after_km3_s2[n - 1] / gm if n else 100.0 for n in passes]
     basis = (
         f"passes of {plan.arc_days:g} d at {plan.distance_km:g} km, Doppler to {plan.doppler_mm_s:g} mm/s every minute for"
@@ -188,7 +191,9 @@ def _gm(plan: MeasurePlan, target: str) -> float:
     """GM [km3/s2] of the target: by the density of the measure, else that of the catalogue."""
     if plan.density_kg_m3 is None and "gm_km3_s2" in body(target).facts:
         return float(body(target).value("gm_km3_s2"))
-    density = plan.density_kg_m3 or _fact(target, "density_kg_m3", "density", "write density_kg_m3 in the measure")
+    density = plan.density_kg_m3 or _fact(
+        target, "density_kg_m3", "density", "write density_kg_m3 in the measure"
+    )
     return G_KM3_KG_S2 * density * 1e9 * np.pi / 6.0 * body(target).value("diameter_km") ** 3
 
 

@@ -144,7 +144,9 @@ def _judged(service: ServicePlan, plan: Objective, moment: Moment, intervals) ->
     if not np.isfinite(reached):
         return done
     good = curve.asked is None or reached <= curve.asked
-    text = f"{done.text}; {curve.quantity} {_digits(reached)} {curve.unit}, {curve.asked:g} {curve.unit} asked"
+    text = (
+        f"{done.text}; {curve.quantity} {_digits(reached)} {curve.unit}, {curve.asked:g} {curve.unit} asked"
+    )
     if not good:  # never good enough: what is missing is quality, not days
         short = (curve.asked or 0.0) - reached
         done = replace(done, met=False, margin=short, unit=curve.unit, needed=None)
@@ -154,8 +156,7 @@ def _judged(service: ServicePlan, plan: Objective, moment: Moment, intervals) ->
 def _is_of(curve: MeasurementCurve, service: ServicePlan, plan: Objective) -> bool:
     mine = (plan.name, service.mission, service.instrument, service.part)
     return (
-        service.measure is not None
-        and (curve.objective, curve.mission, curve.instrument, curve.part) == mine
+        service.measure is not None and (curve.objective, curve.mission, curve.instrument, curve.part) == mine
     )
 
 

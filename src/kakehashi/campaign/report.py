@@ -11,7 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign import flight_chapter, measurement_chapter, pass_chapter, phases, plan_chapter, verdict_chapter
+from kakehashi.campaign import (
+    flight_chapter,
+    measurement_chapter,
+    pass_chapter,
+    phases,
+    plan_chapter,
+    verdict_chapter,
+)
 from kakehashi.campaign.margins import CLOSES, answer
 from kakehashi.campaign.results import MissionResult, Provenance, Results
 from kakehashi.report.blocks import Section, number, numbered, slug

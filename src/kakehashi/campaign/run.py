@@ -317,9 +317,7 @@ def _study(
         changes=tuple(c.text for c in definition.changes),
         as_of=plan.as_of,
         paths=tracks(setting, flights, {p: solved[events.approach_name(p)][1] for p in plan.encounter}),
-        measurements=tuple(
-            c for p in plan.events() for c in solved.get(measurements.node_name(p.name), ())
-        ),
+        measurements=tuple(c for p in plan.events() for c in solved.get(measurements.node_name(p.name), ())),
         timelines={name: f.timeline for name, f in flights.items() if f.timeline is not None},
         studies={name: f.studies for name, f in flights.items()},
         trace=trace(definition, size, seed, not setting.quick),

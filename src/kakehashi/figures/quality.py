@@ -7,7 +7,6 @@ import numpy as np
 
 from kakehashi.figures.record import Axis, Figure, Line, Rule
 
-
 DASHES = ("solid", "dash", "dot", "dashdot")
 
 

@@ -21,7 +21,11 @@ from kakehashi.base.constants import SOLAR_IRRADIANCE_W_M2
 from kakehashi.bodies.heat.conduction import conduct
 from kakehashi.bodies.heat.material import Ground
 
-ZONES, HOURS, STEPS = 9, 24, 240  # zones of latitude, local times that are told apart, time steps of a rotation
+ZONES, HOURS, STEPS = (
+    9,
+    24,
+    240,
+)  # zones of latitude, local times that are told apart, time steps of a rotation
 LONGITUDES = 12  # regions of one zone whose facets differ independently
 _UNKNOWNS = ("thermal inertia", "emissivity", "absorbed light", "calibration", "roughness")
 _RELATIVE_STEP = 0.02
