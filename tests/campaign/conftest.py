@@ -176,6 +176,18 @@ def _paths() -> tuple[Track, ...]:
     return (Track("Earth", Hermite(et, states), True), Track("Ramses", Hermite(et, 0.95 * states)))
 
 
+def _measurements() -> tuple[r.MeasurementCurve, ...]:
+    days = np.array([1.0, 10.0, 100.0])
+    return (
+        r.MeasurementCurve(
+            "mass", "Ramses", "radio", "any", "mass", "%", 1.0, days, 5.0 / days, "passes", "test (2026)"
+        ),
+        r.MeasurementCurve(
+            "mass", "DESTINY+", "radio", "any", "mass", "%", 1.0, days, 0.0 * days + 9.0, "one pass", "test"
+        ),
+    )
+
+
 def _results() -> r.Results:
     destiny = r.MissionResult(
         "DESTINY+",
@@ -212,6 +224,7 @@ def _results() -> r.Results:
         missions=(_ramses(), destiny),
         studies={"Ramses": {"transfer": _transfer(), "shared": _shared()}, "DESTINY+": {}},
         objectives=_objectives(),
+        measurements=_measurements(),
         contributions=(r.Contribution("JAXA", "H3", "Ramses", "launch", "made up", "2026-11-20"),),
         gantt_rows=bars,
         paths=_paths(),

@@ -18,6 +18,7 @@ from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
+from kakehashi.figures.quality import QualityLine, quality
 from kakehashi.figures.residuals import radar, residuals
 from kakehashi.figures.returns import returns
 from kakehashi.figures.schedule import launch_days, tornado
@@ -47,6 +48,16 @@ def make_porkchop():
 def point(y_down=False):
     members = np.random.default_rng(1).multivariate_normal([4e4, -2e4], COVARIANCE, 5000)
     return PlanePoint("B·T", "B·R", np.array([4e4, -2e4]), COVARIANCE, members, y_down=y_down)
+
+
+def make_quality():
+    days = np.array([1.0, 10.0, 100.0])
+    return quality(
+        [
+            QualityLine(HOSTILE, days, 5.0 / days, "accent"),
+            QualityLine("b", days, 0.2 + 0 * days, "second", "dash"),
+        ]
+    )
 
 
 def make_keyholes():
@@ -205,6 +216,7 @@ RECORDS = {
     "shifted points": lambda: shifted_points(missions()[0]),
     "spin distribution": lambda: distribution(spun(), "effective_period_h", before=30.0),
     "spin poles": lambda: poles(spun()),
+    "quality": make_quality,
     "porkchop": make_porkchop,
     "cloud": lambda: cloud(point(y_down=True)),
     "surroundings": lambda: surroundings(point()),

@@ -10,7 +10,6 @@ campaign definition, `[objective.service.measure]`.
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,12 +19,14 @@ from kakehashi.base.constants import AU_KM, DAY_S, G_KM3_KG_S2
 from kakehashi.bodies import body
 from kakehashi.campaign import events
 from kakehashi.campaign.graph import Node
-from kakehashi.campaign.results import MeasurementCurve
+from kakehashi.campaign.results import MeasurementCurve, Quality
 from kakehashi.campaign.schema import MeasurePlan, Objective, ServicePlan
 from kakehashi.campaign.setting import Setting
+from kakehashi.campaign.stages import key
 from kakehashi.transfer.endpoints import heliocentric
 
 DAYS = (0.5, 1.0, 2.0, 4.0, 7.0, 10.0, 14.0, 21.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0)
+_SPIN_DAYS = (1.0, 3.0, 10.0, 30.0, 180.0)  # computed; between them the curve is interpolated by powers
 _LANDMARKS = 30
 _SUNLIT = 0.5
 
@@ -47,45 +48,67 @@ def node_name(event: str) -> str:
 
 
 def nodes(setting: Setting) -> list[Node]:
-    """Return the graph nodes of the measurements around every event that has any."""
-    return [_node(setting, plan) for plan in setting.campaign.events() if measured(setting, plan.name)]
+    """Return the graph nodes of the measurements around every event: one for each way to measure, one for all."""
+    made: list[Node] = []
+    for plan in setting.campaign.events():
+        services = measured(setting, plan.name)
+        ways = dict.fromkeys((s.mission, s.measure) for _, s in services)
+        made += [_way(setting, plan, mission, measure) for mission, measure in ways]
+        if services:
+            made.append(_all(plan, services))
+    return made
 
 
-def _node(setting: Setting, plan: events.Plan) -> Node:
-    services, target, event = (
-        measured(setting, plan.name),
-        events.target_of(setting, plan),
-        events.event_name(plan),
-    )
-    inputs = (target, [(o.name, o.asked, s.model_dump()) for o, s in services])
+def _way_name(plan: events.Plan, mission: str, measure: MeasurePlan) -> str:
+    how = key(measure.model_dump())[:6]
+    return f"{measure.quantity} by {mission} around {plan.name} ({how})"
+
+
+def _way(setting: Setting, plan: events.Plan, mission: str, measure: MeasurePlan) -> Node:
+    """Return the node of one way to measure, which losses elsewhere leave as it is."""
+    target, event = events.target_of(setting, plan), events.event_name(plan)
     approach = (events.approach_name(plan),) if isinstance(plan, events.EncounterPlan) else ()
 
-    def solve(solved: Mapping[str, Any], progress) -> tuple[MeasurementCurve, ...]:
+    def solve(solved: Mapping[str, Any], progress) -> Quality:
         et = solved[event].epoch_et
         path = (
             solved[approach[0]][1]
             if approach
             else heliocentric(setting.campaign.library.mover(target), et - DAY_S, et + DAY_S)
         )
-        sun_au = float(np.linalg.norm(path.relative("Sun").position(et)) / AU_KM)
-        made = []
-        for k, (objective, service) in enumerate(services):
-            made.append(curve(objective, service, target, sun_au))
-            progress((k + 1) / len(services))
-        return tuple(made)
+        return reached(measure, target, float(np.linalg.norm(path.relative("Sun").position(et)) / AU_KM))
 
-    about = "standard deviations that the planned measurements reach, over the days on station"
-    return Node(node_name(plan.name), solve, inputs, (event, *approach), keep=True, about=about)
+    about = "standard deviations that a planned measurement reaches, over the days on station"
+    inputs = (target, measure.model_dump())
+    name = _way_name(plan, mission, measure)
+    return Node(name, solve, inputs, (event, *approach), keep=True, about=about)
 
 
-def curve(objective: Objective, service: ServicePlan, target: str, sun_au: float) -> MeasurementCurve:
-    """Return the quality that one service reaches over the days.
+def _all(plan: events.Plan, services) -> Node:
+    names = [_way_name(plan, s.mission, s.measure) for _, s in services]
+
+    def solve(solved: Mapping[str, Any], progress) -> tuple[MeasurementCurve, ...]:
+        return tuple(_curve(o, s, solved[name]) for (o, s), name in zip(services, names, strict=True))
+
+    about = "measurements compared with what the objectives ask"
+    return Node(node_name(plan.name), solve, needs=tuple(dict.fromkeys(names)), about=about)
+
+
+def _curve(objective: Objective, service: ServicePlan, quality: Quality) -> MeasurementCurve:
+    plan = service.measure
+    assert plan is not None
+    return MeasurementCurve(
+        objective.name, service.mission, service.instrument, service.part, plan.quantity, plan.unit, objective.asked,
+        np.array(DAYS), quality.sigma, quality.basis, f"{plan.source} ({plan.as_of})",
+    )  # fmt: skip
+
+
+def reached(plan: MeasurePlan, target: str, sun_au: float) -> Quality:
+    """Return the quality that a measurement reaches after each of `DAYS`.
 
     Parameters
     ----------
-    objective : Objective
-    service : ServicePlan
-        With `measure`.
+    plan : MeasurePlan
     target : str
     sun_au : float
         Distance of the target from the Sun [au].
@@ -95,22 +118,8 @@ def curve(objective: Objective, service: ServicePlan, target: str, sun_au: float
     InputError
         The package lacks a property of the target that the quantity needs.
     """
-    plan = service.measure
-    assert plan is not None
     sigma, basis = _QUANTITIES[plan.quantity](plan, target, sun_au)
-    return MeasurementCurve(
-        objective=objective.name,
-        mission=service.mission,
-        instrument=service.instrument,
-        part=service.part,
-        quantity=plan.quantity,
-        unit=plan.unit,
-        asked=objective.asked,
-        days=np.array(DAYS),
-        sigma=np.asarray(sigma, dtype=float),
-        basis=basis,
-        source=f"{plan.source} ({plan.as_of})",
-    )
+    return Quality(np.asarray(sigma, dtype=float), basis)
 
 
 def _resolution(plan: MeasurePlan, target: str, sun_au: float):
@@ -155,13 +164,19 @@ def _spin(plan: MeasurePlan, target: str, sun_au: float):
 
     eye, state = camera(_given(plan, "camera")), spin_of(target)
     radius = 0.5 * body(target).value("diameter_km")
-    one = partial(
-        spin_sigma, state, radius, range_km=plan.distance_km, pixel_rad=1.0 / eye.focal_px[0], centroid_px=0.5,
-        interval_s=3600.0 * plan.every_h, landmarks=_LANDMARKS, sunlit_fraction=_SUNLIT,
-    )  # fmt: skip
-    sigma = [_least_known(one(duration_s=max(d * DAY_S, 2.0 * 3600.0 * plan.every_h))) for d in DAYS]
-    basis = f"{_LANDMARKS} landmarks, to half a pixel of {eye.name}, every {plan.every_h:g} h at {plan.distance_km:g} km"
-    return 100.0 * np.array(sigma), basis
+    sigma = [
+        _least_known(
+            spin_sigma(
+                state, radius, range_km=plan.distance_km, pixel_rad=1.0 / eye.focal_px[0], centroid_px=0.5,
+                interval_s=3600.0 * plan.every_h, duration_s=max(d * DAY_S, 7_200.0 * plan.every_h),
+                landmarks=_LANDMARKS, sunlit_fraction=_SUNLIT,
+            )
+        )
+        for d in _SPIN_DAYS
+    ]  # fmt: skip
+    how = f"{_LANDMARKS} landmarks, to half a pixel of {eye.name}"
+    basis = f"{how}, every {plan.every_h:g} h at {plan.distance_km:g} km"
+    return 100.0 * np.exp(np.interp(np.log(DAYS), np.log(_SPIN_DAYS), np.log(sigma))), basis
 
 
 def _least_known(spin) -> float:
@@ -181,8 +196,8 @@ def _mass(plan: MeasurePlan, target: str, sun_au: float):
     )
     sigma = [100.0 * done.after_km3_s2[n - 1] / gm if n else 100.0 for n in passes]
     basis = (
-        f"passes of {plan.arc_days:g} d at {plan.distance_km:g} km, Doppler to {plan.doppler_mm_s:g} mm/s every minute for"
-        f" {100 * plan.tracking:.0f} % of the time; GM {gm:.2g} km3/s2"
+        f"passes of {plan.arc_days:g} d at {plan.distance_km:g} km, Doppler to {plan.doppler_mm_s:g} mm/s every minute"
+        f" for {100 * plan.tracking:.0f} % of the time; GM {gm:.2g} km3/s2"
     )
     return np.array(sigma), basis
 
@@ -227,7 +242,7 @@ def _fact(target: str, key: str, words: str, remedy: str = "") -> float:
 
 def _period_h(target: str) -> float:
     """Period after which the same longitude faces the Sun again [h]: that of the light curve for a tumbling body."""
-    for key in ("lightcurve_period_h", "precession_period_h", "rotation_period_h"):
-        if key in body(target).facts:
-            return float(body(target).value(key))
+    for fact in ("lightcurve_period_h", "precession_period_h", "rotation_period_h"):
+        if fact in body(target).facts:
+            return float(body(target).value(fact))
     return _fact(target, "rotation_period_h", "period of rotation")

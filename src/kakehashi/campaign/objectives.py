@@ -6,8 +6,8 @@ ground is the number of nights on which the target is bright enough and far enou
 needs no window.  An objective is met when each of its parts is served.  Its margin is that of its weakest part, served
 by the best mission.
 
-A service that says how it measures is judged by the quality that it reaches in the days on station (`measurements`): the
-days needed are those after which it is good enough.  For the others the quality is given.  Either way a mission on
+A service that says how it measures is judged by the quality that it reaches in the days on station (`measurements`):
+the days needed are those after which it is good enough.  For the others the quality is given.  Either way a mission on
 station meets an objective at best on assumptions, because the distances and accuracies of the measurements are assumed.
 No service is better than the verdict of its mission.
 """
@@ -145,7 +145,7 @@ def _judged(service: ServicePlan, plan: Objective, moment: Moment, intervals) ->
         return done
     good = curve.asked is None or reached <= curve.asked
     text = (
-        f"{done.text}; {curve.quantity} {_digits(reached)} {curve.unit}, {curve.asked:g} {curve.unit} asked"
+        f"{curve.quantity} {_digits(reached)} {curve.unit}, {curve.asked:g} {curve.unit} asked; {done.text}"
     )
     if not good:  # never good enough: what is missing is quality, not days
         short = (curve.asked or 0.0) - reached

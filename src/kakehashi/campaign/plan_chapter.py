@@ -18,10 +18,10 @@ def objectives(results: Results) -> Section:
     intro = f"{met} of {len(results.objectives)} objectives are met in the baseline."
     assumed = sum(o.mark == "met on assumptions" for o in results.objectives)
     if assumed:
-        intro += f" {assumed} of them are met on assumptions: the quality of their measurements is computed from assumed"
         intro += (
-            " distances and accuracies, or given, so that presence on station for the required days counts."
+            f" {assumed} of them are met on assumptions: the quality of their measurements is computed from"
         )
+        intro += " assumed distances and accuracies, or given; then presence for the required days counts."
     if missed:
         intro += f" Not met: {', '.join(missed)}."
     matrix = Matrix(

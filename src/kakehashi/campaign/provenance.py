@@ -95,7 +95,7 @@ def _orbit(library: Library, text: str) -> Orbit | None:
 
 
 def _slug(text: str) -> str:
-    return slug(text) if text.strip() else ""
+    return slug(text) if any(c.isalnum() for c in text) else ""
 
 
 @cache

@@ -319,6 +319,17 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Quality:
+    """Quality (n,) that a measurement reaches after numbers of days, and how it is measured."""
+
+    sigma: np.ndarray
+    basis: str
+
+    def __repr__(self):
+        return f"<Quality {self.sigma.min():.2g} at best>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class MeasurementCurve:
     """Quality that the measurements of one service reach over the days on station.
 

@@ -297,7 +297,7 @@ class MeasurePlan(Strict):
     def _seen_by_a_camera(self):
         if self.quantity != "mass" and self.camera is None:
             raise ValueError(
-                f"a measure of {self.quantity} needs a camera; write the name of one in the package, such as AFC or TIRI"
+                f"a measure of {self.quantity} needs a camera; name one of the package, such as AFC or TIRI"
             )
         if self.camera is not None:
             from kakehashi.spacecraft.instruments import camera
@@ -374,8 +374,8 @@ class Objective(Strict):
         for measure in (s.measure for s in self.service if s.measure is not None):
             if self.asked is None or self.asked <= 0.0 or self.quality.unit != measure.unit:
                 raise ValueError(
-                    f"{self.name} has a measure of {measure.quantity}, which is compared with the quality of the objective;"
-                    f" write the quality as a positive number with the unit {measure.unit!r}"
+                    f"{self.name} has a measure of {measure.quantity}, which is compared with the quality of the"
+                    f" objective; write the quality as a positive number with the unit {measure.unit!r}"
                 )
         return self
 

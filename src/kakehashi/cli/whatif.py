@@ -143,6 +143,9 @@ def show(comparison) -> None:
         [(o.title, o.fate, ", ".join(o.after) or "none", ", ".join(o.before) or "none", _margins(o))
          for o in comparison.objectives],
     )  # fmt: skip
+    for o in comparison.objectives:
+        if o.fate in ("lost", "gained"):
+            print(f"  {o.title} is {o.fate}: {o.text}.")
     print()
     printing.table(
         "Missions",

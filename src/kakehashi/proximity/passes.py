@@ -49,7 +49,7 @@ def passes_estimate(
     Examples
     --------
     >>> passes_estimate(3e-9, 5.0, 3.5 * 86_400.0, 17)
-    <GmEstimate 3e-09 km3/s2 to 0.1 %, 17 arcs>
+    <GmEstimate 3e-09 km3/s2 to 0.13 %, 17 arcs>
     """
     doppler = doppler or Doppler()
     for name, value in (

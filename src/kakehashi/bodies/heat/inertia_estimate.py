@@ -4,9 +4,9 @@ A camera beside a rotating body sees the zones of latitude at the local times th
 changes with the thermal inertia, most at night and in the morning.  It also changes with what else is not known: the
 emissivity, the absorbed light, the calibration of the camera, and roughness below the size of a pixel, which makes the
 surface look warmer where the Sun is high.  These four are estimated together with the logarithm of the thermal inertia
-by weighted least squares, each with what is known of it beforehand [T04]; the derivatives are differences of solutions of
-the conduction.  Noise of pixels averages with the number of images.  Differences of albedo and slope between facets do
-not: they average over the longitudes that the images have shown, twelve in a whole rotation.
+by weighted least squares, each with what is known of it beforehand [T04]; the derivatives are differences of solutions
+of the conduction.  Noise of pixels averages with the number of images.  Differences of albedo and slope between facets
+do not: they average over the longitudes that the images have shown, twelve in a whole rotation.
 
 [T04] Tapley, Schutz & Born (2004), Statistical Orbit Determination, section 4.
 """

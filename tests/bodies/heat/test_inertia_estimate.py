@@ -1,0 +1,56 @@
+"""Standard deviation of the thermal inertia: least squares on simulated images, and what each blur costs."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from kakehashi.base import InputError
+from kakehashi.bodies.heat import Blur, Ground, inertia_estimate
+from kakehashi.bodies.heat.inertia_estimate import _area, _partials
+
+APOPHIS = (Ground(300.0, 0.1), 30.56 * 3600.0, 1.0)
+
+
+def sigma(images=1_000, per_rotation=24.0, **blur):
+    return inertia_estimate(*APOPHIS, [images], images_per_rotation=per_rotation, blur=Blur(**blur)).fraction[
+        0
+    ]
+
+
+def test_monte_carlo_least_squares_scatters_by_the_formal_sigma():
+    blur = Blur()
+    partials, warm = _partials(*APOPHIS, 0.0)
+    looked = _area(np.radians(60.0), 0.0) > 1e-3
+    prior = np.array([1e3, blur.emissivity, blur.absorbed, blur.calibration_k, blur.roughness_k])
+    rng = np.random.default_rng(3)
+    rows = (partials[:, looked] * prior[:, None]).T
+    noise = blur.facets_k / np.sqrt(12.0)
+    truth = rng.normal(size=(4_000, 4))
+    seen = truth @ rows[:, 1:].T + rng.normal(0.0, noise, (4_000, rows.shape[0]))
+    weighted = np.vstack([rows / noise, np.eye(5)])
+    fitted = np.linalg.lstsq(weighted, np.hstack([seen / noise, np.zeros((4_000, 5))]).T, rcond=None)[0]
+    assert np.std(prior[0] * fitted[0]) == pytest.approx(sigma(100_000), rel=0.05)
+    assert warm[looked].min() > 50.0
+
+
+def test_more_images_of_one_geometry_average_only_what_is_noise():
+    one, whole, many = (sigma(n) for n in (1, 24, 100_000))
+    assert one > whole > 0.99 * many
+    noisy = [sigma(n, noise_k=500.0) for n in (24, 2_400)]
+    assert noisy[1] < 0.7 * noisy[0]
+
+
+@pytest.mark.parametrize("name", ["calibration_k", "emissivity", "absorbed", "roughness_k", "facets_k"])
+def test_each_blur_costs(name):
+    better = sigma(**{name: 0.01 * getattr(Blur(), name)})
+    assert better < 0.998 * sigma()
+
+
+def test_mistakes_are_told():
+    with pytest.raises(InputError, match="thermal inertia about which"):
+        inertia_estimate(Ground(0.0), 3.6e4, 1.0, [1], images_per_rotation=10.0)
+    with pytest.raises(InputError, match="numbers of images"):
+        inertia_estimate(*APOPHIS, [0], images_per_rotation=10.0)
+    with pytest.raises(InputError, match="calibration_k"):
+        replace(Blur(), calibration_k=-1.0)

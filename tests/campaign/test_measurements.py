@@ -1,0 +1,114 @@
+"""Computed quality of the objectives: curves over the days, days needed, and what the loss of TIRI takes along."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.load import load
+from kakehashi.campaign.measurements import DAYS, reached
+from kakehashi.campaign.objectives import Moment, OnStation, assess
+from kakehashi.campaign.results import MeasurementCurve
+from kakehashi.campaign.schema import MeasurePlan
+from kakehashi.campaign.whatif import what_if
+
+PLAN = {"distance_km": 5.0, "source": "test", "as_of": "2026-11-30"}
+
+
+@pytest.fixture(scope="module")
+def page():
+    return load("apophis-2029").campaign
+
+
+def measure(**fields):
+    return MeasurePlan(**{**PLAN, **fields})
+
+
+def test_resolution_is_the_pixel_at_its_distance():
+    near, far = (
+        reached(measure(quantity="resolution", camera="AFC", distance_km=d), "Apophis", 1.0) for d in (1, 4)
+    )
+    assert near.sigma[0] == pytest.approx(100.0 * 1e3 * 2.0 * np.tan(np.radians(5.47 / 2.0)) / 1024, rel=1e-6)
+    assert far.sigma == pytest.approx(4.0 * near.sigma)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "camera"),
+    [("mass", None), ("spin", "AFC"), ("thermal inertia", "TIRI"), ("resolution", "AFC")],
+)
+def test_more_days_never_know_less(quantity, camera):
+    sigma = reached(measure(quantity=quantity, camera=camera, density_kg_m3=2_000.0), "Apophis", 1.0).sigma
+    assert sigma.shape == (len(DAYS),) and (np.diff(sigma) <= 1e-9 * sigma[:-1]).all() and (sigma > 0.0).all()
+
+
+def mass_curve(sigma, asked=1.0):
+    return MeasurementCurve(
+        "mass", "Ramses", "radio science", "any", "mass", "%", asked, np.array(DAYS), np.asarray(sigma, float), "", ""
+    )  # fmt: skip
+
+
+def mass_of(page, sigma, days=100.0):
+    stay = {
+        m.name: OnStation(0.0, days * DAY_S) if m.name == "Ramses" else None
+        for m in page.mission
+        if m.kind != "ground"
+    }
+    moments = {e.name: Moment(0.0, None, (mass_curve(sigma),)) for e in page.events()}
+    return next(o for o in assess(page, moments, stay) if o.name == "mass")
+
+
+def test_an_objective_fails_when_its_quality_is_never_reached(page):
+    good, poor = mass_of(page, 10.0 / np.array(DAYS)), mass_of(page, np.full(len(DAYS), 3.0))
+    assert good.met and not poor.met
+    assert poor.margin == pytest.approx(-2.0) and poor.unit == "%"
+    assert "mass 3 %, 1 % asked" in poor.text
+
+
+def test_days_needed_are_those_after_which_the_quality_is_reached(page):
+    service = next(s for s in mass_of(page, 50.0 / np.array(DAYS)).services if s.mission == "Ramses")
+    assert service.needed == 60.0 and service.margin == pytest.approx(40.0)  # 50 / 60 < 1, 50 / 45 > 1
+    assert service.reached == pytest.approx(0.5)
+    given = next(s for s in mass_of(page, 1.0 / np.array(DAYS)).services if s.mission == "Ramses")
+    assert given.needed == 30.0  # that of the page is longer
+
+
+def test_apophis_tells_what_is_reached_and_what_tiri_takes_along():
+    whole = what_if(load("apophis-2029").lose("TIRI"), members=100)
+    before = {(c.mission, c.quantity): c for c in whole.before.measurements}
+    assert before["Ramses", "mass"].after(60.0) < 1.0 and before["Ramses", "spin"].after(33.0) < 1.0
+    assert before["Ramses", "thermal inertia"].after(30.0) < 10.0
+    lost = next(o for o in whole.objectives if o.name == "thermal-inertia")
+    assert lost.fate == "lost" and "known without them: 82 %" in lost.text and "10 %" in lost.text
+    assert ("Ramses", "thermal inertia") not in {(c.mission, c.quantity) for c in whole.after.measurements}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"quantity": "thermal inertia", "camera": "AFC"}, "visible light"),
+        ({"quantity": "spin", "camera": "AFC", "target": "Phaethon"}, "spin|rotation|period"),
+        ({"quantity": "mass"}, "density"),
+    ],
+)
+def test_what_the_package_does_not_have_is_told(fields, message):
+    target = fields.pop("target", "Apophis")
+    with pytest.raises(InputError, match=message):
+        reached(measure(**fields), target, 1.0)
+
+
+def test_a_measure_without_a_number_to_compare_with_is_told(page):
+    objective = next(o for o in page.objective if o.name == "mass")
+    raw = objective.model_dump(by_alias=True)
+    raw["quality"] = {"value": "well", "source": "test", "as_of": "2026"}
+    with pytest.raises(ValueError, match="positive number with the unit '%'"):
+        type(objective)(**raw)
+    with pytest.raises(ValueError, match="needs a camera"):
+        measure(quantity="spin")
+
+
+def test_a_curve_is_read_between_its_days():
+    curve = replace(mass_curve(10.0 / np.array(DAYS)), asked=0.5)
+    assert curve.after(25.0) == pytest.approx(0.4, rel=1e-9) and curve.after(0.1) == np.inf
+    assert curve.days_needed == 21.0
