@@ -1,5 +1,7 @@
 """Report section on the quality that the measurements reach, with the days after which it is good enough."""
 
+from math import floor, log10
+
 import numpy as np
 
 from kakehashi.campaign.figures import quality_of
@@ -13,7 +15,7 @@ def measurements(results: Results) -> Section:
     served = {(o.name, s.mission, s.instrument, s.part): s for o in results.objectives for s in o.services}
     rows = [
         (
-            titles.get(c.objective, c.objective),
+            titles.get(c.objective, c.objective) + ("" if c.part == "any" else f": {c.part}"),
             c.mission,
             c.instrument,
             c.quantity,
@@ -44,7 +46,9 @@ _TITLE = "Quality over the days on station"
 
 
 def _reached(service: Service | None) -> tuple[tuple[float | None, int]]:
-    return ((None if service is None else service.reached, 2),)
+    if service is None or service.reached is None:
+        return ((None, 2),)
+    return ((service.reached, max(1, 1 - floor(log10(service.reached)))),)  # two significant digits
 
 
 def _intro(results: Results) -> str:

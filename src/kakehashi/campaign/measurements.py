@@ -52,7 +52,7 @@ def nodes(setting: Setting) -> list[Node]:
     made: list[Node] = []
     for plan in setting.campaign.events():
         services = measured(setting, plan.name)
-        ways = dict.fromkeys((s.mission, s.measure) for _, s in services)
+        ways = dict.fromkeys((s.mission, s.measure) for _, s in services if s.measure is not None)
         made += [_way(setting, plan, mission, measure) for mission, measure in ways]
         if services:
             made.append(_all(plan, services))

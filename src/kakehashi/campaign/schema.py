@@ -372,7 +372,8 @@ class Objective(Strict):
     @model_validator(mode="after")
     def _measures_are_comparable(self):
         for measure in (s.measure for s in self.service if s.measure is not None):
-            if self.asked is None or self.asked <= 0.0 or self.quality.unit != measure.unit:
+            unit = "" if self.quality is None else self.quality.unit
+            if self.asked is None or self.asked <= 0.0 or unit != measure.unit:
                 raise ValueError(
                     f"{self.name} has a measure of {measure.quantity}, which is compared with the quality of the"
                     f" objective; write the quality as a positive number with the unit {measure.unit!r}"
