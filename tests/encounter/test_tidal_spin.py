@@ -41,6 +41,11 @@ def test_published_periods_are_those_of_the_states_before_the_pass(pravec):
     assert np.abs(free.period_psi_s / 3600.0 - 263.0).max() < 1e-4
 
 
+def test_periods_and_ratios_give_the_published_energy(pravec):
+    # Abstract of Pravec et al. (2014): E / E0 = 1.024 +- 0.013 (3 sigma), fitted with the whole light curve
+    assert np.abs(pravec.before.energy_ratio - 1.024).max() < 0.001
+
+
 @pytest.mark.parametrize("solution", spin_solutions("Apophis"), ids=lambda s: s.key)
 def test_apophis_likely_stays_in_short_axis_mode_and_its_pole_moves(pass_2029, solution):
     # Benson et al. (2023): likely short-axis mode; the rate could halve or double; the pole likely moves by 10 degrees
