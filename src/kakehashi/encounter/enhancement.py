@@ -77,8 +77,8 @@ def dart(*, volume: str = "axes") -> MeasuredImpact:
         raise InputError(
             f"volume is {volume!r}; it must be 'axes' or 'diameter', the two published sizes of Dimorphos"
         )
-    source = direction_icrf(*facts["approach_deg"]["value"], "ICRF")
-    normal = direction_icrf(*facts["pole_ecliptic_deg"]["value"], "ECLIPJ2000")
+    source = _direction(facts["approach_deg"], "ICRF")
+    normal = _direction(facts["pole_ecliptic_deg"], "ECLIPJ2000")
     along = source - (source @ normal) * normal
     size = facts["axes_m" if volume == "axes" else "diameter_m"]
     axes = np.broadcast_to(size["value"], 3)
@@ -89,12 +89,17 @@ def dart(*, volume: str = "axes") -> MeasuredImpact:
         along / np.linalg.norm(along),
         1e-6 * facts["dv_mm_s"]["value"],
         1e-6 * facts["dv_mm_s"]["sigma"],
-        direction_icrf(*facts["ejecta_deg"]["value"], "ICRF"),
+        _direction(facts["ejecta_deg"], "ICRF"),
         facts["ejecta_deg"]["cone_deg"],
         float(np.pi / 6.0 * np.prod(axes)),
         float(np.linalg.norm(spread) if volume == "axes" else spread.sum()),
         facts["dv_mm_s"]["source"],
     )
+
+
+def _direction(fact: dict, axes: str) -> np.ndarray:
+    longitude, latitude = fact["value"]
+    return direction_icrf(longitude, latitude, axes)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

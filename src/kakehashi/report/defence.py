@@ -30,7 +30,7 @@ _METHOD = (
 )
 
 
-def spin_page(results: Sequence[TidalSpin], slopes, path: Path) -> Path:
+def spin_page(results: Sequence[TidalSpin], slopes, stress, path: Path) -> Path:
     """Write the page of the rotation after a close approach.
 
     Parameters
@@ -39,6 +39,8 @@ def spin_page(results: Sequence[TidalSpin], slopes, path: Path) -> Path:
         One for each published spin state.
     slopes : TidalSlopes or None
         Changes of slope at the closest approach, if a shape is known.
+    stress : TidalStress or None
+        Mean stress before, at and after the pass, if a shape is known.
     path : path
         HTML file to be written.
     """
@@ -52,6 +54,8 @@ def spin_page(results: Sequence[TidalSpin], slopes, path: Path) -> Path:
     sections = [Section("spin", "Rotation after the pass", "", [*panels, *grids])]
     if slopes is not None:
         sections.append(_slope_section(slopes))
+    if stress is not None:
+        sections.append(_stress_section(stress))
     least = min(result.short_axis_probability for result in results)
     claim = Claim(
         f"short-axis mode with {100.0 * least:.0f} % or more", True,
@@ -109,6 +113,44 @@ def _slope_section(slopes) -> Section:
     )
     grid = Grid("slopes", "Change of slope under the tide", heads, rows, caption)
     return Section("slopes", "Surface slopes", "", [grid])
+
+
+def stress_words(stress) -> str:
+    """What the mean stress of a pass means, in one sentence or two."""
+    before, closest, after = (np.median(row) for row in stress.friction_needed_deg)
+    cohesion = stress.cohesion_pa.max()
+    needs = "No cohesion is needed" if cohesion == 0.0 else f"A cohesion of up to {cohesion:.2g} Pa is needed"
+    limit = (
+        f" Without rotation it would fail within {stress.limit_km:,.0f} km of the centre of the planet."
+        if np.isfinite(stress.limit_km)
+        else ""
+    )
+    return (
+        f"Mean stress: the tide adds up to {np.median(stress.tide_pa):.2g} Pa to a pressure of"
+        f" {np.median(stress.pressure_pa[0]):.2g} Pa; friction of {before:.1f} deg is mobilised before, {closest:.1f}"
+        f" deg (at most {stress.friction_needed_deg[1].max():.1f} deg) at the closest approach and {after:.1f} deg"
+        " after it."
+        f" {needs} with an assumed friction of {stress.friction_deg:g} deg.{limit}"
+    )
+
+
+def _stress_section(stress) -> Section:
+    heads = ("moment", "mean pressure [Pa]", "friction mobilised, median [deg]", "largest [deg]",
+             f"cohesion needed at {stress.friction_deg:g} deg, largest [Pa]")  # fmt: skip
+    names = ("before the pass", "closest approach", "after the pass")
+    rows = [
+        (name, (float(np.median(pressure)), 3), (float(np.median(friction)), 2), (float(friction.max()), 2),
+         (float(cohesion.max()), 3))
+        for name, pressure, friction, cohesion in zip(
+            names, stress.pressure_pa, stress.friction_needed_deg, stress.cohesion_pa, strict=True)
+    ]  # fmt: skip
+    caption = (
+        f"{stress_words(stress)} Mean over the volume for {stress.density_kg_m3:,.0f} kg/m3, an assumption, against"
+        " Drucker and Prager's law (Holsapple & Michel 2006, Icarus 183, 331). The mean says whether the body fails as"
+        " a whole; grains on a slope may move before."
+    )
+    grid = Grid("stress", "Mean stress under gravity, rotation and tide", heads, rows, caption)
+    return Section("stress", "Strength of the body", "", [grid])
 
 
 def missions_page(missions: Sequence, need_km: float, holes: Sequence, path: Path) -> Path:
