@@ -38,7 +38,8 @@ for name in ("TCAP", "MCAP"):
     for k in range(len(view)):
         print(
             f"  {round(view.et[k] - arrival):7d} {view.distance_km[k]:7.0f} {view.phase_deg[k]:10.1f}"
-            f" {view.pixel_m[k]:8.2f} {view.size_px[k]:7.1f} {view.rate_deg_s[k]:6.3f} {100.0 * view.sunlit_fraction[k]:12.1f} %"
+            f" {view.pixel_m[k]:8.2f} {view.size_px[k]:7.1f} {view.rate_deg_s[k]:6.3f}"
+            f" {100.0 * view.sunlit_fraction[k]:12.1f} %"
         )
     finest = 2.0 * view.pixel_m.min()
     print(

@@ -146,9 +146,9 @@ class Views:
                 f"{self.camera.name} is a thermal camera; its frames need temperatures, see `thermal_frame`"
             )
         k = self.closest if row is None else int(row)
-        turn_to_body = self.attitude[k]
+        to_body = self.attitude[k]
         return visible_frame(
-            self.camera, self.shape, turn_to_body @ self.sun_km[k], turn_to_body @ self.camera_km[k],
+            self.camera, self.shape, to_body @ self.sun_km[k], to_body @ self.camera_km[k],
             sun_distance_au=float(self.sun_au[k]), **options,
         )  # fmt: skip
 
@@ -198,21 +198,21 @@ def views(
             " km; give epochs at which it is outside"
         )
     rate = np.degrees(np.linalg.norm(np.cross(relative[:, :3], relative[:, 3:]), axis=1) / distance**2)
-    given = (camera, float(size), epochs, relative[:, :3], sun, rate)
+    geometry = (camera, float(size), epochs, relative[:, :3], sun, rate)
     if shape is None or rotation is None:
         phase = angle_between(relative[:, :3], sun)
-        return Views(*given, (1.0 - size / (2.0 * distance)) / 2.0, (np.pi - phase) / (2.0 * np.pi))
+        return Views(*geometry, (1.0 - size / (2.0 * distance)) / 2.0, (np.pi - phase) / (2.0 * np.pi))
     body, attitude = shape.in_principal_axes(), rotation.attitude(epochs)
     facing = _facing(body, attitude, relative[:, :3])
     both = facing & _facing(body, attitude, sun)
     area = body.areas_km2 / body.area_km2
-    return Views(*given, facing @ area, both @ area, both, body, attitude)
+    return Views(*geometry, facing @ area, both @ area, both, body, attitude)
 
 
 def _facing(shape: Shape, attitude, position_km) -> np.ndarray:
     """Facets (n, m) whose outer side a point at (n, 3) in ICRF sees."""
-    place = np.einsum("nij,nj->ni", attitude, position_km)
-    return place @ shape.normals.T > np.sum(shape.centers_km * shape.normals, axis=1)
+    position = np.einsum("nij,nj->ni", attitude, position_km)
+    return position @ shape.normals.T > np.sum(shape.centers_km * shape.normals, axis=1)
 
 
 def flyby_path(
