@@ -11,6 +11,7 @@ from kakehashi.base import InputError
 from kakehashi.encounter.deflection import flown_shift_km, sensitivity
 from kakehashi.encounter.deflectors import (
     check_method,
+    figures,
     gravity_tractor,
     impact_dv_km_s,
     ion_beam_acceleration_km_s2,
@@ -87,6 +88,17 @@ def test_beta_of_dart_is_that_of_cheng():
     assert odds.nominal == pytest.approx(3.53, abs=0.01)  # on the axis of the cone
     smaller = enhancement_odds(dart(volume="diameter"), 2_400.0)
     assert 3.61 - 0.25 < smaller.quantiles()[2] < odds.quantiles()[2]
+
+
+def test_every_figure_of_deflections_says_whether_it_was_checked():
+    facts = [row for row in figures()["dart"].values() if isinstance(row, dict)] + [figures()["standoff"]]
+    assert len(facts) == 10
+    for fact in facts:
+        assert (
+            fact["source"]
+            and fact["as_of"]
+            and fact["checked"].startswith(("against", "not against", "computed"))
+        )
 
 
 def test_a_cap_is_filled_uniformly():

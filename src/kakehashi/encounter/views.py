@@ -246,6 +246,14 @@ def flyby_path(
     ------
     InputError
         A velocity or a distance of zero, or a direction along the velocity.
+
+    Examples
+    --------
+    >>> from kakehashi.paths import Body
+    >>> from kakehashi.spacecraft.instruments import camera
+    >>> moon = Body("Moon", "SSB")
+    >>> views(flyby_path(moon, 0.0, [36.0, 0.0, 0.0], 500.0), moon, camera("TCAP"), [0.0], diameter_km=5.0)
+    <Views TCAP: 1 epochs, closest 500 km on 2000-01-01T11:58:56 UTC, 3.49 m a pixel>
     """
     middle, v = float(as_et(et)), np.asarray(velocity_km_s, dtype=float)
     about = target.relative("Sun")

@@ -226,7 +226,8 @@ def _assumptions(mission) -> list[tuple[str, str]]:
         ("gravity tractor", "at 1.5 radii, plume of 20 deg; Lu & Love (2005), Nature 438, 177"),
         ("ion beam", f"{m.thrust_n:g} N towards the asteroid, {m.isp_s:,.0f} s; Bombardelli & Pelaez (2011), J. Guid."
          " Control Dyn. 34, 1270"),
-        ("stand-off explosion", f"{m.yield_kt:g} kt; scaling of Ahrens & Harris (1992), Nature 360, 429"),
+        ("stand-off explosion", f"{m.yield_kt:g} kt; scaling of Ahrens & Harris (1992), Nature 360, 429, whose range"
+         " of yields was not checked against the paper"),
         ("assumed spacecraft", f"{100.0 * m.margin:.0f} % of the launcher's capacity does not arrive; braking with"
          f" {m.braking_isp_s:g} s; {100.0 * m.propellant:.0f} % of the mass at the asteroid is propellant"),
     ]  # fmt: skip
