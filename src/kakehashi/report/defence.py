@@ -8,7 +8,7 @@ import numpy as np
 from kakehashi.encounter.deflection_odds import QUANTILES as ODDS
 from kakehashi.encounter.tidal_spin import QUANTILES, TidalSpin
 from kakehashi.figures.deflection import launch_shifts, shift_odds, shifted_points
-from kakehashi.figures.tidal_spin import distribution, poles
+from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
@@ -139,9 +139,9 @@ def _stress_section(stress) -> Section:
              f"cohesion needed at {stress.friction_deg:g} deg, largest [Pa]")  # fmt: skip
     names = ("before the pass", "closest approach", "after the pass")
     rows = [
-        (name, (float(np.median(pressure)), 3), (float(np.median(friction)), 2), (float(friction.max()), 2),
+        (name, (float(np.median(pressure)), 3), (float(np.median(angle)), 2), (float(angle.max()), 2),
          (float(cohesion.max()), 3))
-        for name, pressure, friction, cohesion in zip(
+        for name, pressure, angle, cohesion in zip(
             names, stress.pressure_pa, stress.friction_needed_deg, stress.cohesion_pa, strict=True)
     ]  # fmt: skip
     caption = (
@@ -150,7 +150,8 @@ def _stress_section(stress) -> Section:
         " a whole; grains on a slope may move before."
     )
     grid = Grid("stress", "Mean stress under gravity, rotation and tide", heads, rows, caption)
-    return Section("stress", "Strength of the body", "", [grid])
+    panel = Panel("Friction", [Drawing.of(friction(stress))], "Over the phases of the first spin state.")
+    return Section("stress", "Strength of the body", "", [panel, grid])
 
 
 def missions_page(missions: Sequence, need_km: float, holes: Sequence, path: Path) -> Path:
