@@ -29,16 +29,20 @@ def test_spin_prints_quantiles_of_every_spin_state(capsys, tmp_path):
     for state in record["spin_states"]:
         assert len(state["rate_ratio"]) == len(record["quantiles"]) and state["short_axis_probability"] > 0.7
     assert 0.2 < record["slopes"]["area_fraction"][3] < 0.8
+    assert record["stress"]["closest"]["cohesion_needed_most_pa"] == 0.0
+    assert 5.0 < record["stress"]["before"]["friction_needed_deg"] < 6.0  # deg
     rows = list(csv.DictReader((tmp_path / "spin.csv").open()))
     assert len(rows) == 180 and {r["spin_state"] for r in rows} == {"pravec14", "lee22", "radar"}
     page = (tmp_path / "spin.html").read_text(encoding="utf-8")
     assert "Rotation of Apophis" in page and "Pravec et al. (2014)" in page
+    assert "Mean stress under gravity, rotation and tide" in page and "No cohesion is needed" in page
 
 
 def test_spin_prints_a_table(capsys):
     assert run_app([*SPIN, "--solution", "lee22"]) == 0
     text = capsys.readouterr().out
     assert "shift of the pole [deg]" in text and "short-axis mode" in text and "pravec14" not in text
+    assert "Mean stress: the tide adds" in text
 
 
 def test_deflect_prints_missions_with_their_odds(capsys, tmp_path):
@@ -95,6 +99,7 @@ def test_deflect_prints_a_table_and_what_is_not_possible(capsys):
         ([*SPIN, "--solution", "lee23"], "no spin state 'lee23'"),
         (["spin", "Apophis", "--encounter", "2027-06-01"], "does not pass Earth"),
         ([*SPIN, "--density-kg-m3", "-5"], "--density-kg-m3 is -5"),
+        ([*SPIN, "--friction-deg", "95"], "--friction-deg is 95"),
     ],
 )
 def test_bad_input_is_told_in_a_paragraph(capsys, words, says):

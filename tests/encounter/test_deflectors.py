@@ -8,16 +8,17 @@ import pytest
 
 from kakehashi import orbits
 from kakehashi.base import InputError
-from kakehashi.bodies.rotation.angles import direction_icrf
 from kakehashi.encounter.deflection import flown_shift_km, sensitivity
 from kakehashi.encounter.deflectors import (
     check_method,
+    figures,
     gravity_tractor,
     impact_dv_km_s,
     ion_beam_acceleration_km_s2,
     momentum_enhancement,
     standoff_dv_km_s,
 )
+from kakehashi.encounter.enhancement import dart, enhancement_odds, within_cone
 from kakehashi.encounter.mutual_orbit import MutualOrbit, quadrupole_km2
 from kakehashi.time import as_et
 
@@ -26,23 +27,7 @@ DART_KG, DART_KM_S = 579.4, 6.1449
 # Daly et al. (2023): full axes of Didymos 851, 849, 620 m, of Dimorphos 177, 174, 116 m; Thomas et al. (2023): period
 # before the impact 11.921487 h, distance 1.189 km (Naidu et al. 2024).
 DIDYMOS_KM, DIMORPHOS_KM = (0.4255, 0.4245, 0.31), (0.0885, 0.087, 0.058)
-DIMORPHOS_M3 = 4.0 / 3.0 * np.pi * 88.5 * 87.0 * 58.0
 BEFORE = MutualOrbit(1.189, 11.921487 * 3600.0, quadrupole_km2(DIDYMOS_KM, DIMORPHOS_KM))
-
-
-def dart(density_kg_m3):
-    """beta from the along-track -2.70 mm/s, with the directions of the day of the impact.
-
-    DART came from RA 128.4, Dec 17.8 deg (the Lambert arc of its launch and impact, tests/campaign); the axis of the
-    ejecta is RA 138, Dec 13 deg [Cheng et al. 2023]; the normal of the mutual orbit is RA 78.2, Dec -70.8 deg (Hera's
-    kernels).  Dimorphos moved against DART, in that plane.
-    """
-    source = direction_icrf(128.4, 17.8, "ICRF")
-    axis, normal = direction_icrf(138.0, 13.0, "ICRF"), direction_icrf(78.2, -70.8, "ICRF")
-    motion = source - (source @ normal) * normal
-    return momentum_enhancement(
-        2.70e-6, -motion, DART_KG, -DART_KM_S * source, density_kg_m3 * DIMORPHOS_M3, axis
-    )
 
 
 def test_dart_shortened_the_period_of_dimorphos_by_33_minutes():
@@ -82,10 +67,52 @@ def test_a_small_impulse_on_a_quadrupole_orbit_changes_the_period_by_its_derivat
     assert BEFORE.period_change_s(1e-9) == pytest.approx(wanted, rel=1e-4)
 
 
+def test_naidus_velocity_change_gives_his_period_within_its_sigma():
+    # Naidu et al. (2024): Didymos 394 x 394 x 290 m, -2.63 +- 0.06 mm/s and -32.7 min +- 16 s just after the impact
+    orbit = MutualOrbit(1.189, 11.921487 * 3600.0, quadrupole_km2((0.394, 0.394, 0.290), DIMORPHOS_KM))
+    assert abs(orbit.period_change_s(-2.63e-6) + 32.7 * 60.0) < 25.0  # s; 0.035 mm/s
+    assert abs(orbit.period_change_s(-2.70e-6) / 60.0 + 33.3) < 0.15
+
+
+@pytest.mark.parametrize(("density", "low", "high"), [(1_500.0, 2.15, 2.25), (3_300.0, 4.85, 5.05)])
+def test_beta_of_dart_spans_the_range_of_cheng(density, low, high):
+    # Cheng et al. (2023): 2.2 at 1,500 kg/m3 and 4.9 at 3,300
+    assert low < enhancement_odds(dart(), density).quantiles()[2] < high
+
+
 def test_beta_of_dart_is_that_of_cheng():
-    # Cheng et al. (2023): 3.61 +0.19 -0.25 at 2,400 kg/m3, 2.2 at 1,500 and 4.9 at 3,300
-    assert 3.61 - 0.25 < dart(2_400.0) < 3.61 + 0.19
-    assert dart(1_500.0) == pytest.approx(2.2, abs=0.15) and dart(3_300.0) == pytest.approx(4.9, abs=0.25)
+    # Cheng et al. (2023): 3.61 +0.19 -0.25 at 2,400 kg/m3
+    odds = enhancement_odds(dart(), 2_400.0)
+    assert abs(odds.quantiles()[2] - 3.61) < 0.05
+    assert np.diff(odds.quantiles()[[1, 3]])[0] == pytest.approx(0.44, abs=0.06)  # width of 68 %
+    assert odds.nominal == pytest.approx(3.53, abs=0.01)  # on the axis of the cone
+    smaller = enhancement_odds(dart(volume="diameter"), 2_400.0)
+    assert 3.61 - 0.25 < smaller.quantiles()[2] < odds.quantiles()[2]
+
+
+def test_every_figure_of_deflections_says_whether_it_was_checked():
+    facts = [row for row in figures()["dart"].values() if isinstance(row, dict)] + [figures()["standoff"]]
+    assert len(facts) == 10
+    for fact in facts:
+        assert (
+            fact["source"]
+            and fact["as_of"]
+            and fact["checked"].startswith(("against", "not against", "computed"))
+        )
+
+
+def test_a_cap_is_filled_uniformly():
+    # Archimedes: the height of a uniform point on a cap is uniform
+    axis = np.array([0.3, -0.5, 0.8])
+    drawn = within_cone(axis, 20.0, 40_000, np.random.default_rng(3))
+    height = drawn @ axis / np.linalg.norm(axis)
+    rim = np.cos(np.radians(20.0))
+    assert np.abs(np.linalg.norm(drawn, axis=1) - 1.0).max() < 1e-12
+    assert height.min() >= rim and height.mean() == pytest.approx((1.0 + rim) / 2.0, abs=3e-4)
+    assert (
+        np.linalg.norm(drawn.mean(axis=0) / np.linalg.norm(drawn.mean(axis=0)) - axis / np.linalg.norm(axis))
+        < 5e-3
+    )
 
 
 def test_beta_and_velocity_change_are_inverse():
@@ -154,5 +181,11 @@ def test_what_has_no_answer_is_refused():
         ion_beam_acceleration_km_s2(0.1, 1e10, 1.5)
     with pytest.raises(InputError, match="not bound"):
         BEFORE.period_change_s(1e-3)
+    with pytest.raises(InputError, match="'axes' or 'diameter'"):
+        dart(volume="sphere")
+    with pytest.raises(InputError, match="positive bulk density"):
+        enhancement_odds(dart(), 0.0)
+    with pytest.raises(InputError, match="whole number of draws"):
+        enhancement_odds(dart(), 2_400.0, n=0)
     with pytest.raises(InputError, match="not before the encounter"):
         flown_shift_km(orbits.load("Apophis"), PASS, PASS, [0.0, 0.0, 1e-6])

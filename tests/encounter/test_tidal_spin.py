@@ -15,6 +15,7 @@ from kakehashi.bodies.shape.makers import sphere
 from kakehashi.encounter.passage import passage
 from kakehashi.encounter.tidal_slopes import tidal_slopes, tide
 from kakehashi.encounter.tidal_spin import effective_rate_rad_s, tidal_spin
+from kakehashi.encounter.tidal_stress import tidal_stress
 
 EARTH_GM = 398_600.435507
 
@@ -39,6 +40,11 @@ def test_published_periods_are_those_of_the_states_before_the_pass(pravec):
     free = FreeRotation(pravec.before)
     assert np.abs(free.period_phi_s / 3600.0 - 27.38).max() < 1e-6  # h
     assert np.abs(free.period_psi_s / 3600.0 - 263.0).max() < 1e-4
+
+
+def test_periods_and_ratios_give_the_published_energy(pravec):
+    # Abstract of Pravec et al. (2014): E / E0 = 1.024 +- 0.013 (3 sigma), fitted with the whole light curve
+    assert np.abs(pravec.before.energy_ratio - 1.024).max() < 0.001
 
 
 @pytest.mark.parametrize("solution", spin_solutions("Apophis"), ids=lambda s: s.key)
@@ -109,6 +115,17 @@ def test_the_ground_of_apophis_tilts_by_half_a_degree_on_much_of_its_surface(pra
     denser = tidal_slopes(pravec, shape("Apophis"), 3_000.0, cases=64)
     assert np.median(denser.area_fraction) < np.median(slopes.area_fraction)
     assert (slopes.steeper_fraction <= slopes.area_fraction).all()
+
+
+def test_the_pass_does_not_break_apophis(pravec):
+    # Hirabayashi (2025), Icarus 443, 116754: earlier work found no interior deformation at this pass
+    stress = tidal_stress(pravec, shape("Apophis"), 2_000.0)
+    assert (stress.cohesion_pa == 0.0).all() and stress.friction_needed_deg.max() < 10.0  # deg
+    assert stress.friction_needed_deg[1].std() > 10.0 * stress.friction_needed_deg[0].std()
+    assert 5_000.0 < stress.limit_km < pravec.passage.distance_km
+    # order of magnitude: 2 rho gm / d^3 <x^2>, <x^2> between those of the short and of the long axis
+    unit = 2.0 * 2_000.0 * EARTH_GM / pravec.passage.distance_km**3 * 1e6
+    assert 0.004 * unit < stress.tide_pa.min() < stress.tide_pa.max() < 0.0085 * unit
 
 
 def test_what_cannot_be_computed_is_refused(pass_2029, pravec):

@@ -24,7 +24,7 @@ from kakehashi.figures.returns import returns
 from kakehashi.figures.schedule import launch_days, tornado
 from kakehashi.figures.sky import sky
 from kakehashi.figures.spiral import radii
-from kakehashi.figures.tidal_spin import distribution, poles
+from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
 from kakehashi.paths import Hermite, Track
@@ -217,6 +217,9 @@ RECORDS = {
     "spin distribution": lambda: distribution(spun(), "effective_period_h", before=30.0),
     "spin poles": lambda: poles(spun()),
     "quality": make_quality,
+    "spin friction": lambda: friction(
+        SimpleNamespace(friction_needed_deg=5.5 + np.random.default_rng(4).normal(0.0, 0.2, (3, 900)))
+    ),
     "porkchop": make_porkchop,
     "cloud": lambda: cloud(point(y_down=True)),
     "surroundings": lambda: surroundings(point()),

@@ -87,7 +87,7 @@ def image(
     name
         Asteroid whose shape ships: Apophis, Bennu, Ryugu, Itokawa, Eros, Didymos or Dimorphos.
     camera
-        TIRI (thermal) or AFC (visible).
+        TIRI (thermal); AFC, TCAP, MCAP, PolyCam or MapCam (visible).
     band
         Band of the camera; its first by default.
     distance_km

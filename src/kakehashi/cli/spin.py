@@ -22,10 +22,11 @@ def spin(
     uncertain: bool = False,
     density_kg_m3: float = _DENSITY_KG_M3,
     slope_deg: float = 0.5,
+    friction_deg: float = 35.0,
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Compute what the tide of a close approach does to the rotation and to the slopes of a tumbling asteroid.
+    """Compute what the tide of a close approach does to rotation, slopes and stress of a tumbling asteroid.
 
     Phases of precession and rotation are drawn uniformly; results are distributions of the periods, of the rate and of
     the pole after the pass, for each published spin state.
@@ -49,9 +50,11 @@ def spin(
     uncertain
         Also draw periods and moments of inertia within the published sigmas, where the source states them.
     density_kg_m3
-        Bulk density for the slopes [kg/m3].
+        Bulk density for slopes and stress [kg/m3].
     slope_deg
         Change of slope that counts [deg].
+    friction_deg
+        Angle of friction of the body's material, for the cohesion that it needs [deg].
     out
         Folder for spin.csv and spin.html.
     """
@@ -64,18 +67,18 @@ def spin(
     states = [spin_solution(orbit.name, key) for key in solution] or list(spin_solutions(orbit.name))
     with Stages() as stages:
         passing = _passage(orbit, encounter, body)
-        results, slopes = _computed(
-            passing, states, cases, seed, uncertain, density_kg_m3, slope_deg, stages.update
-        )
+        results = _rotations(passing, states, cases, seed, uncertain, stages.update)
+        slopes, stress = _surface(results[0], density_kg_m3, slope_deg, friction_deg, stages.update)
     if out is not None:
         from kakehashi.report.defence import spin_page
 
         _write_cases(results, out / "spin.csv")
-        spin_page(results, slopes, out / "spin.html")
+        spin_page(results, slopes, stress, out / "spin.html")
     if json:
-        printing.json_lines(_record(passing, results, slopes))
+        printing.json_lines(_record(passing, results, slopes, stress))
         return 0
-    _show(passing, results, slopes)
+    _show(passing, results)
+    _show_surface(slopes, stress)
     if out is not None:
         print(f"files: {out}")
     return 0
@@ -99,11 +102,7 @@ def _passage(orbit, encounter: str | None, target: str):
     return passage(orbit, min(passes, key=lambda a: a.distance_km).et, target)
 
 
-def _computed(
-    passing, states, cases: int, seed: int, uncertain: bool, density: float, slope_deg: float, progress
-):
-    from kakehashi.bodies.shape import available, shape
-    from kakehashi.encounter.tidal_slopes import tidal_slopes
+def _rotations(passing, states, cases: int, seed: int, uncertain: bool, progress) -> list:
     from kakehashi.encounter.tidal_spin import tidal_spin
 
     results = []
@@ -111,15 +110,27 @@ def _computed(
         progress("rotation", k / len(states))
         results.append(tidal_spin(passing, state, cases, seed, uncertain=uncertain))
     progress("rotation", 1.0)
-    if passing.name not in available():
-        return results, None
+    return results
+
+
+def _surface(result, density: float, slope_deg: float, friction_deg: float, progress):
+    """Slopes and mean stress for the attitudes of one study, or nothing without a shape."""
+    from kakehashi.bodies.shape import available, shape
+    from kakehashi.encounter.tidal_slopes import tidal_slopes
+    from kakehashi.encounter.tidal_stress import tidal_stress
+
+    name = result.passage.name
+    if name not in available():
+        return None, None
     progress("slopes", 0.0)
-    slopes = tidal_slopes(results[0], shape(passing.name), density, slope_deg)
+    slopes = tidal_slopes(result, shape(name), density, slope_deg)
+    progress("slopes", 0.5)
+    stress = tidal_stress(result, shape(name), density, friction_deg)
     progress("slopes", 1.0)
-    return results, slopes
+    return slopes, stress
 
 
-def _record(passing, results, slopes) -> dict[str, Any]:
+def _record(passing, results, slopes, stress) -> dict[str, Any]:
     """All results as plain values."""
     from kakehashi.encounter.tidal_spin import QUANTILES
     from kakehashi.time import calendar
@@ -152,12 +163,12 @@ def _record(passing, results, slopes) -> dict[str, Any]:
             "area_fraction": np.quantile(slopes.area_fraction, QUANTILES).tolist(),
             "steeper_fraction": np.quantile(slopes.steeper_fraction, QUANTILES).tolist(),
         }
+    if stress is not None:
+        record["stress"] = stress.to_json()
     return record
 
 
-def _show(passing, results, slopes) -> None:
-    import numpy as np
-
+def _show(passing, results) -> None:
     from kakehashi.cli import printing
     from kakehashi.report.defence import NAMES
     from kakehashi.time import calendar
@@ -179,13 +190,22 @@ def _show(passing, results, slopes) -> None:
             f" {100.0 * r.probability('pole_shift_deg', low=10.0):.0f} %, effective rate x {r.rate_ratio.min():.2f} .."
             f" {r.rate_ratio.max():.2f}"
         )
-    if slopes is not None:
-        low, middle, high = 100.0 * np.quantile(slopes.area_fraction, [0.05, 0.5, 0.95])
-        print(
-            f"Slopes at the closest approach, {slopes.density_kg_m3:,.0f} kg/m3 (assumed unless given): more than"
-            f" {slopes.limit_deg:g} deg on {middle:.0f} % of the surface ({low:.0f} .. {high:.0f} %), at most"
-            f" {slopes.largest_deg.max():.2f} deg."
-        )
+
+
+def _show_surface(slopes, stress) -> None:
+    import numpy as np
+
+    from kakehashi.report.defence import stress_words
+
+    if slopes is None:
+        return
+    low, middle, high = 100.0 * np.quantile(slopes.area_fraction, [0.05, 0.5, 0.95])
+    print(
+        f"Slopes at the closest approach, {slopes.density_kg_m3:,.0f} kg/m3 (assumed unless given): more than"
+        f" {slopes.limit_deg:g} deg on {middle:.0f} % of the surface ({low:.0f} .. {high:.0f} %), at most"
+        f" {slopes.largest_deg.max():.2f} deg."
+    )
+    print(stress_words(stress))
 
 
 def _write_cases(results, path: Path) -> None:

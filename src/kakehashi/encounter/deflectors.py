@@ -12,7 +12,8 @@ phi, are canted so that no exhaust meets the asteroid of radius r [LL05]:
 
 Ion beam: the exhaust that meets the asteroid pushes it with a fraction eta of the thrust; a second engine of equal
 thrust keeps the spacecraft in place [BP11].  Stand-off explosion: 0.01 to 0.1 Mt change the velocity of an object of 1
-km by 1 cm/s, and the energy goes with its volume [AH92].  The range of ten is that of the source.
+km by 1 cm/s, and the energy goes with its volume [AH92].  The range of ten is quoted from memory and was not checked
+against the paper (`data/deflection.toml`).
 
 [C23]  Cheng et al. (2023), Momentum transfer from the DART mission kinetic impact on asteroid Dimorphos, Nature 616,
        457.
@@ -21,7 +22,10 @@ km by 1 cm/s, and the energy goes with its volume [AH92].  The range of ten is t
 [AH92] Ahrens & Harris (1992), Deflection and fragmentation of near-Earth asteroids, Nature 360, 429.
 """
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
@@ -31,10 +35,11 @@ from kakehashi.base.constants import G0_KM_S2, G_KM3_KG_S2
 METHODS = ("impactor", "tractor", "ion-beam", "explosion")
 KILOTON_J = 4.184e12
 
-# [AH92]: yields that change the velocity of an object of 1 km by 1 cm/s; 2,000 kg/m3 are taken for its density.
-_STANDOFF_KT = (10.0, 100.0)
-_STANDOFF_M_S = 0.01
-_STANDOFF_KG = 2_000.0 * np.pi / 6.0 * 1e9
+
+@cache
+def figures() -> dict:
+    """Tables of `data/deflection.toml`: measured impacts and yields, with sources and what was checked."""
+    return tomllib.loads((files("kakehashi") / "data" / "deflection.toml").read_text("utf-8"))
 
 
 def check_method(method: str) -> str:
@@ -228,7 +233,9 @@ def standoff_dv_km_s(yield_kt, asteroid_kg, quantile=0.5) -> np.ndarray:
         0 for the lower end of the published range, 1 for the upper; the range is logarithmic.
     """
     _positive(yield_kt=yield_kt, asteroid_kg=asteroid_kg)
-    low, high = _STANDOFF_KT
+    facts = figures()["standoff"]
+    low, high = facts["yield_kt"]
     needed = high * (low / high) ** np.asarray(quantile, dtype=float)  # for 1 cm/s on the reference mass
-    speed = _STANDOFF_M_S * np.asarray(yield_kt) / needed * _STANDOFF_KG / np.asarray(asteroid_kg)
+    reference_kg = facts["density_kg_m3"] * np.pi / 6.0 * 1e9 * facts["diameter_km"] ** 3
+    speed = facts["dv_m_s"] * np.asarray(yield_kt) / needed * reference_kg / np.asarray(asteroid_kg)
     return 1e-3 * speed

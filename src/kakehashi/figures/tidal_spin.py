@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kakehashi.encounter.tidal_spin import TidalSpin
+from kakehashi.encounter.tidal_stress import MOMENTS, TidalStress
 from kakehashi.figures.arrays import thin
 from kakehashi.figures.colours import SERIES
 from kakehashi.figures.record import Axis, Figure, Line, Points, Rule
@@ -85,6 +86,31 @@ def poles(results: Sequence[TidalSpin]) -> Figure:
         marks=tuple(marks),
         note="Crosses: poles before the pass. A longitude above 360 continues the axis.",
         height=380,
+    )
+
+
+def friction(stress: TidalStress) -> Figure:
+    """Distribution over the phases of the friction that is mobilised before, at and after the pass.
+
+    Parameters
+    ----------
+    stress : TidalStress
+    """
+    rows = stress.friction_needed_deg
+    edges = np.linspace(np.nanmin(rows) - 0.05, np.nanmax(rows) + 0.05, _BINS + 1)
+    lines = [
+        Line(name=moment, x=np.round(edges, 4),
+             y=np.append(np.round(np.histogram(row, edges)[0] / len(row), 5), 0.0), colour=colour, width=1.8,
+             step=True, legend=True, columns={"x": "friction_deg", "y": f"fraction_{moment}"})
+        for moment, row, colour in zip(MOMENTS, rows, SERIES, strict=False)
+    ]  # fmt: skip
+    return Figure(
+        key="spin-friction",
+        alt="Distribution of the angle of friction that is mobilised before, at and after the close approach",
+        x=Axis("friction mobilised", "deg"),
+        y=(Axis("cases", "fraction in each bin", low=0.0),),
+        marks=tuple(lines),
+        height=300,
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from kakehashi.encounter.deflection_odds import QUANTILES as ODDS
 from kakehashi.encounter.tidal_spin import QUANTILES, TidalSpin
 from kakehashi.figures.deflection import launch_shifts, shift_odds, shifted_points
-from kakehashi.figures.tidal_spin import distribution, poles
+from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
@@ -30,7 +30,7 @@ _METHOD = (
 )
 
 
-def spin_page(results: Sequence[TidalSpin], slopes, path: Path) -> Path:
+def spin_page(results: Sequence[TidalSpin], slopes, stress, path: Path) -> Path:
     """Write the page of the rotation after a close approach.
 
     Parameters
@@ -39,6 +39,8 @@ def spin_page(results: Sequence[TidalSpin], slopes, path: Path) -> Path:
         One for each published spin state.
     slopes : TidalSlopes or None
         Changes of slope at the closest approach, if a shape is known.
+    stress : TidalStress or None
+        Mean stress before, at and after the pass, if a shape is known.
     path : path
         HTML file to be written.
     """
@@ -52,6 +54,8 @@ def spin_page(results: Sequence[TidalSpin], slopes, path: Path) -> Path:
     sections = [Section("spin", "Rotation after the pass", "", [*panels, *grids])]
     if slopes is not None:
         sections.append(_slope_section(slopes))
+    if stress is not None:
+        sections.append(_stress_section(stress))
     least = min(result.short_axis_probability for result in results)
     claim = Claim(
         f"short-axis mode with {100.0 * least:.0f} % or more", True,
@@ -109,6 +113,45 @@ def _slope_section(slopes) -> Section:
     )
     grid = Grid("slopes", "Change of slope under the tide", heads, rows, caption)
     return Section("slopes", "Surface slopes", "", [grid])
+
+
+def stress_words(stress) -> str:
+    """What the mean stress of a pass means, in one sentence or two."""
+    before, closest, after = (np.median(row) for row in stress.friction_needed_deg)
+    cohesion = stress.cohesion_pa.max()
+    needs = "No cohesion is needed" if cohesion == 0.0 else f"A cohesion of up to {cohesion:.2g} Pa is needed"
+    limit = (
+        f" Without rotation it would fail within {stress.limit_km:,.0f} km of the centre of the planet."
+        if np.isfinite(stress.limit_km)
+        else ""
+    )
+    return (
+        f"Mean stress: the tide adds up to {np.median(stress.tide_pa):.2g} Pa to a pressure of"
+        f" {np.median(stress.pressure_pa[0]):.2g} Pa; friction of {before:.1f} deg is mobilised before, {closest:.1f}"
+        f" deg (at most {stress.friction_needed_deg[1].max():.1f} deg) at the closest approach and {after:.1f} deg"
+        " after it."
+        f" {needs} with an assumed friction of {stress.friction_deg:g} deg.{limit}"
+    )
+
+
+def _stress_section(stress) -> Section:
+    heads = ("moment", "mean pressure [Pa]", "friction mobilised, median [deg]", "largest [deg]",
+             f"cohesion needed at {stress.friction_deg:g} deg, largest [Pa]")  # fmt: skip
+    names = ("before the pass", "closest approach", "after the pass")
+    rows = [
+        (name, (float(np.median(pressure)), 3), (float(np.median(angle)), 2), (float(angle.max()), 2),
+         (float(cohesion.max()), 3))
+        for name, pressure, angle, cohesion in zip(
+            names, stress.pressure_pa, stress.friction_needed_deg, stress.cohesion_pa, strict=True)
+    ]  # fmt: skip
+    caption = (
+        f"{stress_words(stress)} Mean over the volume for {stress.density_kg_m3:,.0f} kg/m3, an assumption, against"
+        " Drucker and Prager's law (Holsapple & Michel 2006, Icarus 183, 331). The mean says whether the body fails as"
+        " a whole; grains on a slope may move before."
+    )
+    grid = Grid("stress", "Mean stress under gravity, rotation and tide", heads, rows, caption)
+    panel = Panel("Friction", [Drawing.of(friction(stress))], "Over the phases of the first spin state.")
+    return Section("stress", "Strength of the body", "", [panel, grid])
 
 
 def missions_page(missions: Sequence, need_km: float, holes: Sequence, path: Path) -> Path:
@@ -184,7 +227,8 @@ def _assumptions(mission) -> list[tuple[str, str]]:
         ("gravity tractor", "at 1.5 radii, plume of 20 deg; Lu & Love (2005), Nature 438, 177"),
         ("ion beam", f"{m.thrust_n:g} N towards the asteroid, {m.isp_s:,.0f} s; Bombardelli & Pelaez (2011), J. Guid."
          " Control Dyn. 34, 1270"),
-        ("stand-off explosion", f"{m.yield_kt:g} kt; scaling of Ahrens & Harris (1992), Nature 360, 429"),
+        ("stand-off explosion", f"{m.yield_kt:g} kt; scaling of Ahrens & Harris (1992), Nature 360, 429, whose range"
+         " of yields was not checked against the paper"),
         ("assumed spacecraft", f"{100.0 * m.margin:.0f} % of the launcher's capacity does not arrive; braking with"
          f" {m.braking_isp_s:g} s; {100.0 * m.propellant:.0f} % of the mass at the asteroid is propellant"),
     ]  # fmt: skip
