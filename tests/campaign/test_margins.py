@@ -155,7 +155,9 @@ def test_a_co_passenger_rests_on_the_launch_that_it_shares(apophis):
 def test_presence_is_no_measurement(apophis):
     (mass,) = (o for o in apophis.objectives if o.name == "mass")
     assert mass.met and mass.mark == "met on assumptions"
-    assert "on station for" in mass.text and "the quality is given, not computed" in mass.text
+    assert "on station for" in mass.text and "1 % asked" in mass.text and "not computed" not in mass.text
+    (interior,) = (o for o in apophis.objectives if o.name == "interior")
+    assert "what it measures is given, not computed" in interior.text
     (orbit,) = (o for o in apophis.objectives if o.name == "orbit")
     before = next(s for s in orbit.services if s.mission == "Ground" and s.part == "before")
     assert before.text == "60 of 60 nights" and before.verdict == "closes"  # the window has sixty days

@@ -38,7 +38,7 @@ def measurements(results: Results) -> Section:
         " them."
     )
     blocks: list = [Panel(_TITLE, [Drawing.of(f) for f in quality_of(results)])]
-    blocks.append(Grid("measurements", "Measurements", head, rows, caption))
+    blocks.append(Grid("measured", "Measurements", head, rows, caption))
     return Section("measurements", "What the measurements reach", _intro(results), blocks)
 
 
