@@ -26,8 +26,8 @@ from kakehashi.proximity.knowledge.normal import (
     spin_columns,
 )
 from kakehashi.proximity.knowledge.rotation import SpinUnknowns, tangents
+from kakehashi.proximity.knowledge.sight import is_visible, landmark_points, sight
 
-EMISSION_RAD = np.radians(70.0)  # a landmark is measured if it is seen at less than this from its zenith
 LANDMARK_SIGMA = 0.3  # of the radius: a landmark's position before there are images
 _MOST_IMAGES = 600  # more of them are thinned, and each counts for several
 
@@ -155,7 +155,7 @@ def spin_sigma(
     normal = _normal(images, unknowns.small_rotations(et), prior_km, radius, attitude_rad) * (count / et.size)
     functions = np.zeros((len(unknowns.results()), len(normal)))
     functions[:, : unknowns.count] = unknowns.results()
-    return SpinKnowledge.of(covariance(normal, functions), count)
+    return SpinKnowledge.of(covariance(normal + np.eye(len(normal)), functions), count)
 
 
 def _normal(
@@ -165,55 +165,6 @@ def _normal(
     free = np.broadcast_to(-position_km * np.eye(3), (*images.lines.shape[:2], 3, 3))
     nuisance = np.concatenate([free, camera_columns(images, attitude_rad)], axis=-1)
     return normal_matrix(images, spin_columns(images, rotations), nuisance, LANDMARK_SIGMA * radius)
-
-
-def sight(unknowns: SpinUnknowns, et, position, points) -> Sightings:
-    """Sightings of body-fixed points (M, 3) [km] from positions (m, 3) [km] at epochs (m,), without information.
-
-    Parameters
-    ----------
-    unknowns : SpinUnknowns
-    et : (m,) array
-        [s TDB past J2000]
-    position : (m, 3) array
-        Of the spacecraft about the centre of mass, ICRF [km].
-    points : (M, 3) array
-        In the axes of the body [km].
-    """
-    attitude = unknowns.attitude(np.asarray(et, dtype=float))
-    offsets = points @ attitude
-    return Sightings(offsets - position[:, None], offsets, attitude, np.zeros((*offsets.shape, 3)))
-
-
-def is_visible(sightings: Sightings, zeniths, limit_rad: float = EMISSION_RAD) -> np.ndarray:
-    """Whether (m, M) the spacecraft is within an angle of the zenith of a landmark.
-
-    Parameters
-    ----------
-    sightings : Sightings
-    zeniths : (M, 3) array
-        In the axes of the body.
-    limit_rad : float
-        The angle [rad].
-    """
-    up = zeniths @ sightings.attitude
-    toward = -sightings.lines / np.linalg.norm(sightings.lines, axis=-1, keepdims=True)
-    return np.einsum("ijk,ijk->ij", up, toward) > np.cos(limit_rad)
-
-
-def landmark_points(body: Shape | float, landmarks: int) -> tuple[np.ndarray, np.ndarray]:
-    """Positions (M, 3) [km] and zeniths (M, 3) of landmarks, spread evenly so that as many as asked for are visible."""
-    count = max(4, round(2 * landmarks / (1.0 - np.cos(EMISSION_RAD))))
-    k = np.arange(count) + 0.5  # a Fibonacci lattice
-    z, angle = 1.0 - 2.0 * k / count, np.pi * (3.0 - np.sqrt(5.0)) * k
-    zeniths = np.stack(
-        [np.sqrt(1.0 - z * z) * np.cos(angle), np.sqrt(1.0 - z * z) * np.sin(angle), z], axis=-1
-    )
-    if not isinstance(body, Shape):
-        return float(body) * zeniths, zeniths
-    vertices = body.vertices_km - body.center_km
-    unit = vertices / np.linalg.norm(vertices, axis=1, keepdims=True)
-    return vertices[np.argmax(zeniths @ unit.T, axis=1)], zeniths
 
 
 def _thinned(count: int) -> np.ndarray:
