@@ -28,14 +28,13 @@ from kakehashi.proximity.knowledge.normal import (
 )
 from kakehashi.proximity.knowledge.observations import Altimeter, Beforehand, Doppler, Images, Ranging
 from kakehashi.proximity.knowledge.rotation import SpinUnknowns
-from kakehashi.proximity.knowledge.sight import is_visible, landmark_points, sight
+from kakehashi.proximity.knowledge.sight import MOST_LANDMARKS, is_visible, landmark_points, sight
 from kakehashi.proximity.partials import Arc, ArcStates, Sensitivity
 from kakehashi.time import as_et
 
 # Unknowns before those of the rotation; landmarks follow these.
 STATE, GM, CRAM, OFFSET, DRIFT, SCALE, SPIN = slice(0, 6), 6, 7, slice(8, 11), slice(11, 14), 14, 15
 _MOST_ROWS = 200  # epochs of a kind in an arc; more are thinned, and each counts for several
-_MOST_LANDMARKS = 40  # in an image; more are thinned likewise
 
 
 class Problem:
@@ -48,11 +47,9 @@ class Problem:
         self.spin = SpinUnknowns(spin_of_body(environment) if spin is None else spin)
         self.sensitivity = Sensitivity(environment, cram)
         body = environment.body.radius_km if environment.body.shape is None else environment.body.shape
-        asked = images.landmarks if images is not None else 1
-        self.landmarks = min(asked, _MOST_LANDMARKS)
-        self.several = asked / self.landmarks
-        emission = images.emission_rad if images is not None else Images(1.0).emission_rad
-        self.points, self.zeniths = landmark_points(body, self.landmarks, emission)
+        model = images or Images(1.0)
+        self.landmarks = min(model.landmarks, MOST_LANDMARKS)
+        self.points, self.zeniths = landmark_points(body, self.landmarks, model.emission_rad)
         self.radius_km = float(np.sqrt(np.mean(np.sum(self.points**2, axis=1))))
         b = beforehand
         self.scale = np.array(
@@ -77,10 +74,19 @@ class Problem:
         rows[3:, SPIN : SPIN + self.spin.count] = spin
         return rows
 
-    def sightings_normal(
-        self, sightings: Sightings, et, along: ArcStates, attitude_rad: float | None
-    ) -> np.ndarray:
-        """Normal matrix (n, n) of sightings of landmarks at epochs (m,) along an arc."""
+    def sightings_normal(self, sightings: Sightings, et, along: ArcStates, attitude_rad: float) -> np.ndarray:
+        """Normal matrix (n, n) of landmarks in images along an arc.
+
+        Parameters
+        ----------
+        sightings : Sightings
+        et : (m,) array
+            Epochs of the images [s TDB past J2000].
+        along : ArcStates
+            At these epochs.
+        attitude_rad : float
+            Error of the camera's attitude in each image [rad].
+        """
         count = len(self.points)
         columns = np.zeros((len(et), count, 3, len(self.scale)))
         columns[..., :8] = -along.partials[:, None, :3]
@@ -164,7 +170,7 @@ def _image_normal(problem: Problem, images: Images, et, along: ArcStates) -> np.
     )
     axis = -along.states[:, None, :3] / np.linalg.norm(along.states[:, None, :3], axis=-1, keepdims=True)
     cosine = np.sum(sightings.lines * axis, axis=-1) / np.linalg.norm(sightings.lines, axis=-1)
-    weight = problem.several * (mask & (cosine >= np.cos(images.fov_rad / 2.0)))
+    weight = images.landmarks / problem.landmarks * (mask & (cosine >= np.cos(images.fov_rad / 2.0)))
     information = direction_information(sightings.lines, images.pixel_rad * images.centroid_px, weight)
     return problem.sightings_normal(
         sightings._replace(information=information), et, along, images.attitude_rad

@@ -37,7 +37,7 @@ class Images:
     centroid_px: float = 0.5
     interval_s: float = 14_400.0
     landmarks: int = 30
-    fov_rad: float = np.pi
+    fov_rad: float = float(np.pi)
     attitude_rad: float = 1e-4
     emission_rad: float = float(np.radians(70.0))
     incidence_rad: float = float(np.radians(80.0))

@@ -12,6 +12,7 @@ from kakehashi.proximity.knowledge.rotation import SpinUnknowns
 EMISSION_RAD = float(
     np.radians(70.0)
 )  # a landmark is measured if it is seen at less than this from its zenith
+MOST_LANDMARKS = 40  # in an image; more are thinned, and each counts for several
 
 
 def sight(unknowns: SpinUnknowns, et, position, points) -> Sightings:
