@@ -27,7 +27,7 @@ from kakehashi.proximity.knowledge.normal import (
     spin_columns,
 )
 from kakehashi.proximity.knowledge.observations import Altimeter, Beforehand, Doppler, Images, Ranging
-from kakehashi.proximity.knowledge.rotation import SpinUnknowns
+from kakehashi.proximity.knowledge.rotation import SpinUnknowns, at_epoch
 from kakehashi.proximity.knowledge.sight import MOST_LANDMARKS, is_visible, landmark_points, sight
 from kakehashi.proximity.partials import Arc, ArcStates, Sensitivity
 from kakehashi.time import as_et
@@ -45,6 +45,7 @@ class Problem:
     ):
         self.environment, self.beforehand, self.start = environment, beforehand, start
         self.spin = SpinUnknowns(spin_of_body(environment) if spin is None else spin)
+        self.spin = SpinUnknowns(at_epoch(self.spin.spin, start))
         self.sensitivity = Sensitivity(environment, cram)
         body = environment.body.radius_km if environment.body.shape is None else environment.body.shape
         model = images or Images(1.0)

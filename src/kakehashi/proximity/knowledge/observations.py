@@ -157,5 +157,5 @@ def _positive(record, what: str, free) -> None:
             raise InputError(f"fov_rad of {what} is {value}; it must be at most pi")
         if name in free and (value is None or np.ndim(value) or value == 0.0):
             continue
-        if not value > 0.0:
+        if not (value > 0.0 and (np.isfinite(value) or name == "limit_km")):
             raise InputError(f"{name} of {what} is {value}; it must be a positive number")

@@ -114,6 +114,14 @@ class SpinUnknowns:
         return SpinState(spin.et, attitude, rates, moments)
 
 
+def at_epoch(spin: UniformRotation | SpinState, et: float) -> UniformRotation | SpinState:
+    """The same rotation with its epoch at the start of a study, so that phase and rate are free of each other there."""
+    if isinstance(spin, UniformRotation):
+        degrees = 360.0 * np.remainder(et - float(spin.epoch), spin.period_s) / spin.period_s
+        return UniformRotation(spin.pole_deg, spin.period_s, spin.meridian_deg + degrees, et)
+    return FreeRotation(spin).at(et)
+
+
 def _uniform_rotations(spin: UniformRotation, pole, et) -> np.ndarray:
     """Small rotations (m, 3, 4) by two angles of the pole, the phase, and the relative change of the rate."""
     result = np.empty((et.size, 3, 4))

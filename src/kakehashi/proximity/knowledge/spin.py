@@ -127,16 +127,14 @@ def spin_sigma(
         A number that is not positive, a spacecraft inside the body, a fraction above 1, fewer than two images.
     """
     images = Images(pixel_rad, centroid_px, interval_s, landmarks, attitude_rad=attitude_rad)
-    computed = min(landmarks, MOST_LANDMARKS)
-    points, zeniths = landmark_points(body, computed)
+    points, zeniths = landmark_points(body, computed := min(landmarks, MOST_LANDMARKS))
     prior_km = range_km if position_km is None else float(position_km)
     _check(points, range_km, prior_km, interval_s, duration_s, sunlit_fraction)
     unknowns = SpinUnknowns(spin)
     count = int(duration_s / interval_s + 1e-9) + 1
     et = unknowns.epoch + interval_s * _thinned(count)
     toward = tangents(unknowns.pole)[0] if direction is None else np.asarray(direction, dtype=float)
-    position = np.broadcast_to(range_km * toward / np.linalg.norm(toward), (et.size, 3))
-    sightings = sight(unknowns, et, position, points)
+    sightings = sight(unknowns, et, np.tile(range_km * toward / np.linalg.norm(toward), (et.size, 1)), points)
     weight = sunlit_fraction * landmarks / computed * is_visible(sightings, zeniths)
     normal = count / et.size * _normal(sightings, weight, images, unknowns.small_rotations(et), prior_km)
     functions = np.zeros((len(unknowns.results()), len(normal)))
