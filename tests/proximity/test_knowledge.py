@@ -174,7 +174,7 @@ def test_arc_by_arc_is_the_batch_estimate_of_all_unknowns(still, chain, manoeuvr
 
 
 def test_doppler_alone_knows_gm_as_the_gm_estimate_says(still):
-    arcs, doppler = passes(4), Doppler(1e-7, 2_000.0, 0.5, LINE)
+    arcs, doppler = passes(4), Doppler(1e-7, 4_000.0, 0.5, LINE)
     nothing = Beforehand(0.05, 1e-6, ephemeris_km=1e-9, ephemeris_km_s=1e-15)
     ours = navigate(still, arcs, [doppler], beforehand=nothing).series("gm_fraction")[1]
     theirs = gm_estimate(still, arcs, doppler).after_km3_s2 / GM

@@ -34,7 +34,7 @@ from kakehashi.time import as_et
 
 # Unknowns before those of the rotation; landmarks follow these.
 STATE, GM, CRAM, OFFSET, DRIFT, SCALE, SPIN = slice(0, 6), 6, 7, slice(8, 11), slice(11, 14), 14, 15
-_MOST_ROWS = 200  # epochs of a kind in an arc; more are thinned, and each counts for several
+_MOST_ROWS = 100  # epochs of a kind in an arc; more are thinned, and each counts for several
 
 
 class Problem:
@@ -58,13 +58,14 @@ class Problem:
             + [b.ephemeris_km] * 3 + [b.ephemeris_km_s] * 3 + [b.scale_fraction] + [1.0] * self.spin.count
         )  # fmt: skip
         self.size = len(self.scale) + 3 * len(self.points)
+        self.functions = self._functions()
 
     @property
     def landmark_km(self) -> float:
         """Standard deviation of a landmark beforehand [km]."""
         return self.beforehand.landmark_fraction * self.radius_km
 
-    def functions(self) -> np.ndarray:
+    def _functions(self) -> np.ndarray:
         """Rows (k, n) of what is asked: ln GM, Cr A/m, ln of the scale, then the results of the rotation."""
         spin = self.spin.results()
         rows = np.zeros((3 + len(spin), self.size))

@@ -134,10 +134,9 @@ def navigate(
 
 
 def _knowledge(problem: Problem, total, arc: Arc, end) -> Knowledge:
-    functions = problem.functions()
     state = np.zeros((6, problem.size))
     state[:, : CRAM + 1] = end * problem.scale[: CRAM + 1]
-    matrix = covariance(total, np.vstack([functions, state]))
+    matrix = covariance(total, np.vstack([problem.functions, state]))
     gm, scale = matrix[0, 0], matrix[2, 2]
     density = gm + 9.0 * scale - 6.0 * matrix[0, 2]
     position, velocity = (
@@ -165,14 +164,20 @@ def _fresh(total) -> np.ndarray:
 def _carried(problem: Problem, total, end, manoeuvre_km_s: float) -> np.ndarray:
     """The information on the state after an impulse at the end of an arc, instead of on that at its start."""
     scale = problem.scale
-    change = np.eye(len(total))
     partials = end * scale[: CRAM + 1] / scale[:6, None]
     back = np.linalg.inv(partials[:, :6])
-    change[:6, :6], change[:6, 6 : CRAM + 1] = back, -back @ partials[:, 6:]
-    total = _symmetric(change.T @ total @ change)
+    total = _symmetric(_at_end(_at_end(total, back, partials).T, back, partials))
     noise = manoeuvre_km_s / scale[3]
     mixed = noise * total[:, 3:6]
     return _symmetric(total - mixed @ np.linalg.solve(noise * mixed[3:6] + np.eye(3), mixed.T))
+
+
+def _at_end(total, back, partials) -> np.ndarray:
+    """Columns (n, n) for the state at the end of an arc instead of that at its start."""
+    result = total.copy()
+    result[:, :6] = total[:, :6] @ back
+    result[:, 6 : CRAM + 1] -= result[:, :6] @ partials[:, 6:]
+    return result
 
 
 def _symmetric(matrix) -> np.ndarray:
