@@ -25,6 +25,7 @@ from kakehashi.proximity.partials import Arc
 from kakehashi.time import as_et
 
 Observation = Images | Altimeter | Doppler | Ranging
+_UNDETERMINED_RAD = 0.5  # a pole that is no better than this was not measured
 _MEETS_S = 1.0  # an arc that begins this much after the last one is connected to it by a manoeuvre
 
 
@@ -63,9 +64,13 @@ class Knowledge:
     history: tuple["Knowledge", ...] = ()
 
     def __repr__(self):
+        spin = (
+            f"pole {np.degrees(self.spin.pole_rad):.2g} deg, period {self.spin.rotation_period_fraction:.2g}"
+        )
+        if self.spin.pole_rad > _UNDETERMINED_RAD:
+            spin = "rotation not determined"
         return (
-            f"<Knowledge GM {100.0 * self.gm_fraction:.2g} %, density {100.0 * self.density_fraction:.2g} %,"
-            f" pole {np.degrees(self.spin.pole_rad):.2g} deg, period {self.spin.rotation_period_fraction:.2g},"
+            f"<Knowledge GM {100.0 * self.gm_fraction:.2g} %, density {100.0 * self.density_fraction:.2g} %, {spin},"
             f" spacecraft {1e3 * self.position_km:.2g} m, {len(self.history)} arcs>"
         )
 
