@@ -6,10 +6,18 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
-from kakehashi.bodies.rotation import UniformRotation
+from kakehashi.bodies.rotation import FreeRotation, SpinState, UniformRotation
 from kakehashi.proximity import Environment, SmallBody, fly
 from kakehashi.proximity.gravity_estimate import gm_estimate
-from kakehashi.proximity.knowledge import Altimeter, Beforehand, Doppler, Images, Ranging, navigate
+from kakehashi.proximity.knowledge import (
+    Altimeter,
+    Beforehand,
+    Doppler,
+    Images,
+    Ranging,
+    navigate,
+    spin_sigma,
+)
 from kakehashi.proximity.knowledge.rotation import tangents
 from kakehashi.proximity.knowledge.sight import is_visible, landmark_points, sight
 from kakehashi.proximity.operations import nominal_arcs
@@ -73,8 +81,9 @@ class Batch:
         self.nominal = None
         self.nominal = self.simulate(np.zeros(self.size))[1]
         step = 1e-4
-        columns = [self.simulate(step * e)[0] - self.simulate(-step * e)[0] for e in np.eye(self.size)]
-        jacobian = np.array(columns).T / (2.0 * step)
+        pairs = [(self.simulate(step * e), self.simulate(-step * e)) for e in np.eye(self.size)]
+        jacobian = np.array([a[0] - b[0] for a, b in pairs]).T / (2.0 * step)
+        self.ends = np.array([a[2] - b[2] for a, b in pairs]).T / (2.0 * step)
         self.total = jacobian.T @ jacobian + np.eye(self.size)
 
     def spin(self, x):
@@ -87,7 +96,7 @@ class Batch:
         )
 
     def simulate(self, x):
-        """Measurements, and what the nominal ones need: positions of images, landmarks that count."""
+        """Measurements; what the nominal ones need, axes of the camera and landmarks that count; the last state."""
         part = {name: x[s] for name, s in self.part.items()}
         e = Environment(SmallBody(GM * (1.0 + part["gm"][0]), radius_km=0.17), START, START + 6e6)
         spin = self.spin(part["spin"])
@@ -116,7 +125,7 @@ class Batch:
             since = (arc.et - START + self.times[RANGE])[:, None]
             values.append((along[RANGE][:, :3] + drift[:3] + since * drift[3:]) @ u / RANGE.sigma_km)
             plan.append((*plan_image, plan_low))
-        return np.concatenate(values), plan
+        return np.concatenate(values), plan, state
 
     def image(self, arc, states, spin, points, cameras, before):
         from scipy.spatial.transform import Rotation
@@ -147,7 +156,7 @@ class Batch:
         return np.linalg.norm(position - nearest, axis=1) / LASER.noise_km, index
 
     def sigmas(self):
-        """Of GM, scale, density, pole (the longer axis), period."""
+        """Of GM, scale, density, pole (the longer axis), period, and the state at the end (the longest axes)."""
         rows = np.zeros((5, self.size))
         rows[0, self.part["gm"]] = 1.0
         rows[1, self.part["scale"]] = BEFORE.scale_fraction
@@ -158,18 +167,20 @@ class Batch:
         c = rows @ np.linalg.solve(self.total, rows.T)
         density = np.sqrt(c[0, 0] + 9.0 * c[1, 1] - 6.0 * c[0, 1])
         pole = np.sqrt(np.linalg.eigvalsh(c[2:4, 2:4])[-1])
-        return [np.sqrt(c[0, 0]), np.sqrt(c[1, 1]), density, pole, np.sqrt(c[4, 4])]
+        end = self.ends @ np.linalg.solve(self.total, self.ends.T)
+        axes = [np.sqrt(np.linalg.eigvalsh(end[i : i + 3, i : i + 3])[-1]) for i in (0, 3)]
+        return [np.sqrt(c[0, 0]), np.sqrt(c[1, 1]), density, pole, np.sqrt(c[4, 4]), *axes]
 
 
 @pytest.mark.parametrize("manoeuvre_km_s", [None, 3e-8])
 def test_arc_by_arc_is_the_batch_estimate_of_all_unknowns(still, chain, manoeuvre_km_s):
     """Normal equations of one model of all measurements by differences, 150 unknowns, nothing eliminated: GM, scale,
-    density, pole and period agree to 0.5 %."""
+    density, pole, period, and the position and velocity of the spacecraft agree to 0.5 %."""
     result = navigate(
         still, chain, [CAMERA, LASER, RADIO, RANGE], beforehand=BEFORE, manoeuvre_km_s=manoeuvre_km_s
     )
     ours = [result.gm_fraction, result.scale_fraction, result.density_fraction, result.spin.pole_rad,
-            result.spin.rotation_period_fraction]  # fmt: skip
+            result.spin.rotation_period_fraction, result.position_km, result.velocity_km_s]  # fmt: skip
     assert ours == pytest.approx(Batch(still, chain, manoeuvre_km_s).sigmas(), rel=5e-3)
 
 
@@ -213,6 +224,31 @@ def test_the_epoch_of_the_rotation_does_not_matter(still):
     )
     here, there = (navigate(still, passes(1), [CAMERA], spin=s).spin for s in (SPIN, early))
     assert there.covariance == pytest.approx(here.covariance, rel=1e-4, abs=1e-18)
+
+
+def test_a_tumbling_body_is_known_as_well_as_the_spacecraft_allows():
+    """In an orbit that nothing bends, the rotation is known between the cases of `spin_sigma` in which the position in
+    each image is free, and in which it is known."""
+    spin = SpinState(START, np.eye(3), np.array([1.5e-5, 1e-5, 7e-5]), np.array([0.61, 0.96, 1.0]))
+    far = Environment(SmallBody(1e-14, FreeRotation(spin), radius_km=0.17), START, START + 3e6)
+    side = tangents(spin.momentum / np.linalg.norm(spin.momentum))[0]
+    arc = Arc(START, np.concatenate([5.0 * side, np.zeros(3)]), 90.0 * 9_000.0 + 1.0)
+    result = navigate(far, [arc], [Images(1e-4, 0.5, 9_000.0, 20, attitude_rad=1e-6)]).spin
+    case = {
+        "range_km": 5.0,
+        "pixel_rad": 1e-4,
+        "centroid_px": 0.5,
+        "interval_s": 9_000.0,
+        "duration_s": 90.0 * 9_000.0,
+        "landmarks": 20,
+        "attitude_rad": 1e-6,
+        "direction": side,
+    }
+    free, fixed = (spin_sigma(spin, 0.17, **case, position_km=p) for p in (None, 1e-9))
+    for name in ("pole_rad", "rotation_period_fraction", "precession_period_fraction", "inertia_ratio"):
+        low, value, high = (getattr(k, name) for k in (fixed, result, free))
+        assert 0.95 * low < value < 1.05 * high, name
+    assert fixed.pole_rad < 0.7 * free.pole_rad
 
 
 def test_images_alone_know_no_size(still):
