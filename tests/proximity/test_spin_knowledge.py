@@ -185,7 +185,7 @@ def test_refuses_what_makes_no_study():
         study(centroid_px=0.0)
     with pytest.raises(InputError, match="larger than the body"):
         study(range_km=0.1)
-    with pytest.raises(InputError, match="fraction up to 1"):
+    with pytest.raises(InputError, match="above 0 and up to 1"):
         study(sunlit_fraction=1.5)
     with pytest.raises(InputError, match="give a UniformRotation"):
         study("Bennu")

@@ -4,6 +4,7 @@ SmallBody(gravity, rotation)               what attracts, how it rotates, and th
 Environment(body, start, end, path)        all that acts between two epochs, along the body's own path
 fly(environment, states, start, end)       batches, with impacts, escapes, manoeuvres and paths
 equilibria(body, period_s)                 places that rotate with the body; from `proximity.equilibria`
+navigate(environment, arcs, [...])         what measurements tell of body and spacecraft; from `proximity.knowledge`
 """
 
 from kakehashi.proximity.body import SmallBody

@@ -13,6 +13,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.proximity.environment import Environment
 from kakehashi.proximity.flight import Outcome, accelerations, fly
+from kakehashi.proximity.partials import Arc
 from kakehashi.proximity.strategies import Strategy
 from kakehashi.time import as_et
 
@@ -179,6 +180,45 @@ def operate(
         if k < et.size - 1:
             run.correct(et[k], et[k + 1], k, points[k + 1])
     return Operations(et, run.impulses, run.miss, run.nearest, run.outcome, run.end_et)
+
+
+@quantities
+def nominal_arcs(
+    environment: Environment, strategy: Strategy, start, end, *, cram_m2_kg: float = 0.0
+) -> list[Arc]:
+    """The arcs between the waypoints of a strategy without errors, as `knowledge.navigate` takes them.
+
+    Parameters
+    ----------
+    environment : Environment
+    strategy : Strategy
+        Where the spacecraft shall be, and when.
+    start, end : epoch
+        Of the stay.
+    cram_m2_kg : float
+        Cr A/m of the spacecraft [m2/kg].
+
+    Raises
+    ------
+    InputError
+        A waypoint inside the body, an arc that ends by an impact, epochs outside the environment.
+    """
+    et, points = strategy.waypoints(environment, as_et(start), as_et(end))
+    _check_points(environment, et, points)
+    rng = np.random.default_rng(0)
+    run = _Run(environment, environment, Navigation(), strategy.box_km, cram_m2_kg, None, rng)
+    run.begin(1, et, points)
+    arcs = []
+    for k in range(1, et.size):
+        arcs.append(Arc(float(et[k - 1]), run.states[0].copy(), float(et[k] - et[k - 1])))
+        run.coast(et[k - 1], et[k], k, points[k])
+        if run.outcome[0] != Outcome.REACHED:
+            raise InputError(
+                f"arc {k} of the strategy ends by an impact on the body; choose waypoints that avoid it"
+            )
+        if k < et.size - 1:
+            run.correct(et[k], et[k + 1], k, points[k + 1])
+    return arcs
 
 
 def _check_points(environment: Environment, et, points) -> None:

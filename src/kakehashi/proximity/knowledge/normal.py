@@ -2,7 +2,7 @@
 
 A landmark j of the body-fixed position p is seen from the spacecraft at s along d = A^T p - s, A the attitude.  A
 camera measures the direction u = d / |d| with the noise sigma, which is the information (1 - u u^T) / (|d| sigma)^2 on
-d.  An altimeter gives u u^T / sigma^2.  The displacement of d by an unknown x is
+d.  The displacement of d by an unknown x is
 
     attitude      theta x r, theta (3,) the small rotation [rad] by which x turns the body, r = A^T p
     landmark      A^T
@@ -118,10 +118,17 @@ def _eliminated(sightings: Sightings, columns, nuisance, body) -> np.ndarray:
     )
 
 
-def covariance(normal, functions) -> np.ndarray:
-    """Covariance (k, k) of linear functions (k, n) of the unknowns; the unit matrix is what is known beforehand."""
-    total = normal + np.eye(len(normal))
+def covariance(total, functions) -> np.ndarray:
+    """Covariance (k, k) of linear functions (k, n) of the unknowns, from all information (n, n)."""
+    from scipy.linalg import solve_triangular
+
     scale = 1.0 / np.sqrt(np.diag(total))
     root = np.linalg.cholesky(total * scale[:, None] * scale)
-    rows = np.linalg.solve(root, (np.asarray(functions) * scale).T)
+    rows = solve_triangular(root, (np.asarray(functions) * scale).T, lower=True, check_finite=False)
     return rows.T @ rows
+
+
+def without(total, first: int) -> np.ndarray:
+    """The information that is left when the first unknowns are eliminated."""
+    mixed = total[first:, :first]
+    return total[first:, first:] - mixed @ np.linalg.solve(total[:first, :first], mixed.T)

@@ -7,7 +7,7 @@ The small rotation theta(t) of a tumbling body by an unknown x follows from atti
 to both sides: [theta x] = (A+^T - A-^T) A / (2 dx).  That of a uniform rotation is written down.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -29,6 +29,9 @@ class SpinUnknowns:
     """
 
     spin: UniformRotation | SpinState
+    _motions: tuple[FreeRotation, ...] = field(
+        init=False, repr=False
+    )  # of a tumbling body: free motion, and that with varied unknowns
 
     def __post_init__(self):
         if not isinstance(self.spin, UniformRotation | SpinState):
@@ -38,6 +41,10 @@ class SpinUnknowns:
             )
         if isinstance(self.spin, SpinState) and self.spin.batch:
             raise InputError(f"the spin state is a batch of shape {self.spin.batch}; give one state")
+        motions: tuple[FreeRotation, ...] = ()
+        if isinstance(self.spin, SpinState):
+            motions = FreeRotation(self.spin), FreeRotation(self._varied())
+        object.__setattr__(self, "_motions", motions)
 
     @property
     def tumbles(self) -> bool:
@@ -65,14 +72,14 @@ class SpinUnknowns:
         """Matrices (m, 3, 3) from ICRF to the axes of the body at epochs (m,)."""
         if isinstance(self.spin, UniformRotation):
             return self.spin.attitude(et)
-        return FreeRotation(self.spin).attitude(et)
+        return self._motions[0].attitude(et)
 
     def small_rotations(self, et) -> np.ndarray:
         """Small rotations (m, 3, q) of the body, ICRF [rad], by the unknowns at epochs (m,)."""
         et = np.asarray(et, dtype=float)
         if isinstance(self.spin, UniformRotation):
             return _uniform_rotations(self.spin, self.pole, et)
-        attitude = FreeRotation(self._varied()).attitude(et[:, None])
+        attitude = self._motions[1].attitude(et[:, None])
         change = np.swapaxes(attitude[:, :8] - attitude[:, 8:], -1, -2) @ self.attitude(et)[:, None]
         skew = (change - np.swapaxes(change, -1, -2)) / (4.0 * _STEP)
         return np.stack([skew[..., 2, 1], skew[..., 0, 2], skew[..., 1, 0]], axis=1)
@@ -86,11 +93,11 @@ class SpinUnknowns:
         """
         if isinstance(self.spin, UniformRotation):
             return np.array([[0, 1.0, 0, 0], [-1.0, 0, 0, 0], [0, 0, 0, -1.0]])
-        values = self._described(self._varied())
+        values = self._described(self._motions[1])
         return (values[:8] - values[8:]).T / (2.0 * _STEP)
 
-    def _described(self, states: SpinState) -> np.ndarray:
-        momentum, free = states.momentum, FreeRotation(states)
+    def _described(self, free: FreeRotation) -> np.ndarray:
+        states, momentum = free.state, free.state.momentum
         across = tangents(self.pole) @ (momentum / np.linalg.norm(momentum, axis=-1, keepdims=True)).T
         periods = np.log(np.stack([free.period_psi_s, free.period_phi_s]))
         ratios = states.moments / states.moments.max(axis=-1, keepdims=True)
@@ -112,6 +119,14 @@ class SpinUnknowns:
         moments = np.tile(spin.moments / spin.moments.max(), (16, 1))
         moments[:, self._smaller] += RATIO_SIGMA * change[:, 6:]
         return SpinState(spin.et, attitude, rates, moments)
+
+
+def at_epoch(spin: UniformRotation | SpinState, et: float) -> UniformRotation | SpinState:
+    """The same rotation with its epoch at the start of a study, so that phase and rate are free of each other there."""
+    if isinstance(spin, UniformRotation):
+        degrees = 360.0 * np.remainder(et - float(spin.epoch), spin.period_s) / spin.period_s
+        return UniformRotation(spin.pole_deg, spin.period_s, spin.meridian_deg + degrees, et)
+    return FreeRotation(spin).at(et)
 
 
 def _uniform_rotations(spin: UniformRotation, pole, et) -> np.ndarray:

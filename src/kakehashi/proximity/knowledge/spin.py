@@ -25,9 +25,10 @@ from kakehashi.proximity.knowledge.normal import (
     normal_matrix,
     spin_columns,
 )
+from kakehashi.proximity.knowledge.observations import Images
 from kakehashi.proximity.knowledge.rotation import SpinUnknowns, tangents
+from kakehashi.proximity.knowledge.sight import MOST_LANDMARKS, is_visible, landmark_points, sight
 
-EMISSION_RAD = np.radians(70.0)  # a landmark is measured if it is seen at less than this from its zenith
 LANDMARK_SIGMA = 0.3  # of the radius: a landmark's position before there are images
 _MOST_IMAGES = 600  # more of them are thinned, and each counts for several
 
@@ -105,14 +106,10 @@ def spin_sigma(
         Its shape in the axes of the rotation, or its radius [km].
     range_km : float
         Distance of the spacecraft from the centre of mass [km].
-    pixel_rad : float
-        Angle of a pixel [rad].
-    centroid_px : float
-        Error of a landmark in an image, along each axis [pixel].
-    interval_s : float
-        Between images [s].
-    duration_s : float
-        From the first image to the last [s].
+    pixel_rad, centroid_px : float
+        Angle of a pixel [rad], and error of a landmark in an image along each axis [pixel].
+    interval_s, duration_s : float
+        Between images, and from the first to the last [s].
     landmarks : int
         In an image in which all of the visible side is lit; those within 70 deg of the zenith count.
     sunlit_fraction : float
@@ -129,91 +126,30 @@ def spin_sigma(
     InputError
         A number that is not positive, a spacecraft inside the body, a fraction above 1, fewer than two images.
     """
-    radius = body.diameter_km / 2.0 if isinstance(body, Shape) else float(body)
-    _check(radius=radius, pixel_rad=pixel_rad, centroid_px=centroid_px, interval_s=interval_s, duration_s=duration_s,
-           landmarks=landmarks, sunlit_fraction=sunlit_fraction, attitude_rad=attitude_rad,
-           position_km=range_km if position_km is None else position_km)  # fmt: skip
-    points, zeniths = landmark_points(body, int(landmarks))
-    if not range_km > np.linalg.norm(points, axis=1).max():
-        raise InputError(
-            f"range_km is {range_km}; it must be larger than the body, whose radius is {radius:.4g} km"
-        )
-    if sunlit_fraction > 1.0 or not duration_s >= interval_s:
-        raise InputError(
-            f"sunlit_fraction is {sunlit_fraction} and the images span {duration_s} s at intervals of {interval_s} s;"
-            " give a fraction up to 1, and a duration of one interval or more"
-        )
+    images = Images(pixel_rad, centroid_px, interval_s, landmarks, attitude_rad=attitude_rad)
+    points, zeniths = landmark_points(body, computed := min(landmarks, MOST_LANDMARKS))
+    prior_km = range_km if position_km is None else float(position_km)
+    _check(points, range_km, prior_km, interval_s, duration_s, sunlit_fraction)
     unknowns = SpinUnknowns(spin)
-    toward = tangents(unknowns.pole)[0] if direction is None else np.asarray(direction, dtype=float)
     count = int(duration_s / interval_s + 1e-9) + 1
     et = unknowns.epoch + interval_s * _thinned(count)
-    position = np.broadcast_to(range_km * toward / np.linalg.norm(toward), (et.size, 3))
-    images = sight(unknowns, et, position, points)
-    weight = sunlit_fraction * is_visible(images, zeniths)
-    images = images._replace(information=direction_information(images.lines, pixel_rad * centroid_px, weight))
-    prior_km = range_km if position_km is None else position_km
-    normal = _normal(images, unknowns.small_rotations(et), prior_km, radius, attitude_rad) * (count / et.size)
+    toward = tangents(unknowns.pole)[0] if direction is None else np.asarray(direction, dtype=float)
+    sightings = sight(unknowns, et, np.tile(range_km * toward / np.linalg.norm(toward), (et.size, 1)), points)
+    weight = sunlit_fraction * landmarks / computed * is_visible(sightings, zeniths)
+    normal = count / et.size * _normal(sightings, weight, images, unknowns.small_rotations(et), prior_km)
     functions = np.zeros((len(unknowns.results()), len(normal)))
     functions[:, : unknowns.count] = unknowns.results()
-    return SpinKnowledge.of(covariance(normal, functions), count)
+    return SpinKnowledge.of(covariance(normal + np.eye(len(normal)), functions), count)
 
 
-def _normal(
-    images: Sightings, rotations, position_km: float, radius: float, attitude_rad: float
-) -> np.ndarray:
+def _normal(sightings: Sightings, weight, images: Images, rotations, position_km: float) -> np.ndarray:
     """Normal matrix of images, each with a position and an attitude of its own."""
-    free = np.broadcast_to(-position_km * np.eye(3), (*images.lines.shape[:2], 3, 3))
-    nuisance = np.concatenate([free, camera_columns(images, attitude_rad)], axis=-1)
-    return normal_matrix(images, spin_columns(images, rotations), nuisance, LANDMARK_SIGMA * radius)
-
-
-def sight(unknowns: SpinUnknowns, et, position, points) -> Sightings:
-    """Sightings of body-fixed points (M, 3) [km] from positions (m, 3) [km] at epochs (m,), without information.
-
-    Parameters
-    ----------
-    unknowns : SpinUnknowns
-    et : (m,) array
-        [s TDB past J2000]
-    position : (m, 3) array
-        Of the spacecraft about the centre of mass, ICRF [km].
-    points : (M, 3) array
-        In the axes of the body [km].
-    """
-    attitude = unknowns.attitude(np.asarray(et, dtype=float))
-    offsets = points @ attitude
-    return Sightings(offsets - position[:, None], offsets, attitude, np.zeros((*offsets.shape, 3)))
-
-
-def is_visible(sightings: Sightings, zeniths, limit_rad: float = EMISSION_RAD) -> np.ndarray:
-    """Whether (m, M) the spacecraft is within an angle of the zenith of a landmark.
-
-    Parameters
-    ----------
-    sightings : Sightings
-    zeniths : (M, 3) array
-        In the axes of the body.
-    limit_rad : float
-        The angle [rad].
-    """
-    up = zeniths @ sightings.attitude
-    toward = -sightings.lines / np.linalg.norm(sightings.lines, axis=-1, keepdims=True)
-    return np.einsum("ijk,ijk->ij", up, toward) > np.cos(limit_rad)
-
-
-def landmark_points(body: Shape | float, landmarks: int) -> tuple[np.ndarray, np.ndarray]:
-    """Positions (M, 3) [km] and zeniths (M, 3) of landmarks, spread evenly so that as many as asked for are visible."""
-    count = max(4, round(2 * landmarks / (1.0 - np.cos(EMISSION_RAD))))
-    k = np.arange(count) + 0.5  # a Fibonacci lattice
-    z, angle = 1.0 - 2.0 * k / count, np.pi * (3.0 - np.sqrt(5.0)) * k
-    zeniths = np.stack(
-        [np.sqrt(1.0 - z * z) * np.cos(angle), np.sqrt(1.0 - z * z) * np.sin(angle), z], axis=-1
-    )
-    if not isinstance(body, Shape):
-        return float(body) * zeniths, zeniths
-    vertices = body.vertices_km - body.center_km
-    unit = vertices / np.linalg.norm(vertices, axis=1, keepdims=True)
-    return vertices[np.argmax(zeniths @ unit.T, axis=1)], zeniths
+    information = direction_information(sightings.lines, images.pixel_rad * images.centroid_px, weight)
+    sightings = sightings._replace(information=information)
+    free = np.broadcast_to(-position_km * np.eye(3), (*sightings.lines.shape[:2], 3, 3))
+    nuisance = np.concatenate([free, camera_columns(sightings, images.attitude_rad)], axis=-1)
+    radius = float(np.linalg.norm(sightings.offsets[0], axis=-1).mean())
+    return normal_matrix(sightings, spin_columns(sightings, rotations), nuisance, LANDMARK_SIGMA * radius)
 
 
 def _thinned(count: int) -> np.ndarray:
@@ -221,7 +157,16 @@ def _thinned(count: int) -> np.ndarray:
     return np.unique(np.round(np.linspace(0, count - 1, min(count, _MOST_IMAGES))))
 
 
-def _check(**values) -> None:
-    for name, value in values.items():
-        if not (np.isfinite(value) and value > 0.0):
-            raise InputError(f"{name} of a study of the rotation is {value}; it must be a positive number")
+def _check(points, range_km, position_km, interval_s, duration_s, sunlit_fraction) -> None:
+    radius = np.linalg.norm(points, axis=1).max()
+    if not (np.isfinite(radius) and radius > 0.0 and range_km > radius):
+        raise InputError(
+            f"range_km is {range_km}; it must be larger than the body, which reaches to {radius:.4g} km, and both must"
+            " be positive"
+        )
+    if not (0.0 < sunlit_fraction <= 1.0 and duration_s >= interval_s and position_km > 0.0):
+        raise InputError(
+            f"sunlit_fraction is {sunlit_fraction}, position_km {position_km}, and the images span {duration_s} s at"
+            f" intervals of {interval_s} s; give a fraction above 0 and up to 1, a positive position_km, and a duration"
+            " of one interval or more"
+        )
