@@ -175,5 +175,5 @@ class Craters:
             [flat * np.cos(angle), flat * np.sin(angle), np.broadcast_to(z[:, None], (len(z), len(angle)))]
         )
         area = weights * (1.0 - lowest) / 2.0 / (2.0 * _AZIMUTHS)  # dA / (4 pi) of each point
-        ways = q[None] - self.points()[:, 0, :, None, None]
-        return np.einsum("ecza,z->ec", ways / np.linalg.norm(ways, axis=1, keepdims=True), area)
+        rays = q[None] - self.points()[:, 0, :, None, None]
+        return np.einsum("ecza,z->ec", rays / np.linalg.norm(rays, axis=1, keepdims=True), area)

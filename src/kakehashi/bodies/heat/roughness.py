@@ -59,8 +59,8 @@ class RoughTemperatures:
     @property
     def pressure_n_m2(self) -> np.ndarray:
         """Force (steps, m, 3) of the infrared on a unit of the opening: east, north, up [N/m2]."""
-        push = -self.craters.escape() * self.craters.area / (_C_M_S * self.craters.opening)
-        return self.exitance_w_m2 @ push
+        momentum = -self.craters.escape() * self.craters.area / (_C_M_S * self.craters.opening)
+        return self.exitance_w_m2 @ momentum
 
     def radiance_w_m2_sr(self, observer) -> np.ndarray:
         """Mean infrared radiance (steps, m) of the craters as an observer sees them [W/m2/sr].
@@ -191,11 +191,11 @@ def _in_noon_axes(vectors, latitude) -> np.ndarray:
     hour = 2.0 * np.pi * np.arange(len(vectors))[:, None] / len(vectors)
     east, north, up = np.moveaxis(vectors, -1, 0)
     s, c = np.sin(latitude), np.cos(latitude)
-    out = c * up - s * north
+    radial = c * up - s * north
     return np.stack(
         [
-            np.cos(hour) * out - np.sin(hour) * east,
-            np.sin(hour) * out + np.cos(hour) * east,
+            np.cos(hour) * radial - np.sin(hour) * east,
+            np.sin(hour) * radial + np.cos(hour) * east,
             s * up + c * north,
         ],
         axis=-1,
