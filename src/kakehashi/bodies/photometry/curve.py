@@ -159,8 +159,8 @@ def _checked(et, sun_km, observer_km) -> tuple[np.ndarray, np.ndarray, np.ndarra
 
 def _in_body(attitude, vectors) -> np.ndarray:
     """Unit vectors (n, 3) in the axes of the body."""
-    turned = np.einsum("nij,nj->ni", attitude, vectors)
-    return for_kernel(turned / np.linalg.norm(turned, axis=1)[:, None], turned.shape)
+    rotated = np.einsum("nij,nj->ni", attitude, vectors)
+    return for_kernel(rotated / np.linalg.norm(rotated, axis=1)[:, None], rotated.shape)
 
 
 def _brightness(shape: Shape, sun, view, lambert: float, shadows: bool, threads) -> np.ndarray:
