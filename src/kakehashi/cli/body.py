@@ -64,7 +64,7 @@ def _light_words(values: dict) -> str:
         return values["light_curve_reason"]
     return (
         f"{values['light_curve_amplitude_mag']:.2f} mag, period {values['light_curve_period_h']:.2f} h, from"
-        f" {values['light_curve_first_tdb']} at a phase angle of {values['light_curve_phase_deg']:.0f} deg"
+        f" {values['light_curve_first_tdb']} TDB at a phase angle of {values['light_curve_phase_deg']:.0f} deg"
     )
 
 

@@ -55,7 +55,7 @@ class BodyLight:
         v, phase = self.curve.magnitude, float(np.degrees(self.curve.phase_rad.mean()))
         bright, faint = (float(v.min()), float(v.max())) if np.isfinite(v).all() else (None, None)
         days = float(np.ptp(self.curve.et)) / DAY_S
-        first = calendar(float(self.curve.et[0]))
+        first = calendar(float(self.curve.et[0]), "TDB", 0)
         values = (first, days, phase, self.curve.amplitude_mag, bright, faint, self.period_h)
         return {f"light_curve_{k}": x for k, x in zip(keys, values, strict=True)} | {"light_curve_reason": ""}
 

@@ -160,7 +160,8 @@ def exchanged(incident, factors, ground: Ground, step_s: float, options) -> Temp
         if change < _SETTLED_K and warmth.closure <= options["tolerance"]:
             return replace(warmth, scattered_w_m2=scattered, reflected_w_m2=reflected)
         infrared = _received(factors, warmth.emitted_w_m2 + reflected)
-        infrared = np.maximum(infrared + (mean - infrared.mean(axis=0)), 0.0)
+        infrared += mean - infrared.mean(axis=0)
+        np.maximum(infrared, 0.0, out=infrared)
         before, start = warmth.surface_k, warmth.profile_k if ground.thermal_inertia > 0.0 else None
     raise InputError(
         f"the exchange of heat between facets has not settled to {_SETTLED_K} K after {_ROUNDS} rounds ({change:.2g});"
@@ -186,11 +187,21 @@ def _infrared(factors, sun, settled: float = 1e-7) -> np.ndarray:
 
 def _received(factors, radiosity) -> np.ndarray:
     """Flux (steps, m) that facets receive from what others send out (steps, m); single precision is enough."""
-    sent = np.ascontiguousarray(radiosity.T, dtype=np.float32)
-    received, weights = np.empty_like(sent), factors.data.astype(np.float32)
+    steps, m = radiosity.shape
+    sent, received = np.empty((m, steps), dtype=np.float32), np.empty((m, steps), dtype=np.float32)
+    weights, result = factors.data.astype(np.float32), np.empty((steps, m))
     starts, columns = factors.indptr.astype(np.int64), factors.indices.astype(np.int32)
-    in_ranges(lambda a, b: _rays.exchange(starts, columns, weights, sent, a, b, received), len(sent))
-    return np.ascontiguousarray(received.T, dtype=float)
+
+    def by_facets(first: int, last: int) -> None:
+        sent[first:last] = radiosity[:, first:last].T
+
+    def exchange(first: int, last: int) -> None:
+        _rays.exchange(starts, columns, weights, sent, first, last, received)
+        result[:, first:last] = received[first:last].T
+
+    in_ranges(by_facets, m)
+    in_ranges(exchange, m)
+    return result
 
 
 def warm_up() -> None:
