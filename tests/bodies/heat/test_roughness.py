@@ -6,9 +6,18 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
-from kakehashi.bodies.heat import Craters, Ground, HeatOrbit, crater_temperatures, yarkovsky, yarkovsky_sphere
+from kakehashi.bodies.heat import (
+    Craters,
+    Ground,
+    HeatOrbit,
+    Obstruction,
+    crater_temperatures,
+    surface_temperatures,
+    yarkovsky,
+    yarkovsky_sphere,
+)
 from kakehashi.bodies.heat.roughness import local_sun, rough_excess
-from kakehashi.bodies.shape import shape
+from kakehashi.bodies.shape import Shape, shape
 
 GROUND = Ground(300.0, albedo=0.02, emissivity=0.95)
 C_M_S = 299_792_458.0
@@ -144,3 +153,45 @@ def test_what_cannot_be_is_an_error():
         Craters.of_slope(60.0)
     with pytest.raises(InputError, match="steps, m, 3"):
         crater_temperatures(Craters(), GROUND, np.ones((24, 3)), 1361.0, 60.0)
+
+
+def pitted_block(half_angle_deg: float, rings: int = 12, sectors: int = 24) -> Shape:
+    """A cylinder [km] with a section of a unit sphere in its upper face; the first facets are those of the pit."""
+    angle = np.radians(half_angle_deg) * np.arange(1, rings + 1) / rings
+    profile = [(np.sin(a), np.cos(angle[-1]) - np.cos(a)) for a in angle] + [(1.5, 0.0), (1.5, -2.0)]
+    turn = 2.0 * pi * np.arange(sectors) / sectors
+    rows = [np.column_stack([r * np.cos(turn), r * np.sin(turn), np.full(sectors, z)]) for r, z in profile]
+    ends = [[0.0, 0.0, np.cos(angle[-1]) - 1.0], [0.0, 0.0, -2.0]]
+    facets = [(0, 2 + k, 2 + (k + 1) % sectors) for k in range(sectors)]
+    for ring in range(len(profile) - 1):
+        for k in range(sectors):
+            p, q = 2 + ring * sectors + k, 2 + ring * sectors + (k + 1) % sectors
+            facets += [(p, p + sectors, q + sectors), (p, q + sectors, q)]
+    last = 2 + (len(profile) - 1) * sectors
+    facets += [(1, last + (k + 1) % sectors, last + k) for k in range(sectors)]
+    return Shape(np.concatenate([ends, *rows]), facets)
+
+
+@pytest.mark.parametrize("half_angle", [60.0, 89.0])
+def test_a_crater_is_a_pit_of_facets(half_angle):
+    """The same pit as a mesh: shadows by rays, view factors facet by facet, and the push of light that stays inside."""
+    body, ground, steps = pitted_block(half_angle), Ground(300.0, 0.02, 0.95), 96
+    sun = local_sun(np.radians([35.0]), np.radians(10.0), steps)
+    obstruction = Obstruction(body)
+    warmth = surface_temperatures(
+        body, ground, sun[:, 0], 18_000.0 / steps, self_heating=True, obstruction=obstruction
+    )
+    pit = slice(0, 24 + 2 * 24 * 11)
+    factors = obstruction.view_factors(1e-6).tocoo()
+    ray = body.centers_km[factors.col] - body.centers_km[factors.row]
+    ray *= (factors.data / np.linalg.norm(ray, axis=1))[:, None]
+    caught = np.stack([np.bincount(factors.row, x, len(body.facets)) for x in ray.T], axis=1)
+    leaving = -(2.0 / 3.0 * body.normals - caught) * body.areas_km2[:, None] / C_M_S
+    sent = warmth.emitted_w_m2 + warmth.reflected_w_m2
+    craters = Craters(1.0, half_angle, rings=10, sectors=20)
+    rough = crater_temperatures(craters, ground, sun, 1361.0, 18_000.0 / steps)
+    push = sent[:, pit] @ leaving[pit] / craters.opening
+    assert np.abs(push - rough.pressure_n_m2[:, 0]).max() < 0.03 * np.abs(push).max()  # 0.017, of the mesh
+    assert push.mean(axis=0) == pytest.approx(
+        rough.pressure_n_m2[:, 0].mean(axis=0), abs=2e-8
+    )  # N/m2, of 9e-7
