@@ -21,7 +21,10 @@ def test_a_body_with_known_mass(capsys, tmp_path):
     # Scheeres et al. 2019: 20 to 80 um/s2 from the equator to the poles
     assert found["gravity_least_um_s2"] == pytest.approx(26.0, abs=6.0)
     assert found["gravity_most_um_s2"] == pytest.approx(80.0, abs=2.0)
+    assert found["light_curve_period_h"] == pytest.approx(4.2961, abs=0.02)  # of the catalogue, two maxima
+    assert 0.03 < found["light_curve_amplitude_mag"] < 0.4 and found["light_curve_reason"] == ""
     page = (tmp_path / "body.html").read_text("utf-8")
+    assert "Light curve" in page and "phase of the rotation" in page
     assert "Bennu: shape, gravity and slopes" in page and "Daly et al. (2020)" in page
 
 
@@ -32,6 +35,13 @@ def test_a_body_without_mass_asks_for_a_density(capsys):
         json.loads(ran(capsys, "body", "Apophis", "--density-kg-m3", d, "--json")) for d in ("1500", "3000")
     )
     assert two["mass_kg"] == pytest.approx(2.0 * one["mass_kg"]) and "tumbling" in one["rotation"]
+    assert one["light_curve_period_h"] == pytest.approx(30.56, abs=0.2)  # Pravec et al. 2014; here synodic
+    assert one["light_curve_days"] == pytest.approx(6 * 30.56 / 24.0)
+
+
+def test_a_body_without_a_pole_has_no_light_curve(capsys):
+    values = json.loads(ran(capsys, "body", "Itokawa", "--json"))
+    assert values["light_curve_period_h"] is None and "pole" in values["light_curve_reason"]
 
 
 def test_thermal_inertia_cools_the_day_and_warms_the_night(capsys):

@@ -16,6 +16,7 @@ from kakehashi.figures.cruise import cruise, ranges
 from kakehashi.figures.deflection import deflection, launch_shifts, shift_odds, shifted_points
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
+from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.quality import QualityLine, quality
@@ -226,6 +227,7 @@ RECORDS = {
     "target": lambda: target(point(), body="Earth", radius_km=6378.0, capture_km=12_700.0, rings_km={"ring": 4e4}),
     "keyholes": make_keyholes,
     "brightness": make_brightness,
+    "light curve": lambda: light_curve(T0 + 3600.0 * np.arange(9), 19.0 + 0.3 * np.sin(np.arange(9.0))),
     "cruise": make_cruise,
     "cruise, rotating": lambda: make_cruise(rotating=True),
     "ranges": lambda: ranges(tracks()),

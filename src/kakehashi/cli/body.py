@@ -18,7 +18,7 @@ def add_bodies(app: App) -> None:
 def show_body(
     name: str, /, *, density_kg_m3: float | None = None, out: Path | None = None, json: Json = False
 ) -> None:
-    """Compute shape, gravity, slopes and escape speeds of a small body whose shape ships with the package.
+    """Compute shape, gravity, slopes, escape speeds and light curve of a small body whose shape ships with the package.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def show_body(
     density_kg_m3
         Bulk density [kg/m3]; by default that of the catalogue, or from its GM and the volume of the shape.
     out
-        Folder for body.html with maps of height, slope and gravity.
+        Folder for body.html with maps of height, slope and gravity, and with the light curve.
     """
     from kakehashi.cli import printing
     from kakehashi.report.body import body_page, body_study
@@ -51,11 +51,21 @@ def show_body(
             f"{values['slope_mean_deg']:.1f} deg on average, {values['slope_most_deg']:.1f} deg at most",
         ),
         ("escape speed", f"{values['escape_least_cm_s']:.1f} .. {values['escape_most_cm_s']:.1f} cm/s"),
+        ("light curve", _light_words(values)),
         ("shape", f"{values['facets']:,} facets; {values['shape_source']}"),
     ]
     printing.table(study.body.name, [("", "left"), ("", "left")], rows)
     if page is not None:
         print(f"page: {page}")
+
+
+def _light_words(values: dict) -> str:
+    if values["light_curve_period_h"] is None:
+        return values["light_curve_reason"]
+    return (
+        f"{values['light_curve_amplitude_mag']:.2f} mag, period {values['light_curve_period_h']:.2f} h, from"
+        f" {values['light_curve_first_tdb']} TDB at a phase angle of {values['light_curve_phase_deg']:.0f} deg"
+    )
 
 
 def image(

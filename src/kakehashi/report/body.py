@@ -1,4 +1,4 @@
-"""Page of a small body: shape, gravity, slopes and rotation, from its shape and the catalogue."""
+"""Page of a small body: shape, gravity, slopes, rotation and light curve, from its shape and the catalogue."""
 
 from dataclasses import dataclass
 from math import degrees, pi
@@ -14,6 +14,7 @@ from kakehashi.bodies.gravity.surface import SurfaceGravity, surface_gravity
 from kakehashi.bodies.shape import Shape, shape
 from kakehashi.figures.body_map import body_map
 from kakehashi.report.blocks import Drawing, Panel, Row, Section, Table
+from kakehashi.report.body_light import BodyLight, body_light, light_panel
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
 
@@ -43,6 +44,8 @@ class BodyStudy:
     rotation : str
         Rotation in words.
     surface : SurfaceGravity
+    light : BodyLight
+        Light curve as the Earth sees it, or the reason why there is none.
     """
 
     body: Body
@@ -53,6 +56,7 @@ class BodyStudy:
     period_h: float
     rotation: str
     surface: SurfaceGravity
+    light: BodyLight
 
     def __repr__(self):
         return (
@@ -74,7 +78,7 @@ class BodyStudy:
             "gravity_most_um_s2": float(gravity.max()), "slope_mean_deg": degrees(self.surface.mean_slope_rad),
             "slope_most_deg": float(slope.max()), "escape_least_cm_s": float(speed.min()),
             "escape_most_cm_s": float(speed.max()),
-        }  # fmt: skip
+        } | self.light.to_json()  # fmt: skip
 
 
 def body_study(name: str, density_kg_m3: float | None = None) -> BodyStudy:
@@ -98,7 +102,8 @@ def body_study(name: str, density_kg_m3: float | None = None) -> BodyStudy:
     rate = 2.0 * pi / (3600.0 * period) if np.isfinite(period) else 0.0
     _, axes = form.principal()
     surface = surface_gravity(gravity, rate * _spin_axis(axes))
-    return BodyStudy(target, form, density, origin, gravity.gm_km3_s2, period, words, surface)
+    light = body_light(target, form, period)
+    return BodyStudy(target, form, density, origin, gravity.gm_km3_s2, period, words, surface, light)
 
 
 def _spin_axis(axes) -> np.ndarray:
@@ -139,7 +144,7 @@ def rotation_of(target: Body) -> tuple[float, str]:
 
 
 def body_page(study: BodyStudy, path: str | Path) -> Path:
-    """Write the page of a body: key figures, and maps of radius, slope and gravity.
+    """Write the page of a body: key figures, maps of radius, slope and gravity, and the light curve.
 
     Parameters
     ----------
@@ -159,6 +164,8 @@ def body_page(study: BodyStudy, path: str | Path) -> Path:
         Panel("Gravity", [Drawing.of(body_map(centers, 1e9 * study.surface.gravity_km_s2, key="gravity",
               name="gravity", unit="µm/s²"))], "Attraction of the polyhedron, less the centrifugal acceleration."),
     ]  # fmt: skip
+    light = light_panel(study.light)
+    intro = "" if light else f"{study.light.reason[:1].upper()}{study.light.reason[1:]}."
     sections = [
         Section(
             "body",
@@ -167,6 +174,7 @@ def body_page(study: BodyStudy, path: str | Path) -> Path:
             [Table("figures", "Figures", _rows(study))],
         ),
         Section("surface", "Surface", "", maps),
+        Section("light", "Light", intro, [light] if light else []),
     ]
     facts = [
         Fact("diameter", f"{form.diameter_km:.4g} km", repr(form.diameter_km), "of the sphere of equal volume"),

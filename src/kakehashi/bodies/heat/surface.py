@@ -6,12 +6,9 @@
 >>> warmth = surface_temperatures(body, ground, sun_au, step_s=30.56 * 3600.0 / 240)
 
 Light and infrared are exchanged between facets that see each other, each a Lambertian source [RG11]; both are reflected
-as often as they meet ground.  Roughness below the size of a facet is not modelled: its beaming raises the thermal
-recoil of real bodies by some tens of per cent [RG12].
+as often as they meet ground.  Roughness below the size of a facet is that of `heat.roughness`.
 
 [RG11] Rozitis & Green (2011), Directional characteristics of thermal-infrared beaming, MNRAS 415, 2042.
-[RG12] Rozitis & Green (2012), The influence of rough surface thermal-infrared beaming on Yarkovsky and YORP, MNRAS 423,
-       367.
 """
 
 from dataclasses import replace
@@ -28,8 +25,9 @@ from kakehashi.bodies.heat.material import Ground
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.shape import Shape
 
-_ROUNDS = 12  # of conduction and exchange
+_ROUNDS = 30  # of conduction and exchange
 _FIRST_BALANCE = 0.03  # of energy, in the first round
+_FAINT = 1e-4  # of the light, below which a reflection is left out
 _SETTLED_K = 0.1  # change of temperature at which the exchange has settled
 
 
@@ -123,22 +121,36 @@ def surface_temperatures(
     if not self_heating or obstruction is None:
         warmth = conduct((1.0 - ground.albedo) * incident, ground, step_s, **options)
         return replace(warmth, scattered_w_m2=ground.albedo * incident)
-    return _with_exchange(incident, obstruction.view_factors(threads=threads), ground, step_s, options)
+    return exchanged(incident, obstruction.view_factors(threads=threads), ground, step_s, options)
 
 
-def _with_exchange(incident, factors, ground: Ground, step_s: float, options) -> Temperatures:
+def exchanged(incident, factors, ground: Ground, step_s: float, options) -> Temperatures:
     """Temperatures with light and infrared from other facets: conduction and exchange in turn until they settle.
 
     The means over the period are known beforehand, because conduction does not change them: they are set at the
     start and kept, and what has to settle are the variations alone.
+
+    Parameters
+    ----------
+    incident : (steps, m) array
+        Direct sunlight on the facets [W/m2].
+    factors : (m, m) sparse array
+        View factors, see `Obstruction.view_factors`.
+    ground : Ground
+    step_s : float
+        Time between steps [s].
+    options : dict
+        `period_s`, `nodes`, `tolerance` and `threads` of `conduct`.
     """
     scattered, light = ground.albedo * incident, incident
-    for _ in range(2):  # light that was reflected up to three times
+    for _ in range(_reflections(ground.albedo, factors)):
         light = incident + _received(factors, scattered)
         scattered = ground.albedo * light
     sun = (1.0 - ground.albedo) * light
-    mean = _mean_infrared(factors, sun.mean(axis=0))
+    mean = _infrared(factors, sun.mean(axis=0))
     infrared, before, start = np.broadcast_to(mean, sun.shape), None, None
+    if ground.thermal_inertia == 0.0:  # each step by itself, to the faint light of the night
+        infrared = _infrared(factors, sun.T, 1e-14).T
     for count in range(_ROUNDS):
         loose = max(options["tolerance"], _FIRST_BALANCE * 0.1**count)
         absorbed = sun + ground.emissivity * infrared
@@ -148,7 +160,8 @@ def _with_exchange(incident, factors, ground: Ground, step_s: float, options) ->
         if change < _SETTLED_K and warmth.closure <= options["tolerance"]:
             return replace(warmth, scattered_w_m2=scattered, reflected_w_m2=reflected)
         infrared = _received(factors, warmth.emitted_w_m2 + reflected)
-        infrared = np.maximum(infrared + (mean - infrared.mean(axis=0)), 0.0)
+        infrared += mean - infrared.mean(axis=0)
+        np.maximum(infrared, 0.0, out=infrared)
         before, start = warmth.surface_k, warmth.profile_k if ground.thermal_inertia > 0.0 else None
     raise InputError(
         f"the exchange of heat between facets has not settled to {_SETTLED_K} K after {_ROUNDS} rounds ({change:.2g});"
@@ -156,23 +169,39 @@ def _with_exchange(incident, factors, ground: Ground, step_s: float, options) ->
     )
 
 
-def _mean_infrared(factors, sun) -> np.ndarray:
-    """Mean infrared flux (m,) from other facets: H = F (M + (1 - eps) H) with the emission M = sun + eps H."""
+def _reflections(albedo: float, factors) -> int:
+    """Number of reflections after which less than `_FAINT` of the light is left."""
+    most = albedo * float(factors.sum(axis=1).max(initial=0.0))
+    return 1 if most <= _FAINT else int(np.ceil(np.log(_FAINT) / np.log(most)))
+
+
+def _infrared(factors, sun, settled: float = 1e-7) -> np.ndarray:
+    """Infrared flux (m, ...) from other facets in equilibrium: H = F (M + (1 - eps) H), M = sun + eps H emitted."""
     received = np.zeros_like(sun)
     for _ in range(200):
         before, received = received, factors @ (sun + received)
-        if np.abs(received - before).max() <= 1e-7 * sun.max():
+        if np.abs(received - before).max() <= settled * sun.max():
             break
     return received
 
 
 def _received(factors, radiosity) -> np.ndarray:
     """Flux (steps, m) that facets receive from what others send out (steps, m); single precision is enough."""
-    sent = np.ascontiguousarray(radiosity.T, dtype=np.float32)
-    received, weights = np.empty_like(sent), factors.data.astype(np.float32)
+    steps, m = radiosity.shape
+    sent, received = np.empty((m, steps), dtype=np.float32), np.empty((m, steps), dtype=np.float32)
+    weights, result = factors.data.astype(np.float32), np.empty((steps, m))
     starts, columns = factors.indptr.astype(np.int64), factors.indices.astype(np.int32)
-    in_ranges(lambda a, b: _rays.exchange(starts, columns, weights, sent, a, b, received), len(sent))
-    return np.ascontiguousarray(received.T, dtype=float)
+
+    def by_facets(first: int, last: int) -> None:
+        sent[first:last] = radiosity[:, first:last].T
+
+    def exchange(first: int, last: int) -> None:
+        _rays.exchange(starts, columns, weights, sent, first, last, received)
+        result[:, first:last] = received[first:last].T
+
+    in_ranges(by_facets, m)
+    in_ranges(exchange, m)
+    return result
 
 
 def warm_up() -> None:

@@ -14,7 +14,8 @@ space, and the drift is the mean of Gauss's equation for the energy,
 
 The rotation is about the shortest axis; a tumbling body is represented by its mean rotation.  The heat that the ground
 stores from season to season is solved first, with the mean flux of each day, and what flows down is taken out of the
-daily balance: the two periods differ by a factor of a thousand, so that the waves do not meet.
+daily balance: the two periods differ by a factor of a thousand, so that the waves do not meet.  Roughness adds what
+craters send out beyond smooth ground, without the seasonal wave.
 
 [F13] Farnocchia et al. (2013), Near Earth asteroids with measurable Yarkovsky effect, Icarus 224, 1.
 """
@@ -29,9 +30,11 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, SOLAR_IRRADIANCE_W_M2
 from kakehashi.bodies.catalogue import body
 from kakehashi.bodies.heat.conduction import NODES, revolve
+from kakehashi.bodies.heat.craters import Craters
 from kakehashi.bodies.heat.material import Ground
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.heat.recoil import recoil
+from kakehashi.bodies.heat.roughness import rough_excess
 from kakehashi.bodies.heat.surface import rotating_sun, surface_temperatures
 from kakehashi.bodies.shape import Shape
 
@@ -120,7 +123,7 @@ class Drift:
 
 def yarkovsky_sphere(
     ground: Ground, orbit: HeatOrbit, *, diameter_km: float, density_kg_m3: float, period_h: float,
-    obliquity_deg: float, pole_longitude_deg: float = 0.0, seasonal: bool = True,
+    obliquity_deg: float, pole_longitude_deg: float = 0.0, seasonal: bool = True, craters: Craters | None = None,
 ) -> Drift:  # fmt: skip
     """Yarkovsky drift of a sphere.
 
@@ -138,6 +141,8 @@ def yarkovsky_sphere(
         Direction of the spin axis in the plane of the orbit, from the perihelion.
     seasonal : bool
         Whether the ground keeps heat from season to season.
+    craters : Craters, optional
+        Roughness of the ground; smooth without it.
 
     Raises
     ------
@@ -164,7 +169,17 @@ def yarkovsky_sphere(
     y = (emitted * np.sin(hours)[:, None]).mean(axis=1) @ (ring * cosines)
     z = emitted.mean(axis=1) @ (ring * sines)
     mass = density_kg_m3 * 4.0 / 3.0 * pi * radius**3
-    return samples.drift(np.column_stack([x, y, z]) / mass)
+    force = np.column_stack([x, y, z])
+    if craters is not None and craters.coverage > 0.0:
+        areas = 2.0 * pi * radius**2 * weights
+        force += [areas @ rough for rough in _excesses(craters, ground, samples, period_h, sines)]
+    return samples.drift(force / mass)
+
+
+def _excesses(craters: Craters, ground: Ground, samples: "_Samples", period_h: float, sines):
+    """Yield the push of rough ground less that of smooth ground (n, 3) [N/m2] at each sample of the orbit."""
+    for latitude, distance in zip(samples.latitude, samples.distance, strict=True):
+        yield rough_excess(craters, ground, float(latitude), float(distance), period_h, sines)
 
 
 def _daily(flux, ground: Ground, period_h: float) -> np.ndarray:
@@ -254,6 +269,7 @@ def _day_mean(sun_sine, sines, cosines) -> np.ndarray:
 def yarkovsky(
     shape: Shape, ground: Ground, orbit: HeatOrbit, *, density_kg_m3: float, period_h: float, obliquity_deg: float,
     pole_longitude_deg: float = 0.0, positions: int = 12, steps: int = 120, shadows: bool = True,
+    craters: Craters | None = None,
 ) -> Drift:  # fmt: skip
     """Yarkovsky drift of a shape that rotates about its z axis, without the seasonal wave.
 
@@ -272,6 +288,8 @@ def yarkovsky(
         Positions on the orbit, and steps of a rotation.
     shadows : bool
         Whether facets stand in each other's light.
+    craters : Craters, optional
+        Roughness of the ground; smooth without it.  Other facets cast no shadows into the craters.
 
     Raises
     ------
@@ -284,6 +302,10 @@ def yarkovsky(
     for sun, warmth in rotations(shape, ground, samples, period_h, steps, shadows):
         force = recoil(shape, warmth).force_n
         means.append(in_noon_axes(force, sun).mean(axis=0) / mass)
+    if craters is not None and craters.coverage > 0.0:
+        areas = 1e6 * shape.areas_km2
+        excesses = _excesses(craters, ground, samples, period_h, shape.normals[:, 2])
+        means = [mean + areas @ rough / mass for mean, rough in zip(means, excesses, strict=True)]
     return samples.drift(np.array(means))
 
 
