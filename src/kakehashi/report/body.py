@@ -92,7 +92,7 @@ def body_study(name: str, density_kg_m3: float | None = None) -> BodyStudy:
         No shape of the body, no density of it, or a density that is not positive.
     """
     target, form = body(name), shape(name)
-    density, origin = _density(target, form, density_kg_m3)
+    density, origin = density_of(target, form, density_kg_m3)
     gravity = Polyhedron(form, density_kg_m3=density)
     period, words = rotation_of(target)
     rate = 2.0 * pi / (3600.0 * period) if np.isfinite(period) else 0.0
@@ -107,7 +107,21 @@ def _spin_axis(axes) -> np.ndarray:
     return short if short[2] >= 0.0 else -short
 
 
-def _density(target: Body, form: Shape, asked: float | None) -> tuple[float, str]:
+def density_of(target: Body, form: Shape, asked: float | None = None) -> tuple[float, str]:
+    """Bulk density [kg/m3] of a body and where it comes from: given, of the catalogue, or of GM and volume.
+
+    Parameters
+    ----------
+    target : Body
+    form : Shape
+    asked : float, optional
+        Density given by the caller [kg/m3].
+
+    Raises
+    ------
+    InputError
+        The catalogue has neither a density nor GM, or the density is not positive.
+    """
     if asked is not None:
         if not (np.isfinite(asked) and asked > 0.0):
             raise InputError(f"density_kg_m3 is {asked}; it must be positive")
