@@ -24,6 +24,7 @@ _PHASE_STEPS = {True: 6, False: 5}  # steps of the track between phases: of tumb
 _DENSITY_KG_M3 = 2_000.0  # assumed where the catalogue has none
 _INERTIA_OF = "Bennu"  # whose thermal inertia stands in where none is published
 _EMISSIVITY, _SLOPE_G = 0.9, 0.15  # assumed
+_COLDEST = 0.03  # fraction of facets and phases that may be below the colour scale
 _TOLERANCE = 1e-3  # of the balance of energy: 0.1 K
 
 
@@ -94,10 +95,17 @@ def temperature_field(form: Shape, track: SpinTrack, sun_km) -> FacetField:
     shortest = track.period_s if track.tumbling else None
     warmth = surface_temperatures(form, ground, in_body_au, step, period_s=shortest, tolerance=_TOLERANCE)
     kelvin = warmth.surface_k[track.first :: every]
-    low, high = 10.0 * np.floor(kelvin.min() / 10.0), 10.0 * np.ceil(kelvin.max() / 10.0)
+    low = 10.0 * np.floor(np.quantile(kelvin, _COLDEST) / 10.0)
+    high = 10.0 * np.ceil(kelvin.max() / 10.0)
+    night = int(np.sum(kelvin.max(axis=0) < low))
+    season = "" if night == 0 else (
+        f" {night} facets are below the scale all the time: they have no sunlight in this season, and the warmth of others"
+        " is not modelled."
+    )
     note = (
         f"Temperature: thermal inertia {ground.thermal_inertia:g} J m⁻² K⁻¹ s⁻½ and Bond albedo {ground.albedo:.2f}"
         f" ({origin}), emissivity {_EMISSIVITY} assumed; with shadows, without warmth from facet to facet."
+        f"{season}"
     )
     start = float(track.et[track.first])
     return FacetField(
