@@ -1,5 +1,5 @@
 // Arrows from the middle of the body, each with a label that stays upright.
-const LONG = 1.45;
+const LONG = 1.3;
 
 const kinds = (b) => [
   ["sun", "Sun", "fourth", LONG],
@@ -32,15 +32,16 @@ export function arrows(kit, b, space, over) {
         node.quaternion.setFromUnitVectors(up, way);
       }
     },
-    // Labels stand beyond the tips; one that would cover another moves down.
+    // Labels stand beyond the tips; one that would cover another moves down, or else up.
     label(camera, canvas) {
       const { clientWidth: w, clientHeight: h } = canvas, taken = [];
       for (const { node, label, length } of all) {
         if (!node.visible) continue;
-        tip.set(0, length + 0.16, 0).applyMatrix4(node.matrixWorld).project(camera);
-        const wide = label.w ??= label.offsetWidth, x = Math.min(w - wide - 4, Math.max(4, ((tip.x + 1) / 2) * w - wide / 2));
-        let y = Math.min(h - 22, Math.max(2, ((1 - tip.y) / 2) * h - 10));
-        for (const t of taken) if (Math.abs(t.y - y) < 18 && x < t.x + t.wide && t.x < x + wide) y = t.y + 18;
+        tip.set(0, length + 0.1, 0).applyMatrix4(node.matrixWorld).project(camera);
+        const wide = label.w ??= label.offsetWidth, aside = tip.x / (Math.hypot(tip.x, tip.y) || 1);
+        const x = Math.min(w - wide - 4, Math.max(4, ((tip.x + 1) / 2) * w + ((aside - 1) * wide) / 2)), first = Math.min(h - 22, Math.max(2, ((1 - tip.y) / 2) * h - 10));
+        const free = (y) => y > 0 && y < h - 20 && !taken.some((t) => Math.abs(t.y - y) < 18 && x < t.x + t.wide && t.x < x + wide);
+        const y = [0, 6, 12, 18, 24, 30, 36, 42, -6, -12, -18, -24, -30, -36, -42].map((step) => first + step).find(free) ?? first;
         taken.push({ x, y, wide });
         label.style.transform = `translate(${x.toFixed(1)}px,${y.toFixed(1)}px)`;
       }

@@ -1,7 +1,8 @@
 // Legend, scale bar and table of the view of the small body.
 export function legend(kit, field) {
   if (!field) return [];
-  const { el } = kit, ticks = Array.from({ length: 5 }, (_, k) => field.low + (k / 4) * (field.high - field.low));
+  const { el } = kit, wide = field.high - field.low, parts = [4, 5, 3, 6].find((n) => wide % (5 * n) === 0) ?? 4;
+  const ticks = Array.from({ length: parts + 1 }, (_, k) => field.low + (k / parts) * wide);
   const stops = Array.from({ length: 11 }, (_, k) => `rgb(${kit.cividis(k / 10).join(",")})`).join(",");
   return [
     el("span", {}, `${field.key} [${field.unit}]`),

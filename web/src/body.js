@@ -1,7 +1,7 @@
 // The small body, as it rotates in the light of the Sun: its facets coloured by a choice, axes and directions with labels.
 // A scene in units of the body's radius, ecliptic north up.  `kit` is what the page shares: three.js, helpers, its state.
 import { arrows } from "./body-arrows.js";
-import { bytes, fields, floats, track, words } from "./body-data.js";
+import { fields, floats, track, words } from "./body-data.js";
 import { legend, ruler, table } from "./body-words.js";
 
 const AMBIENT = { plain: 0.05, data: 0.5 }; // of full light
@@ -38,7 +38,6 @@ function scene(kit, b, canvas) {
   all.add(world, ambient);
   all.background = new kit.Color(kit.css("panel"));
   const camera = new kit.OrthographicCamera(-2, 2, 1.7, -1.7, 0.1, 60);
-  camera.position.set(12, 7, 14);
   const controls = new kit.OrbitControls(camera, canvas);
   Object.assign(controls, { enablePan: false, minZoom: 0.5, maxZoom: 12 });
   return { all, ambient, camera, controls, light, mesh, renderer, rock, space, world };
@@ -47,7 +46,7 @@ function scene(kit, b, canvas) {
 // Without WebGL: the maps and the table say the same for one epoch.
 function still(kit, b, root) {
   root.append(kit.el("p", { class: "error", role: "status" }, `This browser gives no WebGL: instead of the body in three dimensions, maps of its surface at the ${b.event.name} stand here.`));
-  const width = Math.round(Math.max(330, Math.min(1000, (root.clientWidth || 1000) - 4)));
+  const width = Math.round(Math.max(480, Math.min(1000, root.clientWidth || 1000)));
   for (const figure of Object.values(b.figures)) {
     const c = kit.chart(figure, { width, height: Math.round(0.55 * width) });
     root.append(kit.el("h2", {}, figure.alt), kit.el("div", { class: "tools" }, ...kit.downloads(`${b.name}-${figure.key}`, () => kit.rowsOf(figure), () => c.svg)), c.svg);
@@ -69,11 +68,24 @@ export function body(kit, b, root, { go, pick }) {
   const size = () => {
     const { clientWidth: w, clientHeight: h } = canvas;
     if (!w || !h) return;
-    const half = 1.75, wide = Math.max(1, w / h), high = Math.max(1, h / w);
+    const half = 1.7, wide = Math.max(1, w / h), high = Math.max(1, h / w);
     Object.assign(s.camera, { left: -half * wide, right: half * wide, top: half * high, bottom: -half * high });
     s.renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
     s.renderer.setSize(w, h, false);
     s.camera.updateProjectionMatrix();
+  };
+  // Looks at the day side from 50 degrees beside the Sun, a little from above.
+  const aim = () => {
+    frameOf();
+    const { x, z } = path.direction("sun", now, spot).applyQuaternion(s.space.quaternion).applyQuaternion(s.world.quaternion), angle = Math.atan2(z, x) + 0.87;
+    s.camera.position.set(20 * 0.92 * Math.cos(angle), 20 * 0.39, 20 * 0.92 * Math.sin(angle));
+    s.controls.update();
+  };
+  const frameOf = () => {
+    path.attitude(now, q);
+    s.rock.quaternion.copy(q);
+    s.world.quaternion.set(0, 0, 0, 1);
+    if (state.camera === "body") s.world.quaternion.set(...UP).multiply(q.clone().invert()).multiply(new kit.Quaternion(-UP[0], 0, 0, UP[3])); // body axes stand still, z up
   };
   const paint = () => {
     const values = colours.paint(state.colour, now, s.mesh.geometry.attributes.color);
@@ -85,10 +97,7 @@ export function body(kit, b, root, { go, pick }) {
   const render = () => {
     if (!canvas.isConnected) return;
     const begun = performance.now();
-    path.attitude(now, q);
-    s.rock.quaternion.copy(q);
-    s.world.quaternion.set(0, 0, 0, 1);
-    if (state.camera === "body") s.world.quaternion.set(...UP).multiply(q.clone().invert()).multiply(new kit.Quaternion(-UP[0], 0, 0, UP[3])); // body axes stand still, z up
+    frameOf();
     path.direction("sun", now, spot);
     s.light.position.copy(spot).multiplyScalar(3);
     if (state.camera === "sun") {
@@ -122,13 +131,14 @@ export function body(kit, b, root, { go, pick }) {
     playing = on ? requestAnimationFrame(frame) : 0;
     button.textContent = on ? "❚❚ pause" : "▶ play";
     button.setAttribute("aria-pressed", on);
+    reading.setAttribute("aria-live", on ? "off" : "polite");
     if (!on) go(now);
   };
   const button = el("button", { type: "button", id: "play", "aria-pressed": false, title: "space bar", onclick: () => play(!playing) }, "▶ play");
   const speed = el("select", { "aria-label": "speed" }, ...SPEEDS.map(([name]) => el("option", { value: name, selected: name === "normal" }, name)));
   const choose = (word, options, label) => {
     const box = el("select", { "aria-label": label, id: `body-${word}` }, ...options.map(([value, text]) => el("option", { value, selected: state[word] === value }, text)));
-    box.addEventListener("change", () => { set({ [word]: box.value }, true); s.controls.enabled = state.camera !== "sun"; key.replaceChildren(...legend(kit, colours.of(state.colour))); redraw(); });
+    box.addEventListener("change", () => { set({ [word]: box.value }, true); s.controls.enabled = state.camera !== "sun"; if (word === "camera") aim(); key.replaceChildren(...legend(kit, colours.of(state.colour))); redraw(); });
     return el("label", {}, `${label} `, box);
   };
   const cameras = [["space", "fixed in space"], ["body", `turns with ${b.name}`], ["sun", "from the Sun"]];
@@ -146,7 +156,10 @@ export function body(kit, b, root, { go, pick }) {
   bar?.addEventListener("keydown", barred);
 
   const ray = new kit.Raycaster(), mouse = new kit.Vector2();
+  let pressed = [0, 0];
+  canvas.addEventListener("pointerdown", (event) => { pressed = [event.clientX, event.clientY]; });
   canvas.addEventListener("click", (event) => {
+    if (Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4) return; // the end of a drag
     const box = canvas.getBoundingClientRect();
     mouse.set((2 * (event.clientX - box.left)) / box.width - 1, 1 - (2 * (event.clientY - box.top)) / box.height);
     ray.setFromCamera(mouse, s.camera);
@@ -166,6 +179,7 @@ export function body(kit, b, root, { go, pick }) {
   const resized = () => { size(); later(); };
   addEventListener("resize", resized);
   size();
+  aim();
   const update = (et) => { now = et; if (!playing) redraw(); else { render(); if (costs.length % 10 === 0) tell(); } canvas.dataset.et = et; };
   update.end = () => {
     cancelAnimationFrame(playing);

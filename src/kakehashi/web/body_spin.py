@@ -107,7 +107,9 @@ def _tumbling(solution: SpinSolution, at_et: float, path: Path, passed: str | No
 
 
 def _nominal(passed: str | None) -> str:
-    phase = "one nominal phase of the tumbling (precession and rotation 0 deg at the start), which is one of many"
+    phase = (
+        "one nominal phase of the tumbling (precession and rotation 0 deg at the start), which is one of many"
+    )
     return (
         phase
         if passed is None

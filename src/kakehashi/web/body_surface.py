@@ -98,9 +98,13 @@ def temperature_field(form: Shape, track: SpinTrack, sun_km) -> FacetField:
     low = 10.0 * np.floor(np.quantile(kelvin, _COLDEST) / 10.0)
     high = 10.0 * np.ceil(kelvin.max() / 10.0)
     night = int(np.sum(kelvin.max(axis=0) < low))
-    season = "" if night == 0 else (
-        f" {night} facets are below the scale all the time: they have no sunlight in this season, and the warmth of others"
-        " is not modelled."
+    season = (
+        ""
+        if night == 0
+        else (
+            f" {night} facets are below the scale all the time: they have no sunlight in this season, and the warmth of others"
+            " is not modelled."
+        )
     )
     note = (
         f"Temperature: thermal inertia {ground.thermal_inertia:g} J m⁻² K⁻¹ s⁻½ and Bond albedo {ground.albedo:.2f}"

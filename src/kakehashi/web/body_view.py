@@ -64,7 +64,9 @@ def body_view(
 
 def _map(form: Shape, field: FacetField, at_et: float):
     """A still of a quantity at an epoch, for browsers that draw nothing in three dimensions."""
-    return body_map(form.centers_km, field.at(at_et), key=field.key, name=field.key, unit=field.unit)
+    return body_map(
+        form.centers_km, np.round(field.at(at_et), 1), key=field.key, name=field.key, unit=field.unit
+    )
 
 
 def _field_json(field: FacetField) -> dict[str, Any]:
