@@ -19,8 +19,8 @@ from kakehashi.encounter.passage import passage
 from kakehashi.fluent import Orbit
 from kakehashi.frames import angle_between, rotation
 from kakehashi.web.app import make_app
-from kakehashi.web.body_surface import FacetField, temperature_field
 from kakehashi.web.body_spin import STEPS, spin_track
+from kakehashi.web.body_surface import FacetField, temperature_field
 from kakehashi.web.body_view import body_view
 from kakehashi.web.questions import bodies_of
 
@@ -78,7 +78,7 @@ def test_a_surface_for_drawings_is_the_same_body(name):
 
 
 def test_before_the_pass_the_attitude_is_that_of_free_rotation(apophis, apophis_pass):
-    """Euler's closed form from the same phase, until two days before: 0.2 deg, what Earth, Moon and Sun do from afar."""
+    """Euler's closed form from the same phase, until two days before: 0.2 deg, the torque from afar."""
     start = apophis_pass.et - 8.0 * DAY_S
     free = FreeRotation(spin_solution("Apophis").states(start, 0.0, 0.0))
     et = epochs(apophis)
@@ -116,7 +116,7 @@ def test_after_the_pass_the_attitude_is_that_of_eulers_equations_with_the_earths
 
 
 def test_between_two_steps_the_page_is_near_the_motion(apophis, apophis_pass):
-    """The middle of two attitudes on their great circle, over two steps: four times the page's error, which is 0.1 deg."""
+    """The middle of two attitudes on their great circle, over two steps: four times the page's 0.1 deg."""
     track = spin_track("Apophis", apophis_pass.et, apophis_pass.path, "Earth")
     quaternions = decoded(apophis["track"]["quaternions"], "<f4", -1, 4).astype(float)
     middle = quaternions[:-2:2] + quaternions[2::2]
@@ -187,7 +187,7 @@ def test_the_nearest_phase_is_chosen_and_wraps_only_if_it_repeats():
 
 
 def test_vertices_are_metres_about_the_middle(apophis):
-    """The largest vertex is at the radius that is sent; the surface is closed: areas times normals add up to nothing."""
+    """The largest vertex is at the radius that is sent; the surface is closed: its normals add up to 0."""
     form = apophis["shape"]
     vertices, facets = decoded(form["vertices_m"], "<f4", -1, 3), decoded(form["facets"], "<u2", -1, 3)
     assert len(facets) == form["facet_count"] == 3_996

@@ -214,7 +214,7 @@ def rock(page):
 
 
 def brightness(tab):
-    """Mean brightness of the body's pixels on both sides of the middle of the canvas: towards the Sun, and away from it."""
+    """Mean brightness of the body on both sides of the middle of the canvas: towards the Sun, and away from it."""
     return tab.evaluate(
         """() => {
       const canvas = document.querySelector("#body canvas"), copy = document.createElement("canvas");
@@ -223,12 +223,13 @@ def brightness(tab):
       pen.drawImage(canvas, 0, 0);
       const { data } = pen.getImageData(0, 0, copy.width, copy.height), box = canvas.getBoundingClientRect();
       const label = document.querySelector("[data-arrow=sun]").getBoundingClientRect(), w = copy.width, h = copy.height;
-      const sun = [label.x + label.width / 2 - box.x - box.width / 2, label.y + label.height / 2 - box.y - box.height / 2];
+      const middle = (r) => [r.x + r.width / 2, r.y + r.height / 2], a = middle(label), b = middle(box);
+      const sun = [a[0] - b[0], a[1] - b[1]];
       const n = Math.hypot(...sun), sums = [0, 0], counts = [0, 0];
       for (let y = 0; y < h; y += 2) for (let x = 0; x < w; x += 2) {
         const p = 4 * (y * w + x), dx = x - w / 2, dy = y - h / 2, r = Math.hypot(dx, dy);
         const [red, green, blue] = [data[p], data[p + 1], data[p + 2]];
-        if (r > 0.2 * h || Math.max(red, green, blue) - Math.min(red, green, blue) > 40) continue; // arrows are coloured
+        if (r > 0.2 * h || Math.max(red, green, blue) - Math.min(red, green, blue) > 40) continue; // arrows
         const s = (dx * sun[0] + dy * sun[1]) / n, side = s > 0.05 * h ? 0 : s < -0.05 * h ? 1 : -1;
         if (side >= 0) { sums[side] += red; counts[side] += 1; }
       }
@@ -238,7 +239,7 @@ def brightness(tab):
 
 
 def test_the_side_towards_the_sun_is_bright(rock):
-    rock.get_by_label("colours").select_option("plain")
+    rock.get_by_label("colours", exact=True).select_option("plain")
     rock.wait_for_timeout(300)
     day, night = brightness(rock)
     assert day > 1.5 * night
@@ -264,7 +265,7 @@ def test_the_body_plays_by_the_space_bar_and_stops(rock):
 
 def test_a_frame_of_the_body_costs_less_than_six_milliseconds_of_script(rock):
     """With the colours that change at every frame; the drawing itself is done by another process."""
-    rock.get_by_label("colours").select_option("temperature")
+    rock.get_by_label("colours", exact=True).select_option("temperature")
     rock.click("#play")
     rock.wait_for_function("document.querySelector('#body canvas').costs.length > 40", timeout=60_000)
     costs = sorted(rock.evaluate("document.querySelector('#body canvas').costs"))
@@ -272,12 +273,12 @@ def test_a_frame_of_the_body_costs_less_than_six_milliseconds_of_script(rock):
 
 
 def test_the_choice_of_colours_has_a_legend_with_a_unit_and_a_facet_can_be_read(rock):
-    rock.get_by_label("colours").select_option("temperature")
+    rock.get_by_label("colours", exact=True).select_option("temperature")
     assert "temperature [K]" in rock.inner_text("#body-legend") and "colour=temperature" in rock.url
     box = rock.locator("#body canvas").bounding_box()
     rock.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     rock.wait_for_function("/Facet \\d+: \\d+ K/.test(document.querySelector('#body-reading').textContent)")
-    rock.get_by_label("colours").select_option("slope")
+    rock.get_by_label("colours", exact=True).select_option("slope")
     assert "slope [deg]" in rock.inner_text("#body-legend")
     with rock.expect_download() as got:
         rock.get_by_role("button", name="CSV").click()

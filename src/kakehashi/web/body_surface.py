@@ -1,8 +1,8 @@
 """What has each facet of a small body in its view: how warm, how steep?
 
-Slopes are those of `bodies.gravity.surface`, temperatures those of `bodies.heat`, on the surface that is drawn.  What the
-catalogue does not have is assumed, and the note of the quantity says so.  The Bond albedo is the geometric albedo times
-the phase integral 0.290 + 0.684 G [B89].
+Slopes are those of `bodies.gravity.surface`, temperatures those of `bodies.heat`, on the surface that is drawn.  What
+the catalogue does not have is assumed, and the note of the quantity says so.  The Bond albedo is the geometric albedo
+times the phase integral 0.290 + 0.684 G [B89].
 
 [B89] Bowell, Hapke, Domingue et al. (1989), Application of photometric models to asteroids, Asteroids II, 524.
 """
@@ -97,24 +97,23 @@ def temperature_field(form: Shape, track: SpinTrack, sun_km) -> FacetField:
     kelvin = warmth.surface_k[track.first :: every]
     low = 10.0 * np.floor(np.quantile(kelvin, _COLDEST) / 10.0)
     high = 10.0 * np.ceil(kelvin.max() / 10.0)
-    night = int(np.sum(kelvin.max(axis=0) < low))
-    season = (
-        ""
-        if night == 0
-        else (
-            f" {night} facets are below the scale all the time: they have no sunlight in this season, and the warmth of others"
-            " is not modelled."
-        )
-    )
     note = (
         f"Temperature: thermal inertia {ground.thermal_inertia:g} J m⁻² K⁻¹ s⁻½ and Bond albedo {ground.albedo:.2f}"
         f" ({origin}), emissivity {_EMISSIVITY} assumed; with shadows, without warmth from facet to facet."
-        f"{season}"
+        f"{_dark(kelvin, low)}"
     )
     start = float(track.et[track.first])
     return FacetField(
         "temperature", "K", kelvin, float(low), float(high), note, start, every * step, not track.tumbling
     )
+
+
+def _dark(kelvin, low: float) -> str:
+    """Say how many facets (phases, m) are colder than the colour scale all the time."""
+    count = int(np.sum(kelvin.max(axis=0) < low))
+    if count == 0:
+        return ""
+    return f" {count} facets have no sunlight in this season; the warmth of other seasons is not modelled."
 
 
 def _ground(name: str) -> tuple[Ground, str]:

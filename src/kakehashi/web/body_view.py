@@ -71,10 +71,10 @@ def _map(form: Shape, field: FacetField, at_et: float):
 
 def _field_json(field: FacetField) -> dict[str, Any]:
     """A quantity of the facets (phases, m) as bytes between two ends."""
-    part = (field.values - field.low) / (field.high - field.low)
+    levels = np.rint(255.0 * np.clip((field.values - field.low) / (field.high - field.low), 0.0, 1.0))
     return {
-        "key": field.key, "unit": field.unit, "low": field.low, "high": field.high, "phases": len(part), "et": field.et,
-        "step_s": field.step_s, "periodic": field.periodic, "values": _packed(np.rint(255.0 * np.clip(part, 0.0, 1.0)), "u1"),
+        "key": field.key, "unit": field.unit, "low": field.low, "high": field.high, "phases": len(levels),
+        "et": field.et, "step_s": field.step_s, "periodic": field.periodic, "values": _packed(levels, "u1"),
     }  # fmt: skip
 
 

@@ -154,8 +154,8 @@ class Questions:
         """
         names = bodies_of(page)
         if name not in names:
-            said = f"choose from {', '.join(names)}" if names else "no shape of its target ships"
-            raise InputError(f"{page.name} has no view of {name[:60]!r}; {said}")
+            remedy = f"choose from {', '.join(names)}" if names else "no shape of its target ships"
+            raise InputError(f"{page.name} has no view of {name[:60]!r}; {remedy}")
         return self._once(("body", page.name, page.identity, name), lambda: self._body(page, name, names))
 
     def _body(self, page: CampaignDefinition, name: str, names: tuple[str, ...]) -> dict[str, Any]:
@@ -163,7 +163,7 @@ class Questions:
         if plan.encounter:
             pass_, path = self._pass(page)
             return body_view(name, pass_.epoch_et, plan.pass_plan.name, path, pass_.body, names)
-        event = plan.events()[0]
+        event = plan.event[0]
         at = as_et(event.epoch)
         path = Orbit(plan.library.orbit(plan.target)).propagate(at + _AROUND_S).trajectory
         return body_view(name, at, event.name, path, None, names)

@@ -178,8 +178,8 @@ def uniform_spin(name: str | int) -> UniformSpin:
     if not facts and "precession_period_h" not in about.facts:
         named = ", ".join(row["body"] for row in _rows("uniform"))
         raise InputError(
-            f"no pole of {about.name} is in the package, so its rotation is not known; poles are there of {named} and of"
-            " bodies of the catalogue such as Bennu, or create a `UniformRotation` of your own"
+            f"no pole of {about.name} is in the package, so its rotation is not known; there are poles of {named} and"
+            " of bodies of the catalogue such as Bennu, or create a `UniformRotation` of your own"
         )
     rotation = uniform_rotation(about.name)
     return UniformSpin(

@@ -56,7 +56,7 @@ def shape(name: str | int) -> Shape:
 
 @cache
 def view_shape(name: str | int) -> Shape:
-    """Return the bundled shape of a body with at most 5,000 facets, for drawings, in the same axes and of the same volume.
+    """Return the bundled shape of a body with at most 5,000 facets, for drawings: in the same axes, of the same volume.
 
     Raises
     ------
