@@ -13,6 +13,7 @@ from kakehashi.bodies.gravity.polyhedron import Polyhedron
 from kakehashi.bodies.gravity.surface import SurfaceGravity, surface_gravity
 from kakehashi.bodies.shape import Shape, shape
 from kakehashi.figures.body_map import body_map
+from kakehashi.figures.body_still import body_still
 from kakehashi.report.blocks import Drawing, Panel, Row, Section, Table
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
@@ -165,7 +166,9 @@ def body_page(study: BodyStudy, path: str | Path) -> Path:
     centers = form.centers_km - form.center_km
     radius = np.linalg.norm(centers, axis=1)
     slope = np.degrees(study.surface.slope_rad)
+    still = body_still(1e3 * (form.vertices_km - form.center_km), form.facets, name=form.name)
     maps = [
+        Panel("Shape", [Drawing.of(still)], "In the axes of its source, about the centre of mass."),
         Panel("Height", [Drawing.of(body_map(centers, 1e3 * (radius - form.diameter_km / 2.0), key="height",
               name="height", unit="m"))], "Above the sphere of equal volume about the centre of mass."),
         Panel("Slope", [Drawing.of(body_map(centers, slope, key="slope", name="slope", unit="deg", low=0.0))],
