@@ -35,7 +35,7 @@ def body_still(vertices_m, facets, *, key: str = "still", name: str = "") -> Fig
         y=(Axis("z", "m", low=low[2], high=low[2] + rows * cell),),
         marks=(
             Heat(
-                name="cosine of incidence", x=low[0] + cell * (np.arange(columns) + 0.5),
+                name="cosine of incidence", unit="1", x=low[0] + cell * (np.arange(columns) + 0.5),
                 y=low[2] + cell * (np.arange(rows) + 0.5), z=np.round(z, 2), low=0.0, high=1.0,
                 columns={"x": "x_m", "y": "z_m", "z": "cosine_of_incidence"},
             ),
