@@ -50,6 +50,7 @@ function draw() {
     tab.hidden = !views().includes(tab.dataset.view);
     tab.setAttribute("aria-selected", on);
     tab.tabIndex = on ? 0 : -1;
+    if (on) $("tabs").scrollLeft = tab.offsetLeft - 60; // on a telephone the tabs are one line
   }
   update = null;
   if (trouble) root.append(notice());
