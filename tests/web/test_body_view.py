@@ -78,7 +78,7 @@ def test_a_surface_for_drawings_is_the_same_body(name):
 
 
 def test_before_the_pass_the_attitude_is_that_of_free_rotation(apophis, apophis_pass):
-    """Euler's closed form from the same phase, until two days before: 0.2 deg, the torque from afar."""
+    """Euler's closed form from the same phase, until two days before: 0.05 deg, the torque from afar."""
     start = apophis_pass.et - 8.0 * DAY_S
     free = FreeRotation(spin_solution("Apophis").states(start, 0.0, 0.0))
     et = epochs(apophis)
@@ -86,13 +86,13 @@ def test_before_the_pass_the_attitude_is_that_of_free_rotation(apophis, apophis_
     expected = ECLIPTIC @ np.swapaxes(free.attitude(et[early]), 1, 2)
     for axis in range(3):
         apart = angle_between(matrices(apophis)[early][:, :, axis], expected[:, :, axis])
-        assert np.degrees(apart.max()) < 0.2
+        assert np.degrees(apart.max()) < 0.05
 
 
 def test_after_the_pass_the_attitude_is_that_of_eulers_equations_with_the_earths_torque(
     apophis, apophis_pass
 ):
-    """An integration by scipy in body axes, Earth alone: 1 deg five days after the pass."""
+    """An integration by scipy in body axes, Earth alone: 0.3 deg five days after the pass."""
     start = apophis_pass.et - 8.0 * DAY_S
     state = spin_solution("Apophis").states(start, 0.0, 0.0)
     inertia, gm = state.moments, body("Earth").gm_km3_s2
@@ -108,7 +108,7 @@ def test_after_the_pass_the_attitude_is_that_of_eulers_equations_with_the_earths
     last = solve_ivp(slope, (0.0, 13.0 * DAY_S), first, method="DOP853", rtol=1e-10, atol=1e-13).y[:, -1]
     expected = ECLIPTIC @ last[:9].reshape(3, 3).T
     for axis in range(3):
-        assert np.degrees(angle_between(matrices(apophis)[-1][:, axis], expected[:, axis])) < 1.0
+        assert np.degrees(angle_between(matrices(apophis)[-1][:, axis], expected[:, axis])) < 0.3
     poles = decoded(apophis["track"]["momentum"], "<f4", -1, 3)
     assert np.degrees(angle_between(poles[0], poles[-1])) == pytest.approx(
         float(apophis["rows"][-1]["values"][1]), abs=0.1
@@ -147,7 +147,7 @@ def test_the_sun_is_where_the_ephemeris_has_it(apophis, apophis_pass):
 
 
 def test_temperatures_are_those_of_a_day_with_the_sun_at_its_latitude(didymos_path):
-    """The same day from `rotating_sun` at the latitude and the distance of the Sun: 0.5 K."""
+    """The same day from `rotating_sun` at the latitude and the distance of the Sun: 0.3 K rms."""
     at, path = didymos_path
     track, form = spin_track("Didymos", at, path, None), view_shape("Didymos").centered()
     sun = -path.relative("Sun").position(track.et)
@@ -160,7 +160,7 @@ def test_temperatures_are_those_of_a_day_with_the_sun_at_its_latitude(didymos_pa
     lag = -np.degrees(np.arctan2(y, x)) % 360.0 / 360.0 * STEPS  # steps since noon at +x
     k = int(lag)
     near = warmth.surface_k[k] + (lag - k) * (warmth.surface_k[(k + 1) % STEPS] - warmth.surface_k[k])
-    assert np.sqrt(np.mean((field.values[0] - near) ** 2)) < 0.5
+    assert np.sqrt(np.mean((field.values[0] - near) ** 2)) < 0.3
     assert np.abs(field.values[0] - near).max() < 5.0  # facets at the edge of a shadow
 
 
