@@ -9,6 +9,7 @@ from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.deflection_odds import ShiftOdds
 from kakehashi.encounter.keyholes import Circle, Keyhole
 from kakehashi.figures.body_map import body_map
+from kakehashi.figures.body_still import body_still
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.contacts import contacts, geometry
@@ -180,6 +181,11 @@ def make_body_map():
     return body_map(ball.centers_km, ball.centers_km[:, 2], key="height", name="height", unit="km")
 
 
+def make_body_still():
+    ball = sphere(1.0, 2)
+    return body_still(1e3 * ball.vertices_km, ball.facets, name="a ball")
+
+
 def make_radii():
     et = T0 + DAY * np.arange(50)
     r = np.geomspace(7e3, 3e5, 50)
@@ -208,6 +214,7 @@ RECORDS = {
     "returns": make_returns,
     "radii": make_radii,
     "body-map": make_body_map,
+    "body-still": make_body_still,
     "residuals": lambda: residuals(fitted()),
     "radar": lambda: radar(fitted()),
     "tisserand": lambda: tisserand([contour("Venus", v) for v in (3.0, 5.0)] + [contour("Earth", 3.0)]),

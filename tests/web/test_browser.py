@@ -20,7 +20,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 if CHROMIUM is None:
     pytest.skip("no Chromium on this machine", allow_module_level=True)
 
-VIEWS = ("encounter", "cruise", "windows", "bplane", "timeline", "objectives", "sky", "figures")
+VIEWS = ("encounter", "cruise", "windows", "bplane", "timeline", "objectives", "sky", "body", "figures")
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +196,127 @@ def test_another_campaign_shows_what_it_has(page):
     page.click("[data-view=objectives]")
     page.get_by_label("TIRI").check()
     page.wait_for_selector("#matrix .lost", timeout=60_000)
+
+
+# -- the small body in three dimensions ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rock(page):
+    """The page with the view of Apophis, and the script files that were asked for before it."""
+    early = page.evaluate("performance.getEntriesByType('resource').map((r) => r.name)")
+    page.click("[data-view=body]")
+    page.wait_for_selector("#body canvas", timeout=60_000)
+    assert not [
+        name for name in early if "body.js" in name or "api/body" in name
+    ]  # loaded with the view alone
+    return page
+
+
+def brightness(tab):
+    """Mean brightness of the body on both sides of the middle of the canvas: towards the Sun, and away from it."""
+    return tab.evaluate(
+        """() => {
+      const canvas = document.querySelector("#body canvas"), copy = document.createElement("canvas");
+      [copy.width, copy.height] = [canvas.width, canvas.height];
+      const pen = copy.getContext("2d", { willReadFrequently: true });
+      pen.drawImage(canvas, 0, 0);
+      const { data } = pen.getImageData(0, 0, copy.width, copy.height), box = canvas.getBoundingClientRect();
+      const label = document.querySelector("[data-arrow=sun]").getBoundingClientRect(), w = copy.width, h = copy.height;
+      const middle = (r) => [r.x + r.width / 2, r.y + r.height / 2], a = middle(label), b = middle(box);
+      const sun = [a[0] - b[0], a[1] - b[1]];
+      const n = Math.hypot(...sun), sums = [0, 0], counts = [0, 0];
+      for (let y = 0; y < h; y += 2) for (let x = 0; x < w; x += 2) {
+        const p = 4 * (y * w + x), dx = x - w / 2, dy = y - h / 2, r = Math.hypot(dx, dy);
+        const [red, green, blue] = [data[p], data[p + 1], data[p + 2]];
+        if (r > 0.2 * h || Math.max(red, green, blue) - Math.min(red, green, blue) > 40) continue; // arrows
+        const s = (dx * sun[0] + dy * sun[1]) / n, side = s > 0.05 * h ? 0 : s < -0.05 * h ? 1 : -1;
+        if (side >= 0) { sums[side] += red; counts[side] += 1; }
+      }
+      return sums.map((v, k) => v / counts[k]);
+    }"""
+    )
+
+
+def test_the_side_towards_the_sun_is_bright(rock):
+    rock.get_by_label("colours", exact=True).select_option("plain")
+    rock.wait_for_timeout(300)
+    day, night = brightness(rock)
+    assert day > 1.5 * night
+    assert {"Sun", "spin ω", "angular momentum L", "Earth"} <= set(
+        rock.locator(".over [data-arrow]").all_inner_texts()
+    )
+    assert rock.inner_text(".over .bar") in ("50 m", "100 m", "200 m")
+
+
+def test_the_body_plays_by_the_space_bar_and_stops(rock):
+    rock.focus("#body canvas")
+    first = float(rock.evaluate("document.querySelector('#time').value"))
+    rock.keyboard.press(" ")
+    rock.wait_for_function("document.querySelector('#body canvas').costs.length > 20", timeout=60_000)
+    assert rock.get_attribute("#play", "aria-pressed") == "true"
+    rock.keyboard.press(" ")
+    assert rock.get_attribute("#play", "aria-pressed") == "false"
+    assert float(rock.evaluate("document.querySelector('#time').value")) > first and "et=" in rock.url
+    stopped = rock.inner_text("#clock")
+    rock.wait_for_timeout(300)
+    assert rock.inner_text("#clock") == stopped
+
+
+def test_a_frame_of_the_body_costs_less_than_six_milliseconds_of_script(rock):
+    """With the colours that change at every frame; the drawing itself is done by another process."""
+    rock.get_by_label("colours", exact=True).select_option("temperature")
+    rock.click("#play")
+    rock.wait_for_function("document.querySelector('#body canvas').costs.length > 40", timeout=60_000)
+    costs = sorted(rock.evaluate("document.querySelector('#body canvas').costs"))
+    assert costs[len(costs) // 2] < 6.0
+
+
+def test_the_choice_of_colours_has_a_legend_with_a_unit_and_a_facet_can_be_read(rock):
+    rock.get_by_label("colours", exact=True).select_option("temperature")
+    assert "temperature [K]" in rock.inner_text("#body-legend") and "colour=temperature" in rock.url
+    box = rock.locator("#body canvas").bounding_box()
+    rock.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    rock.wait_for_function("/Facet \\d+: \\d+ K/.test(document.querySelector('#body-reading').textContent)")
+    rock.get_by_label("colours", exact=True).select_option("slope")
+    assert "slope [deg]" in rock.inner_text("#body-legend")
+    with rock.expect_download() as got:
+        rock.get_by_role("button", name="CSV").click()
+    head, *rows = got.value.path().read_text().splitlines()
+    assert head == "facet,x_m,y_m,z_m,temperature_k,slope_deg" and len(rows) == 3_996
+
+
+def test_before_and_after_the_pass_differ_and_the_phase_is_named(rock):
+    table = rock.inner_text("#body-table")
+    assert "before the pass" in table and "27.38" in table
+    assert "one of many" in rock.inner_text("#body")
+    rock.get_by_role("button", name="before", exact=True).click()
+    assert "2029-04-11" in rock.inner_text("#clock") and not rock.is_visible("[data-arrow=before]")
+    rock.get_by_role("button", name="after", exact=True).click()
+    assert "2029-04-16" in rock.inner_text("#clock") and rock.is_visible("[data-arrow=before]")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_telephone_nothing_of_the_body_is_cut(browser, address, scheme):
+    tab = browser.new_page(viewport={"width": 390, "height": 844}, bypass_csp=True, color_scheme=scheme)
+    tab.goto(f"{address}#campaign=apophis-2029&view=body")
+    tab.wait_for_selector("#body canvas", timeout=120_000)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    box = tab.locator("#body canvas").bounding_box()
+    assert box["height"] > 300 and box["y"] + box["height"] < 844 - 60  # above the time bar
+    tab.close()
+
+
+def test_without_webgl_maps_and_a_table_say_it(browser, address):
+    tab = browser.new_page(bypass_csp=True)
+    tab.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext ="
+        " function (kind, ...more) { return /webgl/.test(kind) ? null : get.call(this, kind, ...more); };"
+    )
+    tab.goto(f"{address}#campaign=apophis-2029&view=body")
+    tab.wait_for_selector("#body-table", timeout=120_000)
+    assert tab.locator("#body svg").count() == 2 and "gives no WebGL" in tab.inner_text("#body")
+    tab.close()
 
 
 # -- the token, what fails, and the page from disk -------------------------------------------------------------

@@ -3,12 +3,13 @@ import "./style.css";
 import { MARKS, css, date, el, setClock, tdb, utc } from "./draw.js";
 import { ask, cancel, follow, frozen, get, latest } from "./server.js";
 import { encounter } from "./encounter.js";
+import { bodiesOf, smallBody } from "./smallbody.js";
 import { onChange, read, set, state } from "./state.js";
 import { bplane, cruise, figures, objectives, sky, timeline, windows } from "./views.js";
 
-const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky", figures: "Figures" };
+const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky", body: "Body", figures: "Figures" };
 const OF_A_PASS = ["encounter", "windows", "bplane", "sky"]; // a campaign around an arrival has none of these
-const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky, figures };
+const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky, body: smallBody, figures };
 const $ = (id) => document.getElementById(id);
 let campaigns = [], data = null, update = null, job = null, stop = null, trouble = null;
 
@@ -18,6 +19,7 @@ function theme(name) {
 }
 
 function span() {
+  if (update?.span) return update.span;
   if (view() === "cruise" || view() === "timeline") {
     const rows = view() === "cruise" ? data.cruise.map((p) => [p.et[0], p.et.at(-1)]) : data.timeline.map((b) => [b.start, b.end]);
     if (rows.length) return [Math.min(...rows.map((r) => r[0])), Math.max(...rows.map((r) => r[1]))];
@@ -26,11 +28,13 @@ function span() {
   return [at - wide, at + wide];
 }
 
-const views = () => Object.keys(VIEWS).filter((key) => !data || data.encounter || !OF_A_PASS.includes(key));
+const campaign = () => campaigns.find((c) => c.name === state.campaign);
+const go = (et, lasting = true) => { if (lasting) set({ et: Math.round(et) }, true); else state.et = et; tick(); };
+const views = () => Object.keys(VIEWS).filter((key) => !data || (key === "body" ? bodiesOf(campaign()).length : data.encounter || !OF_A_PASS.includes(key)));
 const view = () => (views().includes(state.view) ? state.view : "cruise");
 
 function tick() {
-  const [a, b] = span(), et = Math.min(b, Math.max(a, state.et ?? data.event.et));
+  const [a, b] = span(), et = Math.min(b, Math.max(a, state.et ?? update?.middle ?? data.event.et));
   $("time").value = Math.round(((et - a) / (b - a)) * 1000);
   $("clock").textContent = `${utc(et)} UTC   ${tdb(et)} TDB`;
   $("time").setAttribute("aria-valuetext", `${utc(et)} UTC`);
@@ -46,12 +50,13 @@ function draw() {
     tab.hidden = !views().includes(tab.dataset.view);
     tab.setAttribute("aria-selected", on);
     tab.tabIndex = on ? 0 : -1;
+    if (on) $("tabs").scrollLeft = tab.offsetLeft - 60; // on a telephone the tabs are one line
   }
   update = null;
   if (trouble) root.append(notice());
   if (!data) { if (!trouble) root.append(el("p", { class: "muted" }, "Computing; this page shows it as soon as it is there.")); return; }
   const picture = DRAW[view()] ?? DRAW.objectives;
-  update = picture(data, root, campaigns.find((c) => c.name === state.campaign));
+  update = picture(data, root, campaign(), { go, ready: tick });
   tick();
 }
 

@@ -129,13 +129,15 @@ export function sky(data, root) {
   const choices = frozen ? [el("span", { class: "muted" }, "Seen from Tokyo; other places want the server (kakehashi serve).")]
     : [...PLACES.map(([n, a, b]) => el("button", { type: "button", onclick: () => set({ lat: a, lon: b }) }, n)), el("label", {}, "lat ", lat), el("label", {}, "lon ", lon), el("button", { type: "button", onclick: go }, "show")];
   const shown = data.figures.brightness ? drawn(data.figures.brightness, root) : null;
-  root.append(tools(...choices), place, said, ...(shown ? [el("h2", {}, "Brightness and distance"), tools(...saves(data.figures.brightness, () => shown.svg)), shown.svg] : []));
+  const choosing = tools(...choices);
+  root.append(choosing, place, said, ...(shown ? [el("h2", {}, "Brightness and distance"), tools(...saves(data.figures.brightness, () => shown.svg)), shown.svg] : []));
   let c = null, et = null;
   const move = () => { for (const f of [c, shown]) if (f) f.live.replaceChildren(...(et === null ? [] : cursor(f, { x: et }))); };
   const told = (found) => {
+    if (!place.isConnected) return; // another view was opened meanwhile
     c = drawn(found.figure, root);
     place.replaceChildren(c.svg);
-    root.querySelector(".tools").append(...saves(found.figure, () => c.svg));
+    choosing.append(...saves(found.figure, () => c.svg));
     said.textContent = found.text;
     move();
   };

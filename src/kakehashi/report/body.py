@@ -13,6 +13,7 @@ from kakehashi.bodies.gravity.polyhedron import Polyhedron
 from kakehashi.bodies.gravity.surface import SurfaceGravity, surface_gravity
 from kakehashi.bodies.shape import Shape, shape
 from kakehashi.figures.body_map import body_map
+from kakehashi.figures.body_still import body_still
 from kakehashi.report.blocks import Drawing, Panel, Row, Section, Table
 from kakehashi.report.body_light import BodyLight, body_light, light_panel
 from kakehashi.report.made import assembled
@@ -96,7 +97,7 @@ def body_study(name: str, density_kg_m3: float | None = None) -> BodyStudy:
         No shape of the body, no density of it, or a density that is not positive.
     """
     target, form = body(name), shape(name)
-    density, origin = _density(target, form, density_kg_m3)
+    density, origin = density_of(target, form, density_kg_m3)
     gravity = Polyhedron(form, density_kg_m3=density)
     period, words = rotation_of(target)
     rate = 2.0 * pi / (3600.0 * period) if np.isfinite(period) else 0.0
@@ -112,7 +113,21 @@ def _spin_axis(axes) -> np.ndarray:
     return short if short[2] >= 0.0 else -short
 
 
-def _density(target: Body, form: Shape, asked: float | None) -> tuple[float, str]:
+def density_of(target: Body, form: Shape, asked: float | None = None) -> tuple[float, str]:
+    """Bulk density [kg/m3] of a body and where it comes from: given, of the catalogue, or of GM and volume.
+
+    Parameters
+    ----------
+    target : Body
+    form : Shape
+    asked : float, optional
+        Density given by the caller [kg/m3].
+
+    Raises
+    ------
+    InputError
+        The catalogue has neither a density nor GM, or the density is not positive.
+    """
     if asked is not None:
         if not (np.isfinite(asked) and asked > 0.0):
             raise InputError(f"density_kg_m3 is {asked}; it must be positive")
@@ -156,7 +171,9 @@ def body_page(study: BodyStudy, path: str | Path) -> Path:
     centers = form.centers_km - form.center_km
     radius = np.linalg.norm(centers, axis=1)
     slope = np.degrees(study.surface.slope_rad)
+    still = body_still(1e3 * (form.vertices_km - form.center_km), form.facets, name=form.name)
     maps = [
+        Panel("Shape", [Drawing.of(still)], "In the axes of its source, about the centre of mass."),
         Panel("Height", [Drawing.of(body_map(centers, 1e3 * (radius - form.diameter_km / 2.0), key="height",
               name="height", unit="m"))], "Above the sphere of equal volume about the centre of mass."),
         Panel("Slope", [Drawing.of(body_map(centers, slope, key="slope", name="slope", unit="deg", low=0.0))],

@@ -21,7 +21,7 @@ from kakehashi.campaign.variations import KINDS, names
 from kakehashi.web.door import error
 from kakehashi.web.jobs import ENDED, Busy, Jobs
 from kakehashi.web.keeper import Keeper
-from kakehashi.web.questions import Questions
+from kakehashi.web.questions import Questions, bodies_of
 from kakehashi.web.static import assets
 from kakehashi.web.worker import trajectories
 
@@ -119,6 +119,7 @@ class Answers:
             Route("/api/keyholes", with_errors(self.keyholes)),
             Route("/api/transfer", with_errors(self.transfer)),
             Route("/api/sky", with_errors(self.sky)),
+            Route("/api/body", with_errors(self.body)),
             Route("/{path:path}", _static),
         ]
 
@@ -127,7 +128,7 @@ class Answers:
         return JSONResponse(
             [
                 {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
-                 "changes": {kind: names(p.campaign, kind) for kind in KINDS}}
+                 "changes": {kind: names(p.campaign, kind) for kind in KINDS}, "bodies": bodies_of(p)}
                 for n, p in self.bench.pages.items()
             ]
         )  # fmt: skip
@@ -218,6 +219,12 @@ class Answers:
         page = self.bench.page(q.get("campaign"))
         lon, lat = _number(q, "lon"), _number(q, "lat")
         return JSONResponse(await self._thought(self.bench.questions.sky, page, lon, lat))
+
+    async def body(self, request: Request) -> Response:
+        """Respond with the view of a small body in three dimensions."""
+        q = request.query_params
+        page, name = self.bench.page(q.get("campaign")), q.get("name", "")
+        return JSONResponse(await self._thought(self.bench.questions.body, page, name))
 
 
 def _public(job: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Browsers neither run modules nor fetch files for a page opened from disk, so the
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from kakehashi.base.names import slug
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.variations import KINDS, names
 from kakehashi.campaign.whatif import WhatIf, what_if
-from kakehashi.web.questions import Questions
+from kakehashi.web.questions import Questions, bodies_of
 from kakehashi.web.static import assets
 from kakehashi.web.view import view
 from kakehashi.web.worker import write_trajectories
@@ -70,7 +71,11 @@ def _shell() -> dict[str, str]:
     """Return the contents of the built page and its parts (style, script)."""
     parts = {name: raw.decode("utf-8") for name, raw in assets().items()}
     page = parts.get("index.html", "")
-    if not {"workbench.js", "workbench.css"} <= set(parts) or _SCRIPT not in page or _STYLE not in page:
+    if (
+        not {"body.js", "workbench.js", "workbench.css"} <= set(parts)
+        or _SCRIPT not in page
+        or _STYLE not in page
+    ):
         raise InputError("this installation does not contain the built page; run npm run build in web/")
     return parts
 
@@ -84,12 +89,22 @@ def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[s
         "view": view(computed),
         "campaigns": [
             {"name": page.name, "title": page.campaign.title, "summary": page.campaign.summary}
-            | {"changes": {kind: names(page.campaign, kind) for kind in KINDS}}
+            | {"changes": {kind: names(page.campaign, kind) for kind in KINDS}, "bodies": bodies_of(page)}
         ],
+        "bodies": _bodies(questions, page),
         "sky": questions.sky(page, *_TOKYO) if passes else None,
         "keyholes": questions.keyholes(page) if passes else None,
         "oem": _trajectories(computed),
     }
+
+
+def _bodies(questions: Questions, page: CampaignDefinition) -> dict[str, Any]:
+    """Return the views of the small bodies by name, without those of which no state of rotation is in the package."""
+    views = {}
+    for name in bodies_of(page):
+        with suppress(InputError):
+            views[name] = questions.body(page, name)
+    return views
 
 
 def _trajectories(computed: WhatIf) -> str:
@@ -102,7 +117,7 @@ def _trajectories(computed: WhatIf) -> str:
 def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
     """Return the page with style, data and script; the script is last, so that it runs on the complete page."""
     data = f'<script type="application/json" id="kakehashi-data">{script_json(content)}</script>'
-    code = f"<script>{inline_code(shell['workbench.js'])}</script>"
+    code = "".join(f"<script>{inline_code(shell[name])}</script>" for name in ("body.js", "workbench.js"))
     head, body = shell["index.html"].replace(_SCRIPT, "").split("</body>")
     head = head.replace(_STYLE, f"<style>{inline_code(shell['workbench.css'])}</style>")
     head = head.replace("<title>kakehashi workbench</title>", f"<title>{escape(title)}</title>")

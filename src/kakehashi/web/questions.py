@@ -9,6 +9,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.bodies import body
+from kakehashi.bodies.shape import available
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.figures import planes_of_pass
@@ -23,11 +25,14 @@ from kakehashi.encounter.keyholes import keyholes, resonant_circles
 from kakehashi.ephem import check_covered
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.record import mark_json
+from kakehashi.fluent import Orbit
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import porkchop
+from kakehashi.web.body_view import body_view
 from kakehashi.web.view import sky_from
 
 _MOST_YEARS = 12  # largest period of the resonant circles that are drawn
+_AROUND_S = 20.0 * DAY_S  # flown beyond an event that is not a close approach
 _BEFORE_S = DAY_S  # time before the close approach at which the planet's attraction is still small
 
 
@@ -131,6 +136,49 @@ class Questions:
         around = page.campaign.pass_plan
         h, g = around.library.brightness(around.target or page.campaign.target, around.solution)
         return sky_from(pass_.epoch_et, path, h, g, lon_deg, lat_deg, pass_.target)
+
+    def body(self, page: CampaignDefinition, name: str) -> dict[str, Any]:
+        """Compute the view of a small body in three dimensions: the target, or a satellite of it.
+
+        Parameters
+        ----------
+        page : CampaignDefinition
+            The campaign.
+        name : str
+            One of `bodies_of(page)`.
+
+        Raises
+        ------
+        InputError
+            The campaign has no such body with a shape, or no state of rotation of it is in the package.
+        """
+        names = bodies_of(page)
+        if name not in names:
+            remedy = f"choose from {', '.join(names)}" if names else "no shape of its target ships"
+            raise InputError(f"{page.name} has no view of {name[:60]!r}; {remedy}")
+        return self._once(("body", page.name, page.identity, name), lambda: self._body(page, name, names))
+
+    def _body(self, page: CampaignDefinition, name: str, names: tuple[str, ...]) -> dict[str, Any]:
+        plan = page.campaign
+        if plan.encounter:
+            pass_, path = self._pass(page)
+            return body_view(name, pass_.epoch_et, plan.pass_plan.name, path, pass_.body, names)
+        event = plan.event[0]
+        at = as_et(event.epoch)
+        path = Orbit(plan.library.orbit(plan.target)).propagate(at + _AROUND_S).trajectory
+        return body_view(name, at, event.name, path, None, names)
+
+
+def bodies_of(page: CampaignDefinition) -> tuple[str, ...]:
+    """Names of the campaign's target and its satellites, as far as shapes of them ship."""
+    plan = page.campaign
+    named = (plan.pass_plan.target if plan.encounter else None) or plan.target
+    shapes = available()
+    if named not in shapes:
+        return ()
+    target = body(named)
+    system = [n for n in shapes if n != target.name and body(n).system_id == target.naif_id]
+    return (target.name, *system)
 
 
 def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:

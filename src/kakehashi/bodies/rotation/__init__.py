@@ -1,6 +1,7 @@
 """Rotation of small bodies: about one axis, tumbling freely, or under the torque of a planet in a close approach.
 
     uniform_rotation("Bennu")                  pole and period of the catalogue
+    uniform_spin("Didymos")                    the same with its source, also of the package's own table
     tumbling(et, P_phi, P_psi, ratios, ...)    a spin state from light-curve results; `spin_of("Apophis")`
     spin_solutions("Apophis")                  the published states, whose phases a study draws
     SpinState(et, attitude, rates, moments)    a state of rotation, or a batch of them
@@ -17,7 +18,13 @@ from kakehashi.bodies.rotation.angles import angles_from_matrix, matrix_from_ang
 from kakehashi.bodies.rotation.free import FreeRotation
 from kakehashi.bodies.rotation.periods import spin_of, tumbling
 from kakehashi.bodies.rotation.perturbers import Perturber
-from kakehashi.bodies.rotation.published import SpinSolution, spin_solution, spin_solutions
+from kakehashi.bodies.rotation.published import (
+    SpinSolution,
+    UniformSpin,
+    spin_solution,
+    spin_solutions,
+    uniform_spin,
+)
 from kakehashi.bodies.rotation.state import SpinState
 from kakehashi.bodies.rotation.torque import SpinHistory, propagate_spin
 from kakehashi.bodies.rotation.uniform import UniformRotation, uniform_rotation
@@ -29,6 +36,7 @@ __all__ = [
     "SpinSolution",
     "SpinState",
     "UniformRotation",
+    "UniformSpin",
     "angles_from_matrix",
     "matrix_from_angles",
     "propagate_spin",
@@ -37,4 +45,5 @@ __all__ = [
     "spin_solutions",
     "tumbling",
     "uniform_rotation",
+    "uniform_spin",
 ]

@@ -1,7 +1,11 @@
-"""Published states of rotation of tumblers (`data/spin-states.toml`), with the phase left to whoever asks.
+"""Which states of rotation are published?  Those of tumblers, without phase, and those about one axis.
+
+They are in `data/spin-states.toml`; poles and periods of further bodies are in the catalogue.
 
 >>> [solution.key for solution in spin_solutions("Apophis")]
 ['pravec14', 'lee22', 'radar']
+>>> uniform_spin("Didymos").rotation.period_s / 3600.0
+2.26
 """
 
 import tomllib
@@ -14,8 +18,10 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.names import near
 from kakehashi.bodies.catalogue import body
+from kakehashi.bodies.rotation.angles import direction_icrf
 from kakehashi.bodies.rotation.periods import tumbling
 from kakehashi.bodies.rotation.state import SpinState
+from kakehashi.bodies.rotation.uniform import UniformRotation, uniform_rotation
 
 _MOST_DRAWS = 1_000
 
@@ -135,10 +141,62 @@ def spin_solution(name: str | int, key: str | None = None) -> SpinSolution:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class UniformSpin:
+    """A rotation about one axis with its source.
+
+    Attributes
+    ----------
+    body : str
+    rotation : UniformRotation
+    source, as_of : str
+    assumption : str
+        What the source does not state.
+    """
+
+    body: str
+    rotation: UniformRotation
+    source: str
+    as_of: str
+    assumption: str
+
+
+def uniform_spin(name: str | int) -> UniformSpin:
+    """The rotation about one axis of a body, of this package's table or of the catalogue.
+
+    Raises
+    ------
+    InputError
+        Neither has a pole and a period of the body, or it tumbles.
+    """
+    about = body(name)
+    for row in _rows("uniform"):
+        if row["body"] == about.name:
+            rotation = UniformRotation(_equatorial_deg(row["pole_ecliptic_deg"]), 3600.0 * row["period_h"])
+            return UniformSpin(about.name, rotation, row["source"], row["as_of"], row["assumption"])
+    facts = about.facts.get("pole_equatorial_deg", ())
+    if not facts and "precession_period_h" not in about.facts:
+        named = ", ".join(row["body"] for row in _rows("uniform"))
+        raise InputError(
+            f"no pole of {about.name} is in the package, so its rotation is not known; there are poles of {named} and"
+            " of bodies of the catalogue such as Bennu, or create a `UniformRotation` of your own"
+        )
+    rotation = uniform_rotation(about.name)
+    return UniformSpin(
+        about.name, rotation, facts[0].source, facts[0].as_of, "the prime meridian at the epoch"
+    )
+
+
+def _equatorial_deg(pole_ecliptic_deg) -> tuple[float, float]:
+    """Right ascension and declination [deg] of a pole that is given by ecliptic longitude and latitude."""
+    x, y, z = direction_icrf(*pole_ecliptic_deg)
+    return float(np.degrees(np.arctan2(y, x))) % 360.0, float(np.degrees(np.arcsin(z)))
+
+
 @cache
-def _rows() -> tuple[dict, ...]:
+def _rows(table: str = "spin") -> tuple[dict, ...]:
     text = (files("kakehashi") / "data" / "spin-states.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)["spin"])
+    return tuple(tomllib.loads(text)[table])
 
 
 def _read(row: dict) -> SpinSolution:

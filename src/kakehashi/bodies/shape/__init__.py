@@ -1,6 +1,7 @@
 """Shapes of small bodies: closed surfaces of triangles, with volume, centre of mass and inertia.
 
     shape("Apophis")                  a shape bundled with the package; `available()` lists them
+    view_shape("Bennu")               the same with at most 5,000 facets, for drawings
     read_shape("bennu.obj", "Bennu")  OBJ, PDS plate and ICQ files; DSK with the extra `shapes`
     Shape(vertices_km, facets)        any closed surface; a fault raises an error that names the facet
     oriented(vertices_km, facets)     the same facets with all normals outwards
@@ -17,10 +18,10 @@ them.  Moments of inertia are those of uniform density, divided by the mass [km2
 The gravity of a shape is in `kakehashi.bodies.gravity.polyhedron`, its rotation in `kakehashi.bodies.rotation`.
 """
 
-from kakehashi.bodies.shape.bundled import available, shape
+from kakehashi.bodies.shape.bundled import available, shape, view_shape
 from kakehashi.bodies.shape.checks import oriented
 from kakehashi.bodies.shape.makers import ellipsoid, sphere
 from kakehashi.bodies.shape.mesh import Shape
 from kakehashi.bodies.shape.read import read_shape
 
-__all__ = ["Shape", "available", "ellipsoid", "oriented", "read_shape", "shape", "sphere"]
+__all__ = ["Shape", "available", "ellipsoid", "oriented", "read_shape", "shape", "sphere", "view_shape"]

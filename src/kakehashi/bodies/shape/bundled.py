@@ -2,7 +2,7 @@
 
 The files are in `data/shapes/`: vertices as integer multiples of a step, facets as differences of indices.
 `shapes.toml` has source, licence, date and the effect of thinning on the surface. `tools/make_shapes.py` makes the
-files.
+files, and `tools/make_view_shapes.py` those of the surfaces for drawings.
 """
 
 from functools import cache
@@ -12,7 +12,9 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.bodies.shape.mesh import Shape
-from kakehashi.bodies.shape.stored import contents, stored
+from kakehashi.bodies.shape.stored import contents, stored, view_file
+
+MOST_VIEW_FACETS = 5_000  # of a surface for drawings
 
 
 def available() -> tuple[str, ...]:
@@ -50,6 +52,28 @@ def shape(name: str | int) -> Shape:
     return Shape(
         vertices, facets, body.name, about["source"], about["licence"], about["as_of"], about["changes"]
     )
+
+
+@cache
+def view_shape(name: str | int) -> Shape:
+    """Return the bundled shape of a body with at most 5,000 facets, for drawings: in the same axes, of the same volume.
+
+    Raises
+    ------
+    InputError
+        No shape of this body is bundled.
+
+    Examples
+    --------
+    >>> len(shape("Bennu").facets), len(view_shape("Bennu").facets)
+    (12998, 4998)
+    """
+    full = shape(name)
+    if len(full.facets) <= MOST_VIEW_FACETS:
+        return full
+    vertices, facets = unpacked(view_file(full.name))
+    changes = f"{full.notes}; for drawings thinned to {len(facets):,} facets and scaled to the same volume"
+    return Shape(vertices, facets, full.name, full.source, full.licence, full.as_of, changes)
 
 
 def packed(vertices_km, facets, step_km: float) -> bytes:

@@ -14,3 +14,8 @@ def stored() -> dict:
 def contents(file_name: str) -> bytes:
     """Return the contents of one of the files of shapes."""
     return (files("kakehashi") / "data" / "shapes" / file_name).read_bytes()
+
+
+def view_file(name: str) -> bytes:
+    """Return the contents of the file with the thinned surface of a body for drawings."""
+    return contents(f"{name.lower()}-view.npz")
