@@ -42,7 +42,9 @@ def test_what_is_absorbed_is_radiated_or_delivered(distance, incidence, sunlight
 
 
 def test_a_plate_without_cells_has_the_temperature_of_the_formula():
-    bare = replace(WINGS, packing=0.0, front_emittance=1.0, back_emittance=1.0, cell=replace(CELL, absorptance=1.0))
+    bare = replace(
+        WINGS, packing=0.0, front_emittance=1.0, back_emittance=1.0, cell=replace(CELL, absorptance=1.0)
+    )
     assert bare.temperature_k(1.0) == pytest.approx(331.0, abs=0.05)  # [1361 / (2 sigma)]^(1/4) in K
     assert bare.temperature_k(4.0) == pytest.approx(0.5 * float(bare.temperature_k(1.0)), rel=1e-9)
 
@@ -56,7 +58,9 @@ def test_the_array_ages_by_its_fraction_and_its_area_multiplies_it(distance, yea
 
 
 def test_the_data_sheet_gives_its_efficiency_and_its_loss_of_a_quarter_per_cent_per_kelvin():
-    assert CELL.efficiency == pytest.approx(0.295, abs=0.003)  # AzurSpace calls it a 30 % cell, 29.5 % on the mean
+    assert CELL.efficiency == pytest.approx(
+        0.295, abs=0.003
+    )  # AzurSpace calls it a 30 % cell, 29.5 % on the mean
     assert CELL.power_per_k == pytest.approx(-0.0023, abs=0.0002)
     assert CELL.efficiency_at(CELL.reference_k) == CELL.efficiency
     assert all(-0.004 < solar_cell(n).power_per_k < -0.001 for n in solar_cell_names())
@@ -90,13 +94,19 @@ def test_an_array_with_a_limit_turns_away_near_the_sun_and_stays_at_the_limit():
     tilt = array.tilt_rad([0.3, 0.387, 0.5, 1.0])
     assert 60.0 < np.degrees(tilt[0]) < 75.0 and tilt[0] > tilt[1] > 0.0 and tilt[3] == 0.0
     assert array.temperature_k(0.3, tilt[0]) == pytest.approx(463.0, abs=1e-6)
-    assert array.power(0.3) == pytest.approx(float(array.power(0.387)), rel=1e-9)  # the same light on the plate
+    assert array.power(0.3) == pytest.approx(
+        float(array.power(0.387)), rel=1e-9
+    )  # the same light on the plate
 
 
 def test_attitude_gimbal_and_shadow():
     assert np.degrees(fixed_incidence([[1, 0, 0], [0, 2, 0]], [1, 0, 0])) == pytest.approx([0.0, 90.0])
-    assert np.degrees(gimballed_incidence([[0, 1, 1], [1, 0, 0], [1, 1, 0]], [1, 0, 0])) == pytest.approx([0, 90, 45])
-    assert WINGS.power(1.0, 0.0, 2.0) == 0.0 == WINGS.power(1.0, sunlight=0.0)  # lit from behind, or in the umbra
+    assert np.degrees(gimballed_incidence([[0, 1, 1], [1, 0, 0], [1, 1, 0]], [1, 0, 0])) == pytest.approx(
+        [0, 90, 45]
+    )
+    assert (
+        WINGS.power(1.0, 0.0, 2.0) == 0.0 == WINGS.power(1.0, sunlight=0.0)
+    )  # lit from behind, or in the umbra
     assert WINGS.temperature_k(1.0, sunlight=0.0) == 0.0  # nothing else warms it in this model
     oblique = float(WINGS.power(1.0, 0.0, np.radians(60.0)))
     assert 0.5 < oblique / float(WINGS.power(1.0)) < 0.62  # the cosine, and cooler cells

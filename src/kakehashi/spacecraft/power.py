@@ -29,7 +29,9 @@ from kakehashi.base.names import near
 from kakehashi.frames import angle_between
 
 ZERO_CELSIUS_K = 273.15
-_ITERATIONS = 8  # of Newton's method; from the start below, five reach rounding at any distance from 0.1 to 40 au
+_ITERATIONS = (
+    8  # of Newton's method; from the start below, five reach rounding at any distance from 0.1 to 40 au
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,9 @@ def solar_cell(name: str) -> SolarCell:
     rows = {key.casefold(): (key, row) for key, row in _cells().items()}
     if str(name).casefold() not in rows:
         listed = ", ".join(_cells())
-        raise InputError(f"unknown solar cell {name!r}; choose one of {listed}{near(str(name), tuple(_cells()))}")
+        raise InputError(
+            f"unknown solar cell {name!r}; choose one of {listed}{near(str(name), tuple(_cells()))}"
+        )
     key, row = rows[str(name).casefold()]
     assumed = {field: entry["value"] for field, entry in row.get("assumed", {}).items()}
     return SolarCell(
