@@ -99,7 +99,7 @@ def test_rigid_wings_in_place_of_the_paddles_cost_their_mass_in_velocity_and_on_
 
 
 def test_a_heavier_replacement_uses_up_the_velocity_and_the_verdict_says_so():
-    heavy = parse(TEXT.replace("area_m2]\nvalue = 4.7", "area_m2]\nvalue = 14.0"))
+    heavy = parse(TEXT.replace("area_m2]\nvalue = 4.7", "area_m2]\nvalue = 40.0"))  # 140 kg
     found = ramses(tried(heavy.lose("paddles")))
     assert found.verdict_before == "closes on assumptions" and found.verdict_after == "does not close"
     assert "km/s at arrival, but the budget provides" in " ".join(found.reasons)
@@ -125,9 +125,10 @@ def test_instruments_are_switched_off_from_the_last_and_what_they_served_is_lost
     found = tried(parse(TEXT.replace(AREA, "area_m2]\nvalue = 6.4")).lose("one paddle"))
     study = found.after.of("power")["Ramses"]
     off = [name for name, _ in study.unfed]
-    assert off == ["thermal infrared imager", "CubeSat radar", "CubeSat seismometer"] or off[-3:] == [
-        "thermal infrared imager", "CubeSat radar", "CubeSat seismometer",
-    ]  # fmt: skip
+    assert (
+        off[-3:] == ["thermal infrared imager", "CubeSat radar", "CubeSat seismometer"]
+        and "camera" not in off
+    )
     assert ramses(found).feasible_after and found.after.mission("Ramses").margin(STAY).value >= 0.0
     assert {"thermal-inertia", "interior"} <= set(found.fated("lost"))
     assert "Ramses" in next(o for o in found.objectives if o.name == "shape").after
@@ -157,7 +158,7 @@ def test_both_losses_together_are_no_better_than_each(page, wing, paddles):
 def test_report_and_results_carry_the_power(wing):
     document = report_of(wing.after)
     (section,) = [s for s in document.sections if s.key == "power-ramses"]
-    assert "There is no power at the target for: camera" in section.text
+    assert "There is no power at the target for: camera" in section.intro
     tree = wing.after.to_json()["power"]["Ramses"]
     assert tree["at_the_target"]["power_w"] < tree["at_the_target"]["needed_w"] and "camera" in tree["unfed"]
     effects = {a.name: a.effects for a in wing.before.mission("Ramses").assumptions if "power" in a.effect}
