@@ -236,7 +236,16 @@ def power_of(results: Results) -> Iterator[Figure]:
 
 
 def power_of_mission(name: str, study: PowerStudy, colour: str = "first") -> Figure:
-    """Return the figure of one mission's power and need over time."""
+    """Return the figure of one mission's power and need over time.
+
+    Parameters
+    ----------
+    name : str
+        Name of the mission.
+    study : PowerStudy
+    colour : str
+        Role of the mission's colour.
+    """
     drawn = power(
         study.et,
         study.power_w,

@@ -10,6 +10,7 @@ changes.  Batteries, eclipses and a tilted array are not modelled.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -290,13 +291,13 @@ def _varied(plan: PowerPlan) -> Mapping[str, Callable[[], PowerPlan]]:
         loads[k] = loads[k].model_copy(update={"power_w": _larger(loads[k].power_w)})
         return plan.model_copy(update={"load": tuple(loads)})
 
-    return {
+    loads = {f"power of the {x.instrument}": partial(of_load, k) for k, x in enumerate(plan.load)}
+    return loads | {
         "area of the array": lambda: of_array("area_m2"),
         "fraction of the array covered by cells": lambda: of_array("packing"),
         "losses in harness and conversion": lambda: of_array("losses"),
         "annual loss of the array": lambda: of_array("loss_per_year"),
         "power of the bus": lambda: plan.model_copy(update={"bus_w": _larger(plan.bus_w)}),
-        **{f"power of the {x.instrument}": (lambda k=k: of_load(k)) for k, x in enumerate(plan.load)},
     }
 
 

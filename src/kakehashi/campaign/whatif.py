@@ -223,10 +223,10 @@ def _launcher(mission: MissionResult) -> float:
 
 def _power(mission: MissionResult) -> float:
     """Return the smaller of the power margins in cruise and at the target [W]; NaN without a power table."""
-    known = [
+    margins = [
         m.value for name in (CRUISE, STAY) if (m := mission.margin(name)) is not None and m.value is not None
     ]
-    return min(known, default=float("nan"))
+    return min(margins, default=float("nan"))
 
 
 def _arrival(mission: MissionResult) -> str:

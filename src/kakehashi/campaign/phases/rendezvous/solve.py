@@ -239,8 +239,8 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
         ),
     ]
     if mission.power is not None:
-        along = (name, "solar-cells.toml", f"{where}, power")
-        lines.append(Trace(f"power.{mission.name}", "power of the array along the trajectory", along))
+        array = (name, "solar-cells.toml", f"{where}, power")
+        lines.append(Trace(f"power.{mission.name}", "power of the array along the trajectory", array))
     if not deeply:
         return lines
     along = (
