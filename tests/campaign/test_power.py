@@ -186,3 +186,15 @@ def test_mistakes_in_the_table_are_told(old, new, words):
     assert old in TEXT
     with pytest.raises(CampaignError, match=words):
         parse(TEXT.replace(old, new, 1))
+
+
+def test_an_array_full_of_cells_has_no_more_of_them():
+    """The effect of ten per cent more cells stops at the whole area."""
+    found = tried(
+        parse(TEXT.replace("packing]\nvalue = 0.8", "packing]\nvalue = 1.0", 1)).without("DESTINY+")
+    )
+    names = {a.name: a.effects for a in found.before.mission("Ramses").assumptions}
+    assert (
+        "fraction of the array covered by cells" not in names
+        and names["power of the instruments"][0][1] == -16.0
+    )

@@ -10,7 +10,6 @@ changes.  Batteries, eclipses and a tilted array are not modelled.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from kakehashi.campaign.numbers import Number, plain
 from kakehashi.campaign.power_fields import ArrayPlan, PowerPlan
 from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.sourced_values import SourcedValue
+from kakehashi.campaign.sourced_values import Fraction, PositiveFraction, SourcedValue
 from kakehashi.campaign.variations import without_instruments
 from kakehashi.paths import Path
 from kakehashi.spacecraft import SolarArray, Spacecraft, delta_v, solar_cell
@@ -259,21 +258,33 @@ def _assumptions(plan: PowerPlan, study: PowerStudy, craft: Spacecraft) -> tuple
     changes = _varied(plan)
     rows = []
     for name, one, unit in _figures(plan):
-        if one.origin != "assumed":
+        if one.origin != "assumed" or any(one is x.power_w for x in plan.load):
             continue
         effects = _effects(study, changes[name]()) if name in changes else _of_mass(plan, craft)
         if effects:
             value = f"{one.value:,g} {unit}".strip()
             rows.append(Assumption(name, value, effects, _PER, one.source, one.as_of))
-    return tuple(rows)
+    return (*rows, *_of_loads(plan, study))
+
+
+def _of_loads(plan: PowerPlan, study: PowerStudy) -> tuple[Assumption, ...]:
+    """Return the assumed powers of the instruments as one assumption; nothing if all are given."""
+    assumed = [x for x in plan.load if x.power_w.origin == "assumed"]
+    if not assumed:
+        return ()
+    on = {name for name, _ in study.loads}
+    fed = sum(x.power_w.value for x in assumed if x.instrument in on)
+    value = f"{sum(x.power_w.value for x in assumed):,g} W"
+    sources = "; ".join(dict.fromkeys(x.power_w.source for x in assumed))
+    effects = ((STAY, -_STEP * fed, "W"),) if fed else ()
+    as_of = max(x.power_w.as_of for x in assumed)
+    return (Assumption("power of the instruments", value, effects, _PER if fed else "", sources, as_of),)
 
 
 def _effects(study: PowerStudy, varied: PowerPlan) -> tuple[tuple[str, float, str], ...]:
     """Return the changes of both margins of power [W] with a varied plan, the same instruments being on."""
     other = _study(study.mission, varied, study.et, study.sun_au, study.arrival_et)
-    fed = {name for name, _ in study.loads}
-    powers = {x.instrument: x.power_w.value for x in varied.load}
-    other = replace(other, loads=tuple((n, w) for n, w in powers.items() if n in fed))
+    other = replace(other, loads=study.loads)
     changes = ((name, other.margin_w(name) - study.margin_w(name), "W") for name in (CRUISE, STAY))
     return tuple(c for c in changes if abs(c[1]) >= 0.05)
 
@@ -283,16 +294,13 @@ def _varied(plan: PowerPlan) -> Mapping[str, Callable[[], PowerPlan]]:
     which = "array" if plan.flying is plan.array else "replacement"
 
     def of_array(field: str) -> PowerPlan:
-        array = plan.flying.model_copy(update={field: _larger(getattr(plan.flying, field))})
+        larger = _larger(getattr(plan.flying, field))
+        if isinstance(larger, Fraction | PositiveFraction):
+            larger = larger.model_copy(update={"value": min(larger.value, 1.0)})
+        array = plan.flying.model_copy(update={field: larger})
         return plan.model_copy(update={which: array})
 
-    def of_load(k: int) -> PowerPlan:
-        loads = list(plan.load)
-        loads[k] = loads[k].model_copy(update={"power_w": _larger(loads[k].power_w)})
-        return plan.model_copy(update={"load": tuple(loads)})
-
-    loads = {f"power of the {x.instrument}": partial(of_load, k) for k, x in enumerate(plan.load)}
-    return loads | {
+    return {
         "area of the array": lambda: of_array("area_m2"),
         "fraction of the array covered by cells": lambda: of_array("packing"),
         "losses in harness and conversion": lambda: of_array("losses"),
