@@ -24,7 +24,7 @@ def power(
     Examples
     --------
     >>> power([0.0, 86_400.0], [900.0, 880.0], [640.0, 800.0], [1.0, 1.01], arrival_et=86_400.0).y[0].title
-    'power'
+    'power [W]'
     """
     x = np.asarray(et, float)
     watts, needed = np.round(np.asarray(power_w, float), 1), np.round(np.asarray(needed_w, float), 1)
