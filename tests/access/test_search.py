@@ -13,6 +13,7 @@ from kakehashi.access import (
     intersection,
     nodes,
     sunlight,
+    sunlit_fraction,
     visibility,
 )
 from kakehashi.access.contacts import line_of_sight
@@ -133,6 +134,14 @@ def test_eclipses_of_a_low_orbit_are_those_of_sampling_every_second(low_orbit):
     found = eclipses(low_orbit, "Earth")
     agree([(e.start_et, e.end_et) for e in found], et, light < 1.0)
     agree([e.umbra for e in found], et, light == 0.0)
+
+
+def test_the_sunlit_fraction_is_the_mean_of_sampling_within_a_ten_thousandth(low_orbit):
+    et = np.arange(*low_orbit.span, 1.0)
+    position_km = low_orbit.position(et)
+    light = sunlight(position("Sun", "Earth", et) - position_km, -position_km, EARTH.radius_km)
+    assert 0.5 < sunlit_fraction(low_orbit, "Earth") < 0.8
+    assert sunlit_fraction(low_orbit, "Earth") == pytest.approx(float(light.mean()), abs=1e-4)
 
 
 def test_an_eclipse_of_a_circular_orbit_is_that_of_the_cone():

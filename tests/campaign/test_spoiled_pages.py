@@ -88,7 +88,7 @@ _HEADER = re.compile(r"(?m)^(?=\[)")
 def part_of(text: str, rng: random.Random) -> list[str]:
     """Lines of the page, sometimes with a part of its tables alone or in another order."""
     head, *tables = _HEADER.split(text)
-    if rng.random() < 0.97:
+    if rng.random() < 0.9:
         kept = rng.choice((1, 1, 2, 4))
         tables = [tables[k] for k in sorted(rng.sample(range(len(tables)), min(kept, len(tables))))]
     if rng.random() < 0.05:

@@ -5,7 +5,7 @@ import pytest
 from kakehashi.campaign.load import load
 
 PARTS = ("encounter", "transfer", "shared_launch", "objectives", "timeline", "facts")
-PARTS += ("window_with_manoeuvre", "shared_front")
+PARTS += ("window_with_manoeuvre", "shared_front", "power")
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.quality import QualityLine, quality
+from kakehashi.figures.power import power
 from kakehashi.figures.residuals import radar, residuals
 from kakehashi.figures.returns import returns
 from kakehashi.figures.schedule import launch_days, tornado
@@ -125,6 +126,12 @@ def make_dsm_window():
 
 def make_thrust():
     return thrust(T0, DAY * np.arange(5), np.array([1.0, 0.0, 0.0, 1.0]), np.linspace(480.0, 470.0, 5))
+
+
+def make_power():
+    et, watts = T0 + DAY * np.arange(5), np.array([990.0, 950.0, 900.0, 940.0, 980.0])
+    needed = np.array([640.0, 640.0, 640.0, 800.0, 800.0])
+    return power(et, watts, needed, 1.0 + 1e-4 * (1000.0 - watts), arrival_et=et[3], name=HOSTILE)
 
 
 def make_deflection():
@@ -248,4 +255,5 @@ RECORDS = {
     "manoeuvre": make_dsm_window,
     "front": lambda: pareto("Ramses", "DESTINY+", T0 + DAY * np.arange(3), [0.1, 0.2, 0.3], [0.3, 0.4, 0.6]),
     "thrust": make_thrust,
+    "power": make_power,
 }  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.access.search import epochs_along, intervals
+from kakehashi.base import InputError
 from kakehashi.bodies import body
 from kakehashi.ephem import position
 from kakehashi.frames import angle_between
@@ -76,6 +77,37 @@ def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[E
     penumbrae = intervals(lambda t: overlap(t, 1.0), et)
     umbrae = intervals(lambda t: overlap(t, -1.0), et)
     return [_eclipse(name, radius, i, umbrae, about_sun) for i in penumbrae]
+
+
+def sunlit_fraction(path: Path, name: str) -> float:
+    """Return the mean visible fraction of the Sun along a path that a body eclipses, 0 to 1.
+
+    The total phases count as dark.  In the partial phases on either side half of the Sun is visible on the mean.
+
+    Parameters
+    ----------
+    path : Path
+        Path of the spacecraft.
+    name : str
+        Name of the body.
+
+    Examples
+    --------
+    >>> from kakehashi.paths import Body
+    >>> from kakehashi.time import as_et
+    >>> moon = Body("Moon").between(as_et("2028-12-30 TDB"), as_et("2029-01-02 TDB"))
+    >>> sunlit_fraction(moon, "Mars")
+    1.0
+    """
+    first, last = path.span
+    if not last > first:
+        raise InputError(f"{path!r} covers a single epoch; give a path of two epochs or more")
+    dark = 0.0
+    for one in eclipses(path, name):
+        total = 0.0 if one.umbra is None else one.umbra[1] - one.umbra[0]
+        partial = one.end_et - one.start_et - total
+        dark += total + 0.5 * (1.0 - (one.sunlight if one.umbra is None else 0.0)) * partial
+    return 1.0 - dark / (last - first)
 
 
 def _eclipse(name: str, radius: float, penumbra, umbrae, about_sun: Path) -> Eclipse:

@@ -4,15 +4,21 @@ from dataclasses import replace
 
 from kakehashi.base.names import slug
 from kakehashi.campaign.numbers import Number
+from kakehashi.campaign.power_fields import PowerPlan
 from kakehashi.campaign.schema import Mission
-from kakehashi.spacecraft import Spacecraft, propellant
+from kakehashi.spacecraft import Spacecraft, delta_v, propellant
 from kakehashi.spacecraft.craft import Fact
 
 _UNITS = {"kg": "kg", "km_s": "km/s", "s": "s", "n": "N", "w": "W"}
 
 
 def spacecraft_for(mission: Mission) -> Spacecraft:
-    """Return the mission's spacecraft from the library, with the values that the campaign definition replaces."""
+    """Return the mission's spacecraft: from the library, with the campaign's values and the array that flies."""
+    return with_its_array(_with_values(mission), mission.power)
+
+
+def _with_values(mission: Mission) -> Spacecraft:
+    """Return the spacecraft from the library, with the values that the campaign definition replaces."""
     assert mission.spacecraft is not None
     base = mission.library.spacecraft(mission.spacecraft)
     overrides = {key: getattr(mission, key) for key in ("wet_mass_kg", "dv_budget_km_s", "isp_s")}
@@ -29,6 +35,29 @@ def spacecraft_for(mission: Mission) -> Spacecraft:
             wet, base.dv_km_s, isp or 0.0
         )  # the velocity budget stays; given tanks stay otherwise
     return replace(base, dry_mass_kg=wet - load, propellant_kg=load, isp_s=isp, facts=facts)
+
+
+def with_its_array(craft: Spacecraft, plan: PowerPlan | None) -> Spacecraft:
+    """Return a spacecraft with the mass of the array that flies, and the propellant of the planned one.
+
+    Parameters
+    ----------
+    craft : Spacecraft
+        With the planned array.
+    plan : PowerPlan or None
+    """
+    if plan is None or plan.delivered:
+        return craft
+    added, new = plan.added_mass_kg, plan.flying
+    dry, wet = craft.dry_mass_kg + added, craft.wet_mass_kg + added
+    source = f"{new.what}, {new.mass_kg:,.1f} kg, in place of {plan.array.what}, {plan.array.mass_kg:,.1f} kg"
+    facts = dict(craft.facts)
+    old = facts["wet_mass_kg"]
+    facts["wet_mass_kg"] = Fact(wet, "assumed", f"{old.source}; with {source}", new.areal_mass_kg_m2.as_of)
+    if "dv_budget_km_s" in facts and craft.isp_s is not None:
+        budget = delta_v(wet, dry, craft.isp_s)
+        facts["dv_budget_km_s"] = Fact(budget, "assumed", f"propellant unchanged, {source}", old.as_of)
+    return replace(craft, dry_mass_kg=dry, facts=tuple(facts.items()))
 
 
 def craft_source(mission: Mission, page: str) -> str:

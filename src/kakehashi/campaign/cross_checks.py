@@ -49,6 +49,9 @@ def cross_checks(raw: dict, library: Library) -> list[Problem]:
             _string(_table_of(row, "carried"), "by"), names, ("mission", i, "carried", "by"), "mission"
         )
     offered = [_string(c, "name") for c in _tables(raw, "contribution") if c.get("name")]
+    for i, row in enumerate(missions):
+        array = _string(_table_of(row, "power"), "contribution")
+        problems += _must_be(array, offered, ("mission", i, "power", "contribution"), "contribution")
     for i, row in enumerate(_tables(raw, "agreement")):
         for name in _strings(row, "between"):
             problems += _must_be(name, partners, ("agreement", i, "between"), "partner")

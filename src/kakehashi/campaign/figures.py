@@ -8,6 +8,7 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import slug
 from kakehashi.campaign.encounter_results import Encounter, PlaneResult
+from kakehashi.campaign.power import PowerStudy
 from kakehashi.campaign.results import MassPiece, MissionResult, Results
 from kakehashi.figures import Figure
 from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud, surroundings, target
@@ -19,6 +20,7 @@ from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.quality import DASHES, QualityLine, quality
+from kakehashi.figures.power import power
 from kakehashi.figures.timeline import Phase, timeline
 
 _NEAR_S = 42 * DAY_S
@@ -228,6 +230,35 @@ def contacts_of(results: Results) -> Iterator[Figure]:
         yield replace(geometry(line, name=name), key=f"geometry-{slug(name)}")
 
 
+def power_of(results: Results) -> Iterator[Figure]:
+    """Return the figure of each mission's power and need over time."""
+    for name, study in results.of("power").items():
+        yield power_of_mission(name, study, colours_of(results)[name])
+
+
+def power_of_mission(name: str, study: PowerStudy, colour: str = "first") -> Figure:
+    """Return the figure of one mission's power and need over time.
+
+    Parameters
+    ----------
+    name : str
+        Name of the mission.
+    study : PowerStudy
+    colour : str
+        Role of the mission's colour.
+    """
+    drawn = power(
+        study.et,
+        study.power_w,
+        study.needed_w,
+        study.sun_au,
+        arrival_et=study.arrival_et,
+        name=name,
+        colour=colour,
+    )
+    return replace(drawn, key=f"power-{slug(name)}")
+
+
 def brightness_of(results: Results) -> Iterator[Figure]:
     """Return the figure of the target's apparent magnitude and distance during the close approach."""
     if results.encounter is not None and (view := results.encounter.sky) is not None:
@@ -256,4 +287,5 @@ def quality_of(results: Results) -> Iterator[Figure]:
 _MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (
     porkchop_of, planes_of, timelines_of, cruise_of, mass_of, dsm_window_of, pareto_of, thrust_of,
     contacts_of, brightness_of, quality_of,
+    contacts_of, brightness_of, power_of,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from kakehashi.orbits import Orbit
 from kakehashi.report.made import libraries
 
 _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
+_CELLS = "solar-cells.toml"  # of missions whose power is computed
 _OF_ONE = ("orbits", "spacecraft", "tours")  # a file for each item
 _LONGEST_NAME = 40  # characters; longer texts are prose
 
@@ -73,7 +74,7 @@ def used(definition: Definition) -> tuple[tuple[str, str], ...]:
     named |= {orbit.name for text in named if (orbit := _orbit(library, text)) is not None}
     wanted = {f"{_slug(text)}.toml" for text in named}
     wanted |= {name for line in trace(definition, 0, 0) for name in line.inputs}
-    own = {f.name for folder in _OF_ONE for f in (files("kakehashi") / "data" / folder).iterdir()}
+    own = {f.name for folder in _OF_ONE for f in (files("kakehashi") / "data" / folder).iterdir()} | {_CELLS}
     return tuple((name, digest) for name, digest in bundled() if name not in own or name in wanted)
 
 
@@ -103,6 +104,6 @@ def bundled() -> tuple[tuple[str, str], ...]:
     """Data files of the package used by a campaign, with their SHA-256."""
     root = files("kakehashi") / "data"
     data_files = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
-    data_files.append(root / "stations.toml")
+    data_files += [root / "stations.toml", root / _CELLS]
     data_files += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
     return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in data_files))

@@ -23,6 +23,7 @@ from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Entry, Node
 from kakehashi.campaign.objectives import Moment
 from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name, needs_of
+from kakehashi.campaign.power import without_unfed
 from kakehashi.campaign.provenance import bundled, libraries, provenance, source_code
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import Trajectories
@@ -288,7 +289,7 @@ def _objectives(setting: Setting) -> Node:
         moments = _moments(plans, solved)
         flights = {m.name: solved[mission_name(m)] for m in missions}
         shared = tuple(f.studies["shared"] for f in flights.values() if f.studies.get("shared") is not None)
-        return verdict.assess_campaign(setting.campaign, flights, shared, moments)
+        return verdict.assess_campaign(without_unfed(setting.campaign, flights), flights, shared, moments)
 
     about = "on-station intervals compared with the windows of the definition"
     return Node(_VERDICT, solve, needs=tuple(needs), about=about)

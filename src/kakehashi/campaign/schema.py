@@ -14,6 +14,7 @@ from kakehashi.campaign.phases.flyby.fields import FlybyPlan
 from kakehashi.campaign.phases.published.fields import Presence
 from kakehashi.campaign.phases.rendezvous.fields import LaunchPlan
 from kakehashi.campaign.phases.tour.fields import TourPlan
+from kakehashi.campaign.power_fields import PowerPlan
 from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.sourced_values import (
     BodyName,
@@ -224,6 +225,7 @@ class MissionFields(Naming):
     flyby: FlybyPlan | None = None
     tour: TourPlan | None = None
     carried: CarriedPlan | None = None
+    power: PowerPlan | None = None
     phase: tuple[PhasePlan, ...] = ()
     presence: Presence | None = None
     at_risk: SourcedValue | None = None
@@ -248,6 +250,22 @@ class MissionFields(Naming):
     def _fits_its_kind(self):
         for fault in faults_of_kind(self.kind, lambda key: getattr(self, key) is not None):
             raise ValueError(fault)
+        return self
+
+    @model_validator(mode="after")
+    def _power_is_computed(self):
+        """Check that the power of a mission can be computed, and that what it feeds are its instruments."""
+        if self.power is None:
+            return self
+        if self.launch is None:
+            raise ValueError(
+                "power is computed for a mission with a [mission.launch]; add one, or remove `power`"
+            )
+        own = [i.name for i in self.instrument]
+        if strange := [x.instrument for x in self.power.load if x.instrument not in own]:
+            raise ValueError(
+                f"power.load names {', '.join(strange)}, but the instruments are {', '.join(own) or 'none'}"
+            )
         return self
 
     @model_validator(mode="after")

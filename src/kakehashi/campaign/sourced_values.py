@@ -125,6 +125,8 @@ Origin = Literal["given", "assumed"]
 
 _UNITS = {
     "_km_s": "km/s",
+    "_kg_m2": "kg/m2",
+    "_m2": "m2",
     "_kg": "kg",
     "_days": "d",
     "isp_s": "s",

@@ -7,7 +7,7 @@ fail     A launch fails, and all its payloads are lost.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from kakehashi.base import InputError
@@ -136,7 +136,7 @@ def names(campaign: Campaign, kind: str) -> list[str]:
             a.name for a in campaign.agreement
         ]
         own = [i.name for m in campaign.mission for i in m.instrument]
-        return list(dict.fromkeys([*contributions, *own]))
+        return list(dict.fromkeys([*contributions, *own, *_wings(campaign)]))
     launched = [m.name for m in campaign.mission if m.launch is not None or m.tour is not None]
     rockets = [m.launch.vehicle for m in campaign.mission if m.launch is not None]
     return list(dict.fromkeys([*launches, *launched, *rockets]))
@@ -193,17 +193,33 @@ def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
     agreement = next((a for a in scenario.campaign.agreement if a.name == variation.name), None)
     if contribution is None and agreement is not None:
         return _fallen(scenario, agreement, planned_et)
+    if (winged := _with_wing(scenario.campaign, variation.name)) is not None and winged.power is not None:
+        return _changed(scenario, winged, {"power": winged.power.with_failed_wing()})
     if contribution is None:
         return _blind(scenario, None, variation.name)
     if contribution.gives == "instrument":
         return _blind(scenario, contribution.to, contribution.instrument or contribution.what)
     if contribution.gives == "launch":
         return _grounded(scenario, contribution)
+    power = _mission(scenario.campaign, contribution.to).power
+    if power is not None and power.contribution == contribution.name and power.replacement is not None:
+        lead = _mission(scenario.campaign, contribution.to)
+        return _changed(scenario, lead, {"power": power.with_replacement()})
     if contribution.if_absent is not None:
         return _noted(scenario, contribution.to, f"without {contribution.what}: {contribution.if_absent}")
     return _without(
         scenario, contribution.to, f"without {contribution.what}, for which there is no other provider"
     )
+
+
+def _wings(campaign: Campaign) -> list[str]:
+    """List the names with which one wing of a solar array is lost after the launch."""
+    return [m.power.wing for m in campaign.mission if m.power is not None and m.power.wing]
+
+
+def _with_wing(campaign: Campaign, name: str) -> Mission | None:
+    """Return the mission one of whose wings has this name."""
+    return next((m for m in campaign.mission if m.power is not None and m.power.wing == name), None)
 
 
 def _fallen(scenario: Scenario, agreement: AgreementPlan, planned_et) -> Scenario:
@@ -246,6 +262,18 @@ def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario
         if after.kind == "ground" and before.instrument and not after.instrument:
             blinded = _without(blinded, after.name, f"without {instrument}, its only instrument")
     return blinded
+
+
+def without_instruments(campaign: Campaign, mission: str, instruments: Collection[str]) -> Campaign:
+    """Return the campaign without what some instruments of a mission do for the objectives.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    mission : str
+    instruments : collection of str
+    """
+    return _unserved(campaign, lambda s: s.mission == mission and s.instrument in instruments)
 
 
 def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:

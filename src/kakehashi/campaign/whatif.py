@@ -10,6 +10,7 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.power import CRUISE, STAY
 from kakehashi.campaign.results import MissionResult, ObjectiveResult, Results
 from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
@@ -39,7 +40,8 @@ class ObjectiveChange:
 class MissionChange:
     """Change of a mission due to variations: feasibility, verdict, margins and reasons before and after.
 
-    Margins of velocity [m/s] and of the launcher [kg] are NaN if there is none; the window length is in days.
+    Margins of velocity [m/s], of the launcher [kg] and of power at its weakest [W] are NaN if there is none; the
+    window length is in days.
     """
 
     name: str
@@ -55,12 +57,13 @@ class MissionChange:
     verdict_before: str = ""
     verdict_after: str = ""
     by_bound: bool = False
+    power_w: tuple[float, float] = (float("nan"), float("nan"))
 
     @property
     def changed(self) -> bool:
         """Whether anything about the mission changed."""
         same = self.verdict_before == self.verdict_after and self.arrival_before == self.arrival_after
-        margins = (self.velocity_m_s, self.launcher_kg, self.window_d)
+        margins = (self.velocity_m_s, self.launcher_kg, self.window_d, self.power_w)
         return not (same and all(_alike(pair) for pair in margins))
 
 
@@ -205,6 +208,7 @@ def _mission(before: MissionResult, after: MissionResult) -> MissionChange:
         verdict_before=before.verdict,
         verdict_after=after.verdict,
         by_bound=after.by_bound,
+        power_w=(_power(before), _power(after)),
     )
 
 
@@ -215,6 +219,14 @@ def _velocity(mission: MissionResult) -> float:
 
 def _launcher(mission: MissionResult) -> float:
     return float("nan") if mission.launch is None else mission.launch.margin_kg
+
+
+def _power(mission: MissionResult) -> float:
+    """Return the smaller of the power margins in cruise and at the target [W]; NaN without a power table."""
+    margins = [
+        m.value for name in (CRUISE, STAY) if (m := mission.margin(name)) is not None and m.value is not None
+    ]
+    return min(margins, default=float("nan"))
 
 
 def _arrival(mission: MissionResult) -> str:

@@ -39,7 +39,7 @@ def what_if(
     slip
         A launch and its delay in days: H3:21d.
     lose
-        A contribution or an instrument that is not provided: TIRI.
+        A contribution or an instrument that is not provided: TIRI. Also a wing of a solar array that fails in flight.
     fail
         A launch that fails, with all its payloads.
     ground
@@ -147,12 +147,13 @@ def show(comparison) -> None:
         if o.fate in ("lost", "gained"):
             print(f"  {o.title} is {o.fate}: {o.text}.")
     print()
+    powered = any(w == w for m in comparison.missions for w in m.power_w)
     printing.table(
         "Missions",
         [("mission", "left"), ("verdict", "left"), ("arrival", "left"), ("window d", "right"),
-         ("margin m/s", "right"), ("margin kg", "right")],
+         ("margin m/s", "right"), ("margin kg", "right"), *([("margin W", "right")] if powered else [])],
         [(m.name, _change(m.verdict_before, m.verdict_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
-          _pair(m.launcher_kg)) for m in comparison.missions],
+          _pair(m.launcher_kg), *([_pair(m.power_w)] if powered else [])) for m in comparison.missions],
     )  # fmt: skip
     print()
     for m in comparison.missions:

@@ -1,8 +1,8 @@
 """Model electric propulsion: array power over distance and age, and thrust from power.
 
 The power of an array falls with the square of the distance from the Sun and by a fixed fraction each year;
-temperature and incidence are not modelled.  An engine converts power P to thrust T at exhaust speed v with efficiency
-T v / (2 P), which cannot exceed one.  Engines run at full thrust or are off.
+temperature and incidence are in `spacecraft.power`.  An engine converts power P to thrust T at exhaust speed v with
+efficiency T v / (2 P), which cannot exceed one.  Engines run at full thrust or are off.
 """
 
 from dataclasses import dataclass

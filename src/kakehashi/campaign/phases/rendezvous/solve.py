@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kakehashi.campaign import events, flight_chapter
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign import events, flight_chapter, power_chapter
 from kakehashi.campaign.craft import craft_source, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
+from kakehashi.campaign.power import power_study, with_power
 from kakehashi.campaign.recipes.dsm_window import dsm_study, with_dsm_window
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, not_launched, rendezvous
 from kakehashi.campaign.recipes.shared_launch import primary_trajectory, shared_launch
@@ -168,6 +170,7 @@ def _timeline(setting: Setting, mission: Mission) -> Node:
 
 def _flight(setting: Setting, mission: Mission) -> Node:
     launch, deeply = launch_name(mission.name), not setting.quick and mission.name not in setting.absent
+    needs, path_of = needs_of(setting, mission)
     more = (f"window of {mission.name} with a manoeuvre", f"timeline of {mission.name}") if deeply else ()
 
     def solve(solved: Mapping[str, Any], progress) -> Flight:
@@ -181,10 +184,14 @@ def _flight(setting: Setting, mission: Mission) -> Node:
         studies["shared"] = None if mission.name in setting.absent else shared
         start = one.rendezvous.departure
         path = None if start is None else primary_trajectory(start)
+        if mission.power is not None and path is not None and mission.stay_days is not None:
+            end = path.span[1] + DAY_S * mission.stay_days.value
+            studies["power"] = power_study(mission, path, path_of(solved)[0], end)
+            result = with_power(result, mission, studies["power"], spacecraft_for(mission))
         return Flight(result, on_station(mission, result), path, line, studies)
 
     return Node(
-        mission_name(mission), solve, _described(mission), (launch, *more), about="launch and arrival"
+        mission_name(mission), solve, _described(mission), (launch, *needs, *more), about="launch and arrival"
     )
 
 
@@ -194,7 +201,8 @@ def _swapped(setting: Setting, mission: Mission, launch: Launch) -> Mission:
 
 
 def _described(mission: Mission) -> tuple:
-    return mission.agency, mission.role, str(mission.status.value)
+    power = None if mission.power is None else mission.power.model_dump()
+    return mission.agency, mission.role, str(mission.status.value), power
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
@@ -230,6 +238,9 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
             lift[len(arcs) :],
         ),
     ]
+    if mission.power is not None:
+        array = (name, "solar-cells.toml", f"{where}, power")
+        lines.append(Trace(f"power.{mission.name}", "power of the array along the trajectory", array))
     if not deeply:
         return lines
     along = (
@@ -249,4 +260,6 @@ def sections(results: Results, name: str) -> list[Section]:
     one = results.about(name, *riders)
     if name != next(iter(results.of("transfer"))):
         one = replace(one, paths=())
-    return [flight_chapter.transfer(one), flight_chapter.launch(one)]
+    powered = results.studies[name].get("power")
+    more = [] if powered is None else [power_chapter.power(powered, results.mission(name))]
+    return [flight_chapter.transfer(one), flight_chapter.launch(one), *more]
