@@ -20,8 +20,8 @@ from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
-from kakehashi.figures.quality import QualityLine, quality
 from kakehashi.figures.power import power
+from kakehashi.figures.quality import QualityLine, quality
 from kakehashi.figures.residuals import radar, residuals
 from kakehashi.figures.returns import returns
 from kakehashi.figures.schedule import launch_days, tornado

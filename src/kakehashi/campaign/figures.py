@@ -19,8 +19,8 @@ from kakehashi.figures.cruise import Burn, cruise, ranges
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
-from kakehashi.figures.quality import DASHES, QualityLine, quality
 from kakehashi.figures.power import power
+from kakehashi.figures.quality import DASHES, QualityLine, quality
 from kakehashi.figures.timeline import Phase, timeline
 
 _NEAR_S = 42 * DAY_S
