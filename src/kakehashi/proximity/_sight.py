@@ -11,6 +11,7 @@ from kakehashi.bodies.heat._rays import _blocked
 
 DAY, NIGHT = 0, 1  # rows of the results
 _LEVEL = 1.0 + 1e-12
+_FAR = 1e300
 
 
 @inner
@@ -71,7 +72,8 @@ def observe(
             if not _open(boxes, corners, facets, centers[i], up, sines[i], dx, dy, dz, nearest, r, i):
                 continue
             lit = sine > 0.0 and _open(
-                boxes, corners, facets, centers[i], sine, sines[i], suns[k, 0], suns[k, 1], suns[k, 2], nearest, 1e300, i
+                boxes, corners, facets, centers[i], sine, sines[i], suns[k, 0], suns[k, 1], suns[k, 2], nearest, _FAR,
+                i,
             )  # fmt: skip
             row = DAY if lit else NIGHT
             if lit and sine < incidence:

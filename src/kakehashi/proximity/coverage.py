@@ -1,9 +1,9 @@
 """What part of the surface is imaged along a trajectory, how finely, at which angles, and how soon?
 
-A facet is imaged when its centre lies within the field of view and below the largest emission angle, and nothing of the
-body stands before it.  It is imaged by day if the Sun is above its horizon and below the largest incidence angle, and by
-night if the Sun is below its horizon.  The resolution is the size of a pixel at its distance.  The camera points at the
-centre of mass; its field is the cone within its frame, whatever the roll.
+A facet is imaged when its centre lies within the field of view and below the largest emission angle, and nothing of
+the body stands before it.  It is imaged by day if the Sun is above its horizon and below the largest incidence angle,
+and by night if the Sun is below its horizon.  The resolution is the size of a pixel at its distance.  The camera
+points at the centre of mass; its field is the cone within its frame, whatever the roll.
 
 >>> from kakehashi.bodies.shape import sphere
 >>> from kakehashi.spacecraft.instruments import camera
@@ -24,7 +24,6 @@ from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.frames import angle_between
 from kakehashi.paths import Path
 from kakehashi.proximity import _sight
-
 from kakehashi.proximity.environment import Environment
 from kakehashi.spacecraft.instruments import Camera
 
