@@ -242,8 +242,8 @@ def _plan(name: str, t: dict[str, dict]) -> ProximityPlan:
     head, stay, runs, nav = t[""], t["stay"], t["monte_carlo"], t["navigation"]
     cram = t["spacecraft"].get("cram_m2_kg", 0.0)
     errors = Navigation(
-        1e-3 * nav.get("position_m", 0.0), 1e-6 * nav.get("velocity_mm_s", 0.0), 1e-2 * nav.get("execution_percent", 0.0),
-        float(np.radians(nav.get("pointing_deg", 0.0))),
+        1e-3 * nav.get("position_m", 0.0), 1e-6 * nav.get("velocity_mm_s", 0.0),
+        1e-2 * nav.get("execution_percent", 0.0), float(np.radians(nav.get("pointing_deg", 0.0))),
     )  # fmt: skip
     return ProximityPlan(
         name, head["title"], head.get("source", ""), head.get("as_of", ""), t["body"], t["companion"],

@@ -1,0 +1,165 @@
+"""`kakehashi proximity`: a stay beside a small body, its images, and the landing of a CubeSat."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kakehashi.base import InputError
+from kakehashi.cli.options import Json
+
+
+def proximity(
+    name: str = "",
+    /,
+    *,
+    members: int | None = None,
+    days: float | None = None,
+    seed: int | None = None,
+    required_m: float | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Fly a plan of a stay beside a small body: delta-v per week, closest approach, impacts, coverage, landing.
+
+    Members fly with errors of navigation and manoeuvres. Images are taken along the first three trajectories. A lander
+    is released if the plan has one. Without a name the plans of the package are listed.
+
+    Parameters
+    ----------
+    name
+        Plan of the package (hera-arcs, station-keeping, terminator), or a TOML file.
+    members
+        Number of flights, and of landers; those of the plan by default.
+    days
+        Length of the stay [d]; that of the plan by default.
+    seed
+        Seed of the random number generator; that of the plan by default.
+    required_m
+        Size of a pixel that is required [m]; that of the plan by default.
+    out
+        Folder for proximity.json, proximity-surface.csv and proximity.html.
+    """
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+    from kakehashi.proximity.plan import read_plan
+    from kakehashi.proximity.study import study
+    from kakehashi.report.proximity import proximity_record
+
+    if not name:
+        return _list(json)
+    plan = _varied(read_plan(name), members, days, seed, required_m)
+    with Stages() as stages:
+        result = study(plan, stages.update)
+    record = proximity_record(result)
+    if out is not None:
+        _write(result, record, out)
+    if json:
+        printing.json_lines(record)
+        return 0
+    _show(record)
+    if out is not None:
+        print(f"files: {out}")
+    return 0
+
+
+def _list(json: bool) -> int:
+    from kakehashi.cli import printing
+    from kakehashi.proximity.plan import plans, read_plan
+
+    rows = [(name, read_plan(name).title) for name in plans()]
+    if json:
+        printing.json_lines([{"name": name, "title": title} for name, title in rows])
+    else:
+        printing.table("Plans", [("name", "left"), ("title", "left")], rows)
+    return 0
+
+
+def _varied(plan, members, days, seed, required_m):
+    """The plan with the options of the command line."""
+    from kakehashi.base.constants import DAY_S
+
+    changes: dict[str, Any] = {"members": members, "seed": seed}
+    if days is not None:
+        if plan.release is not None and plan.release.after_s > days * DAY_S:
+            raise InputError(
+                f"--days is {days:g}, before the release of the lander after {plan.release.after_s / DAY_S:g} days;"
+                " choose a longer stay, or a file without [release]"
+            )
+        changes["duration_s"] = days * DAY_S
+    if members is not None and plan.release is not None:
+        changes["release"] = replace(plan.release, members=members)
+    if required_m is not None:
+        if plan.imaging is None:
+            raise InputError(f"--required-m needs a camera, and plan {plan.name} has no table [camera]")
+        changes["imaging"] = replace(plan.imaging, required_m=required_m)
+    return plan.varied(**changes)
+
+
+def _write(result, record, folder: Path) -> None:
+    import json
+
+    from kakehashi.base.files import write_whole
+    from kakehashi.report.proximity import proximity_page
+
+    write_whole(folder / "proximity.json", json.dumps(record, indent=1, allow_nan=False))
+    if result.coverages:
+        _write_surface(result, folder / "proximity-surface.csv")
+    proximity_page(result, folder / "proximity.html")
+
+
+def _write_surface(result, path: Path) -> None:
+    """Facets with what is known of their finest images along the first trajectory."""
+    import numpy as np
+
+    from kakehashi.io.tables import write_csv
+    from kakehashi.proximity.landing import coordinates_deg
+
+    c, shape = result.coverages[0], result.environment.body.shape
+    longitude, latitude = coordinates_deg(shape.centers_km - shape.center_km).T
+    columns: dict[str, Any] = {
+        "facet": np.arange(longitude.size), "longitude_deg": longitude, "latitude_deg": latitude,
+        "area_km2": c.areas_km2,
+    }  # fmt: skip
+    for row, word in enumerate(("day", "night")):
+        for name in ("resolution_m", "emission_deg", "incidence_deg", "phase_deg"):
+            columns[f"{word}_{name}"] = getattr(c, name)[row]
+    write_csv(path, columns)
+
+
+def _show(record: dict) -> None:
+    print(
+        f"{record['title']}: {record['body']}, {record['days']:g} days from {record['start_tdb']} TDB,"
+        f" {record['members']} members; {record['rotation']}."
+    )
+    low, middle, high = record["closest_quantiles_km"]
+    print(
+        f"delta-v {record['dv_per_week_mm_s']:,.1f} mm/s a week; closest {record['closest_km']:.3g} km (median"
+        f" {middle:.3g} km); {record['impacts']} impacts (probability below"
+        f" {100.0 * record['impact_probability_below']:.2g} % with 95 % confidence), {record['lost']} lost."
+    )
+    for k, c in enumerate(record["coverage"]):
+        days = c["days_to_wanted_by_day"]
+        when = f"after {days:.2f} days" if days is not None else "not within the stay"
+        print(
+            f"member {k + 1}: {100 * c['fraction_by_day']:.1f} % of the surface by day at {c['required_m']:g} m or finer,"
+            f" {100 * c['wanted_fraction']:g} % {when}; by night {100 * c['fraction_by_night']:.1f} %."
+        )
+    if record["landing"]:
+        _show_landing(record["landing"])
+    for key, reason in record["assumed"].items():
+        print(f"assumed: {key}: {reason}")
+
+
+def _show_landing(r: dict) -> None:
+    parts = ", ".join(f"{100 * v:.0f} % {k}" for k, v in r["fractions"].items() if v > 0.0)
+    print(f"Landing of {r['members']}: {parts}.")
+    if r["impact_speed_cm_s"]:
+        print(
+            f"First impact at {r['impact_speed_cm_s'][1]:.1f} cm/s, {r['impact_angle_deg'][1]:.0f} deg above the ground."
+        )
+    for name in ("impact_ellipse", "rest_ellipse"):
+        if e := r[name]:
+            print(
+                f"{name.replace('_', ' ')} (95 %): {e['semi_major_m']:,.0f} x {e['semi_minor_m']:,.0f} m at latitude"
+                f" {e['latitude_deg']:+.1f}, longitude {e['longitude_deg']:.1f} deg"
+            )
