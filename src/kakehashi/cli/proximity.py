@@ -131,18 +131,17 @@ def _show(record: dict) -> None:
         f"{record['title']}: {record['body']}, {record['days']:g} days from {record['start_tdb']} TDB,"
         f" {record['members']} members; {record['rotation']}."
     )
-    low, middle, high = record["closest_quantiles_km"]
     print(
         f"delta-v {record['dv_per_week_mm_s']:,.1f} mm/s a week; closest {record['closest_km']:.3g} km (median"
-        f" {middle:.3g} km); {record['impacts']} impacts (probability below"
+        f" {record['closest_quantiles_km'][1]:.3g} km); {record['impacts']} impacts (probability below"
         f" {100.0 * record['impact_probability_below']:.2g} % with 95 % confidence), {record['lost']} lost."
     )
     for k, c in enumerate(record["coverage"]):
         days = c["days_to_wanted_by_day"]
         when = f"after {days:.2f} days" if days is not None else "not within the stay"
         print(
-            f"member {k + 1}: {100 * c['fraction_by_day']:.1f} % of the surface by day at {c['required_m']:g} m or finer,"
-            f" {100 * c['wanted_fraction']:g} % {when}; by night {100 * c['fraction_by_night']:.1f} %."
+            f"member {k + 1}: {100 * c['fraction_by_day']:.1f} % of the surface by day at {c['required_m']:g} m or"
+            f" finer, {100 * c['wanted_fraction']:g} % {when}; by night {100 * c['fraction_by_night']:.1f} %."
         )
     if record["landing"]:
         _show_landing(record["landing"])
@@ -154,9 +153,8 @@ def _show_landing(r: dict) -> None:
     parts = ", ".join(f"{100 * v:.0f} % {k}" for k, v in r["fractions"].items() if v > 0.0)
     print(f"Landing of {r['members']}: {parts}.")
     if r["impact_speed_cm_s"]:
-        print(
-            f"First impact at {r['impact_speed_cm_s'][1]:.1f} cm/s, {r['impact_angle_deg'][1]:.0f} deg above the ground."
-        )
+        speed, angle = r["impact_speed_cm_s"][1], r["impact_angle_deg"][1]
+        print(f"First impact at {speed:.1f} cm/s, {angle:.0f} deg above the ground (medians).")
     for name in ("impact_ellipse", "rest_ellipse"):
         if e := r[name]:
             print(

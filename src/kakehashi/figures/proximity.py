@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kakehashi.bodies.shape import Shape
 from kakehashi.figures.arrays import thin
 from kakehashi.figures.body_map import body_map
 from kakehashi.figures.colours import SERIES
@@ -53,7 +54,8 @@ def trajectory(
     return Figure(
         key=f"proximity-{'rotating' if rotating else 'solar'}-{side}",
         alt=f"Trajectories about the body, {x_name} and {side}",
-        x=Axis(x_name, "km"), y=(Axis(f"{side} of the body" if rotating else name, "km"),), marks=tuple(marks), equal=True,
+        x=Axis(x_name, "km"), y=(Axis(f"{side} of the body" if rotating else name, "km"),), marks=tuple(marks),
+        equal=True,
         note="The circle contains the whole body.",
     )  # fmt: skip
 
@@ -110,23 +112,23 @@ def covered(coverages: Sequence[Coverage], wanted: float = 0.95) -> Figure:
     )  # fmt: skip
 
 
-def resolution_map(environment: Environment, one: Coverage, *, night: bool = False) -> Figure:
+def resolution_map(shape: Shape, one: Coverage, *, night: bool = False) -> Figure:
     """Size of a pixel in the nearest image of each facet, over longitude and latitude.
 
     Parameters
     ----------
-    environment : Environment
-        Its body has the shape of the coverage.
+    shape : Shape
+        That of the coverage.
     one : Coverage
     night : bool
     """
-    shape, values = environment.body.shape, one.resolution_m[int(night)]
+    values = one.resolution_m[int(night)]
     finite = values[np.isfinite(values)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     word = "night" if night else "day"
     return body_map(
-        shape.centers_km - shape.center_km, values, key=f"proximity-resolution-{word}", name=f"pixel by {word}", unit="m",
-        low=low, high=high if high > low else low + 1.0,
+        shape.centers_km - shape.center_km, values, key=f"proximity-resolution-{word}", name=f"pixel by {word}",
+        unit="m", low=low, high=high if high > low else low + 1.0,
     )  # fmt: skip
 
 

@@ -23,13 +23,13 @@ from kakehashi.dynamics import fly as propagate
 from kakehashi.frames import rotation as axes_between
 from kakehashi.orbits.library import load
 from kakehashi.paths import Path
-from kakehashi.proximity.body import Rotation, SmallBody
+from kakehashi.proximity.body import Gravity, Rotation, SmallBody
 from kakehashi.proximity.coverage import Coverage, coverage
 from kakehashi.proximity.environment import Environment
 from kakehashi.proximity.flight import accelerations
 from kakehashi.proximity.landing import Landing, land, release
 from kakehashi.proximity.operations import Operations, operate
-from kakehashi.proximity.plan import ProximityPlan
+from kakehashi.proximity.plan import ProximityPlan, Release
 from kakehashi.proximity.strategies import solar_axes
 
 GRAVITIES = ("harmonics", "polyhedron", "point")
@@ -128,10 +128,9 @@ def setting(plan: ProximityPlan) -> tuple[SmallBody, str]:
     if form is None:
         radius = 0.5 * target.value("diameter_km") if "diameter_km" in target.facts else 0.0
         return SmallBody(gm, rotation, radius_km=radius, name=target.name), words
-    gravity = {
-        "harmonics": lambda: field_of(form, _DEGREE, gm), "polyhedron": lambda: Polyhedron(form, gm_km3_s2=gm),
-        "point": lambda: gm,
-    }[kind]()  # fmt: skip
+    gravity: Gravity = gm
+    if kind != "point":
+        gravity = field_of(form, _DEGREE, gm) if kind == "harmonics" else Polyhedron(form, gm_km3_s2=gm)
     return SmallBody(gravity, rotation, form, name=target.name), words
 
 
@@ -208,9 +207,14 @@ def body_path(name: str, first: float, last: float) -> Path:
         Span [s TDB past J2000].
     """
     orbit = load(name)
-    options = {"model": ForceModel().for_orbit(orbit), "nongrav_au_d2": orbit.nongrav_au_d2, "watch": {}}
-    start = propagate(orbit.ssb_state(), orbit.epoch_et, first, **options).states
-    return propagate(np.reshape(start, (1, 6)), first, last, dense=1, **options).trajectories[0]
+    model, nongrav = ForceModel().for_orbit(orbit), orbit.nongrav_au_d2
+    start = propagate(
+        orbit.ssb_state(), orbit.epoch_et, first, model=model, nongrav_au_d2=nongrav, watch={}
+    ).states
+    flight = propagate(
+        np.reshape(start, (1, 6)), first, last, model=model, nongrav_au_d2=nongrav, watch={}, dense=1
+    )
+    return flight.trajectories[0]
 
 
 def _companion(plan: ProximityPlan, near_body: SmallBody) -> Perturber:
@@ -250,10 +254,9 @@ def _coverages(plan, environment, flights: Operations, report: Progress, threads
     return tuple(results)
 
 
-def _released(plan: ProximityPlan, environment: Environment) -> tuple[float, np.ndarray, np.ndarray]:
+def _released(r: Release, start: float, environment: Environment) -> tuple[float, np.ndarray, np.ndarray]:
     """Epoch, position and velocity (3,) of the release, ICRF about the centre of mass."""
-    r = plan.release
-    et = plan.start + r.after_s
+    et = start + r.after_s
     axes = solar_axes(environment, np.array([et]))[0]
     return et, np.asarray(r.position_km) @ axes, np.asarray(r.velocity_km_s) @ axes
 
@@ -261,7 +264,7 @@ def _released(plan: ProximityPlan, environment: Environment) -> tuple[float, np.
 def _check_release(plan: ProximityPlan, environment: Environment) -> None:
     if plan.release is None:
         return
-    et, position, _ = _released(plan, environment)
+    et, position, _ = _released(plan.release, plan.start, environment)
     if accelerations(environment, position[None], [et])[0, 3] > 0.0:
         raise InputError(
             f"position_km of [release] is inside {environment.body.name}, {np.linalg.norm(position):.3g} km from its"
@@ -284,7 +287,7 @@ def _landing(plan: ProximityPlan, environment: Environment, threads) -> Landing 
         environment.others,
         environment.companions,
     )
-    et, position, velocity = _released(plan, environment)
+    et, position, velocity = _released(r, plan.start, environment)
     states = release(
         position, velocity, position_sigma_km=r.position_sigma_km, velocity_sigma_km_s=r.velocity_sigma_km_s,
         members=r.members, seed=plan.seed,

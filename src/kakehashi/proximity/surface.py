@@ -1,6 +1,7 @@
 """Which facet does a point on a body belong to, and how do the ground and its gravity move there?"""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,7 @@ class Surface:
     """
 
     body: SmallBody
-    _tree: object = field(init=False)
+    _tree: Any = field(init=False)
 
     def __post_init__(self):
         from scipy.spatial import cKDTree

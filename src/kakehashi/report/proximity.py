@@ -8,7 +8,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.text import finite_or_none
 from kakehashi.figures.proximity import covered, distances, landing_sites, resolution_map, trajectory
 from kakehashi.proximity.flight import Outcome
-from kakehashi.proximity.landing import Ellipse, Fate
+from kakehashi.proximity.landing import Ellipse, Fate, Ground, Landing
 from kakehashi.proximity.study import ProximityStudy
 from kakehashi.report.blocks import Drawing, Panel, Row, Section, Table
 from kakehashi.report.made import assembled
@@ -17,6 +17,12 @@ from kakehashi.time import calendar
 
 WANTED = 0.95  # fraction of the surface; Ramses' published requirement is the resolution alone
 _QUANTILES = (0.05, 0.5, 0.95)
+_MEDIANS = (
+    ("impact_speed_cm_s", "speed of the first impact", "cm/s"),
+    ("impact_angle_deg", "its angle above the ground", "deg"), ("bounces", "bounces", ""),
+    ("hours_to_rest", "from the first impact to rest", "h"),
+    ("slope_deg", "slope at rest", "deg"),
+)  # fmt: skip
 
 
 def proximity_record(study: ProximityStudy) -> dict:
@@ -34,7 +40,7 @@ def proximity_record(study: ProximityStudy) -> dict:
         "lost": int((flights.outcome == Outcome.ESCAPE).sum()),
         "miss_km": _quantiles(flights.miss_km[np.isfinite(flights.miss_km)]),
         "coverage": [_coverage_record(c) for c in study.coverages],
-        "landing": None if study.landing is None else _landing_record(study),
+        "landing": None if study.landing is None else _landing_record(study.landing),
         "assumed": dict(plan.assumed),
     }  # fmt: skip
 
@@ -56,8 +62,7 @@ def _coverage_record(c) -> dict:
     }  # fmt: skip
 
 
-def _landing_record(study: ProximityStudy) -> dict:
-    landing = study.landing
+def _landing_record(landing: Landing) -> dict:
     hit = np.isfinite(landing.speed_km_s)
     return {
         "members": int(landing.fate.size), "fractions": {f.name.lower(): landing.fraction(f) for f in Fate},
@@ -89,7 +94,8 @@ def proximity_page(study: ProximityStudy, path: str | Path) -> Path:
     record, plan = proximity_record(study), study.plan
     sections = [_flight_section(study, record)]
     sections += [_coverage_section(study, record)] if study.coverages else []
-    sections += [_landing_section(study, record["landing"])] if study.landing is not None else []
+    if study.landing is not None and plan.release is not None:
+        sections.append(_landing_section(study.landing, plan.release.ground, record["landing"]))
     facts = [
         Fact("delta-v a week", f"{record['dv_per_week_mm_s']:,.0f} mm/s", repr(record["dv_per_week_mm_s"])),
         Fact("closest", f"{record['closest_km']:.3g} km", repr(record["closest_km"]), "from the centre, of all"),
@@ -147,8 +153,9 @@ def _flight_section(study: ProximityStudy, record: dict) -> Section:
 
 
 def _coverage_section(study: ProximityStudy, record: dict) -> Section:
-    e, first, c = study.environment, study.coverages[0], record["coverage"][0]
-    maps = [Drawing.of(resolution_map(e, first, night=night)) for night in (False, True)]
+    first, c, shape = study.coverages[0], record["coverage"][0], study.environment.body.shape
+    assert shape is not None  # images need facets
+    maps = [Drawing.of(resolution_map(shape, first, night=night)) for night in (False, True)]
     panels = [
         Panel(
             "Coverage", [Drawing.of(covered(study.coverages, WANTED))], "Members with the errors of the plan."
@@ -170,21 +177,18 @@ def _coverage_section(study: ProximityStudy, record: dict) -> Section:
     return Section("coverage", "Coverage", "", [*panels, Table("coverage", "Images", rows)])
 
 
-def _landing_section(study: ProximityStudy, record: dict) -> Section:
-    panel = Panel("Landing sites", [Drawing.of(landing_sites(study.landing))], "Axes of the body.")
+def _landing_section(landing: Landing, g: Ground, record: dict) -> Section:
+    panel = Panel("Landing sites", [Drawing.of(landing_sites(landing))], "Axes of the body.")
     rows = [Row(f"{name} (part of {record['members']})", 100.0 * part, "%")
             for name, part in record["fractions"].items() if part > 0.0]  # fmt: skip
-    for name, unit in (("impact_speed_cm_s", "cm/s"), ("impact_angle_deg", "deg"), ("bounces", ""),
-                       ("hours_to_rest", "h"), ("slope_deg", "deg")):  # fmt: skip
-        if record[name]:
-            rows.append(Row(f"{name.rsplit(unit.replace('/', '_'), 1)[0].replace('_', ' ').strip()}, median",
-                            record[name][1], unit))  # fmt: skip
+    for key, name, unit in _MEDIANS:
+        if record[key]:
+            rows.append(Row(f"{name}, median", record[key][1], unit))
     for name in ("impact_ellipse", "rest_ellipse"):
         if record[name]:
             words = name.replace("_", " ")
             rows += [Row(f"{words}, long semi-axis", record[name]["semi_major_m"], "m"),
                      Row(f"{words}, short semi-axis", record[name]["semi_minor_m"], "m")]  # fmt: skip
-    g = study.plan.release.ground
     caption = (
         f"Restitution {g.restitution:g}, tangential {g.tangential:g}, friction angle {g.friction_deg:g} deg:"
         " assumptions of the plan. A lander is a point."
