@@ -169,3 +169,17 @@ def test_a_companion_attracts_from_its_circle(circle):
     )
     assert np.abs(where @ near.rotation.pole_icrf).max() < 1e-9
     assert np.cross(where[0], where[1]) @ near.rotation.pole_icrf > 0.0
+
+
+def test_the_tide_of_the_pass_changes_the_rotation_of_apophis(hyperbola, monkeypatch):
+    """Beside the Earth at 38,000 km; without the pass the history is the free rotation."""
+    monkeypatch.setattr(studies, "body_path", lambda name, first, last: hyperbola)
+    begin = hyperbola.epoch_et - 1.5 * DAY
+    plan = replace(read_plan("station-keeping"), start=begin, duration_s=3.0 * DAY, release=None)
+    near, _ = setting(plan)
+    e = studies.surroundings(plan, near)
+    early, later = begin + 0.5 * DAY, begin + 2.9 * DAY
+    for et, low, high in ((early, 0.0, 0.02), (later, 0.2, 180.0)):
+        change = e.attitude(et) @ near.rotation.attitude(et).T
+        angle = np.degrees(np.arccos(np.clip((np.trace(change) - 1.0) / 2.0, -1.0, 1.0)))
+        assert low <= angle < high, angle

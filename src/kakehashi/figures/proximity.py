@@ -15,7 +15,7 @@ from kakehashi.proximity.environment import Environment
 from kakehashi.proximity.landing import Ellipse, Landing
 from kakehashi.proximity.strategies import solar_axes
 
-_MOST = 600  # points of a line
+_MOST = 1_500  # points of a line
 _SIDES = {"y": (1, "y, completing"), "z": (2, "z, normal to the heliocentric orbit")}
 
 

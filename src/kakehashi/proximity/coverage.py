@@ -153,9 +153,9 @@ def coverage(
         )
     et = first + interval_s * np.arange(int((last - first) / interval_s + 1e-9) + 1)
     et = np.minimum(et, last)
-    turned = environment.attitude(et)
-    positions = np.einsum("nij,nj->ni", turned, path.position(et)) + shape.center_km
-    suns = np.einsum("nij,nj->ni", turned, environment.sun(et))
+    attitude = environment.attitude(et)
+    positions = np.einsum("nij,nj->ni", attitude, path.position(et)) + shape.center_km
+    suns = np.einsum("nij,nj->ni", attitude, environment.sun(et))
     return images(
         obstruction or Obstruction(shape), camera, et, positions, suns, required_m=required_m,
         most_emission_deg=most_emission_deg, most_incidence_deg=most_incidence_deg, mosaic=mosaic, threads=threads,

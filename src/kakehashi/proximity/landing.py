@@ -358,8 +358,8 @@ class _Descent:
         lifted = self._lift(hit, et, attitude, normals)
         tired = ~rest & ((self.bounces[hit] > g.most_bounces) | ~lifted)
         self.fate[hit[tired]] = Fate.BOUNCING
-        late = ~rest & ~tired & (et >= self.end - 1.0)
-        return hit[~(rest | tired | late)]
+        over = ~rest & ~tired & (et >= self.end - 1.0)
+        return hit[~(rest | tired | over)]
 
     def _record(self, row: int, chosen, hit, et, points, facets) -> None:
         index = np.searchsorted(hit, chosen)

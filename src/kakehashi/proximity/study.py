@@ -5,7 +5,7 @@ the plan's own point.  The body of the catalogue supplies orbit, shape, GM and r
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,15 @@ from kakehashi.bodies import Body, body
 from kakehashi.bodies.gravity.moments import field_of
 from kakehashi.bodies.gravity.polyhedron import Polyhedron
 from kakehashi.bodies.heat.obstruction import Obstruction
-from kakehashi.bodies.rotation import FreeRotation, Perturber, UniformRotation, spin_of, uniform_rotation
+from kakehashi.bodies.rotation import (
+    FreeRotation,
+    Perturber,
+    SpinHistory,
+    UniformRotation,
+    propagate_spin,
+    spin_of,
+    uniform_rotation,
+)
 from kakehashi.bodies.shape import Shape, available, shape
 from kakehashi.dynamics import ForceModel
 from kakehashi.dynamics import fly as propagate
@@ -35,6 +43,7 @@ from kakehashi.proximity.strategies import solar_axes
 GRAVITIES = ("harmonics", "polyhedron", "point")
 _DEGREE = 8
 _MARGIN_S = DAY_S
+_STEP_RAD = 0.02  # of rotation, between the epochs of a history
 IMAGED = 3  # trajectories along which the surface is imaged
 Progress = Callable[[str, float], None]
 
@@ -164,12 +173,12 @@ def _rotation(plan: ProximityPlan, target: Body) -> tuple[Rotation | None, str]:
         )
     if "precession_period_h" in target.facts:
         long, own = target.value("precession_period_h"), target.value("rotation_period_h")
-        words = f"tumbling, precession in {long:g} h and rotation in {own:g} h, with phases of 0 at the start (assumed)"
+        words = f"tumbling under tides, precession in {long:g} h and rotation in {own:g} h, phases of 0 at the start (assumed)"
         return FreeRotation(spin_of(target.name, plan.start)), words
     if {"pole_equatorial_deg", "rotation_period_h"} <= set(target.facts):
         period = target.value("rotation_period_h")
-        turned = uniform_rotation(target.name, t.get("meridian_deg", 0.0), plan.start)
-        return turned, f"uniform rotation in {period:g} h"
+        uniform = uniform_rotation(target.name, t.get("meridian_deg", 0.0), plan.start)
+        return uniform, f"uniform rotation in {period:g} h"
     raise InputError(
         f"the catalogue has no pole of {target.name}; give pole_ecliptic_deg = [longitude, latitude] and period_h in"
         " [body]"
@@ -194,7 +203,17 @@ def surroundings(plan: ProximityPlan, near_body: SmallBody) -> Environment:
         last = max(last, plan.start + plan.release.after_s + plan.release.duration_s)
     path = body_path(near_body.name, plan.start - _MARGIN_S, last + _MARGIN_S)
     companions = [_companion(plan, near_body)] if plan.companion else []
+    if isinstance(near_body.rotation, FreeRotation):
+        near_body = replace(near_body, rotation=_under_tides(near_body.rotation, path, plan.start, last))
     return Environment(near_body, plan.start, last, path, companions=companions)
+
+
+def _under_tides(rotation: FreeRotation, path: Path, first: float, last: float) -> SpinHistory:
+    """A tumbling rotation under the tides of the Earth and the Sun, which change it in a close pass."""
+    rate = float(np.linalg.norm(rotation.state.rates_rad_s))
+    count = int(np.ceil(rate * (last - first) / _STEP_RAD)) + 2
+    tides = [Perturber.along(path, name) for name in ("Earth", "Sun")]
+    return propagate_spin(rotation.state, np.linspace(first, last + 60.0, count), tides)
 
 
 def body_path(name: str, first: float, last: float) -> Path:
