@@ -34,7 +34,7 @@ from kakehashi.time import as_et
 
 _LIFT_KM = 1e-6  # above the ground, from where a hop starts
 _HIGHEST_KM = 1e-2
-_TOLERANCE = 1e-5
+_TOLERANCE = 1e-4  # of the steps; impacts move by less than a millimetre
 _SCALE_95 = 2.447746830681  # of an ellipse that holds 95 % of a normal distribution of two variables
 
 

@@ -173,7 +173,7 @@ def _rotation(plan: ProximityPlan, target: Body) -> tuple[Rotation | None, str]:
         )
     if "precession_period_h" in target.facts:
         long, own = target.value("precession_period_h"), target.value("rotation_period_h")
-        words = f"tumbling under tides, precession in {long:g} h and rotation in {own:g} h, phases of 0 at the start (assumed)"
+        words = f"tumbling under tides, precession in {long:g} h, rotation in {own:g} h, phases assumed 0 at the start"
         return FreeRotation(spin_of(target.name, plan.start)), words
     if {"pole_equatorial_deg", "rotation_period_h"} <= set(target.facts):
         period = target.value("rotation_period_h")
