@@ -73,7 +73,12 @@ def test_options_change_the_plan_and_text_tells_the_results(plan, capsys):
     assert run_app(words) == 0
     text = capsys.readouterr().out
     assert "2 days from 2026-03-01" in text and "2 members" in text and "at 0.5 m or finer" in text
-    assert "Landing of 2" in text and "assumed: density_kg_m3: a guess" in text
+    assert "Landing of 2" in text and "delta-v per week" in text and "assumed: density_kg_m3: a guess" in text
+
+
+def test_the_file_of_a_plan_is_shown_as_it_is(plan, capsys):
+    assert run_app(["proximity", str(plan), "--show"]) == 0
+    assert capsys.readouterr().out == PLAN
 
 
 def test_without_a_name_the_plans_are_listed(capsys):

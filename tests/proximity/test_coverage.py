@@ -13,7 +13,7 @@ from kakehashi.bodies.shape import shape, sphere
 from kakehashi.orbits.coast import Coast
 from kakehashi.proximity import Environment, SmallBody, fly
 from kakehashi.proximity.coverage import coverage, images
-from kakehashi.spacecraft.instruments import Camera
+from kakehashi.spacecraft.instruments import Camera, camera, visible_frame
 
 R = 0.2
 WIDE = Camera("wide", 1000, 1000, (60.0, 60.0))
@@ -103,16 +103,35 @@ def test_a_revolution_images_the_band_of_latitudes_and_time_never_takes_away(bal
 def test_occlusion_and_shadows_are_those_of_rays_from_every_facet():
     rock = Obstruction(shape("Itokawa"))
     rng = np.random.default_rng(3)
-    camera, sun = 0.5 * _unit(rng.normal(size=3)), _unit(rng.normal(size=3))
-    one = images(rock, WIDE, [0.0], [camera], [sun], required_m=1e3, mosaic=True, **ALL)
+    where, sun = 0.5 * _unit(rng.normal(size=3)), _unit(rng.normal(size=3))
+    one = images(rock, WIDE, [0.0], [where], [sun], required_m=1e3, mosaic=True, **ALL)
     centers, normals = rock.shape.centers_km, rock.shape.normals
     raised = centers + 1e-7 * normals
-    to_camera = camera - raised
+    to_camera = where - raised
     visible = (np.sum(to_camera * normals, axis=1) > 0.0) & ~rock.blocks(raised, to_camera)
     lit = (normals @ sun > 0.0) & ~rock.blocks(raised, np.broadcast_to(sun, raised.shape))
     assert (visible & ~lit & (normals @ sun > 0.0)).sum() > 20  # cast shadows are tried
     assert (np.isfinite(one.resolution_m[0]) != (visible & lit)).mean() < 2e-3  # facets in grazing light
     assert (np.isfinite(one.resolution_m[1]) != (visible & ~lit)).mean() < 2e-3
+
+
+def test_facets_with_an_image_are_those_in_the_frame_of_the_renderer():
+    """The renderer has a depth buffer and no rays; a facet of which most pixels show has a visible centre."""
+    rock, afc = shape("Itokawa").centered(), camera("AFC")
+    where, sun = np.array([5.0, 2.5, 1.5]), np.array([0.6, 0.8, 0.1])
+    frame = visible_frame(afc, rock, sun, where, samples=1)
+    pixels = np.bincount(frame.facet[frame.facet >= 0], minlength=len(rock.facets))
+    one = images(Obstruction(rock), afc, [0.0], [where], [sun], mosaic=True, **ALL)
+    visible = np.isfinite(one.resolution_m).any(axis=0)
+    away = where - rock.centers_km
+    distance = np.linalg.norm(away, axis=1)
+    facing = np.sum(away * rock.normals, axis=1) / distance
+    whole = (
+        rock.areas_km2 * np.maximum(facing, 0.0) / (1e-3 * afc.scale_m(1.0) * distance) ** 2
+    )  # pixels if free
+    mostly, hidden = (whole > 20.0) & (pixels > 0.75 * whole), (whole > 20.0) & (pixels < 0.25 * whole)
+    assert mostly.sum() > 1_000 and visible[mostly].mean() > 0.999
+    assert hidden.sum() > 20 and visible[hidden].mean() < 0.05
 
 
 def test_coverage_of_a_tumbling_body_is_that_of_its_attitudes():

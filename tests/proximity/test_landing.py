@@ -64,6 +64,18 @@ def test_what_leaves_above_the_escape_speed_is_lost(ball, fraction, fate):
     assert np.isnan(one.speed_km_s[0]) == (fate == Fate.ESCAPED)
 
 
+def test_landers_are_lost_whose_conic_reaches_beyond_the_distance(ball):
+    """Speeds scatter about that of escape; a conic leaves the sphere of 5 km if its apoapsis does."""
+    speed = np.sqrt(2.0 * GM / 0.2)
+    states = release([0.2, 0, 0], [speed, 0, 0], velocity_sigma_km_s=0.1 * speed, members=300, seed=6)
+    one = land(ball, states, 0.0, 20.0 * DAY, escape_km=5.0, ground=Ground(most_bounces=0))
+    r, v = states[:, :3], states[:, 3:]
+    energy = np.sum(v**2, axis=1) / 2.0 - GM / np.linalg.norm(r, axis=1)
+    e = np.sqrt(1.0 + 2.0 * energy * np.sum(np.cross(r, v) ** 2, axis=1) / GM**2)
+    beyond = (energy >= 0.0) | (-GM / (2.0 * energy) * (1.0 + e) > 5.0)
+    assert np.array_equal(one.fate == Fate.ESCAPED, beyond) and 0.3 < one.fraction(Fate.ESCAPED) < 0.8
+
+
 def test_impact_speed_and_angle_count_from_the_rotating_ground():
     period = 4.0 * 3_600.0
     e = Environment(SmallBody(GM, UniformRotation((0.0, 90.0), period), radius_km=R), 0.0, 10.0 * DAY)

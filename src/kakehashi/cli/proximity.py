@@ -16,6 +16,7 @@ def proximity(
     days: float | None = None,
     seed: int | None = None,
     required_m: float | None = None,
+    show: bool = False,
     out: Path | None = None,
     json: Json = False,
 ) -> int:
@@ -36,17 +37,22 @@ def proximity(
         Seed of the random number generator; that of the plan by default.
     required_m
         Size of a pixel that is required [m]; that of the plan by default.
+    show
+        Print the file of the plan instead, as a start for one's own.
     out
         Folder for proximity.json, proximity-surface.csv and proximity.html.
     """
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
-    from kakehashi.proximity.plan import read_plan
+    from kakehashi.proximity.plan import plan_text, read_plan
     from kakehashi.proximity.study import study
     from kakehashi.report.proximity import proximity_record
 
     if not name:
         return _list(json)
+    if show:
+        print(plan_text(name), end="")
+        return 0
     plan = _varied(read_plan(name), members, days, seed, required_m)
     with Stages() as stages:
         result = study(plan, stages.update)
@@ -127,37 +133,65 @@ def _write_surface(result, path: Path) -> None:
 
 
 def _show(record: dict) -> None:
+    from kakehashi.cli import printing
+
     print(
         f"{record['title']}: {record['body']}, {record['days']:g} days from {record['start_tdb']} TDB,"
         f" {record['members']} members; {record['rotation']}."
     )
-    print(
-        f"delta-v {record['dv_per_week_mm_s']:,.1f} mm/s a week; closest {record['closest_km']:.3g} km (median"
-        f" {record['closest_quantiles_km'][1]:.3g} km); {record['impacts']} impacts (probability below"
-        f" {100.0 * record['impact_probability_below']:.2g} % with 95 % confidence), {record['lost']} lost."
-    )
-    for k, c in enumerate(record["coverage"]):
-        days = c["days_to_wanted_by_day"]
-        when = f"after {days:.2f} days" if days is not None else "not within the stay"
-        print(
-            f"member {k + 1}: {100 * c['fraction_by_day']:.1f} % of the surface by day at {c['required_m']:g} m or"
-            f" finer, {100 * c['wanted_fraction']:g} % {when}; by night {100 * c['fraction_by_night']:.1f} %."
+    heads = [("quantity", "left"), ("value", "right"), ("unit", "left")]
+    printing.table("Flight", heads, _flight_rows(record))
+    if record["coverage"]:
+        columns = (
+            "member",
+            "day %",
+            "night %",
+            f"days to {100 * record['coverage'][0]['wanted_fraction']:g} %",
+            "best m",
         )
+        printing.table(
+            f"Surface imaged at {record['coverage'][0]['required_m']:g} m or finer", [(c, "right") for c in columns],
+            [_coverage_row(k, c) for k, c in enumerate(record["coverage"])],
+        )  # fmt: skip
     if record["landing"]:
-        _show_landing(record["landing"])
+        printing.table(f"Landing of {record['landing']['members']}", heads, _landing_rows(record["landing"]))
     for key, reason in record["assumed"].items():
         print(f"assumed: {key}: {reason}")
 
 
-def _show_landing(r: dict) -> None:
-    parts = ", ".join(f"{100 * v:.0f} % {k}" for k, v in r["fractions"].items() if v > 0.0)
-    print(f"Landing of {r['members']}: {parts}.")
-    if r["impact_speed_cm_s"]:
-        speed, angle = r["impact_speed_cm_s"][1], r["impact_angle_deg"][1]
-        print(f"First impact at {speed:.1f} cm/s, {angle:.0f} deg above the ground (medians).")
+def _flight_rows(record: dict) -> list[tuple[str, str, str]]:
+    return [
+        ("delta-v per week", f"{record['dv_per_week_mm_s']:,.1f}", "mm/s"),
+        ("closest approach of all members", f"{record['closest_km']:.3f}", "km"),
+        ("closest approach, median", f"{record['closest_quantiles_km'][1]:.3f}", "km"),
+        ("members that hit the body", f"{record['impacts']}", ""),
+        ("probability of an impact, 95 % limit", f"{100.0 * record['impact_probability_below']:.2g}", "%"),
+        ("members lost", f"{record['lost']}", ""),
+    ]
+
+
+def _coverage_row(k: int, c: dict) -> tuple[str, ...]:
+    days, best = c["days_to_wanted_by_day"], c["best_m"]
+    return (
+        str(k + 1), f"{100.0 * c['fraction_by_day']:.1f}", f"{100.0 * c['fraction_by_night']:.1f}",
+        "not reached" if days is None else f"{days:.2f}", "-" if best is None else f"{best:.3g}",
+    )  # fmt: skip
+
+
+def _landing_rows(r: dict) -> list[tuple[str, str, str]]:
+    from kakehashi.report.proximity import MEDIANS
+
+    rows = [(k, f"{100.0 * v:.0f}", "%") for k, v in r["fractions"].items() if v > 0.0]
+    rows += [(f"{name}, median", f"{r[key][1]:.1f}", unit) for key, name, unit in MEDIANS if r[key]]
     for name in ("impact_ellipse", "rest_ellipse"):
         if e := r[name]:
-            print(
-                f"{name.replace('_', ' ')} (95 %): {e['semi_major_m']:,.0f} x {e['semi_minor_m']:,.0f} m at latitude"
-                f" {e['latitude_deg']:+.1f}, longitude {e['longitude_deg']:.1f} deg"
+            words = name.replace("_", " ")
+            rows.append((f"{words} of 95 %", f"{e['semi_major_m']:,.0f} x {e['semi_minor_m']:,.0f}", "m"))
+            rows.append(
+                (
+                    f"{words}, latitude, longitude",
+                    f"{e['latitude_deg']:+.1f}, {e['longitude_deg']:.1f}",
+                    "deg",
+                )
             )
+    return rows

@@ -69,6 +69,8 @@ def observe(
             sine = nx * suns[k, 0] + ny * suns[k, 1] + nz * suns[k, 2]
             if sine > sines[i] * _LEVEL and (sine < incidence or not day):
                 continue
+            if sine <= 0.0 and not night:
+                continue
             if not _open(boxes, corners, facets, centers[i], up, sines[i], dx, dy, dz, nearest, r, i):
                 continue
             lit = sine > 0.0 and _open(

@@ -199,9 +199,14 @@ def read_plan(name: str | Path) -> ProximityPlan:
     InputError
         No such plan or file, or a file with an error; the message names table and key.
     """
+    return plan_of(plan_text(name), Path(name).stem)
+
+
+def plan_text(name: str | Path) -> str:
+    """Text of a plan that ships, by its name, or of a TOML file; raises as `read_plan` does."""
     text = str(name)
     if text in plans():
-        return plan_of((_FOLDER / f"{text}.toml").read_text("utf-8"), text)
+        return (_FOLDER / f"{text}.toml").read_text("utf-8")
     path = Path(name)
     if not path.is_file():
         raise InputError(
@@ -213,7 +218,7 @@ def read_plan(name: str | Path) -> ProximityPlan:
             f"{text} has more than {_LARGEST:,} bytes, far more than a plan needs; check the file"
         )
     try:
-        return plan_of(path.read_text("utf-8-sig"), path.stem)
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(f"{text} is not UTF-8; save the file as UTF-8") from None
 

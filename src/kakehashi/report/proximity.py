@@ -17,7 +17,8 @@ from kakehashi.time import calendar
 
 WANTED = 0.95  # fraction of the surface; Ramses' published requirement is the resolution alone
 _QUANTILES = (0.05, 0.5, 0.95)
-_MEDIANS = (
+# Medians of a landing: key of the record, name, unit.
+MEDIANS = (
     ("impact_speed_cm_s", "speed of the first impact", "cm/s"),
     ("impact_angle_deg", "its angle above the ground", "deg"), ("bounces", "bounces", ""),
     ("hours_to_rest", "from the first impact to rest", "h"),
@@ -181,7 +182,7 @@ def _landing_section(landing: Landing, g: Ground, record: dict) -> Section:
     panel = Panel("Landing sites", [Drawing.of(landing_sites(landing))], "Axes of the body.")
     rows = [Row(f"{name} (part of {record['members']})", 100.0 * part, "%")
             for name, part in record["fractions"].items() if part > 0.0]  # fmt: skip
-    for key, name, unit in _MEDIANS:
+    for key, name, unit in MEDIANS:
         if record[key]:
             rows.append(Row(f"{name}, median", record[key][1], unit))
     for name in ("impact_ellipse", "rest_ellipse"):
