@@ -8,7 +8,7 @@ from kakehashi.bodies.gravity.polyhedron import Polyhedron
 from kakehashi.bodies.gravity.surface import surface_gravity
 from kakehashi.bodies.rotation import UniformRotation
 from kakehashi.bodies.shape import ellipsoid
-from kakehashi.proximity import Environment, Outcome, SmallBody, fly
+from kakehashi.proximity import Environment, Manoeuvre, Outcome, SmallBody, fly
 from kakehashi.proximity.landing import Fate, Ground, coordinates_deg, ellipse, land, release
 from kakehashi.proximity.surface import Surface, effective_gravity, ground_motion
 
@@ -76,13 +76,17 @@ def test_landers_are_lost_whose_conic_reaches_beyond_the_distance(ball):
     assert np.array_equal(one.fate == Fate.ESCAPED, beyond) and 0.3 < one.fraction(Fate.ESCAPED) < 0.8
 
 
-def test_impact_speed_and_angle_count_from_the_rotating_ground():
+@pytest.mark.parametrize("sideways", [0.0, 3e-5, -3e-5])
+def test_impact_speed_and_angle_count_from_the_rotating_ground(sideways):
+    """Energy and angular momentum give the velocity at the surface, from which that of the ground is taken."""
     period = 4.0 * 3_600.0
     e = Environment(SmallBody(GM, UniformRotation((0.0, 90.0), period), radius_km=R), 0.0, 10.0 * DAY)
-    one = land(e, [0.5, 0, 0, 0, 0, 0], 0.0, 10.0 * DAY)
-    ground = 2.0 * np.pi / period * R
-    assert one.speed_km_s[0] == pytest.approx(np.hypot(FALL, ground), rel=1e-5)
-    assert one.angle_deg[0] == pytest.approx(np.degrees(np.arctan2(FALL, ground)), abs=1e-3)
+    one = land(e, [0.5, 0, 0, 0, sideways, 0], 0.0, 10.0 * DAY)
+    across = sideways * 0.5 / R
+    down = np.sqrt(FALL**2 + sideways**2 - across**2)
+    relative = across - 2.0 * np.pi / period * R
+    assert one.speed_km_s[0] == pytest.approx(np.hypot(down, relative), rel=1e-5)
+    assert one.angle_deg[0] == pytest.approx(np.degrees(np.arctan2(down, abs(relative))), abs=1e-3)
 
 
 def test_a_coordinate_of_an_impact_is_that_of_the_body_at_that_time(egg):
@@ -175,6 +179,8 @@ def test_flights_from_different_epochs_are_those_flown_one_by_one(egg):
         assert np.array_equal(together.states[k], fly(egg, states[k], start, DAY).states)
     with pytest.raises(InputError, match="one start, or one each"):
         fly(egg, states, starts[:2], DAY)
+    with pytest.raises(InputError, match="no common manoeuvres"):
+        fly(egg, states, starts, DAY, manoeuvres=[Manoeuvre(50_000.0, np.zeros(3))])
 
 
 def test_longitudes_and_latitudes_are_degrees_from_the_axes():
