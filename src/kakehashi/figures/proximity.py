@@ -16,6 +16,7 @@ from kakehashi.proximity.landing import Ellipse, Landing
 from kakehashi.proximity.strategies import solar_axes
 
 _MOST = 1_500  # points of a line
+_REVOLUTIONS = 20  # of the body that a trajectory in its axes shows
 _SIDES = {"y": (1, "y, completing"), "z": (2, "z, normal to the heliocentric orbit")}
 
 
@@ -43,7 +44,7 @@ def trajectory(
         )
     ]
     for k, path in enumerate(paths):
-        et = np.linspace(*path.span, _MOST)
+        et = np.linspace(path.span[0], _shown_until(environment, path) if rotating else path.span[1], _MOST)
         axes = environment.attitude(et) if rotating else solar_axes(environment, et)
         local = np.einsum("nij,nj->ni", axes, path.position(et))
         marks.append(
@@ -56,8 +57,18 @@ def trajectory(
         alt=f"Trajectories about the body, {x_name} and {side}",
         x=Axis(x_name, "km"), y=(Axis(f"{side} of the body" if rotating else name, "km"),), marks=tuple(marks),
         equal=True,
-        note="The circle contains the whole body.",
+        note="The circle contains the whole body."
+        + (f" At most the first {_REVOLUTIONS} revolutions of the body are drawn." if rotating else ""),
     )  # fmt: skip
+
+
+def _shown_until(environment: Environment, path: Path) -> float:
+    """Last epoch of a path in rotating axes, after which its revolutions would hide each other."""
+    first, last = path.span
+    step = min(10.0, last - first)
+    change = environment.attitude(first + step) @ environment.attitude(first).T
+    cosine = np.clip((np.trace(change) - 1.0) / 2.0, -1.0, 1.0)
+    return min(last, first + _REVOLUTIONS * 2.0 * np.pi * step / max(np.arccos(cosine), 1e-12))
 
 
 def distances(paths: Sequence[Path], radius_km: float) -> Figure:
