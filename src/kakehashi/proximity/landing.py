@@ -6,7 +6,7 @@ holds it (its effective gravity points into the ground) and the next hop is lowe
 the slope is below the friction angle, and slides on otherwise.  A lander is a point here: its corners, its rotation and
 boulders scatter real bounces more widely [T18].
 
-e_n of landers on hard ground is measured and assumed between 0.5 and 0.8 [B17]; sand returns less.  The default of 0.6
+Pendulum tests measured e_n for the structure of a lander on a hard wall [B17]; sand returns less.  The default of 0.6
 is an assumption, and so are 0.8 for e_t and a friction angle of 35 deg.
 
 >>> from kakehashi.proximity import Environment, SmallBody
