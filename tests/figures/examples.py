@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.shape import sphere
 from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.deflection_odds import ShiftOdds
@@ -21,6 +22,7 @@ from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
+from kakehashi.figures.proximity import covered, distances, landing_sites, resolution_map, trajectory
 from kakehashi.figures.quality import QualityLine, quality
 from kakehashi.figures.residuals import radar, residuals
 from kakehashi.figures.returns import returns
@@ -30,7 +32,12 @@ from kakehashi.figures.spiral import radii
 from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
+from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Hermite, Track
+from kakehashi.proximity import Environment, SmallBody
+from kakehashi.proximity.coverage import images
+from kakehashi.proximity.landing import Landing
+from kakehashi.spacecraft.instruments import camera
 from kakehashi.time import as_et
 from kakehashi.transfer.timeline import Event, Timeline
 from kakehashi.transfer.tisserand import contour
@@ -217,7 +224,37 @@ def fitted():
     )
 
 
+def stay():
+    """A body on a circle about the Sun, and a flight beside it."""
+    gm, speed = 1.327e11, 29.8
+    path = Coast(np.array([1.496e8, 0.0, 0.0, 0.0, speed, 0.0]), T0, (T0 - DAY, T0 + 5 * DAY), gm, "Sun")
+    near = Environment(
+        SmallBody(2.6e-9, radius_km=0.2, name="Apophis"), T0, T0 + 3 * DAY, path, others=("Sun",)
+    )
+    orbit = np.array([1.0, 0.0, 0.0, 0.0, 0.0, 5e-5])
+    return near, [Coast(orbit, T0, (T0, T0 + 3 * DAY), 2.6e-9, "Apophis")]
+
+
+def imaged():
+    where = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    return images(
+        Obstruction(sphere(0.2, 2)), camera("AFC"), T0 + DAY * np.arange(2), where, where, mosaic=True
+    )
+
+
+def make_landing():
+    points = 0.2 * np.array([[-1.0, 0.02, 0.1], [-1.0, -0.02, 0.0], [-1.0, 0.05, 0.05], [np.nan] * 3])
+    one = np.full(4, np.nan)
+    return landing_sites(Landing("rock", one, one, points, one, one, one, one, points, one, one, one))
+
+
 RECORDS = {
+    "stay": lambda: trajectory(*stay()),
+    "stay, rotating": lambda: trajectory(*stay(), "z", rotating=True),
+    "stay, distance": lambda: distances(stay()[1], 0.2),
+    "stay, coverage": lambda: covered([imaged()]),
+    "stay, resolution": lambda: resolution_map(sphere(0.2, 2), imaged()),
+    "stay, landing": make_landing,
     "returns": make_returns,
     "radii": make_radii,
     "body-map": make_body_map,

@@ -28,6 +28,7 @@ from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
+from kakehashi.cli.proximity import proximity
 from kakehashi.cli.replay import replay
 from kakehashi.cli.risk import risk
 from kakehashi.cli.schedule import schedule
@@ -63,6 +64,7 @@ app.command(data)
 app.command(risk)
 app.command(deflect)
 app.command(spin)
+app.command(proximity)
 app.command(tour)
 app.command(catalogue)
 app.command(whatif)

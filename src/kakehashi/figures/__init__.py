@@ -18,6 +18,7 @@ brightness   magnitude and distance over time
 sky          altitude of the target and the Sun at a site
 deflection   shift on the target plane by the date of an impulse and by launch date, odds of missions
 tidal_spin   rotation after a close approach: periods, pole
+proximity    stay beside a small body: trajectory, distance, coverage, landing sites
 returns      close approaches of a monitored object, its virtual impactors
 residuals    residuals of a fit
 spiral       radii and mass of a spiral about the Earth

@@ -5,6 +5,9 @@ Environment(body, start, end, path)        all that acts between two epochs, alo
 fly(environment, states, start, end)       batches, with impacts, escapes, manoeuvres and paths
 equilibria(body, period_s)                 places that rotate with the body; from `proximity.equilibria`
 navigate(environment, arcs, [...])         what measurements tell of body and spacecraft; from `proximity.knowledge`
+coverage(environment, path, camera)        what is imaged, how finely and how soon; from `proximity.coverage`
+land(environment, states, start, end)      impacts, bounces and rest of landers; from `proximity.landing`
+read_plan(name), study(plan)               a stay as a TOML file, and its results; from `proximity.plan`, `.study`
 """
 
 from kakehashi.proximity.body import SmallBody

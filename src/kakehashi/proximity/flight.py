@@ -180,8 +180,9 @@ def fly(
     environment : Environment
     states : (..., 6) array
         At `start`, about the centre of mass of the body, ICRF [km, km/s].
-    start, end : epoch
-        Within the span of the environment.
+    start : epoch, or (...) array
+        Within the span of the environment; an array has an epoch for each state, and excludes manoeuvres.
+    end : epoch
     cram_m2_kg : float or (...) array
         Cr A/m for the pressure of sunlight [m2/kg].
     manoeuvres : sequence of Manoeuvre
@@ -206,10 +207,21 @@ def fly(
     """
     begin, finish = _epochs(environment, start, end)
     rows, cram, shape = _checked(environment, states, cram_m2_kg, begin)
+    if np.ndim(begin) and len(manoeuvres):
+        raise InputError(
+            "states that start at different epochs have no common manoeuvres; fly them one by one"
+        )
     if not 1e-12 <= tolerance <= 1e-2:
         raise InputError(f"tolerance is {tolerance}; it must be between 1e-12 and 1e-2")
     record = _Run(
-        environment, rows, cram, begin, float(escape_km), float(tolerance), threads, min(dense, len(rows))
+        environment,
+        rows,
+        cram,
+        np.ravel(begin),
+        float(escape_km),
+        float(tolerance),
+        threads,
+        min(dense, len(rows)),
     )
     for et, impulse in _impulses(manoeuvres, begin, finish, shape):
         record.advance(et)
@@ -229,9 +241,15 @@ class _Run:
     def __init__(self, environment, states, cram, begin, escape, tolerance, threads, dense):
         n = len(states)
         self.environment, self.states, self.cram = environment, states, cram
-        self.et, self.escape, self.tolerance, self.threads = begin, escape, tolerance, threads
-        self.outcome, self.end_et = np.zeros(n, dtype=int), np.full(n, begin)
-        self.nearest, self.nearest_et = np.linalg.norm(states[:, :3], axis=1), np.full(n, begin)
+        self.begin = np.array(np.broadcast_to(begin, n), dtype=float)
+        self.et, self.escape, self.tolerance, self.threads = (
+            self.begin.min(initial=np.inf),
+            escape,
+            tolerance,
+            threads,
+        )
+        self.outcome, self.end_et = np.zeros(n, dtype=int), self.begin.copy()
+        self.nearest, self.nearest_et = np.linalg.norm(states[:, :3], axis=1), self.begin.copy()
         self.legs: list[list[Polynomial]] = [[] for _ in range(dense)]
         self.steps = 0
 
@@ -241,7 +259,7 @@ class _Run:
             return
         going = np.flatnonzero(self.outcome == 0)
         origin = self.environment.start
-        times = np.tile([self.et - origin, et - origin], (going.size, 1))
+        times = np.column_stack([np.maximum(self.begin[going], self.et), np.full(going.size, et)]) - origin
         states, cram, result = self.states[going], self.cram[going], np.zeros((going.size, 4))
         for i in np.flatnonzero(going < len(self.legs)):
             self._dense(int(i), int(going[i]), times, cram, states, result)
@@ -315,17 +333,20 @@ def _polynomial(environment: Environment, rows) -> Polynomial:
     return Polynomial(epochs, rows[:, 2:].reshape(-1, 10, 3), environment.body.name or "the small body")
 
 
-def _epochs(e: Environment, start, end) -> tuple[float, float]:
-    begin, finish = as_et(start), as_et(end)
-    if not e.start - 1e-6 <= begin < finish <= e.end + 1e-6:
+def _epochs(e: Environment, start, end):
+    """First epoch, or one for each state, and the last epoch."""
+    several = np.ndim(start) > 0
+    begin, finish = (et_array(start) if several else as_et(start)), as_et(end)
+    first, latest = (float(begin.min()), float(begin.max())) if several and begin.size else (begin, begin)
+    if not e.start - 1e-6 <= first <= latest < finish <= e.end + 1e-6:
         raise InputError(
-            f"the flight spans {calendar(begin, 'TDB', 0)} .. {calendar(finish, 'TDB', 0)}, the environment"
+            f"the flight spans {calendar(first, 'TDB', 0)} .. {calendar(finish, 'TDB', 0)}, the environment"
             f" {calendar(e.start, 'TDB', 0)} .. {calendar(e.end, 'TDB', 0)}; the flight must go forward within it"
         )
     return begin, finish
 
 
-def _checked(e: Environment, states, cram, begin: float):
+def _checked(e: Environment, states, cram, begin):
     """States (n, 6) of its own, Cr A/m (n,), and the leading axes."""
     states = np.asarray(states, dtype=float)
     if states.shape[-1:] != (6,) or not np.isfinite(states).all():
@@ -335,7 +356,11 @@ def _checked(e: Environment, states, cram, begin: float):
     cram = np.asarray(cram, dtype=float)
     if cram.shape not in ((), shape) or not (np.isfinite(cram).all() and (cram >= 0.0).all()):
         raise InputError(f"cram_m2_kg is {cram}; give 0 or a positive number of m2/kg, or one per state")
-    values = accelerations(e, rows[:, :3], np.full(len(rows), begin))
+    if np.shape(begin) not in ((), shape):
+        raise InputError(
+            f"the epochs have shape {np.shape(begin)}, the states {shape}; give one start, or one each"
+        )
+    values = accelerations(e, rows[:, :3], np.broadcast_to(np.ravel(begin), len(rows)))
     inside = np.flatnonzero(values[:, 3] > 0.0)
     if inside.size:
         k = int(inside[0])

@@ -11,8 +11,9 @@ import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
+from kakehashi.paths import Legs, Path
 from kakehashi.proximity.environment import Environment
-from kakehashi.proximity.flight import Outcome, accelerations, fly
+from kakehashi.proximity.flight import Beside, Outcome, accelerations, fly
 from kakehashi.proximity.partials import Arc
 from kakehashi.proximity.strategies import Strategy
 from kakehashi.time import as_et
@@ -67,6 +68,8 @@ class Operations:
         Codes of `Outcome`.
     end_et : (n,) array
         Epoch of the last waypoint, of the impact, or of the escape [s TDB past J2000].
+    paths : tuple of Path
+        Trajectories of the first members, as many as were asked for.
     """
 
     et: np.ndarray
@@ -75,6 +78,7 @@ class Operations:
     nearest_km: np.ndarray
     outcome: np.ndarray
     end_et: np.ndarray
+    paths: tuple[Path, ...] = ()
 
     def __repr__(self):
         dv = 1e6 * self.dv_km_s
@@ -134,6 +138,7 @@ def operate(
     members: int = 100,
     seed: int = 0,
     on_board: Environment | None = None,
+    dense: int = 0,
     threads: int | None = None,
 ) -> Operations:
     """Fly a strategy many times with random errors.
@@ -158,6 +163,8 @@ def operate(
         Of the random numbers.
     on_board : Environment, optional
         What the spacecraft believes, such as another mass of the body; the truth by default.
+    dense : int
+        Number of members, from the first, whose trajectories are kept.
     threads : int, optional
         KAKEHASHI_THREADS or all processors by default.
 
@@ -173,13 +180,13 @@ def operate(
     _check_points(environment, et, points)
     rng = np.random.default_rng(seed)
     run = _Run(environment, on_board or environment, navigation, strategy.box_km, cram_m2_kg, threads, rng)
-    run.escape = float(escape_km)
+    run.escape, run.dense = float(escape_km), min(dense, members)
     run.begin(members, et, points)
     for k in range(1, et.size):
         run.coast(et[k - 1], et[k], k, points[k])
         if k < et.size - 1:
             run.correct(et[k], et[k + 1], k, points[k + 1])
-    return Operations(et, run.impulses, run.miss, run.nearest, run.outcome, run.end_et)
+    return Operations(et, run.impulses, run.miss, run.nearest, run.outcome, run.end_et, run.paths())
 
 
 @quantities
@@ -237,7 +244,7 @@ class _Run:
     def __init__(self, truth, on_board, navigation, box, cram, threads, rng):
         self.truth, self.on_board, self.navigation = truth, on_board, navigation
         self.box, self.cram, self.threads, self.rng = box, float(cram), threads, rng
-        self.escape = np.inf
+        self.escape, self.dense = np.inf, 0
 
     def begin(self, n: int, et, points) -> None:
         """Start on the way from the first waypoint to the second, with the errors of navigation."""
@@ -249,13 +256,22 @@ class _Run:
         self.miss[:, 0] = np.linalg.norm(self.states[:, :3] - points[0], axis=1)
         self.nearest, self.outcome = np.full(n, np.inf), np.zeros(n, dtype=int)
         self.end_et = np.full(n, et[0])
+        self.legs: list[list[Path]] = [[] for _ in range(self.dense)]
+
+    def paths(self) -> tuple[Path, ...]:
+        """Trajectories of the first members, about the body."""
+        carrier = self.truth.path
+        return tuple(Beside(Legs(tuple(legs)), carrier) for legs in self.legs)
 
     def coast(self, first: float, last: float, k: int, point) -> None:
         """Fly to the next waypoint in the true environment."""
         going = np.flatnonzero(self.outcome == Outcome.REACHED)
         if not going.size:
             return
-        flight = self._fly(self.truth, self.states[going], first, last, self.escape)
+        count = int((going < self.dense).sum())
+        flight = self._fly(self.truth, self.states[going], first, last, self.escape, count)
+        for member, path in zip(going[:count], flight.paths, strict=True):
+            self.legs[member].append(path.path)
         self.states[going], self.outcome[going], self.end_et[going] = (
             flight.states,
             flight.outcome,
@@ -329,10 +345,10 @@ class _Run:
         u, scale, v = np.linalg.svd(((ends[:3] - ends[3:]) / (2.0 * step)).T)
         return (v.T / np.maximum(scale, _LEAST * (last - first))) @ u.T
 
-    def _fly(self, environment, states, first: float, last: float, escape: float = np.inf):
+    def _fly(self, environment, states, first: float, last: float, escape: float = np.inf, dense: int = 0):
         return fly(
             environment, states, first, last, cram_m2_kg=self.cram, escape_km=escape, threads=self.threads,
-            tolerance=1e-4, on_error="mark",
+            tolerance=1e-4, on_error="mark", dense=dense,
         )  # fmt: skip
 
     def _knowledge(self, n: int) -> np.ndarray:

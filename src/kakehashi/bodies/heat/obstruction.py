@@ -88,6 +88,13 @@ class Obstruction:
         """Highest elevation (m,) of the ground around each facet, above its own plane [rad]."""
         return np.arcsin(np.clip(self._sines, 0.0, 1.0))
 
+    @property
+    def kernel_arrays(self) -> tuple:
+        """Boxes, corners and facets of the tree, centres, normals and horizons of the facets, and the least distance
+        [km] of a crossing, as kernels of rays take them."""
+        t = self._tree
+        return t.boxes, t.corners, t.facets, *self._facets(), self._sines, self._nearest
+
     def blocks(self, starts_km, directions, *, threads: int | None = None) -> np.ndarray:
         """Whether rays meet the body.
 
