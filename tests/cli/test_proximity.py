@@ -82,7 +82,7 @@ def test_the_file_of_a_plan_is_shown_as_it_is(plan, capsys):
 
 
 def test_without_a_name_the_plans_are_listed(capsys):
-    assert run_app(["proximity"]) == 0
+    assert run_app(["proximity", "list"]) == 0
     assert "hera-arcs" in capsys.readouterr().out
 
 

@@ -52,19 +52,19 @@ def nodes(setting: Setting) -> list[Node]:
     made: list[Node] = []
     for plan in setting.campaign.events():
         services = measured(setting, plan.name)
-        ways = dict.fromkeys((s.mission, s.measure) for _, s in services if s.measure is not None)
-        made += [_way(setting, plan, mission, measure) for mission, measure in ways]
+        plans = dict.fromkeys((s.mission, s.measure) for _, s in services if s.measure is not None)
+        made += [_measure_node(setting, plan, mission, measure) for mission, measure in plans]
         if services:
             made.append(_all(plan, services))
     return made
 
 
-def _way_name(plan: events.Plan, mission: str, measure: MeasurePlan) -> str:
+def _measure_name(plan: events.Plan, mission: str, measure: MeasurePlan) -> str:
     how = key(measure.model_dump())[:6]
     return f"{measure.quantity} by {mission} around {plan.name} ({how})"
 
 
-def _way(setting: Setting, plan: events.Plan, mission: str, measure: MeasurePlan) -> Node:
+def _measure_node(setting: Setting, plan: events.Plan, mission: str, measure: MeasurePlan) -> Node:
     """Return the node of one way to measure, which losses elsewhere leave as it is."""
     target, event = events.target_of(setting, plan), events.event_name(plan)
     approach = (events.approach_name(plan),) if isinstance(plan, events.EncounterPlan) else ()
@@ -80,12 +80,12 @@ def _way(setting: Setting, plan: events.Plan, mission: str, measure: MeasurePlan
 
     about = "standard deviations that a planned measurement reaches, over the days on station"
     inputs = (target, measure.model_dump())
-    name = _way_name(plan, mission, measure)
+    name = _measure_name(plan, mission, measure)
     return Node(name, solve, inputs, (event, *approach), keep=True, about=about)
 
 
 def _all(plan: events.Plan, services) -> Node:
-    names = [_way_name(plan, s.mission, s.measure) for _, s in services]
+    names = [_measure_name(plan, s.mission, s.measure) for _, s in services]
 
     def solve(solved: Mapping[str, Any], progress) -> tuple[MeasurementCurve, ...]:
         return tuple(_curve(o, s, solved[name]) for (o, s), name in zip(services, names, strict=True))
@@ -125,7 +125,7 @@ def reached(plan: MeasurePlan, target: str, sun_au: float) -> Quality:
 def _resolution(plan: MeasurePlan, target: str, sun_au: float):
     from kakehashi.spacecraft.instruments import camera
 
-    eye = camera(_given(plan, "camera"))
+    eye = camera(_required(plan, "camera"))
     size = 100.0 * eye.scale_m(plan.distance_km)
     return np.full(
         len(DAYS), size
@@ -136,7 +136,7 @@ def _thermal_inertia(plan: MeasurePlan, target: str, sun_au: float):
     from kakehashi.bodies.heat import Blur, Ground, inertia_estimate
     from kakehashi.spacecraft.instruments import camera
 
-    eye, about = camera(_given(plan, "camera")), body(target)
+    eye, about = camera(_required(plan, "camera")), body(target)
     if eye.kind != "thermal":
         raise InputError(
             f"the camera {eye.name} sees visible light, which does not tell the thermal inertia; name a thermal camera"
@@ -162,7 +162,7 @@ def _spin(plan: MeasurePlan, target: str, sun_au: float):
     from kakehashi.proximity.knowledge import spin_sigma
     from kakehashi.spacecraft.instruments import camera
 
-    eye, state = camera(_given(plan, "camera")), spin_of(target)
+    eye, state = camera(_required(plan, "camera")), spin_of(target)
     radius = 0.5 * body(target).value("diameter_km")
     sigma = [
         _least_known(
@@ -220,7 +220,7 @@ _QUANTITIES = {
 }
 
 
-def _given(plan: MeasurePlan, name: str) -> str:
+def _required(plan: MeasurePlan, name: str) -> str:
     """A field of the measure that its quantity needs."""
     value = getattr(plan, name)
     if value is None:

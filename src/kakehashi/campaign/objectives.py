@@ -106,7 +106,7 @@ def assess(
 
 def _objective(plan: Objective, moment: Moment, intervals, verdicts) -> ObjectiveResult:
     event_et = moment.et
-    served = [(s, _backed(_judged(s, plan, moment, intervals), s, plan, verdicts)) for s in plan.service]
+    served = [(s, _backed(_assessed(s, plan, moment, intervals), s, plan, verdicts)) for s in plan.service]
     chosen = [_best(part, served) for part in plan.parts]
     met = all(s is not None and s.met for s in chosen)
     weakest = min((s for s in chosen if s is not None), key=_margin, default=None)
@@ -131,7 +131,7 @@ def _objective(plan: Objective, moment: Moment, intervals, verdicts) -> Objectiv
     )
 
 
-def _judged(service: ServicePlan, plan: Objective, moment: Moment, intervals) -> Service:
+def _assessed(service: ServicePlan, plan: Objective, moment: Moment, intervals) -> Service:
     """Return a service with its days, and with the quality that it reaches if its measurements are computed."""
     curve = next((c for c in moment.curves if _is_of(c, service, plan)), None)
     done = _service(service, moment.et, intervals, moment.nights, 0.0 if curve is None else curve.days_needed)
@@ -226,8 +226,8 @@ def _margin(service: Service) -> float:
 
 
 def _service_summary(plan: Objective, chosen: list[Service | None]) -> str:
-    if plan.known is not None and not any(s is not None and s.met for s in chosen):
-        without = f"known without them: {_sourced(plan.known)}"
+    if plan.prior is not None and not any(s is not None and s.met for s in chosen):
+        without = f"known without them: {_sourced(plan.prior)}"
         asked = f", {_sourced(plan.quality)} asked" if plan.quality is not None else ""
         return f"{'; '.join(dict.fromkeys(_unmet(s) for s in chosen))}; {without}{asked}"
     parts = []

@@ -366,14 +366,14 @@ class Objective(Strict):
     """An objective with one or more parts, all of which must be served.
 
     `quality` is what is asked.  It is compared with what services reach that say how they `measure`; their quality is
-    then a number, in the unit of the measured quantity.  `known` is what is known without any of the missions.
+    then a number, in the unit of the measured quantity.  `prior` is what is known without any of the missions.
     """
 
     name: Id
     title: Text
     observable: str = ""
     quality: SourcedValue | None = None
-    known: SourcedValue | None = None
+    prior: SourcedValue | None = None
     weight: Annotated[float, Field(gt=0.0)] = 1.0
     parts: tuple[str, ...] = ("any",)
     together_days: Annotated[float, Field(gt=0.0)] | None = None

@@ -9,7 +9,7 @@ from kakehashi.cli.options import Json
 
 
 def proximity(
-    name: str = "",
+    name: str,
     /,
     *,
     members: int | None = None,
@@ -23,7 +23,7 @@ def proximity(
     """Fly a plan of a stay beside a small body: delta-v per week, closest approach, impacts, coverage, landing.
 
     Members fly with errors of navigation and manoeuvres. Images are taken along the first three trajectories. A lander
-    is released if the plan has one. Without a name the plans of the package are listed.
+    is released if the plan has one. `kakehashi proximity list` lists the plans of the package.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def proximity(
     from kakehashi.proximity.study import study
     from kakehashi.report.proximity import proximity_record
 
-    if not name:
+    if name == "list":
         return _list(json)
     if show:
         print(plan_text(name), end="")

@@ -73,7 +73,7 @@ def _pass_partials(gm: float, closest: float, duration: float, sun_au: float, do
     """Derivatives (m, 11) of the range rates by the state in the middle, a constant acceleration, GM and Cr A/m."""
     from scipy.integrate import solve_ivp
 
-    push = SOLAR_IRRADIANCE_W_M2 / (1e3 * C_KM_S) / 1e3 / sun_au**2  # [km/s2] for 1 m2/kg
+    pressure = SOLAR_IRRADIANCE_W_M2 / (1e3 * C_KM_S) / 1e3 / sun_au**2  # [km/s2] for 1 m2/kg
 
     def rates(_, y):
         r, by = y[:3], y[6:].reshape(6, 11)
@@ -82,7 +82,7 @@ def _pass_partials(gm: float, closest: float, duration: float, sun_au: float, do
         forced = gradient @ by[:3]
         forced[:, 6:9] += np.eye(3)
         forced[:, 9] -= r / size**3
-        forced[2, 10] += push
+        forced[2, 10] += pressure
         return np.concatenate([y[3:6], -gm * r / size**3, by[3:].ravel(), forced.ravel()])
 
     speed = max(3.0 * closest / duration, 1.2 * np.sqrt(2.0 * gm / closest))
