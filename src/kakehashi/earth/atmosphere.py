@@ -87,7 +87,7 @@ class Exponential:
         rows = np.ascontiguousarray(np.broadcast_to(column, (2, 4, len(column))))
         start, pole = min(first, last), earth_axis(first, last, to_tdb)
         return DensityTable(
-            start, abs(last - first) + 1.0, np.inf, np.inf, 0.0, 0.0, 0.0, pole, low, step, HIGHEST_KM, rows
+            start, abs(last - first) + 1.0, 0.0, 0.0, 0.0, pole, low, step, HIGHEST_KM, rows
         )
 
 
@@ -121,35 +121,50 @@ class Msis:
 
     def table(self, first: float, last: float, to_tdb: Callable) -> DensityTable:
         """Return the density about the plane between two values of the integration's clock [s past J2000]."""
-        begin, hours, midnight = _rows(min(first, last), max(first, last), to_tdb)
-        pole = earth_axis(first, last, to_tdb)
-        low, high = self.plane.lowest_km - _MARGIN_KM, self.plane.highest_km + _MARGIN_KM
-        low, high = max(low, 80.0), min(max(high, low + 1.0), HIGHEST_KM)
-        count = max(4, int(np.ceil(np.log(high / low) / _LOG_STEP)) + 1)
-        altitude = low * np.exp(_LOG_STEP * np.arange(count))
-        if low >= HIGHEST_KM:
-            return self._table(begin, midnight, pole, np.log(low), np.full((len(hours), 4, 4), -100.0), 0.0)
-        clock = begin + _ROW_S * hours[:, 0]
-        values = self._log_density(to_tdb(clock), hours[:, 1], self.plane.points(clock, altitude, pole, begin))
+        begin, end, pole = min(first, last), max(first, last), earth_axis(first, last, to_tdb)
+        begin -= 3_600.0 * float((utc_mjd(to_tdb(np.array([begin])))[0] * 24.0) % 1.0)  # a full hour of UTC
+        clock = begin + _ROW_S * np.arange(max(2, int(np.ceil((end - begin) / _ROW_S)) + 1))
+        altitude = self._altitudes()
+        if not len(altitude):
+            return self._table(begin, pole, 0.0, np.full((2, 4, 4), -100.0), 0.0)
+        values = self._log_density(to_tdb(clock), self.plane.points(clock, altitude, pole, begin))
         top = HIGHEST_KM if altitude[-1] >= HIGHEST_KM else altitude[-1] * np.exp(2.0 * _LOG_STEP)
-        return self._table(begin, midnight, pole, np.log(low), values, top)
+        return self._table(begin, pole, np.log(altitude[0]), values, top)
 
-    def _table(self, begin, midnight, pole, low, values, top) -> DensityTable:
+    def _altitudes(self) -> np.ndarray:
+        """Return the altitudes of the table [km]; none if the orbit is above the atmosphere."""
+        low = max(self.plane.lowest_km - _MARGIN_KM, 80.0)
+        high = min(max(self.plane.highest_km + _MARGIN_KM, low + 1.0), HIGHEST_KM)
+        count = max(4, int(np.ceil(np.log(high / low) / _LOG_STEP)) + 1)
+        return low * np.exp(_LOG_STEP * np.arange(count if low < HIGHEST_KM else 0))
+
+    def _table(self, begin, pole, low, values, top) -> DensityTable:
         p = self.plane
-        node = p.node_rad + p.node_rate_rad_s * (begin - p.clock)
+        node = float(p.node_rad + p.node_rate_rad_s * (begin - p.clock))
         return DensityTable(
-            begin, _ROW_S, midnight, DAY_S / _ROW_S, node, p.node_rate_rad_s, p.inclination_rad, pole, low,
-            _LOG_STEP, top, np.ascontiguousarray(values),
+            float(begin), _ROW_S, node, p.node_rate_rad_s, p.inclination_rad, pole, float(low), _LOG_STEP,
+            float(top), np.ascontiguousarray(values),
         )  # fmt: skip
 
-    def _log_density(self, et, days_back, points) -> np.ndarray:
-        """Return the logarithm of the density (rows, angles, altitudes) at points (rows, angles, altitudes, 3)."""
+    def _log_density(self, et, points) -> np.ndarray:
+        """Return the logarithm of the density (rows, angles, altitudes) at points (rows, angles, altitudes, 3).
+
+        A row at midnight is the mean of both days, so that the ramp from the hour before to the hour after is unbiased.
+        """
         fixed = np.einsum("tij,tuhj->tuhi", rotation("ICRF", "ITRF", et), points)
         lon, lat, height = to_geodetic(fixed)
-        rho = self.density(et[:, None, None], lon, lat, height, days_back[:, None, None])
-        return np.log(np.maximum(rho, 1e-40))
+        rho = self.density(et[:, None, None], lon, lat, height)
+        mjd = utc_mjd(et)
+        midnight = np.abs(mjd - np.round(mjd)) < 1e-4
+        values = np.log(np.maximum(rho, 1e-40))
+        if midnight.any():
+            place = [q[midnight] for q in (lon, lat, height)]
+            earlier = self.density(et[midnight][:, None, None], *place, index_days=-1e-3)
+            later = self.density(et[midnight][:, None, None], *place, index_days=1e-3)
+            values[midnight] = 0.5 * np.log(np.maximum(earlier, 1e-40) * np.maximum(later, 1e-40))
+        return values
 
-    def density(self, et, lon_rad, lat_rad, altitude_km, days_back=0.0) -> np.ndarray:
+    def density(self, et, lon_rad, lat_rad, altitude_km, index_days: float = 0.0) -> np.ndarray:
         """Return the density [kg/m3] at epochs and geodetic coordinates.
 
         Parameters
@@ -160,19 +175,20 @@ class Msis:
             Longitude and geodetic latitude.
         altitude_km : (...) array
             Geodetic altitude.
-        days_back : (...) array
-            1 where the indices of the day before count: the end of a day that is the start of the next.
+        index_days : float
+            Days added to the epochs for the indices of solar activity alone.
         """
         pymsis = _pymsis()
-        et, lon, lat, height, back = np.broadcast_arrays(et, lon_rad, lat_rad, altitude_km, days_back)
-        mjd = utc_mjd(et.ravel())
-        f107, f107a, ap = self.weather.at(mjd - 1e-6 * back.ravel())
+        shape = np.broadcast_shapes(*(np.shape(a) for a in (et, lon_rad, lat_rad, altitude_km)))
+        lon, lat, height = (np.broadcast_to(a, shape) for a in (lon_rad, lat_rad, altitude_km))
+        mjd = np.broadcast_to(utc_mjd(et), shape).ravel()
+        f107, f107a, ap = self.weather.at(mjd + index_days)
         date = np.datetime64("1858-11-17T00:00:00", "ms") + np.round(mjd * DAY_S * 1e3).astype("timedelta64[ms]")
         values = pymsis.calculate(
             date, np.degrees(lon.ravel()), np.degrees(lat.ravel()), height.ravel(), f107, f107a,
             np.repeat(ap[:, None], 7, axis=1), version=_VERSIONS[self.version],
         )  # fmt: skip
-        return np.asarray(values[..., 0], dtype=float).reshape(et.shape)
+        return np.asarray(values[..., 0], dtype=float).reshape(shape)
 
 
 def earth_axis(first: float, last: float, to_tdb: Callable) -> np.ndarray:
@@ -190,25 +206,6 @@ def utc_mjd(et) -> np.ndarray:
     tt = scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S)
     one, two = scales.from_tt("UTC", *tt)
     return (one - MJD_JD) + two
-
-
-def _rows(first: float, last: float, to_tdb: Callable) -> tuple[float, np.ndarray, float]:
-    """Return the clock of the first row, hours and mark of every row (rows, 2), and hours to the first midnight.
-
-    The mark is 1 for the row at the end of a day, which has the indices of that day.
-    """
-    mjd = float(utc_mjd(to_tdb(np.array([first])))[0])
-    hour = np.floor((mjd % 1.0) * 24.0)
-    begin = first - ((mjd % 1.0) * 24.0 - hour) * 3_600.0
-    count = int(np.ceil((last - begin) / _ROW_S)) + 1
-    rows = []
-    for k in range(count):
-        if k > 0 and (hour + k) % 24 == 0:
-            rows.append((k, 1.0))
-        rows.append((k, 0.0))
-    if len(rows) < 2:
-        rows.append((1, 0.0))
-    return begin, np.array(rows, dtype=float), 24.0 - hour
 
 
 def _pymsis():

@@ -155,11 +155,19 @@ def model_of(forces: str, start, begin: float, gravity=None, weather=None) -> Fo
         return force_model(() if degree == 0 else ("gravity",), degree=degree, order=order, gravity=gravity)
     air = None
     if "exponential" in forces:
-        density, altitude, scale = (float(x) for x in re.findall(r"\d[\d.]*(?:e-?\d+)?", forces))
-        air = Exponential(density, altitude, scale)
+        air = _exponential(forces)
     elif "drag" in forces:
         air = satellite.msis(start, begin, weather)
     return force_model((*ATTRACTION, *names), degree=70, gravity=gravity, atmosphere=air)
+
+
+def _exponential(forces: str) -> Exponential:
+    """Return the atmosphere of words such as "exponential 4e-12 kg/m3 at 400 km, scale 60 km"."""
+    number = r"(\d[\d.]*(?:e-?\d+)?)"
+    words = re.search(rf"exponential {number} kg/m3 at {number} km, scale {number} km", forces)
+    if not words:
+        raise InputError(f"the rung {forces!r} must say `exponential RHO kg/m3 at H km, scale S km`")
+    return Exponential(float(words[1]), float(words[2]), float(words[3]))
 
 
 def _degree_of(forces: str) -> tuple[int, int]:

@@ -8,9 +8,10 @@ CDAM = Cd A/m [m2/kg].
 A model of the upper atmosphere is far too slow to be called by a kernel, and its density is smooth. It is tabulated
 before the flight where the satellite flies, about the plane of its orbit: the logarithm of the density over time,
 angle in the orbit and altitude (`DensityTable`). Plane and time together give latitude, longitude and local time,
-so that all members of a cloud and every revolution share the table. It is cubic in angle and logarithm of altitude, linear
-in time; rows at midnight (UTC) stand twice, because the daily indices of solar activity step there. A satellite off
-the plane has the density of the nearest point in it: a degree changes the density by about a percent.
+so that all members of a cloud and every revolution share the table. It is cubic in angle and logarithm of altitude, and
+linear in time, so that the daily steps of solar activity become ramps: a step would stop the control of the
+integrator's step. A satellite off the plane has the density of the nearest point in it: a degree changes the density by
+about a percent.
 
 [MG00] Montenbruck & Gill (2000), Satellite Orbits, Springer.
 """
@@ -35,8 +36,6 @@ class DensityTable(NamedTuple):
 
     first: float  # integration's clock of the first row [s]
     interval: float  # [s]
-    midnight: float  # intervals from the first row to the first midnight
-    per_day: float  # intervals per day; infinite: no row stands twice
     node: float  # right ascension of the ascending node at the first row [rad]
     node_rate: float  # [rad/s]
     inclination: float  # [rad]
@@ -77,7 +76,7 @@ def empty_table() -> DensityTable:
     """Return a table of a vacuum, which has the type of any other."""
     pole = np.array([[0.0, 0.0, 1.0], [0.0, 0.0, 0.0]])
     return DensityTable(
-        0.0, 1.0, np.inf, np.inf, 0.0, 0.0, 0.0, pole, 0.0, 1.0, 0.0, np.full((2, 4, 4), -100.0)
+        0.0, 1.0, 0.0, 0.0, 0.0, pole, 0.0, 1.0, 0.0, np.full((2, 4, 4), -100.0)
     )
 
 
@@ -100,11 +99,9 @@ def prepare(c, _src, et, et_lo, k):
         return
     t, w = c.table, c.node[k]
     since = (et - t.first) + et_lo
-    along = max(since / t.interval, 0.0)
-    whole = np.floor(along)
-    doubled = np.floor((whole - t.midnight) / t.per_day) + 1.0 if whole >= t.midnight else 0.0
-    w[0] = min(whole + doubled, t.log_density.shape[0] - 2.0)
-    w[1] = min(along - whole, 1.0)
+    along = min(max(since / t.interval, 0.0), t.log_density.shape[0] - 1.0)
+    w[0] = min(np.floor(along), t.log_density.shape[0] - 2.0)
+    w[1] = along - w[0]
     angle = t.node + t.node_rate * since
     cn, sn, ci, si = np.cos(angle), np.sin(angle), np.cos(t.inclination), np.sin(t.inclination)
     w[2], w[3], w[4] = cn, sn, 0.0
