@@ -162,7 +162,13 @@ def _add_pole(total, pole: dict, et) -> None:
     day = np.floor(et / DAY_S)
     tt = scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S)
     x, y = (np.degrees(a) * 3600.0 for a in scales.polar_motion(*scales.from_tt("UTC", *tt)))
-    mean = [np.polynomial.polynomial.polyval(et / _YEAR_S, pole[k]) / 1e3 for k in ("x_mas", "y_mas")]
+    years = et / _YEAR_S
+    early, late = pole["mean"]
+    mean = [
+        np.where(years < early["until_years"], *(np.polynomial.polynomial.polyval(years, p[k]) for p in (early, late)))
+        / 1e3
+        for k in ("x_mas", "y_mas")
+    ]
     m1, m2 = x - mean[0], mean[1] - y
     factor, ratio = pole["factor_per_arcsec"], pole["ratio"]
     total[:, 2, 1] += factor * ((m1 + ratio * m2) - 1j * (m2 - ratio * m1))
