@@ -1,12 +1,15 @@
 """Compute rotations between the axes of ICRF, the ecliptic, Earth-fixed, body-fixed and RTN frames.
 
 ECLIPJ2000 is defined as in SPICE, by an obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
-precession-nutation and Earth rotation through ERFA, with UT1 and polar motion from astropy-iers-data;
-after the end of that table (a year ahead) its last values are used.  The body-fixed frames follow the IAU working
+precession-nutation and Earth rotation through ERFA, with UT1, polar motion and offsets of the celestial pole from
+astropy-iers-data; after the end of that table (a year ahead) its last values are used. Diurnal and semidiurnal variations
+by ocean tides, a centimetre on the ground, are added [IERS10, section 8.2], those of the solid Earth's libration (2 mm)
+are not.  The body-fixed frames follow the IAU working
 group with its periodic terms, from `data/rotations.toml`.
 
 [A18] Archinal et al. (2018), Report of the IAU Working Group on Cartographic Coordinates and Rotational Elements:
       2015, Celest. Mech. Dyn. Astron. 130:22.
+[IERS10] Petit & Luzum (2010), IERS Conventions, IERS TN 36.
 """
 
 import tomllib
@@ -54,7 +57,7 @@ def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.
     evaluations.
 
     The slowly varying part of the rotation (without a uniform rotation about the pole of date) is tabulated every
-    quarter of a day; the result agrees with `rotation` to 1e-9 rad.
+    quarter of a day; the result agrees with `rotation` to 5e-9 rad, by the ocean tides that it leaves out.
 
     Parameters
     ----------
@@ -71,7 +74,9 @@ def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.
     at = np.linspace(first_et, last_et, max(8, int((last_et - first_et) / (0.25 * DAY_S)) + 2))
     tt, ut1, pole = _earth_times(at)
     erfa = scales.erfa_module()
-    celestial = CubicSpline(at, erfa.c2ixys(*erfa.xys06a(*tt)))
+    x, y, s = erfa.xys06a(*tt)
+    dx, dy = scales.pole_offsets(*scales.from_tt("UTC", *tt))
+    celestial = CubicSpline(at, erfa.c2ixys(x + dx, y + dy, s))
     polar = CubicSpline(at, erfa.pom00(*pole, erfa.sp00(*tt)))
     drift = CubicSpline(at, np.unwrap(erfa.era00(*ut1) - EARTH_RATE_RAD_S * (at - first_et)))
     return lambda et: polar(et) @ _about_z(drift(et) + EARTH_RATE_RAD_S * (et - first_et)) @ celestial(et)
@@ -157,9 +162,11 @@ def _from_icrf(name: str, et: np.ndarray) -> np.ndarray:
 def _terrestrial(et: np.ndarray) -> np.ndarray:
     tt, ut1, pole = _earth_times(et)
     erfa = scales.erfa_module()
-    if et.size < _MANY:
-        return np.asarray(erfa.c2t06a(*tt, *ut1, *pole))
-    celestial = erfa.c2ixys(*_intermediate(et))
+    x, y, s = erfa.xys06a(*tt) if et.size < _MANY else _intermediate(et)
+    dx, dy = scales.pole_offsets(*scales.from_tt("UTC", *tt))
+    celestial = erfa.c2ixys(x + dx, y + dy, s)
+    tide = _ocean_tides(et, tt, ut1)
+    ut1, pole = (ut1[0], ut1[1] + tide[2] / DAY_S), (pole[0] + tide[0], pole[1] + tide[1])
     terrestrial = erfa.pom00(*pole, erfa.sp00(*tt))
     return np.asarray(erfa.c2tcio(celestial, erfa.era00(*ut1), terrestrial))
 
@@ -169,6 +176,26 @@ def _earth_times(et: np.ndarray):
     day = np.floor(et / DAY_S)
     tt = scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S)
     return tt, scales.from_tt("UT1", *tt), scales.polar_motion(*scales.from_tt("UTC", *tt))
+
+
+def _ocean_tides(et: np.ndarray, tt, ut1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return what ocean tides add to the coordinates x, y of the pole [rad] and to UT1 [s] [IERS10, tables 8.2, 8.3]."""
+    erfa, rows = scales.erfa_module(), _ocean_terms()
+    t = et / _CENTURY_S
+    gamma = erfa.gmst06(*ut1, *tt) + np.pi
+    delaunay = (gamma, erfa.fal03(t), erfa.falp03(t), erfa.faf03(t), erfa.fad03(t), erfa.faom03(t))
+    angle = np.tensordot(np.stack(delaunay, axis=-1), rows[:, :6], axes=(-1, 1))
+    sine, cosine = np.sin(angle), np.cos(angle)
+    x, y, seconds = (sine @ rows[:, 6 + 2 * k] + cosine @ rows[:, 7 + 2 * k] for k in range(3))
+    return np.radians(x / 3.6e9), np.radians(y / 3.6e9), seconds * 1e-6
+
+
+@cache
+def _ocean_terms() -> np.ndarray:
+    """Return multipliers of GMST + pi and of Delaunay's arguments, and amplitudes [microarcsec, microseconds]."""
+    folder = files("kakehashi") / "data" / "tides"
+    table = tomllib.loads((folder / "earth-orientation-ocean.toml").read_text(encoding="utf-8"))["coefficients"]
+    return np.loadtxt((folder / table).read_text(encoding="utf-8").splitlines()[1:], delimiter=",")
 
 
 def _intermediate(et: np.ndarray):

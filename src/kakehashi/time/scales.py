@@ -23,9 +23,9 @@ from kakehashi.base.constants import TIME_SCALES as SCALES
 _OTHER_NAMES = {"TDT": "TT", "ET": "TDB", "GMT": "UTC", "Z": "UTC"}
 _GPS_BEHIND_TAI_S = 19.0
 TT_MINUS_TAI_S = 32.184
-# Columns of MJD, UT1 - UTC, x and y in the two files.
-_C04 = ((16, 26), (50, 62), (26, 38), (38, 50))
-_FINALS = ((7, 15), (58, 68), (18, 27), (37, 46))
+# Columns of MJD, UT1 - UTC, x, y, dX and dY in the two files.
+_C04 = ((16, 26), (50, 62), (26, 38), (38, 50), (62, 74), (74, 86))
+_FINALS = ((7, 15), (58, 68), (18, 27), (37, 46), (97, 106), (116, 125))
 _YEAR_D = 365.25
 
 
@@ -46,18 +46,20 @@ def erfa_module():
 
 @cache
 def _orientation() -> np.ndarray:
-    """Return the Earth-orientation table (IERS C04, then finals2000A): MJD (UTC), UT1 - UTC [s], pole x, y [arcsec]."""
+    """Return the Earth-orientation table (IERS C04, then finals2000A): MJD (UTC), UT1 - UTC [s], pole x, y and offsets
+    dX, dY of the celestial pole [arcsec]; offsets are zero where the predictions have none."""
     import astropy_iers_data
 
     with open(astropy_iers_data.IERS_B_FILE, encoding="ascii") as file:
         final = [_floats(line, _C04) for line in file if not line.startswith("#")]
     with open(astropy_iers_data.IERS_A_FILE, encoding="ascii") as file:
         rapid = [_floats(line, _FINALS) for line in file if line[58:68].strip()]
-    return np.array(final + [row for row in rapid if row[0] > final[-1][0]]).T
+    rapid = [[*row[:4], 1e-3 * row[4], 1e-3 * row[5]] for row in rapid if row[0] > final[-1][0]]  # dX, dY in mas
+    return np.array(final + rapid).T
 
 
 def _floats(line: str, columns) -> list[float]:
-    return [float(line[a:b]) for a, b in columns]
+    return [float(line[a:b].strip() or 0.0) for a, b in columns]
 
 
 @cache
@@ -85,9 +87,17 @@ def utc_day_seconds(jd) -> np.ndarray:
 
 def polar_motion(utc1, utc2) -> tuple[np.ndarray, np.ndarray]:
     """Return coordinates x, y of the pole [rad], linear between days; outside the table the end values are used."""
-    days, _, x, y = _orientation()
+    days, _, x, y, *_ = _orientation()
     mjd = (utc1 - MJD_JD) + utc2
     return np.radians(np.interp(mjd, days, x) / 3600.0), np.radians(np.interp(mjd, days, y) / 3600.0)
+
+
+def pole_offsets(utc1, utc2) -> tuple[np.ndarray, np.ndarray]:
+    """Return the offsets dX, dY of the celestial pole from IAU 2006/2000A [rad], linear between days; the free core
+    nutation, which no model predicts, is most of them."""
+    days, *_, dx, dy = _orientation()
+    mjd = (utc1 - MJD_JD) + utc2
+    return np.radians(np.interp(mjd, days, dx) / 3600.0), np.radians(np.interp(mjd, days, dy) / 3600.0)
 
 
 def ut1_table_span() -> tuple[float, float]:
