@@ -103,7 +103,7 @@ class Catalogue:
         if not -len(self) <= k < len(self):
             raise InputError(f"index {k} is outside the catalogue of {len(self)} element sets")
         numbers = (float(c[k]) for c in (self.bstar, self.mean_motion_dot, self.mean_motion_ddot))
-        integers = dict(norad=int(self.norad[k]), element_set=int(self.element_set[k]))
+        integers = {"norad": int(self.norad[k]), "element_set": int(self.element_set[k])}
         return Sgp4Mean(
             str(self.names[k]), float(self.epoch_et[k]), *map(float, self.elements[k]), *numbers,
             object_id=str(self.object_ids[k]), revolution=int(self.revolution[k]), **integers,
@@ -149,8 +149,8 @@ class Catalogue:
     def _nothing(self, wanted) -> str:
         hint = near(str(wanted), sorted(set(self.names.tolist()))[:50_000]) if isinstance(wanted, str) else ""
         return (
-            f"{shown(wanted)} matches none of the {len(self)} element sets of {printable(self.source) or 'the catalogue'}"
-            f"{hint or '; give a name, with * for any characters, or a catalogue number'}"
+            f"{shown(wanted)} matches none of the {len(self)} element sets of "
+            f"{printable(self.source) or 'the catalogue'}{hint or '; give a name, with * for any characters, or a catalogue number'}"
         )
 
     @cached_property
@@ -259,7 +259,7 @@ class Catalogue:
         epochs = np.atleast_1d(np.asarray(at, dtype=float))
         for sentence in self.notes(epochs)[:1] if len(self) and epochs.size else ():
             if "from their epoch" in sentence:
-                warnings.warn(sentence, OldElements, stacklevel=3)
+                warnings.warn(sentence, OldElements, stacklevel=2)
         states, codes = sgp4.propagate(self._theory, epochs, frame, threads)
         return (states, codes) if np.ndim(at) else (states[:, 0], codes[:, 0])
 

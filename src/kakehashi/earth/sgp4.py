@@ -181,7 +181,7 @@ def _satellites(epoch_et, n, shape, bstar) -> list:
 
 
 def coefficients(n_kozai, e, i, node, peri, mean, bstar):
-    """Return the coefficients (n, 35) of `_kernels.NAMES`, and the periods (n,) [min], of mean elements [V06, sgp4init].
+    """Return the coefficients (n, 35) of `_kernels.NAMES`, and the periods (n,) [min] [V06, sgp4init].
 
     Parameters
     ----------
@@ -264,7 +264,7 @@ def _drag(c: dict) -> dict:
 
 
 def _density(perigee):
-    """Return the parameter s and (q0 - s)^4 of the density function for perigees [Earth radii], which low ones change."""
+    """Return the parameter s and (q0 - s)^4 of the density function, which depend on low perigees [Earth radii]."""
     km = (perigee - 1.0) * RADIUS_KM
     s = np.where(km < 156.0, np.where(km < 98.0, 20.0, km - 78.0), 78.0)
     return s / RADIUS_KM + 1.0, ((120.0 - s) / RADIUS_KM) ** 4

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from kakehashi.base import InputError
@@ -37,7 +38,7 @@ def is_tle(text: str) -> bool:
     lines = [line for line in text.splitlines()[:200] if line.strip() and not line.startswith("#")]
     return any(
         _FIRST.match(a) and _LIKE_SECOND.match(b) and len(a.rstrip()) > 60
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
     )
 
 
@@ -191,8 +192,8 @@ def _checked(line: str, number: str, checksums: bool) -> str:
         raise InputError(f"line {number} of the set is missing; the file is truncated or a line was lost")
     if re.match(rf"{number} \d{{6,9}}[A-Z ]", line) and len(line.rstrip()) > _WIDTH:
         raise InputError(
-            f"the catalogue number {line[2:].split()[0].rstrip('UCS')} has more than the five digits of this format, so "
-            "that all columns are displaced; use Alpha-5 (A0000 for 100000) or OMM"
+            f"the catalogue number {line[2:].split()[0].rstrip('UCS')} has more than the five digits of this "
+            "format, so that all columns are displaced; use Alpha-5 (A0000 for 100000) or OMM"
         )
     if len(line) < _WIDTH - (not checksums):
         raise InputError(f"line {number} of the set has {len(line)} characters; it must have {_WIDTH}")
@@ -200,8 +201,8 @@ def _checked(line: str, number: str, checksums: bool) -> str:
         raise InputError(f"{shown(line[:20])} is not the beginning of line {number} of a set")
     if checksums and (not line[_WIDTH - 1].isdecimal() or int(line[_WIDTH - 1]) != checksum(line)):
         raise InputError(
-            f"the checksum of line {number} is {shown(line[_WIDTH - 1])}, but its digits give {checksum(line)}; the line "
-            "was altered or damaged: get it again"
+            f"the checksum of line {number} is {shown(line[_WIDTH - 1])}, but its digits give {checksum(line)}; the "
+            "line was altered or damaged: get it again"
         )
     return line
 
@@ -211,7 +212,8 @@ def _field(line: str, key: str, first: int, last: int) -> float:
         return decimal(line[first:last].strip())
     except ValueError:
         raise InputError(
-            f"{key.replace('_', ' ')} is {shown(line[first:last])} in columns {first + 1} to {last}; it must be a number"
+            f"{key.replace('_', ' ')} is {shown(line[first:last])} in columns {first + 1} to {last}; it must be "
+            "a number"
         ) from None
 
 
@@ -299,7 +301,8 @@ def tle_lines(elements: Sgp4Mean) -> tuple[str, str]:
     second = (
         f"2 {number} {elements.inclination_deg:8.4f} {elements.raan_deg % 360.0:8.4f} "
         f"{round(elements.eccentricity * 1e7):07d} {elements.argp_deg % 360.0:8.4f} "
-        f"{elements.mean_anomaly_deg % 360.0:8.4f} {elements.mean_motion_rev_day:11.8f}{elements.revolution % 100_000:5d}"
+        f"{elements.mean_anomaly_deg % 360.0:8.4f} {elements.mean_motion_rev_day:11.8f}"
+        f"{elements.revolution % 100_000:5d}"
     )
     return f"{line}{checksum(line)}", f"{second}{checksum(second)}"
 
