@@ -22,8 +22,8 @@ _CIRCLE = 2.0 * np.pi
 # Columns of the coefficients, in the order in which `earth.sgp4` fills them.
 NAMES = (
     "e", "i", "node", "peri", "mean", "bstar", "n", "a", "cos_i", "sin_i", "con41", "x1mth2", "x7thm1", "mdot",
-    "argpdot", "nodedot", "nodecf", "cc1", "cc4", "cc5", "t2cof", "t3cof", "t4cof", "t5cof", "d2", "d3", "d4", "omgcof", "xmcof",
-    "eta", "delmo", "sinmao", "aycof", "xlcof", "simple",
+    "argpdot", "nodedot", "nodecf", "cc1", "cc4", "cc5", "t2cof", "t3cof", "t4cof", "t5cof", "d2", "d3", "d4", "omgcof",
+    "xmcof", "eta", "delmo", "sinmao", "aycof", "xlcof", "simple",
 )  # fmt: skip
 
 

@@ -45,14 +45,14 @@ def brouwer_from_osculating(elements: Osculating) -> BrouwerMean:
     7009.1 km
     """
     own = require(elements, Osculating, "brouwer_from_osculating").in_frame("TEME")
-    target = _regular(np.array([own.a_km, *angles_of(own)]))
+    target = regular(np.array([own.a_km, *angles_of(own)]))
     mean = target.copy()
     for _ in range(_MOST):
-        step = target - _regular(_osculating(_classical(mean), own.gm_km3_s2))
+        step = target - regular(_osculating(classical(mean), own.gm_km3_s2))
         step[5] = np.remainder(step[5] + np.pi, 2.0 * np.pi) - np.pi
         mean = mean + step
         if np.max(np.abs(step / [mean[0], 1, 1, 1, 1, 1])) < _CLOSE:
-            return BrouwerMean(own.name, own.epoch_et, *map(float, _classical(mean)), own.gm_km3_s2)
+            return BrouwerMean(own.name, own.epoch_et, *map(float, classical(mean)), own.gm_km3_s2)
     raise InputError(
         f"{own.name}: no mean elements of Brouwer belong to a = {own.a_km:.1f} km, e = {own.eccentricity:.4f}; the "
         "theory needs an orbit outside the Earth"
@@ -195,7 +195,7 @@ def _true_anomaly(mean: np.ndarray, gm: float) -> float:
     return float(np.arctan2(flat[1], flat[0]))
 
 
-def _regular(values: np.ndarray) -> np.ndarray:
+def regular(values: np.ndarray) -> np.ndarray:
     """Return equinoctial variables: a, e cos and e sin of g + h, the inclination's vector, and M + g + h."""
     a, e = values[:2]
     i, h, g, m = np.radians(values[2:])
@@ -203,8 +203,8 @@ def _regular(values: np.ndarray) -> np.ndarray:
     return np.array([a, e * np.cos(perigee), e * np.sin(perigee), i * np.cos(h), i * np.sin(h), longitude])
 
 
-def _classical(x: np.ndarray) -> np.ndarray:
-    """Return the elements [km, deg] of the values of `_regular`."""
+def classical(x: np.ndarray) -> np.ndarray:
+    """Return the elements [km, deg] of the values of `regular`."""
     perigee, h = np.arctan2(x[2], x[1]), np.arctan2(x[4], x[3])
     angles = np.degrees([np.hypot(x[3], x[4]), h, perigee - h, x[5] - perigee])
     return np.array([x[0], np.hypot(x[1], x[2]), angles[0], *np.mod(angles[1:], 360.0)])

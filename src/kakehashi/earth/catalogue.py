@@ -150,7 +150,8 @@ class Catalogue:
         hint = near(str(wanted), sorted(set(self.names.tolist()))[:50_000]) if isinstance(wanted, str) else ""
         return (
             f"{shown(wanted)} matches none of the {len(self)} element sets of "
-            f"{printable(self.source) or 'the catalogue'}{hint or '; give a name, with * for any characters, or a catalogue number'}"
+            f"{printable(self.source) or 'the catalogue'}"
+            f"{hint or '; give a name, with * for any characters, or a catalogue number'}"
         )
 
     @cached_property

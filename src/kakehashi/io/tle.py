@@ -36,10 +36,7 @@ _LIKE_FIRST, _LIKE_SECOND = re.compile(r"1\s+\S"), re.compile(r"2\s+\S")
 def is_tle(text: str) -> bool:
     """Return whether a text begins like two-line elements, after a name or comments."""
     lines = [line for line in text.splitlines()[:200] if line.strip() and not line.startswith("#")]
-    return any(
-        _FIRST.match(a) and _LIKE_SECOND.match(b) and len(a.rstrip()) > 60
-        for a, b in pairwise(lines)
-    )
+    return any(_FIRST.match(a) and _LIKE_SECOND.match(b) and len(a.rstrip()) > 60 for a, b in pairwise(lines))
 
 
 def read_tle(path, *, checksums: bool = True) -> Catalogue:
