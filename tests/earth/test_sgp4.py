@@ -171,7 +171,7 @@ def test_a_path_of_sgp4_takes_contacts_and_eclipses():
     assert [p.start_et for p in passes(ISS, [TOKYO], *path.span)] == rises
     moved = path.state(ISS.epoch_et + 1.0)[:3] - path.state(ISS.epoch_et)[:3]
     # SGP4's velocity is the derivative of its position but for terms of second order in J2.
-    assert np.linalg.norm(moved - path.state(ISS.epoch_et + 0.5)[3:]) < 1e-5  # km/s
+    assert np.linalg.norm(moved - path.state(ISS.epoch_et + 0.5)[3:]) < 3e-5  # km/s
 
 
 def test_passes_are_those_of_skyfield():
@@ -198,7 +198,7 @@ def test_passes_are_those_of_skyfield():
         at = scale.tdb_jd(2_451_545.0 + et / 86_400.0)
         return (theirs - api.wgs84.latlon(35.7, 139.7, 50.0)).at(at).altaz()[0].degrees
 
-    # Their elevation at our rise is the mask: light time (8 ms) and their geocentric instant are 0.001 deg.
+    # Their elevation at our rise is the mask: the light time (5 ms) moves it by 0.001 deg.
     assert max(abs(height(p.start_et) - 10.0) for p in ours) < 0.002  # deg
     assert max(abs(height(p.end_et) - 10.0) for p in ours) < 0.002  # deg
     assert max(abs(height(p.highest_et) - p.elevation_deg) for p in ours) < 0.005  # deg
