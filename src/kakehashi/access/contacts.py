@@ -67,8 +67,8 @@ def line_of_sight(path: Path) -> Vectors:
     """Return a function of the epoch: the line of sight to an object on a path, one light time earlier.
 
     The function takes epochs (n,) and returns vectors (n, 3) from the Earth's centre [km], ICRF.  A path about the
-    Earth keeps its geocentric axes, in which stellar aberration cancels the Earth's own motion, and its light time ends at
-    the surface below it: for a low orbit, 20 ms to the centre with 30 km/s would displace it by 600 m.
+    Earth keeps its geocentric axes, in which stellar aberration cancels the Earth's own motion, and its light time
+    ends at the surface below it: for a low orbit, 20 ms to the centre with 30 km/s would displace it by 600 m.
     """
     if same_body(path.center, "Earth"):
         return _near_line(path)

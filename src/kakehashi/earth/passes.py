@@ -51,7 +51,7 @@ class StationPass:
     sun_deg: float
 
     @property
-    def visible(self) -> bool:
+    def sunlit_at_night(self) -> bool:
         """Whether the object is in sunlight while the station is in the dark (the Sun below -6 deg)."""
         return self.sunlight > 0.0 and self.sun_deg < _DARK_DEG
 
