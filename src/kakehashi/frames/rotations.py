@@ -4,12 +4,14 @@ ECLIPJ2000 is defined as in SPICE, by an obliquity of 84,381.448 arcseconds.  IT
 precession-nutation and Earth rotation through ERFA, with UT1, polar motion and offsets of the celestial pole from
 astropy-iers-data; after the end of that table (a year ahead) its last values are used. Diurnal and semidiurnal variations
 by ocean tides, a centimetre on the ground, are added [IERS10, section 8.2], those of the solid Earth's libration (2 mm)
-are not.  The body-fixed frames follow the IAU working
+are not.  TEME, the frame of SGP4, is turned from the Earth-fixed frame by Greenwich mean sidereal time (IAU 1982) [V06],
+so that SGP4's objects pass over stations where they should.  The body-fixed frames follow the IAU working
 group with its periodic terms, from `data/rotations.toml`.
 
 [A18] Archinal et al. (2018), Report of the IAU Working Group on Cartographic Coordinates and Rotational Elements:
       2015, Celest. Mech. Dyn. Astron. 130:22.
 [IERS10] Petit & Luzum (2010), IERS Conventions, IERS TN 36.
+[V06] Vallado, Crawford, Hujsak & Kelso (2006), Revisiting Spacetrack Report #3, AIAA 2006-6753, appendix C.
 """
 
 import tomllib
@@ -34,7 +36,7 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
     Parameters
     ----------
     from_, to : str
-        "ICRF" (or "J2000"), "ECLIPJ2000", "ITRF", "IAU_EARTH", "IAU_MOON", "IAU_MARS", ...
+        "ICRF" (or "J2000"), "ECLIPJ2000", "ITRF", "TEME", "IAU_EARTH", "IAU_MOON", "IAU_MARS", ...
     et : epoch or array of epochs
         As for `time.as_et`; floats are TDB seconds past J2000.
 
@@ -153,10 +155,12 @@ def _from_icrf(name: str, et: np.ndarray) -> np.ndarray:
         return _about_x(np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0))
     if key == "ITRF":
         return _terrestrial(et)
+    if key == "TEME":
+        return _sidereal(et)
     if key.startswith("IAU_") and key[4:] in _models():
         return _body_fixed(_models()[key[4:]], et)
     bodies = ", ".join(f"IAU_{body}" for body in _models())
-    raise InputError(f"unknown frame {name!r}; use one of ICRF, ECLIPJ2000, ITRF, {bodies}")
+    raise InputError(f"unknown frame {name!r}; use one of ICRF, ECLIPJ2000, ITRF, TEME, {bodies}")
 
 
 def _terrestrial(et: np.ndarray) -> np.ndarray:
@@ -169,6 +173,15 @@ def _terrestrial(et: np.ndarray) -> np.ndarray:
     ut1, pole = (ut1[0], ut1[1] + tide[2] / DAY_S), (pole[0] + tide[0], pole[1] + tide[1])
     terrestrial = erfa.pom00(*pole, erfa.sp00(*tt))
     return np.asarray(erfa.c2tcio(celestial, erfa.era00(*ut1), terrestrial))
+
+
+def _sidereal(et: np.ndarray) -> np.ndarray:
+    """Return the rotation from ICRF to TEME: to the celestial intermediate frame, then by ERA - GMST [V06]."""
+    erfa, flat = scales.erfa_module(), np.atleast_1d(et)
+    day = np.floor(flat / DAY_S)
+    ut1 = scales.from_tt("UT1", *scales.to_tt("TDB", J2000_JD + day, (flat - day * DAY_S) / DAY_S))
+    angle = erfa.era00(*ut1) - erfa.gmst82(*ut1)
+    return np.asarray(_about_z(angle) @ erfa.c2ixys(*_intermediate(flat))).reshape(*et.shape, 3, 3)
 
 
 def _earth_times(et: np.ndarray):
