@@ -177,10 +177,10 @@ def repeat_orbit(
     low = EARTH_RADIUS_KM + _LOWEST_KM
     high = EARTH_RADIUS_KM + (_HIGHEST_KM if inclination_deg is not None else 5_900.0)
     if not excess(low) > 0.0 > excess(high):
+        fewest, most = excess(high) + orbits, excess(low) + orbits
         raise InputError(
             f"{orbits} orbits in {days} days need an altitude outside {_LOWEST_KM:,.0f} .."
-            f" {high - EARTH_RADIUS_KM:,.0f} km; choose between {orbits_per_days(high, eccentricity, tilt(high), days, level=level):.1f} and"
-            f" {orbits_per_days(low, eccentricity, tilt(low), days, level=level):.1f} orbits"
+            f" {high - EARTH_RADIUS_KM:,.0f} km; choose between {fewest:.1f} and {most:.1f} orbits"
         )
     a = brentq(excess, low, high, xtol=1e-10, rtol=8.9e-16)
     return RepeatOrbit(int(orbits), int(days), float(a), float(eccentricity), float(tilt(a)), level)
