@@ -13,8 +13,19 @@ from kakehashi.base.jit import kernel, widest_vectors
 def count_in_view(satellites, cosines, sines, points, z_rows, row_starts, counts):
     """Add the number of satellites that view each point to `counts` (m, p) at m epochs.
 
-    satellites (m, n, 3): unit vectors; cosines, sines (m, n): of the central angle of each; points (3, p): unit vectors
-    sorted by z; z_rows (r,): z of the rows, increasing; row_starts (r + 1,): first point of each row.
+    Parameters
+    ----------
+    satellites : (m, n, 3) array
+        Unit vectors.
+    cosines, sines : (m, n) arrays
+        Of the central angle of each satellite.
+    points : (3, p) array
+        Unit vectors sorted by z.
+    z_rows : (r,) array
+        z of the rows, increasing.
+    row_starts : (r + 1,) array of int
+        First point of each row.
+    counts : (m, p) array of int
     """
     widest_vectors()
     rows = z_rows.shape[0]
@@ -40,8 +51,16 @@ def count_in_view(satellites, cosines, sines, points, z_rows, row_starts, counts
 def gap_statistics(covered, et, longest, total, gaps):
     """Fill the longest gap [s], the total time without coverage [s] and the number of gaps of each point.
 
-    covered (m, p): whether a point is covered at each epoch; et (m,): epochs.  Between two epochs of different state
-    the change is put in the middle; gaps at the ends of the span count as they are.
+    Between two epochs of different state the change is put in the middle; gaps at the ends of the span count in full.
+
+    Parameters
+    ----------
+    covered : (m, p) array of bool
+        Whether a point is covered at each epoch.
+    et : (m,) array
+        Epochs.
+    longest, total, gaps : (p,) arrays
+        Results.
     """
     for i in range(covered.shape[1]):
         longest[i] = 0.0
@@ -52,8 +71,8 @@ def gap_statistics(covered, et, longest, total, gaps):
         start = et[0]
         inside = not covered[0, i]
         for k in range(1, m):
-            here = not covered[k, i]
-            if here == inside:
+            missing = not covered[k, i]
+            if missing == inside:
                 continue
             middle = 0.5 * (et[k - 1] + et[k])
             if inside:
@@ -61,7 +80,7 @@ def gap_statistics(covered, et, longest, total, gaps):
                 longest[i] = max(longest[i], middle - start)
                 gaps[i] += 1
             start = middle
-            inside = here
+            inside = missing
         if inside:
             total[i] += et[m - 1] - start
             longest[i] = max(longest[i], et[m - 1] - start)
@@ -74,9 +93,22 @@ def swath_passes(
 ):
     """Record the visits of each point by a scanning swath; a visit within `gap_s` of the last one continues it.
 
-    radial, along (m, 3): unit vectors to the sub-satellite point and along the ground track, per scan; the slab of a
-    scan holds the points within asin(sine_along) of the scan line and asin(sine_across) of the track.  visits (p,
-    most): epochs; counts (p,) goes beyond `most` without further records.
+    The slab of a scan holds the points within asin(sine_along) of the scan line and asin(sine_across) of the track.
+
+    Parameters
+    ----------
+    radial, along : (m, 3) arrays
+        Unit vectors to the sub-satellite point and along the ground track, for each scan.
+    sine_along, sine_across : float
+    points, z_rows, row_starts : arrays
+        As for `count_in_view`.
+    et : (m,) array
+        Epochs of the scans.
+    gap_s : float
+    counts, last : (p,) arrays
+        Visits of each point, also beyond those that are recorded, and the epoch of the last one.
+    visits : (p, most) array
+        Epochs of the visits.
     """
     rows = z_rows.shape[0]
     for k in range(radial.shape[0]):

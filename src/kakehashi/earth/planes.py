@@ -94,7 +94,7 @@ def fleet_of(catalogue: Catalogue, epoch_et: float | None = None, *, level: str 
         np.mod(start + np.degrees(rate) * since, 360.0)
         for start, rate in ((node, rates.node), (peri, rates.perigee), (mean, rates.anomaly))
     ]
-    return Fleet(et, a, e, i, *angles, names=[str(name) for name in catalogue.names], level=level)
+    return Fleet.of_rows(et, [a, e, i, *angles], [str(name) for name in catalogue.names], level)
 
 
 def planes(fleet: Fleet, least: int = _LEAST) -> list[OrbitalPlane]:

@@ -92,10 +92,11 @@ class RepeatOrbit:
         closer_than : float
             Largest distance; each entry is also nearer to the first track than all entries before it.
         """
-        best, rows = closer_than, []
+        best: float = closer_than
+        rows: list[tuple[int, float]] = []
         for day in range(1, self.days):
-            offset = day * (self.orbits % self.days) % self.days
-            offset = min(offset, self.days - offset) / self.days
+            step = day * self.orbits % self.days
+            offset = min(step, self.days - step) / self.days
             if offset < best:
                 best = offset
                 rows.append((day, offset))

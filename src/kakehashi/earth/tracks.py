@@ -9,6 +9,7 @@ Axes are those of mean elements, true equator and mean equinox (TEME); longitude
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -45,12 +46,12 @@ class Fleet:
     """
 
     epoch_et: float
-    a_km: np.ndarray
-    eccentricity: np.ndarray
-    inclination_deg: np.ndarray
-    raan_deg: np.ndarray
-    argp_deg: np.ndarray
-    mean_anomaly_deg: np.ndarray
+    a_km: Any
+    eccentricity: Any
+    inclination_deg: Any
+    raan_deg: Any
+    argp_deg: Any
+    mean_anomaly_deg: Any
     names: Sequence[str] = ()
     level: str = "J4"
     rates: SecularRates = field(init=False)
@@ -78,7 +79,24 @@ class Fleet:
         """Return some of the satellites, by an index or a mask."""
         rows = [getattr(self, f)[index] for f in _FIELDS]
         names = list(np.asarray(self.names, dtype=object)[index]) if self.names else ()
-        return Fleet(self.epoch_et, *rows, names, self.level)
+        return type(self).of_rows(self.epoch_et, rows, names, self.level)
+
+    @classmethod
+    def of_rows(
+        cls, epoch_et: float, rows: Sequence[np.ndarray], names: Sequence[str] = (), level: str = "J4"
+    ) -> "Fleet":
+        """Return a fleet from its six rows of elements, in the order of the attributes.
+
+        Parameters
+        ----------
+        epoch_et : float
+            Epoch [s TDB past J2000].
+        rows : sequence of six (n,) arrays
+        names : sequence of str
+        level : {"J2", "J4"}
+        """
+        a_km, eccentricity, inclination, raan, argp, mean = rows
+        return cls(epoch_et, a_km, eccentricity, inclination, raan, argp, mean, names, level)
 
     def angles(self, et) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return node, argument of perigee and mean anomaly (m, n) [rad] at epochs (m,)."""
@@ -110,9 +128,9 @@ class Fleet:
     def fixed(self, et) -> np.ndarray:
         """Return positions (m, n, 3) [km] in axes that turn with the Earth, at epochs (m,)."""
         et = np.atleast_1d(et_array(et))
-        turned_by = greenwich_rad(et)[:, None]
+        sidereal = greenwich_rad(et)[:, None]
         x, y, z = np.moveaxis(self.states(et)[..., :3], -1, 0)
-        c, s = np.cos(turned_by), np.sin(turned_by)
+        c, s = np.cos(sidereal), np.sin(sidereal)
         return np.stack([c * x + s * y, c * y - s * x, z], axis=-1)
 
     def ground_track(self, et) -> tuple[np.ndarray, np.ndarray]:
@@ -147,8 +165,8 @@ class MeanPath(Common):
         check_span(et, self.span, self)
         flat = np.ravel(et)
         axes, own = rotation("TEME", "ICRF", flat), self.fleet.states(flat)[:, 0]
-        turned = np.einsum("nij,nkj->nki", axes, own.reshape(-1, 2, 3))
-        return turned.reshape(*np.shape(et), 6)
+        rotated = np.einsum("nij,nkj->nki", axes, own.reshape(-1, 2, 3))
+        return rotated.reshape(*np.shape(et), 6)
 
 
 def eccentric_anomaly(mean_rad, eccentricity) -> np.ndarray:
