@@ -81,11 +81,11 @@ def stations(*, json: Json = False) -> None:
 
     rows = [
         {"name": s.name, "network": s.network, "latitude_deg": s.lat_deg, "longitude_deg": s.lon_deg,
-         "height_km": s.height_km}
-        for s in all_stations()
+         "height_km": s.height_km, "kind": s.kind}
+        for s in all_stations(None)
     ]  # fmt: skip
     heads = {"name": ("station", ""), "network": ("network", ""), "latitude_deg": ("latitude deg", "+.3f"),
-             "longitude_deg": ("longitude deg", "+.3f"), "height_km": ("height km", ".3f")}  # fmt: skip
+             "longitude_deg": ("longitude deg", "+.3f"), "height_km": ("height km", ".3f"), "kind": ("tracks", "")}  # fmt: skip
     _show(Listed("Ground stations", heads, rows), json)
 
 

@@ -1,7 +1,7 @@
 """Where does a satellite of the Earth go under the forces that are named?
 
-A `Satellite` is what the forces act on: mass, areas and coefficients. `force_model` puts the forces together, by the names in
-`FORCES`; `propagate` flies one or many satellites.
+A `Satellite` is what the forces act on: mass, areas and coefficients. `force_model` puts the forces together, by the
+names in `FORCES`; `propagate` flies one or many satellites.
 """
 
 from collections.abc import Sequence

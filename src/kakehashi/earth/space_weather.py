@@ -1,8 +1,8 @@
 """How active are the Sun and the Earth's magnetic field on a day?
 
 `SpaceWeather` is a file in the CSSI format, as CelesTrak distributes it [CSSI]: observed values, daily predictions, and
-monthly predictions. `Constant` is one value for all days. An atmosphere asks for the observed 10.7 cm flux of the day before,
-its mean over 81 days, and the daily Ap.
+monthly predictions. `Constant` is one value for all days. An atmosphere asks for the observed 10.7 cm flux of the day
+before, its mean over 81 days, and the daily Ap.
 
 [CSSI] https://celestrak.org/SpaceData/SpaceWx-format.php
 """

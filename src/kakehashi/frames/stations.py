@@ -16,7 +16,10 @@ from kakehashi.time import et_array
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A ground station: position on WGS84 [deg, km], and minimum elevation for tracking [deg]."""
+    """A ground station: position on WGS84 [deg, km], minimum elevation for tracking [deg], and what it tracks.
+
+    `kind` is "deep space" or "near Earth".
+    """
 
     name: str
     lon_deg: float
@@ -27,6 +30,7 @@ class Station:
     dish_m: float | None = None
     source: str = ""
     as_of: str = ""
+    kind: str = "deep space"
 
     def __post_init__(self):
         if not (-90.0 <= self.lat_deg <= 90.0 and np.isfinite(self.lon_deg) and abs(self.height_km) < 10.0):
@@ -92,7 +96,7 @@ def station(name: str) -> Station:
     """
     row = _stored().get(str(name).casefold())
     if row is None:
-        listed = [s.name for s in stations()]
+        listed = [s.name for s in stations(None)]
         raise InputError(
             f"unknown station {name!r}; choose one of {', '.join(listed)}, or give a Station of your "
             f"own{near(str(name), listed)}"
@@ -100,9 +104,9 @@ def station(name: str) -> Station:
     return row
 
 
-def stations() -> tuple[Station, ...]:
-    """Return every station of the library."""
-    return tuple(_stored().values())
+def stations(kind: str | None = "deep space") -> tuple[Station, ...]:
+    """Return the stations of the library for deep space or "near Earth"; every one with `kind` None."""
+    return tuple(s for s in _stored().values() if kind in (None, s.kind))
 
 
 @cache
