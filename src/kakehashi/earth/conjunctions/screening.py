@@ -12,15 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError, quantities
-from kakehashi.base.constants import DAY_S
 from kakehashi.earth.conjunctions import _kernels
 from kakehashi.earth.conjunctions.population import Population, Start, start_at
 
 NODE_S = 240.0  # between states of SGP4
-STEP_S = 40.0  # between sorts into cells
+STEP_S = 80.0  # between sorts into cells
 _PAD_KM = 0.25  # of the quintics of two objects
 _CHUNK = 12  # node intervals evaluated at once
-_SIEVE_KM = 100.0  # margin of perigee and apogee, for one against all
+# Margins of perigee and apogee for one against all.  SGP4 leaves the shell of the mean elements by 32 km at most within
+# a day, but by 155 km where an orbit decays, and by 208 km where Sun and Moon move a high one.
+_SIEVE_KM, _WIDE_SIEVE_KM = 60.0, 300.0
+_LOW_KM, _HIGH_KM = 300.0, 5_000.0  # altitudes of perigee and apogee beyond which the margin is wide
 _ITERATIONS = 12
 _FINE_S = 1e-6
 KINDS = ("closest approach", "start of the search", "end of the search")
@@ -155,10 +157,12 @@ def _sieve(population, targets, within_km):
     if not targets.size:
         return np.arange(len(population))
     low, high = population.shells()
-    margin = _SIEVE_KM + within_km
+    earth = _kernels.RADIUS_KM
+    moves = (low < earth + _LOW_KM) | (high > earth + _HIGH_KM)
+    margin = np.where(moves, _WIDE_SIEVE_KM, _SIEVE_KM) + within_km
     meets = np.zeros(len(population), dtype=bool)
     for k in targets:
-        meets |= (low <= high[k] + margin) & (high >= low[k] - margin)
+        meets |= (low <= high[k] + margin + margin[k]) & (high >= low[k] - margin - margin[k])
     meets[targets] = True
     return np.flatnonzero(meets)
 
@@ -260,5 +264,3 @@ def sampled_pairs(population: Population, start, hours: float, within_km: float,
                 result[key] = min(result.get(key, np.inf), float(size[m]))
     return result
 
-
-_ = DAY_S
