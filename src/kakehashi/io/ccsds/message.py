@@ -23,6 +23,7 @@ VERSIONS = {
     "OPM": ("1.0", "2.0", "3.0"),
     "OMM": ("2.0", "3.0"),
     "TDM": ("1.0", "2.0"),
+    "CDM": ("1.0", "2.0"),
 }
 HEADER = ("CLASSIFICATION", "CREATION_DATE", "ORIGINATOR", "MESSAGE_ID")
 

@@ -1,8 +1,8 @@
 """Read Orbit Mean-elements Messages, whose elements are meaningful only with their theory.
 
 The elements are returned unchanged. Mean elements are not a state: if the mean elements of SGP4 are taken as
-osculating, the position is wrong by kilometres. This package contains no mean-element theory, and therefore does not
-convert them to an orbit.
+osculating, the position is wrong by kilometres. `io.element_sets` reads the elements of SGP4 for `earth`, which
+propagates them; the elements of any other theory are not converted.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages, section 4.
 """
@@ -15,7 +15,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.text import printable
 from kakehashi.io.ccsds import states
-from kakehashi.io.ccsds.message import HEADER, read_message, table
+from kakehashi.io.ccsds.message import HEADER, Message, read_message, table
 from kakehashi.orbits import Orbit
 from kakehashi.time import calendar
 
@@ -78,8 +78,8 @@ class MeanElements:
         """
         raise InputError(
             f"{printable(self.file, 80)} contains mean elements of {printable(self.theory)}, which are "
-            "not an osculating state and cannot be propagated precisely; request an OPM or OEM of the "
-            "object"
+            "not an osculating state; propagate those of SGP4 with io.element_sets.read_elements(file).states(et), or "
+            "request an OPM or OEM of the object"
         )
 
     def __repr__(self):
@@ -101,7 +101,11 @@ def read_omm(path, *, reference: float | None = None) -> MeanElements:
         The file is not an OMM, a keyword is unknown, missing or given twice, or a value is not a number; the message
         gives file, line and what is expected.
     """
-    m = read_message(Path(path), "OMM")
+    return mean_elements(read_message(Path(path), "OMM"), reference)
+
+
+def mean_elements(m: Message, reference: float | None = None) -> MeanElements:
+    """Return the mean elements of an open message; see `read_omm`."""
     own = []
 
     def standard():

@@ -27,7 +27,8 @@ _MARKS = {
 }
 _SECTIONS = {
     "header", "body", "segment", "keplerianElements", "meanElements", "tleParameters", "spacecraftParameters",
-    "userDefinedParameters", "ndm", *_MARKS, *(k.lower() for k in KINDS),
+    "userDefinedParameters", "relativeMetadataData", "relativeStateVector", "odParameters", "additionalParameters",
+    "ndm", *_MARKS, *(k.lower() for k in KINDS),
 }  # fmt: skip
 
 
