@@ -20,6 +20,7 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.frames import rtn
 
+EARTH_GM_KM3_S2 = 398_600.4415  # [IERS Conventions 2010, TT]
 CLIP = 1e-4  # of the radius: least sigma in the remedy of [H17]
 
 
@@ -37,6 +38,8 @@ class EncounterPlane:
         Miss vector along the major and the minor axis of the covariance, both positive [km].
     sigma_km : (..., 2) array
         Standard deviations along these axes, the larger one first [km].
+    axes : (..., 2, 3) array
+        Unit vectors of the major and the minor axis, in the axes of the states.
     remedied : (...) bool array
         Whether an eigenvalue was raised because the covariance was not positive definite.
     """
@@ -45,6 +48,7 @@ class EncounterPlane:
     speed_km_s: np.ndarray
     miss_km: np.ndarray
     sigma_km: np.ndarray
+    axes: np.ndarray
     remedied: np.ndarray
 
     def __repr__(self):
@@ -128,10 +132,12 @@ def encounter_plane(
     plane = axes @ both @ np.swapaxes(axes, -1, -2)
     values, vectors = np.linalg.eigh(0.5 * (plane + np.swapaxes(plane, -1, -2)))
     values, remedied = _positive(values, remedy_radius_km)
-    components = np.swapaxes(vectors, -1, -2) @ (axes @ miss[..., None])
+    principal = np.swapaxes(vectors[..., ::-1], -1, -2) @ axes
+    components = (principal @ miss[..., None])[..., 0]
+    principal = np.where(components < 0.0, -1.0, 1.0)[..., None] * principal
     return EncounterPlane(
-        tca, speed, np.abs(components[..., ::-1, 0]), np.sqrt(values)[..., ::-1], remedied
-    )
+        tca, speed, np.abs(components), np.sqrt(values)[..., ::-1], principal, remedied
+    )  # fmt: skip
 
 
 def _plane_axes(direction) -> np.ndarray:

@@ -15,8 +15,8 @@ from scipy.stats import beta
 
 from kakehashi.base import InputError, quantities
 from kakehashi.earth.conjunctions import _flights
+from kakehashi.earth.conjunctions.geometry import EARTH_GM_KM3_S2
 
-GM_KM3_S2 = 398_600.4415
 _CHUNK = 100_000  # draws held at once
 _STEP_S = 90.0  # longest step of the search
 _SIGMAS = 8.0  # of the position, crossed within the search
@@ -86,7 +86,7 @@ def drawn_probability(
     for first in range(0, draws, _CHUNK):
         normal = rng.standard_normal((min(_CHUNK, draws - first), 2, 6))
         pair = [np.ascontiguousarray(elements[k] + normal[:, k] @ factors[k].T) for k in range(2)]
-        hits += _flights.count_hits(*pair, span, steps, float(radius_km), GM_KM3_S2)
+        hits += _flights.count_hits(*pair, span, steps, float(radius_km), EARTH_GM_KM3_S2)
     low = beta.ppf(0.025, hits, draws - hits + 1) if hits else 0.0
     high = beta.ppf(0.975, hits + 1, draws - hits) if hits < draws else 1.0
     return Drawn(hits / draws, float(low), float(high), int(hits), int(draws), span)
@@ -95,7 +95,7 @@ def drawn_probability(
 def _elements(states) -> np.ndarray:
     states = np.ascontiguousarray(states)
     result = np.empty_like(states)
-    _flights.equinoctial(states, GM_KM3_S2, result)
+    _flights.equinoctial(states, EARTH_GM_KM3_S2, result)
     return result
 
 

@@ -26,7 +26,7 @@ import numpy as np
 from scipy.special import erf, erfc, gammainc, gammaln, ndtr
 
 from kakehashi.base import InputError, quantities
-from kakehashi.earth.conjunctions.geometry import EncounterPlane
+from kakehashi.earth.conjunctions.geometry import EARTH_GM_KM3_S2, EncounterPlane
 
 _PANELS, _NODES = 16, 16
 _WIDE = 12.0  # sigmas beyond which a Gaussian is nothing beside its peak
@@ -52,9 +52,9 @@ def probability(plane: EncounterPlane, radius_km, method: str = "circle") -> np.
 
     Examples
     --------
-    >>> plane = EncounterPlane(0.0, 10.0, np.array([0.2, 0.1]), np.array([0.4, 0.1]), False)
+    >>> plane = EncounterPlane(0.0, 10.0, np.array([0.2, 0.1]), np.array([0.4, 0.1]), np.eye(3)[:2], False)
     >>> print(f"{probability(plane, 0.01):.4e} {probability(plane, 0.01, 'alfriend-max'):.4e}")
-    6.6883e-04 7.3576e-04
+    6.6904e-04 7.3576e-04
     """
     radius = np.asarray(radius_km, dtype=float)
     if not (np.isfinite(radius) & (radius > 0.0)).all():
@@ -75,25 +75,27 @@ def dilution(plane: EncounterPlane) -> np.ndarray:
     return plane.mahalanobis / np.sqrt(2.0)
 
 
-@quantities
-def short_encounter(plane: EncounterPlane, state, radius_km) -> np.ndarray:
-    """Tell whether a conjunction is short enough for straight lines and a constant covariance.
+@quantities(state_1="state")
+def short_encounter(plane: EncounterPlane, state_1, covariance_1, covariance_2) -> np.ndarray:
+    """Tell whether a conjunction is short enough for straight lines and a Gaussian of constant shape.
 
-    The objects cross the combined covariance, five sigmas either way and the disc, in a time that must stay below a
-    twentieth of the orbital period: then lines bend by less than 5 % of that length.
+    Gravity bends a path by g t^2 / 2 in the time t in which the objects cross one sigma of their longest axis; that must
+    stay below half the smaller sigma of the encounter plane.  The bound is empirical: it fails for all 29 of NASA
+    CARA's 53 cases whose two-dimensional probability is wrong, and holds for 17 of the other 24.
 
     Parameters
     ----------
     plane : EncounterPlane
-    state : (..., 6) array
+    state_1 : (..., 6) array
         State of one of the objects [km, km/s].
-    radius_km : float or array
-        Combined hard-body radius [km].
+    covariance_1, covariance_2 : (..., 3, 3) or (..., 6, 6) array
+        Covariances of both positions in one set of axes [km2].
     """
-    r = np.linalg.norm(np.asarray(state, dtype=float)[..., :3], axis=-1)
-    period = 2.0 * np.pi * np.sqrt(r**3 / 398_600.4418)
-    length = 10.0 * plane.sigma_km[..., 0] + 2.0 * np.asarray(radius_km, dtype=float)
-    return length / plane.speed_km_s < period / 20.0
+    r = np.linalg.norm(np.asarray(state_1, dtype=float)[..., :3], axis=-1)
+    both = np.stack([np.asarray(covariance_1)[..., :3, :3], np.asarray(covariance_2)[..., :3, :3]])
+    longest = np.sqrt(np.linalg.eigvalsh(both)[..., -1].max(axis=0))
+    bend = 0.5 * EARTH_GM_KM3_S2 / r**2 * (longest / plane.speed_km_s) ** 2
+    return bend < 0.5 * plane.sigma_km[..., 1]
 
 
 def _circle(x, y, sx, sy, radius):
