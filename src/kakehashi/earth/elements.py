@@ -78,7 +78,7 @@ class Osculating:
     def state(self, frame: str | None = None) -> np.ndarray:
         """Return position and velocity (6,) [km, km/s] at the epoch, in the elements' frame or in another one."""
         own = state_of(self.a_km, angles_of(self), self.gm_km3_s2)
-        return turned_state(own, self.frame, frame or self.frame, self.epoch_et)
+        return rotated_state(own, self.frame, frame or self.frame, self.epoch_et)
 
     def in_frame(self, frame: str) -> "Osculating":
         """Return the elements of the same state in another frame."""
@@ -358,7 +358,7 @@ def osculating_of(name: str, epoch_et: float, state, frame: str = "ICRF", gm_km3
     return Osculating(name, float(epoch_et), a_km, e, i, node, peri, mean, frame, gm_km3_s2)
 
 
-def turned_state(state, from_: str, to: str, epoch_et) -> np.ndarray:
+def rotated_state(state, from_: str, to: str, epoch_et) -> np.ndarray:
     """Return states (..., 6) [km, km/s] in the axes of another inertial frame.
 
     The rotation of TEME itself, 8e-12 rad/s, is neglected, as in the definition of SGP4's velocities.
