@@ -21,6 +21,7 @@ from kakehashi.base.files import is_full
 from kakehashi.cli.body import add_bodies
 from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
+from kakehashi.cli.conjunctions import add_conjunctions
 from kakehashi.cli.data import data
 from kakehashi.cli.deflect import deflect
 from kakehashi.cli.design import add_design
@@ -57,6 +58,7 @@ campaigns = App(name="campaign", help="List, show or check campaign files.")
 add_lists(app)
 add_design(app)
 add_bodies(app)
+add_conjunctions(app)
 app.register_install_completion_command(help="Install tab completion for the current shell.")
 app.command(campaigns)
 app.command(programmes)

@@ -1,0 +1,1 @@
+"""Conjunctions of objects about the Earth: screening, probability of collision, avoidance, and load on others."""
