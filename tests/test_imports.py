@@ -26,6 +26,7 @@ AT_THE_EDGE = {
     "distributed": ("campaign.criticality",),
     "erfa": ("time",),
     "spiceypy": ("bodies.shape.read",),
+    "sgp4": ("earth.sgp4",),
     "numba": ("base.jit", "base.shipped", "dynamics.forces.terms", "transfer.lambert"),
 }
 

@@ -2,11 +2,14 @@
 
 ECLIPJ2000 is defined as in SPICE, by an obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
 precession-nutation and Earth rotation through ERFA, with UT1 and polar motion from astropy-iers-data;
-after the end of that table (a year ahead) its last values are used.  The body-fixed frames follow the IAU working
+after the end of that table (a year ahead) its last values are used.  TEME, the frame of SGP4, is turned from the
+Earth-fixed frame by Greenwich mean sidereal time (IAU 1982) [V06], so that SGP4's objects pass over stations where they
+should.  The body-fixed frames follow the IAU working
 group with its periodic terms, from `data/rotations.toml`.
 
 [A18] Archinal et al. (2018), Report of the IAU Working Group on Cartographic Coordinates and Rotational Elements:
       2015, Celest. Mech. Dyn. Astron. 130:22.
+[V06] Vallado, Crawford, Hujsak & Kelso (2006), Revisiting Spacetrack Report #3, AIAA 2006-6753, appendix C.
 """
 
 import tomllib
@@ -31,7 +34,7 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
     Parameters
     ----------
     from_, to : str
-        "ICRF" (or "J2000"), "ECLIPJ2000", "ITRF", "IAU_EARTH", "IAU_MOON", "IAU_MARS", ...
+        "ICRF" (or "J2000"), "ECLIPJ2000", "ITRF", "TEME", "IAU_EARTH", "IAU_MOON", "IAU_MARS", ...
     et : epoch or array of epochs
         As for `time.as_et`; floats are TDB seconds past J2000.
 
@@ -148,10 +151,12 @@ def _from_icrf(name: str, et: np.ndarray) -> np.ndarray:
         return _about_x(np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0))
     if key == "ITRF":
         return _terrestrial(et)
+    if key == "TEME":
+        return _sidereal(et)
     if key.startswith("IAU_") and key[4:] in _models():
         return _body_fixed(_models()[key[4:]], et)
     bodies = ", ".join(f"IAU_{body}" for body in _models())
-    raise InputError(f"unknown frame {name!r}; use one of ICRF, ECLIPJ2000, ITRF, {bodies}")
+    raise InputError(f"unknown frame {name!r}; use one of ICRF, ECLIPJ2000, ITRF, TEME, {bodies}")
 
 
 def _terrestrial(et: np.ndarray) -> np.ndarray:
@@ -162,6 +167,15 @@ def _terrestrial(et: np.ndarray) -> np.ndarray:
     celestial = erfa.c2ixys(*_intermediate(et))
     terrestrial = erfa.pom00(*pole, erfa.sp00(*tt))
     return np.asarray(erfa.c2tcio(celestial, erfa.era00(*ut1), terrestrial))
+
+
+def _sidereal(et: np.ndarray) -> np.ndarray:
+    """Return the rotation from ICRF to TEME: to the celestial intermediate frame, then by ERA - GMST [V06]."""
+    erfa, flat = scales.erfa_module(), np.atleast_1d(et)
+    day = np.floor(flat / DAY_S)
+    ut1 = scales.from_tt("UT1", *scales.to_tt("TDB", J2000_JD + day, (flat - day * DAY_S) / DAY_S))
+    angle = erfa.era00(*ut1) - erfa.gmst82(*ut1)
+    return np.asarray(_about_z(angle) @ erfa.c2ixys(*_intermediate(flat))).reshape(*et.shape, 3, 3)
 
 
 def _earth_times(et: np.ndarray):

@@ -1,7 +1,7 @@
 """Rotate states from the reference frames of CCSDS messages to ICRF.
 
-EME2000 is the mean equator and equinox of J2000, 23 mas from ICRF [IERS10, 5.4.4].  MOD, TOD and TEME follow IAU 1976
-precession and IAU 1980 nutation, as the tools that write them do.
+EME2000 is the mean equator and equinox of J2000, 23 mas from ICRF [IERS10, 5.4.4].  MOD and TOD follow IAU 1976
+precession and IAU 1980 nutation, as the tools that write them do; TEME is that of `frames.rotation`.
 
 [ODM] CCSDS 502.0-B-3, annex B.3.  [V13] Vallado (2013), Fundamentals of astrodynamics, 3.7.
 """
@@ -16,7 +16,8 @@ from kakehashi.time import scales
 
 _SAME = ("ICRF", "GCRF", "ICRF1", "ICRF2", "ICRF3")
 _EME2000 = ("EME2000", "J2000")
-_OF_DATE = ("MOD", "TOD", "TOD_EARTH", "MOD_EARTH", "TEME", "TEMEOFDATE")
+_OF_DATE = ("MOD", "TOD", "TOD_EARTH", "MOD_EARTH")
+_TEME = ("TEME", "TEMEOFDATE")
 _LOCAL = ("RTN", "RSW", "RIC", "QSW", "LVLH", "TNW")
 SUPPORTED = "ICRF, GCRF, EME2000, J2000, MOD, TOD, TEME, ITRF with any year"
 
@@ -29,7 +30,7 @@ def frame_name(text: str) -> str:
 
 def is_known(text: str) -> bool:
     """Return whether states in this frame can be rotated to ICRF."""
-    return frame_name(text) in (*_SAME, *_EME2000, *_OF_DATE, "ITRF")
+    return frame_name(text) in (*_SAME, *_EME2000, *_OF_DATE, *_TEME, "ITRF")
 
 
 def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
@@ -57,8 +58,8 @@ def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
         return np.broadcast_to(_bias().T, (et.size, 3, 3))
     if name in _OF_DATE:
         return _of_date(name, at)
-    if name == "ITRF":
-        return rotation("ITRF", "ICRF", at)
+    if name == "ITRF" or name in _TEME:
+        return rotation(name[:4], "ICRF", at)
     raise InputError(
         f"frame {shown(frame)} is not supported; supported are {SUPPORTED}: rotate the states first"
     )
@@ -155,14 +156,4 @@ def _of_date(name: str, et: np.ndarray) -> np.ndarray:
     into = erfa.pmat76(*tt) @ _bias()  # ICRF to MOD
     if not name.startswith("MOD"):
         into = erfa.nutm80(*tt) @ into  # to TOD
-    if name.startswith("TEME"):
-        equinoxes = erfa.eqeq94(*tt)
-        into = _about_z(equinoxes) @ into
     return np.swapaxes(into, -1, -2)
-
-
-def _about_z(angle) -> np.ndarray:
-    """Return the rotation, along the true equator, from the true equinox to the mean equinox."""
-    c, s, zero = np.cos(angle), np.sin(angle), np.zeros_like(angle)
-    rows = [[c, s, zero], [-s, c, zero], [zero, zero, zero + 1.0]]
-    return np.moveaxis(np.array(rows), -1, 0)
