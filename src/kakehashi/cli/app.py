@@ -24,6 +24,7 @@ from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
 from kakehashi.cli.deflect import deflect
 from kakehashi.cli.design import add_design
+from kakehashi.cli.earth import earth
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
@@ -64,6 +65,7 @@ app.command(risk)
 app.command(deflect)
 app.command(spin)
 app.command(tour)
+app.command(earth)
 app.command(catalogue)
 app.command(whatif)
 app.command(schedule)

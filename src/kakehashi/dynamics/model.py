@@ -58,12 +58,14 @@ class ForceModel:
     origin : {"SSB", "Earth"}
         Origin of the states.
     terms : tuple of str, optional
-        Further forces, by the names of their modules: "solar-pressure", "harmonics", "schwarzschild"; those of the
-        model by default.
+        Further forces, by the names of their modules: "solar-pressure", "harmonics", "schwarzschild", "solid-tides",
+        "drag"; those of the model by default.
     degree, order : int, optional
         Degree and order of the spherical harmonics; those of the model by default.
     gravity : GravityField, optional
         Coefficients to be used instead of the bundled ones.
+    atmosphere : object, optional
+        Atmosphere for the term "drag", such as `earth.atmosphere.Exponential`.
     """
 
     relativity: str = "eih"
@@ -78,6 +80,7 @@ class ForceModel:
     degree: int | None = None
     order: int | None = None
     gravity: GravityField | None = None
+    atmosphere: Any = None
 
     def __post_init__(self):
         if self.relativity not in _RELATIVITY:
@@ -193,7 +196,8 @@ error of a near-Earth object is about 10 km after ten years and 1,000 km after a
         earth, sun = _zonals("Earth"), _zonals("Sun")
         numbers = body_numbers(self.asteroids)
         context = terms.Context(
-            numbers, self.parameters[:columns], min(start, end), max(start, end), self.to_tdb, self.gravity
+            numbers, self.parameters[:columns], min(start, end), max(start, end), self.to_tdb, self.gravity,
+            self.atmosphere,
         )
         planets = self._planets(numbers)
         oblate = np.zeros(len(numbers))

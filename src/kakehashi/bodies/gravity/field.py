@@ -1,6 +1,6 @@
 """Represent the gravity field of a body by spherical-harmonic coefficients with their source.
 
-The Earth's field is bundled to degree and order 20; a `GravityField` can have any degree.
+The Earth's field is bundled to degree and order 120; a `GravityField` can have any degree.
 
 >>> field = gravity_field("Earth")
 >>> print(f"J2 = {field.zonals()[2]:.7e}, {field.tide_system}")
@@ -95,7 +95,7 @@ class GravityField:
 
 @cache
 def gravity_field(name: str) -> GravityField:
-    """Return the gravity field bundled with the package: "Earth" (EGM2008 to degree 20).
+    """Return the gravity field bundled with the package: "Earth" (EGM2008 to degree 120).
 
     Raises
     ------
@@ -110,12 +110,10 @@ def gravity_field(name: str) -> GravityField:
             "GravityField"
         )
     about = fields[name]
-    n, m, c, s = np.loadtxt(
-        (folder / about.pop("coefficients")).read_text(encoding="utf-8").splitlines()[1:],
-        delimiter=",",
-        unpack=True,
-    )
-    size = int(n.max()) + 1
+    with (folder / about.pop("coefficients")).open("rb") as file:
+        packed = np.load(file)
+    size = int(np.sqrt(2 * packed.shape[1]))
     table = np.zeros((2, size, size))
-    table[:, n.astype(int), m.astype(int)] = c, s
+    rows, columns = np.tril_indices(size)
+    table[:, rows, columns] = packed
     return GravityField(c=table[0], s=table[1], **about)

@@ -72,8 +72,8 @@ def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
     return c._replace(harmonics=none)
 
 
-def tables(field: GravityField) -> Harmonics:
-    """Return the coefficients of a gravity field in the tables that the kernels use.
+def tables(field: GravityField, order: int | None = None) -> Harmonics:
+    """Return the coefficients of a gravity field in the tables that the kernels use, with room to a given order.
 
     Raises
     ------
@@ -85,7 +85,7 @@ def tables(field: GravityField) -> Harmonics:
             f"the field has degree {field.degree}, but at most {HIGHEST_DEGREE} is supported: reduce it "
             "with `field.cut`"
         )
-    return _tables(field.gm_km3_s2, field.radius_km, field.c, field.s, field.degree, field.order)
+    return _tables(field.gm_km3_s2, field.radius_km, field.c, field.s, field.degree, field.order if order is None else order)
 
 
 def _tables(gm: float, radius: float, c, s, degree: int, order: int) -> Harmonics:
@@ -435,8 +435,29 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
-    q, p = c.matrix[k], field.position[k]
-    bx, by, bz = p[c.body, 0], p[c.body, 1], p[c.body, 2]
+    add_rotated(c.harmonics, c.matrix[k], field.position[k, c.body], n, x, out)
+
+
+@inner
+def add_rotated(h, q, centre, n, x, out):
+    """Add the attraction of harmonics on many points in ICRF axes.
+
+    Parameters
+    ----------
+    h : Harmonics
+        Coefficients.
+    q : (9,) array
+        Rotation from ICRF to body-fixed axes, row by row.
+    centre : (3,) array
+        Position of the body [km].
+    n : int
+        Number of points.
+    x : (3, n) array
+        Positions, ICRF relative to the model's origin [km].
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
+    bx, by, bz = centre[0], centre[1], centre[2]
     fixed, pull = stack(3, LANES), stack(3, LANES)
     for first in range(0, n, LANES):
         count = min(LANES, n - first)
@@ -447,7 +468,7 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
                     + q[3 * axis + 1] * (x[1, first + i] - by)
                     + q[3 * axis + 2] * (x[2, first + i] - bz)
                 )
-        accelerations(c.harmonics, count, fixed, pull)
+        accelerations(h, count, fixed, pull)
         for axis in range(3):
             for i in range(count):
                 out[axis, first + i] += (

@@ -7,7 +7,8 @@ Sunlight accelerates a sphere along the line from the Sun,
 
 with S the solar irradiance at 1 au, c the speed of light, d the position relative to the Sun, and nu the visible
 fraction of the Sun's disc [MG00, section 3.4].
-Bodies are spheres of their equatorial radius, without atmosphere.
+Bodies are spheres of their equatorial radius, without atmosphere. The Earth's flattening can be followed: distances along
+its axis, the ICRF's z, are stretched so that it becomes a sphere, which is exact for the edge of its shadow.
 
 The parameter is CRAM = Cr A/m [m2/kg]. Cr is 1 for absorption, and 2 for a mirror that faces the Sun.
 
@@ -35,17 +36,20 @@ class SolarPressure(NamedTuple):
     sun_radius: float  # [km]
     shadows: np.ndarray  # indices of the bodies that cast shadows
     radii: np.ndarray  # their radii [km]
+    stretch: np.ndarray  # factors along z that make them spheres
 
 
 def constants(settings, context) -> SolarPressure:
     """Return the constants of the solar radiation pressure term as input of the kernels."""
     shadows = [context.index(name) for name in settings["shadows"]]
+    flattening = settings.get("flattening", {})
     return SolarPressure(
         column=context.column("CRAM"),
         pressure=settings["irradiance_w_m2"] / (1e3 * C_KM_S) / 1e3,
         sun_radius=context.radius_km("Sun"),
         shadows=np.array(shadows, dtype=np.int64),
         radii=np.array([context.radius_km(name) for name in settings["shadows"]], dtype=float),
+        stretch=np.array([1.0 / (1.0 - flattening.get(name, 0.0)) for name in settings["shadows"]]),
     )
 
 
@@ -119,7 +123,8 @@ def acceleration_per_unit(c, field, k, x, y, z):
     for m in range(c.shadows.size):
         j = c.shadows[m]
         bx, by, bz = position[j, 0] - x, position[j, 1] - y, position[j, 2] - z
-        light *= visible_fraction(sx, sy, sz, c.sun_radius, bx, by, bz, c.radii[m])
+        s = c.stretch[m]
+        light *= visible_fraction(sx, sy, s * sz, c.sun_radius, bx, by, s * bz, c.radii[m])
     d = 1.0 / np.sqrt(sx * sx + sy * sy + sz * sz)
     f = -light * c.pressure * (AU_KM * d) * (AU_KM * d) * d
     return f * sx, f * sy, f * sz

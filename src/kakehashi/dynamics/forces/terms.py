@@ -57,6 +57,8 @@ class Context:
         Function that converts that clock to TDB.
     gravity : GravityField or None
         Coefficients that replace the bundled ones.
+    atmosphere : object or None
+        Atmosphere, whose method `table(first, last, to_tdb)` returns a `drag.DensityTable`.
     """
 
     numbers: tuple[int, ...]
@@ -65,6 +67,7 @@ class Context:
     last: float = DAY_S
     to_tdb: Callable = float
     gravity: GravityField | None = None
+    atmosphere: Any = None
 
     def index(self, name: str) -> int:
         """Return the index of a body in the list that the kernels use."""

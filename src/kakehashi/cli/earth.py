@@ -1,0 +1,209 @@
+"""Commands about satellites of the Earth: `kakehashi earth ladder` and `kakehashi earth orbit`."""
+
+from pathlib import Path
+
+from cyclopts import App
+
+from kakehashi.base import InputError
+from kakehashi.cli.options import Json, Named
+
+earth = App(
+    name="earth", help="Propagate satellites of the Earth, and compare the propagation with a reference."
+)
+
+
+@earth.command
+def ladder(
+    *,
+    reference: Path | None = None,
+    case: Named = None,
+    gravity: Path | None = None,
+    space_weather: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Compare our propagation with a reference, with one force more at each rung.
+
+    Exit code 0 if every rung agrees within the allowed difference, 1 if one does not.
+
+    Parameters
+    ----------
+    reference
+        JSON file with the reference: cases with epoch_utc, gcrf_state_m_m_s, mass_kg, area_m2, cd, cr and rungs of
+        forces and states.
+    case
+        A case of the file; the option may be given several times. All of them by default.
+    gravity
+        Gravity field in the ICGEM format (.gfc), in place of the bundled EGM2008.
+    space_weather
+        File in the CSSI format, for the rungs with NRLMSISE-00; they are left out without it.
+    """
+    from kakehashi.bodies.gravity.icgem import read_icgem
+    from kakehashi.cli import printing
+    from kakehashi.earth.ladder import climb, read_reference
+    from kakehashi.earth.space_weather import read_cssi
+
+    if reference is None:
+        raise InputError(
+            "a reference is needed: --reference FILE, a JSON file with `cases`, each with epoch_utc, gcrf_state_m_m_s,"
+            " mass_kg, area_m2, cd, cr and `rungs` of forces and states (s, m, m/s), as made with another propagator"
+        )
+    cases = _chosen(read_reference(reference), case)
+    field = None if gravity is None else read_icgem(_there(gravity))
+    weather = None if space_weather is None else read_cssi(_there(space_weather))
+    rungs = list(climb(cases, field, weather))
+    if json:
+        printing.json_lines([_rung_record(r) for r in rungs])
+    else:
+        _show_ladder(rungs)
+    return int(any(max(r.apart_m) > r.allowed_m for r in rungs))
+
+
+@earth.command
+def orbit(
+    file: Path,
+    /,
+    *,
+    days: float = 1.0,
+    force: Named = None,
+    degree: int = 70,
+    gravity: Path | None = None,
+    space_weather: Path | None = None,
+    f107: float = 150.0,
+    ap: float = 15.0,
+    step_s: float = 60.0,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Propagate a satellite of the Earth numerically.
+
+    Parameters
+    ----------
+    file
+        TOML file with `epoch`, and `position_km` and `velocity_km_s` (ICRF) or a table `elements` (a_km, e, i_deg,
+        node_deg, peri_deg, mean_anomaly_deg), and a table `satellite` (mass_kg, drag_area_m2, light_area_m2, cd, cr); or
+        an OEM file, of which the first state is used.
+    days
+        Days of propagation; negative for the past.
+    force
+        A force: gravity, sun, moon, planets, tides, relativity, solar-pressure, drag; the option may be given
+        several times. All of them by default.
+    degree
+        Degree and order of the gravity field.
+    gravity
+        Gravity field in the ICGEM format (.gfc), in place of the bundled EGM2008.
+    space_weather
+        File in the CSSI format; constant values by default.
+    f107
+        Constant solar flux at 10.7 cm [sfu], of the day and of 81 days.
+    ap
+        Constant daily Ap.
+    step_s
+        Step of a CSV file [s].
+    out
+        File to write: .oem (or any name but .csv) for an OEM, .csv for a table.
+    """
+    from kakehashi.cli import printing
+    from kakehashi.cli.earth_files import read_start, write_path
+    from kakehashi.earth.satellite import FORCES, force_model, msis, propagate
+    from kakehashi.earth.space_weather import Constant, read_cssi
+
+    start = read_start(_there(file))
+    wanted = tuple(force or FORCES)
+    weather = Constant(f107, f107, ap) if space_weather is None else read_cssi(_there(space_weather))
+    drags = "drag" in wanted and start.satellite.cdam_m2_kg > 0.0
+    air = msis(start.state, start.et, weather) if drags else None
+    model = force_model(wanted, degree=degree, gravity=_field(gravity), atmosphere=air)
+    flight = propagate(
+        start.state, start.et, start.et + 86_400.0 * days, start.satellite, model, dense=1
+    )
+    written = None if out is None else write_path(flight.trajectories[0], start.name, out, step_s)
+    record = _orbit_record(start, flight, model)
+    if json:
+        printing.json_lines(record)
+        return 0
+    _show_orbit(record)
+    if written is not None:
+        print(f"file: {written}")
+    return 0
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise InputError(f"there is no file {path}; check the name")
+    return path
+
+
+def _field(path: Path | None):
+    """Return the gravity field of an ICGEM file without the permanent tide, or None for the bundled one."""
+    from kakehashi.bodies.gravity.icgem import read_icgem
+
+    return None if path is None else read_icgem(_there(path))
+
+
+def _chosen(cases: dict, names: list[str] | None) -> dict:
+    """Return the cases named on the command line, or all."""
+    unknown = [name for name in names or () if name not in cases]
+    if unknown:
+        raise InputError(f"no case {', '.join(map(repr, unknown))}; the reference has {', '.join(cases)}")
+    return {name: case for name, case in cases.items() if not names or name in names}
+
+
+def _rung_record(r) -> dict:
+    return {
+        "case": r.case,
+        "forces": r.forces,
+        "hours": list(r.hours),
+        "apart_m": list(r.apart_m),
+        "allowed_m": r.allowed_m,
+        "effect_m": r.effect_m,
+        "agrees": max(r.apart_m) <= r.allowed_m,
+    }
+
+
+def _show_ladder(rungs) -> None:
+    """Print one table for each case."""
+    from kakehashi.cli import tables
+
+    columns = [("forces", "left"), ("hours", "right"), ("apart m", "right"), ("effect m", "right"), ("allowed m", "right")]
+    for name in dict.fromkeys(r.case for r in rungs):
+        rows = [
+            (
+                r.forces, f"{r.hours[-1]:.0f}", f"{max(r.apart_m):.4f}", f"{r.effect_m:,.2f}",
+                f"{r.allowed_m:.3f}" + ("" if max(r.apart_m) <= r.allowed_m else " exceeded"),
+            )
+            for r in rungs if r.case == name
+        ]  # fmt: skip
+        tables.table(name, columns, rows)
+
+
+def _orbit_record(start, flight, model) -> dict:
+    from kakehashi.time import calendar
+
+    state = flight.states[0]
+    return {
+        "name": start.name,
+        "start_utc": calendar(start.et, "UTC", 3),
+        "end_utc": calendar(flight.end_et, "UTC", 3),
+        "position_km": state[:3].tolist(),
+        "velocity_km_s": state[3:].tolist(),
+        "cd_area_over_mass_m2_kg": start.satellite.cdam_m2_kg,
+        "cr_area_over_mass_m2_kg": start.satellite.cram_m2_kg,
+        "forces": model.describe(),
+        "atmosphere": "" if model.atmosphere is None else model.atmosphere.name,
+        "steps": flight.steps,
+    }
+
+
+def _show_orbit(record: dict) -> None:
+    from kakehashi.cli import tables
+
+    x, v = record["position_km"], record["velocity_km_s"]
+    rows = [
+        ("start", f"{record['start_utc']} UTC"),
+        ("end", f"{record['end_utc']} UTC"),
+        ("position, ICRF about the Earth", " ".join(f"{a:.6f}" for a in x) + " km"),
+        ("velocity", " ".join(f"{a:.9f}" for a in v) + " km/s"),
+        ("forces", record["forces"]),
+        ("atmosphere", record["atmosphere"] or "none"),
+    ]
+    tables.table(record["name"], [("", "left"), ("", "left")], rows)
