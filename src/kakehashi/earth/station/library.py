@@ -137,7 +137,7 @@ def _stored(file: str) -> Visit:
         row["times"]["reentry_half_width_d"] * _DAY_S,
         _ascent(row["ascent"]), _ascent(row["ascent_h2b"]),
         tuple(_flight(f) for f in row["flight"]),
-        {k: Fact(**v) for k, v in row["craft"].items()},
+        {k: Fact(**v) for k, v in (row["craft"] | row["rendezvous"]).items()},
         {k: Fact(**v) for k, v in row["station_body"].items()},
         tuple(from_row(r, history["sources"]) for r in history["iss"]),
         tuple(from_row(r, history["sources"]) for r in history["htv_x1"]),
