@@ -2,9 +2,9 @@
 
 The craft waits in the orbit of injection, raises itself to a circular phasing orbit, waits there, and goes by two
 height adjustments to an orbit 5 km below the station and by two more burns to a point 5 km behind it.  All burns are
-tangential and impulsive; between them mean elements drift by J2 and by drag.  The only unknown is the height of the phasing orbit:
-the phase gained falls with it without a maximum, so that one bracketed root gives the plan, or the interval of phases
-shows that there is none [F03].
+tangential and impulsive; between them mean elements drift by J2 and by drag.  The only unknown is the height of the
+phasing orbit: the phase gained falls with it without a maximum, so that one bracketed root gives the plan, or the
+interval of phases shows that there is none [F03].
 
 [F03] Fehse (2003), Automated Rendezvous and Docking of Spacecraft, Cambridge, sections 2.3 and 5.3.
 """

@@ -1,8 +1,8 @@
 """Does a craft whose thrusters fail stay clear of the station for a day?
 
 From every recorded state of an approach the craft drifts without thrust: full orbits with J2 and with the drag of
-either craft.  Before the approach is released it has to stay out of the approach ellipsoid, after that out of the keep-out
-sphere, and within the sphere it must touch nothing and must not return once it has left [F03].
+either craft.  Before the approach is released it has to stay out of the approach ellipsoid, after that out of the
+keep-out sphere, and within the sphere it must touch nothing and must not return once it has left [F03].
 
 [F03] Fehse (2003), Automated Rendezvous and Docking of Spacecraft, Cambridge, chapter 4.
 """
