@@ -1,0 +1,1 @@
+"""Orbits about the Earth."""
