@@ -112,9 +112,11 @@ class Decay:
     span_d: float
 
     def __repr__(self):
-        down = np.isfinite(self.lifetime_d)
-        years = f", after {self.lifetime_d[down].min() / YEAR_D:.2f} to {self.lifetime_d[down].max() / YEAR_D:.2f} years"
-        return f"<Decay {len(down)} members, {down.sum()} re-enter within {self.span_d / YEAR_D:g} years{years if down.any() else ''}>"
+        down = np.sort(self.lifetime_d[np.isfinite(self.lifetime_d)]) / YEAR_D
+        after = f", after {down[0]:.2f} to {down[-1]:.2f} years" if len(down) else ""
+        return (
+            f"<Decay {len(self.lifetime_d)} members, {len(down)} re-enter within {self.span_d / YEAR_D:g} years{after}>"
+        )
 
     @property
     def perigee_km(self) -> np.ndarray:
