@@ -23,10 +23,11 @@ from kakehashi.base.errors import MissingExtra
 VERSIONS = {"00": 0, "2.1": 2.1}
 LOWEST_KM, HIGHEST_KM = 80.0, 2_500.0
 FLUXES = np.array([60.0, 80.0, 105.0, 140.0, 185.0, 240.0, 320.0])  # F10.7 [sfu]
-AP = np.array([0.0, 7.0, 20.0, 50.0, 130.0])
+AP = np.array([0.0, 4.0, 10.0, 20.0, 40.0, 80.0, 150.0, 300.0])
 SEASONS, HOURS, LATITUDES, ALTITUDES = 8, 16, 13, 36
-AP_REFERENCE = 10.0
+AP_REFERENCE = 10.0  # one of AP
 _DAY_STEP = 365.25 / SEASONS
+_SOLSTICES = np.array([172.0, 355.0])  # the effect of Ap is their mean
 _FLUX_STEP = 10.0
 _LONGITUDES = np.array([0.0, 180.0])
 _YEAR = np.datetime64("2011-01-01T00:00", "ms")
@@ -40,7 +41,7 @@ class DensityTable(NamedTuple):
     main : (fluxes, seasons, hours, latitudes, altitudes) array
         At the reference Ap.
     ap : (fluxes, Ap, latitudes, altitudes) array
-        Correction for Ap, a mean over local times.
+        Correction for Ap, a mean over local times and seasons.
     daily : (fluxes, altitudes) array
         Derivative with respect to daily less mean F10.7 [1/sfu].
     """
@@ -92,14 +93,14 @@ def density_table(version: str = "00") -> DensityTable:
     days = _DAY_STEP * np.arange(SEASONS)
     f, d, t, p, z = np.meshgrid(FLUXES, days, hours, lat, h, indexing="ij", sparse=True)
     main = _log_mean(d, t, p, z, f, f, AP_REFERENCE, version)
-    f, a, t, p, z = np.meshgrid(FLUXES, AP, hours[::4], lat, h, indexing="ij", sparse=True)
-    stormy = _log_mean(80.0, t, p, z, f, f, a, version)
-    quiet = _log_mean(80.0, t, p, z, f[:, :1], f[:, :1], AP_REFERENCE, version)
+    f, a, d, t, p, z = np.meshgrid(FLUXES, AP, _SOLSTICES, hours[::4], lat, h, indexing="ij", sparse=True)
+    stormy = _log_mean(d, t, p, z, f, f, a, version).mean(axis=(2, 3))
     f, t, z = np.meshgrid(FLUXES, hours[::4], h, indexing="ij", sparse=True)
     more, less = (
         _log_mean(80.0, t, 0.0, z, f + x, f, AP_REFERENCE, version).mean(1) for x in (_FLUX_STEP, -_FLUX_STEP)
     )
-    return DensityTable(main, (stormy - quiet).mean(axis=2), (more - less) / (2.0 * _FLUX_STEP))
+    quiet = stormy[:, AP == AP_REFERENCE]
+    return DensityTable(main, stormy - quiet, (more - less) / (2.0 * _FLUX_STEP))
 
 
 def _log_mean(day, hour, lat, altitude, f107, f107_mean, ap, version: str) -> np.ndarray:

@@ -5,6 +5,8 @@ Mean elements are propagated under the secular effect of the Earth's oblateness 
 ballistic coefficient and activity, run at once.
 
 A lifetime is a forecast of the Sun first of all: `lifetime_spread` draws cycles, and the distribution is the answer.
+
+[M98] Meeus (1998), Astronomical Algorithms, 2nd ed., chapters 25 and 47.
 """
 
 from collections.abc import Sequence
@@ -25,7 +27,11 @@ from kakehashi.time import as_et
 
 REENTRY_KM = 90.0  # altitude of the mean perigee at which a lifetime ends
 YEAR_D = 365.25
-_SUN_RATE = 2.0 * np.pi / 365.242_190_4  # of the mean Sun [rad/d]
+# Mean longitude and anomaly of the Sun; mean longitude, anomaly and node of the Moon: at J2000 [deg], rates [deg/d] [M98].
+_SKY = np.array(
+    [[280.466, 357.529, 218.316, 134.963, 125.045],
+     [0.985_647_36, 0.985_600_28, 13.176_396_5, 13.064_992_9, -0.052_953_8]]
+)  # fmt: skip
 _NODES = 32
 
 
@@ -279,8 +285,8 @@ def _run(states, activity, row_d: float, mjd: float, par, floor_km: float, versi
     history[:, 0] = states
     table, grid = tuple(density_table(version)), np.array([LOWEST_KM, HIGHEST_KM])
     days = mjd + MJD_JD - J2000_JD
-    sun = np.radians((280.460 + 0.985_647_4 * days) % 360.0)  # mean longitude of the Sun
-    common = (row_d, (days + 0.5) % YEAR_D, sun, _SUN_RATE)
+    sky = np.radians(np.stack([(_SKY[0] + _SKY[1] * days) % 360.0, _SKY[1]]))
+    common = (row_d, (days + 0.5) % YEAR_D, sky)
 
     def part(rows: slice) -> None:
         decay_members(
