@@ -7,7 +7,9 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json, Several
 
-Start = Annotated[str | None, Parameter(name="--from", help="Start of the search; the median epoch by default.")]
+Start = Annotated[
+    str | None, Parameter(name="--from", help="Start of the search; the median epoch by default.")
+]
 
 
 def add_conjunctions(app: App) -> None:
@@ -76,14 +78,22 @@ def conjunctions(
         return
     printing.table(
         repr(result)[1:-1],
-        [("TCA, UTC", "left"), ("object", "left"), ("object", "left"), ("miss, km", "right"), ("km/s", "right")],
+        [
+            ("TCA, UTC", "left"),
+            ("object", "left"),
+            ("object", "left"),
+            ("miss, km", "right"),
+            ("km/s", "right"),
+        ],
         [
             (r["tca_utc"], r["name_1"], r["name_2"], f"{r['miss_km']:.3f}", f"{r['speed_km_s']:.3f}")
             for r in rows
         ],
     )
     if len(result.skipped):
-        print(f"{len(result.skipped)} objects cannot be propagated through the whole search, such as decaying ones")
+        print(
+            f"{len(result.skipped)} objects cannot be propagated through the whole search, such as decaying ones"
+        )
 
 
 def _columns(result) -> dict[str, Any]:

@@ -86,9 +86,7 @@ class Exponential:
         column = np.log(self.density_kg_m3) - (altitude - self.altitude_km) / self.scale_km
         rows = np.ascontiguousarray(np.broadcast_to(column, (2, 4, len(column))))
         start, pole = min(first, last), earth_axis(first, last, to_tdb)
-        return DensityTable(
-            start, abs(last - first) + 1.0, 0.0, 0.0, 0.0, pole, low, step, HIGHEST_KM, rows
-        )
+        return DensityTable(start, abs(last - first) + 1.0, 0.0, 0.0, 0.0, pole, low, step, HIGHEST_KM, rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,7 +181,9 @@ class Msis:
         lon, lat, height = (np.broadcast_to(a, shape) for a in (lon_rad, lat_rad, altitude_km))
         mjd = np.broadcast_to(utc_mjd(et), shape).ravel()
         f107, f107a, ap = self.weather.at(mjd + index_days)
-        date = np.datetime64("1858-11-17T00:00:00", "ms") + np.round(mjd * DAY_S * 1e3).astype("timedelta64[ms]")
+        date = np.datetime64("1858-11-17T00:00:00", "ms") + np.round(mjd * DAY_S * 1e3).astype(
+            "timedelta64[ms]"
+        )
         values = pymsis.calculate(
             date, np.degrees(lon.ravel()), np.degrees(lat.ravel()), height.ravel(), f107, f107a,
             np.repeat(ap[:, None], 7, axis=1), version=_VERSIONS[self.version],

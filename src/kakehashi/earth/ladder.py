@@ -89,7 +89,11 @@ def read_reference(path: str | Path) -> dict:
     try:
         cases = json.loads(Path(path).read_text(encoding="utf-8"))["cases"]
         for case in cases.values():
-            _ = case["epoch_utc"], case["gcrf_state_m_m_s"], [(r["forces"], r["states"]) for r in case["rungs"]]
+            _ = (
+                case["epoch_utc"],
+                case["gcrf_state_m_m_s"],
+                [(r["forces"], r["states"]) for r in case["rungs"]],
+            )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{Path(path).name} is no reference for the ladder ({type(error).__name__}: {error}); give a JSON file with"
@@ -98,9 +102,7 @@ def read_reference(path: str | Path) -> dict:
     return cases
 
 
-def climb(
-    cases: dict, gravity: GravityField | None = None, weather: Weather | None = None
-) -> Iterator[Rung]:
+def climb(cases: dict, gravity: GravityField | None = None, weather: Weather | None = None) -> Iterator[Rung]:
     """Yield each rung of each case as it is computed.
 
     Parameters

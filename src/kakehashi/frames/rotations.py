@@ -207,7 +207,9 @@ def _ocean_tides(et: np.ndarray, tt, ut1) -> tuple[np.ndarray, np.ndarray, np.nd
 def _ocean_terms() -> np.ndarray:
     """Return multipliers of GMST + pi and of Delaunay's arguments, and amplitudes [microarcsec, microseconds]."""
     folder = files("kakehashi") / "data" / "tides"
-    table = tomllib.loads((folder / "earth-orientation-ocean.toml").read_text(encoding="utf-8"))["coefficients"]
+    table = tomllib.loads((folder / "earth-orientation-ocean.toml").read_text(encoding="utf-8"))[
+        "coefficients"
+    ]
     return np.loadtxt((folder / table).read_text(encoding="utf-8").splitlines()[1:], delimiter=",")
 
 

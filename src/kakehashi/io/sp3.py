@@ -98,7 +98,9 @@ def read_sp3(path: str | Path) -> dict[str, PreciseOrbit]:
     text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("ascii", errors="replace")
     lines = text.splitlines()
     if not lines or lines[0][:2] not in ("#a", "#b", "#c", "#d"):
-        raise InputError(f"{file.name} does not begin with #a, #b, #c or #d; give precise orbits in the SP3 format")
+        raise InputError(
+            f"{file.name} does not begin with #a, #b, #c or #d; give precise orbits in the SP3 format"
+        )
     scale, axes = _scale(lines, file.name), lines[0][46:51].strip()
     rows: dict[str, list] = {}
     moments: list[tuple[float, float]] = []
@@ -129,7 +131,9 @@ def _moment(line: str, name: str) -> tuple[float, float]:
         erfa = scales.erfa_module()
         return float(sum(erfa.cal2jd(year, month, day))), 3_600.0 * hour + 60.0 * minute + second
     except (ValueError, IndexError):
-        raise InputError(f"{name} has the epoch line {line.strip()!r}; it must have a date and a time") from None
+        raise InputError(
+            f"{name} has the epoch line {line.strip()!r}; it must have a date and a time"
+        ) from None
 
 
 def _add(rows: dict, line: str, epoch: int, name: str) -> None:
@@ -171,4 +175,8 @@ def _velocity_unit(et, fixed, raw) -> tuple[float, str]:
         return _DM_S, "dm/s"
     chord = np.linalg.norm(np.diff(fixed[:2], axis=0)) / (et[1] - et[0])
     stated = np.linalg.norm(raw[:2].mean(axis=0))
-    return (_M_S, "m/s") if abs(np.log(stated * _M_S / chord)) < abs(np.log(stated * _DM_S / chord)) else (_DM_S, "dm/s")
+    return (
+        (_M_S, "m/s")
+        if abs(np.log(stated * _M_S / chord)) < abs(np.log(stated * _DM_S / chord))
+        else (_DM_S, "dm/s")
+    )

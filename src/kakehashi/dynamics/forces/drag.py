@@ -63,7 +63,9 @@ def constants(settings, context) -> Drag:
             "the parameter CDAM (drag) needs the density of the air, but the force model has no atmosphere: pass one"
             " of kakehashi.earth.atmosphere, as in ForceModel.named('earth-orbit', atmosphere=Exponential())"
         )
-    table = empty_table() if column < 0 else context.atmosphere.table(context.first, context.last, context.to_tdb)
+    table = (
+        empty_table() if column < 0 else context.atmosphere.table(context.first, context.last, context.to_tdb)
+    )
     return Drag(column, context.index(settings["body"]), table, np.zeros((8, 11)))
 
 
@@ -75,9 +77,7 @@ def switched_off(c: Drag) -> Drag:
 def empty_table() -> DensityTable:
     """Return a table of a vacuum, which has the type of any other."""
     pole = np.array([[0.0, 0.0, 1.0], [0.0, 0.0, 0.0]])
-    return DensityTable(
-        0.0, 1.0, 0.0, 0.0, 0.0, pole, 0.0, 1.0, 0.0, np.full((2, 4, 4), -100.0)
-    )
+    return DensityTable(0.0, 1.0, 0.0, 0.0, 0.0, pole, 0.0, 1.0, 0.0, np.full((2, 4, 4), -100.0))
 
 
 @inner

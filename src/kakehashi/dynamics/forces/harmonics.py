@@ -85,7 +85,14 @@ def tables(field: GravityField, order: int | None = None) -> Harmonics:
             f"the field has degree {field.degree}, but at most {HIGHEST_DEGREE} is supported: reduce it "
             "with `field.cut`"
         )
-    return _tables(field.gm_km3_s2, field.radius_km, field.c, field.s, field.degree, field.order if order is None else order)
+    return _tables(
+        field.gm_km3_s2,
+        field.radius_km,
+        field.c,
+        field.s,
+        field.degree,
+        field.order if order is None else order,
+    )
 
 
 def _tables(gm: float, radius: float, c, s, degree: int, order: int) -> Harmonics:

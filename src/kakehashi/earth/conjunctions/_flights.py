@@ -103,7 +103,11 @@ def _reaches(first, second, span, steps, radius, gm, x, y):
                 away = d2 - reach * reach
                 if away > 0.0 and away * v2 > rv * rv:
                     break
-                if away > 0.0 and fabs(rv) > v2 * half and away - 2.0 * fabs(rv) * half + v2 * half * half > 0.0:
+                if (
+                    away > 0.0
+                    and fabs(rv) > v2 * half
+                    and away - 2.0 * fabs(rv) * half + v2 * half * half > 0.0
+                ):
                     break
             nearer = min(max(t - rv / v2, low), high)
             if fabs(nearer - t) * sqrt(v2) < 1e-7:

@@ -21,7 +21,11 @@ from kakehashi.base.jit import inner, kernel, stack
 GM_KM3_S2, RADIUS_KM, J2 = 398_600.8, 6_378.135, 1.082616e-3  # WGS-72, as in SGP4
 GRADIENT = 1.65e-6  # GM / r^3 at 150 km height, rounded up [1/s2]
 EMPTY = -1
-MINIMUM, START, END = 0, 1, 2  # kinds of events: closest approach; pair that recedes from, or approaches to, an end
+MINIMUM, START, END = (
+    0,
+    1,
+    2,
+)  # kinds of events: closest approach; pair that recedes from, or approaches to, an end
 _HALF = 1 << 20  # offset of cell indices, which are positive then
 _ROOTS = 60  # bisections and secants at most
 
@@ -72,8 +76,16 @@ def quintics(positions, velocities, alive, node, h, table):
 def _relative(table, i, j, s, x):
     """Relative position and velocity (per unit of s) of j from i."""
     for k in range(3):
-        c0, c1, c2 = table[j, k, 0] - table[i, k, 0], table[j, k, 1] - table[i, k, 1], table[j, k, 2] - table[i, k, 2]
-        c3, c4, c5 = table[j, k, 3] - table[i, k, 3], table[j, k, 4] - table[i, k, 4], table[j, k, 5] - table[i, k, 5]
+        c0, c1, c2 = (
+            table[j, k, 0] - table[i, k, 0],
+            table[j, k, 1] - table[i, k, 1],
+            table[j, k, 2] - table[i, k, 2],
+        )
+        c3, c4, c5 = (
+            table[j, k, 3] - table[i, k, 3],
+            table[j, k, 4] - table[i, k, 4],
+            table[j, k, 5] - table[i, k, 5],
+        )
         x[k] = c0 + s * (c1 + s * (c2 + s * (c3 + s * (c4 + s * c5))))
         x[k + 3] = c1 + s * (2.0 * c2 + s * (3.0 * c3 + s * (4.0 * c4 + s * 5.0 * c5)))
 
@@ -166,7 +178,9 @@ def _place(table, i, s, h, rows, row):
     for k in range(3):
         c = table[i, k]
         rows[row, k] = c[0] + s * (c[1] + s * (c[2] + s * (c[3] + s * (c[4] + s * c[5]))))
-        rows[row, k + 3] = (c[1] + s * (2.0 * c[2] + s * (3.0 * c[3] + s * (4.0 * c[4] + s * 5.0 * c[5])))) / h
+        rows[row, k + 3] = (
+            c[1] + s * (2.0 * c[2] + s * (3.0 * c[3] + s * (4.0 * c[4] + s * 5.0 * c[5])))
+        ) / h
 
 
 @inner
@@ -278,7 +292,9 @@ def search(table, ends, targets, substeps, h, within, pad, first, last, work, in
                 else:
                     shift = step + 13
                     key = cells[cell] + (
-                        (np.int64(shift // 9 - 1) << 42) + (np.int64(shift // 3 % 3 - 1) << 21) + (shift % 3 - 1)
+                        (np.int64(shift // 9 - 1) << 42)
+                        + (np.int64(shift // 3 % 3 - 1) << 21)
+                        + (shift % 3 - 1)
                     )
                     slot = _slot(keys, key)
                     if keys[slot] == EMPTY:

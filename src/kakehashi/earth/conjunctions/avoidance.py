@@ -126,7 +126,9 @@ def avoid(
     before = float(probability(plane, radius_km))
     earlier = flown(first, -lead_s)
     if before <= wanted:
-        return Avoidance(float(lead_s), np.zeros(3), before, before, before, float(plane.distance_km), 0.0, 0.0)
+        return Avoidance(
+            float(lead_s), np.zeros(3), before, before, before, float(plane.distance_km), 0.0, 0.0
+        )
     axes = rtn(earlier)
     effect = plane.axes @ _partials(earlier, lead_s) @ axes.T
     linear = _least_any(plane, effect, radius_km, wanted)
@@ -157,9 +159,7 @@ def _corrected(encounter, dv, radius_km, wanted):
         if abs(values[-1]) < 1e-6 or slope == 0.0:
             break
         scales.append(float(np.clip(scales[-1] - values[-1] / slope, 0.5 * scales[-1], 2.0 * scales[-1])))
-        values.append(
-            np.log(max(float(probability(encounter(scales[-1] * dv), radius_km)), 1e-300) / wanted)
-        )
+        values.append(np.log(max(float(probability(encounter(scales[-1] * dv), radius_km)), 1e-300) / wanted))
     return scales[int(np.argmin(np.abs(values)))] * dv
 
 
@@ -202,10 +202,13 @@ def _least_along(plane, effect, radius_km, wanted):
     if not reach > 0.0:
         raise InputError("a manoeuvre along the track does not move this encounter; choose another lead time")
     limit = (80.0 + plane.mahalanobis + 2.0 * radius_km / plane.sigma_km[1]) / reach
+
     def values(size):
         miss = np.abs(plane.miss_km - np.atleast_1d(size)[:, None] * column)
         sigma = np.broadcast_to(plane.sigma_km, miss.shape)
-        return np.log(np.maximum(probability(replace(plane, miss_km=miss, sigma_km=sigma), radius_km), 1e-300) / wanted)
+        return np.log(
+            np.maximum(probability(replace(plane, miss_km=miss, sigma_km=sigma), radius_km), 1e-300) / wanted
+        )
 
     best = np.inf
     for sign in (1.0, -1.0):

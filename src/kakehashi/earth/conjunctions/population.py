@@ -79,7 +79,9 @@ class Population:
             hits = np.flatnonzero(np.char.upper(self.names) == text.upper())
         if hits.size != 1:
             count = "no object" if not hits.size else f"{hits.size} objects"
-            raise InputError(f"{count} of the catalogue match {text!r}; give the catalogue number of one of them")
+            raise InputError(
+                f"{count} of the catalogue match {text!r}; give the catalogue number of one of them"
+            )
         return int(hits[0])
 
     def states(self, start: Start, times_s):
@@ -148,7 +150,9 @@ def of_tle(text: str) -> Population:
             named = before and not before.startswith(("1 ", "2 "))
             names.append(before.removeprefix("0 ").strip() if named else lines[k][2:7].strip())
     if not records:
-        raise InputError("the text has no two-line elements; each object has a line '1 ...' and a line '2 ...'")
+        raise InputError(
+            "the text has no two-line elements; each object has a line '1 ...' and a line '2 ...'"
+        )
     return of_records(records, names)
 
 

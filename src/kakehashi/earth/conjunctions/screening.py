@@ -148,7 +148,9 @@ def _checked(hours, within_km, step_s) -> float:
         ("hours", hours, 1e-3, 8760.0), ("within_km", within_km, 1e-3, 500.0), ("step_s", step_s, 1.0, NODE_S),
     ):  # fmt: skip
         if not least <= value <= most:
-            raise InputError(f"{name} is {value}; it must be within {least:g} .. {most:g}; choose another value")
+            raise InputError(
+                f"{name} is {value}; it must be within {least:g} .. {most:g}; choose another value"
+            )
     return float(hours) * 3600.0
 
 
@@ -263,4 +265,3 @@ def sampled_pairs(population: Population, start, hours: float, within_km: float,
                 key = int(i[m]), int(j[m])
                 result[key] = min(result.get(key, np.inf), float(size[m]))
     return result
-

@@ -24,7 +24,12 @@ import numpy as np
 
 from kakehashi.base.jit import inner, kernel, stack
 
-GM, RADIUS, J2, J3 = 398_600.4415, 6_378.1363, 1.08262e-3, -2.5324e-6  # EGM2008, as its tide-free field has them
+GM, RADIUS, J2, J3 = (
+    398_600.4415,
+    6_378.1363,
+    1.08262e-3,
+    -2.5324e-6,
+)  # EGM2008, as its tide-free field has them
 EQUATOR, FLATTENING = 6_378.137, 1.0 / 298.257_223_563  # WGS84
 EARTH_RATE = 7.292_115e-5  # [rad/s]
 SOLAR_PRESSURE = 4.56e-6  # of an absorbing plate at 1 au [N/m2]
@@ -216,12 +221,16 @@ def _moon(sky, t, u):
     mean, anomaly = sky[0, 2] + sky[1, 2] * t, sky[0, 3] + sky[1, 3] * t
     elongation = mean - sky[0, 0] - sky[1, 0] * t
     ahead = 2.0 * elongation - anomaly
-    longitude = mean + 0.109_76 * np.sin(anomaly) + 0.022_24 * np.sin(ahead) + 0.011_49 * np.sin(2.0 * elongation)
+    longitude = (
+        mean + 0.109_76 * np.sin(anomaly) + 0.022_24 * np.sin(ahead) + 0.011_49 * np.sin(2.0 * elongation)
+    )
     latitude = 0.089_5 * np.sin(longitude - sky[0, 4] - sky[1, 4] * t)
     x, y, z = np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)
     c, s = np.cos(_OBLIQUITY), np.sin(_OBLIQUITY)
     u[0], u[1], u[2] = x, c * y - s * z, s * y + c * z
-    return 385_001.0 - 20_905.0 * np.cos(anomaly) - 3_699.0 * np.cos(ahead) - 2_956.0 * np.cos(2.0 * elongation)
+    return (
+        385_001.0 - 20_905.0 * np.cos(anomaly) - 3_699.0 * np.cos(ahead) - 2_956.0 * np.cos(2.0 * elongation)
+    )
 
 
 @inner

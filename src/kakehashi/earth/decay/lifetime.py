@@ -56,7 +56,7 @@ class MeanOrbit:
 
     def __post_init__(self):
         lowest = self.a_km * (1.0 - self.eccentricity) - RADIUS_KM
-        if not (0.0 <= self.eccentricity < 0.99 and LOWEST_KM < lowest and self.a_km < 200_000.0):
+        if not (0.0 <= self.eccentricity < 0.99 and lowest > LOWEST_KM and self.a_km < 200_000.0):
             raise InputError(
                 f"a = {self.a_km:g} km, e = {self.eccentricity:g}: decay needs an ellipse with a perigee above"
                 f" {LOWEST_KM:g} km and a semi-major axis below 200,000 km; the perigee is at {lowest:,.1f} km"
@@ -65,7 +65,9 @@ class MeanOrbit:
             raise InputError(f"the inclination is {self.inclination_deg:g} deg; it must be within 0 .. 180")
 
     @classmethod
-    def of_heights(cls, perigee_km: float, apogee_km: float, inclination_deg: float, **angles: float) -> "MeanOrbit":
+    def of_heights(
+        cls, perigee_km: float, apogee_km: float, inclination_deg: float, **angles: float
+    ) -> "MeanOrbit":
         """Return the orbit between two altitudes above the equator [km].
 
         Parameters
@@ -120,9 +122,7 @@ class Decay:
     def __repr__(self):
         down = np.sort(self.lifetime_d[np.isfinite(self.lifetime_d)]) / YEAR_D
         after = f", after {down[0]:.2f} to {down[-1]:.2f} years" if len(down) else ""
-        return (
-            f"<Decay {len(self.lifetime_d)} members, {len(down)} re-enter within {self.span_d / YEAR_D:g} years{after}>"
-        )
+        return f"<Decay {len(self.lifetime_d)} members, {len(down)} re-enter within {self.span_d / YEAR_D:g} years{after}>"
 
     @property
     def perigee_km(self) -> np.ndarray:
@@ -207,7 +207,10 @@ def decay(
     """
     orbits = [orbits] if isinstance(orbits, MeanOrbit) else list(orbits)
     weathers = list(activity) if isinstance(activity, Sequence) else [activity]
-    cdam, cram = np.atleast_1d(cd_area_mass_m2_kg).astype(float), np.atleast_1d(cr_area_mass_m2_kg).astype(float)
+    cdam, cram = (
+        np.atleast_1d(cd_area_mass_m2_kg).astype(float),
+        np.atleast_1d(cr_area_mass_m2_kg).astype(float),
+    )
     members = _members(len(orbits), len(weathers), len(cdam), len(cram))
     if not (np.all(cdam >= 0.0) and np.all(cram >= 0.0) and 0.0 < years <= 200.0):
         raise InputError(
@@ -255,7 +258,9 @@ def lifetime_spread(
         Further parameters of `decay`.
     """
     if not (draws >= 1 and 0.0 <= ballistic_sigma <= 1.0):
-        raise InputError(f"{draws} draws with a sigma of {ballistic_sigma:g}: give at least 1 draw, and a sigma in 0 .. 1")
+        raise InputError(
+            f"{draws} draws with a sigma of {ballistic_sigma:g}: give at least 1 draw, and a sigma in 0 .. 1"
+        )
     factor = np.exp(ballistic_sigma * np.random.default_rng([seed, 1]).standard_normal(draws))
     return decay(orbit, epoch, cd_area_mass_m2_kg * factor, drawn(draws, seed), **options)
 

@@ -12,9 +12,9 @@ from math import sqrt
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.earth.decay import Decay, ballistic_m2_kg, decay, mean_density
 from kakehashi.earth.space_weather import Weather
 from kakehashi.earth.station.elements import GM_KM3_S2, RADIUS_KM, StationElements
+from kakehashi.earth.station.fall import Decay, ballistic_m2_kg, decay, mean_density
 from kakehashi.earth.station.library import Visit
 from kakehashi.spacecraft import propellant
 from kakehashi.time import calendar

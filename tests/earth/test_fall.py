@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.earth.decay import ballistic_m2_kg, decay, mean_density
 from kakehashi.earth.space_weather import Constant, read_cssi
 from kakehashi.earth.station import visit
 from kakehashi.earth.station.afterwards import afterwards, deorbit_dv_km_s
 from kakehashi.earth.station.elements import GM_KM3_S2, RADIUS_KM, StationElements
+from kakehashi.earth.station.fall import ballistic_m2_kg, decay, mean_density
 from kakehashi.time import as_et
 
 HTV_X = visit("HTV-X")
