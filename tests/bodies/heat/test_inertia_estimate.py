@@ -25,13 +25,30 @@ def test_monte_carlo_least_squares_scatters_by_the_formal_sigma():
     prior = np.array([1e3, blur.emissivity, blur.absorbed, blur.calibration_k, blur.roughness_k])
     rng = np.random.default_rng(3)
     rows = (partials[:, looked] * prior[:, None]).T
-    noise = blur.facets_k / np.sqrt(12.0)
+    times = np.broadcast_to(looked.sum(axis=1)[:, None], looked.shape)[looked]
+    noise = blur.facets_k * np.sqrt(times / 12.0)[:, None]
     truth = rng.normal(size=(4_000, 4))
-    seen = truth @ rows[:, 1:].T + rng.normal(0.0, noise, (4_000, rows.shape[0]))
+    seen = truth @ rows[:, 1:].T + rng.normal(size=(4_000, rows.shape[0])) * noise.T
     weighted = np.vstack([rows / noise, np.eye(5)])
-    fitted = np.linalg.lstsq(weighted, np.hstack([seen / noise, np.zeros((4_000, 5))]).T, rcond=None)[0]
+    fitted = np.linalg.lstsq(weighted, np.hstack([seen / noise.T, np.zeros((4_000, 5))]).T, rcond=None)[0]
     assert np.std(prior[0] * fitted[0]) == pytest.approx(sigma(100_000), rel=0.05)
     assert warm[looked].min() > 50.0
+
+
+def test_ground_that_stores_no_heat_looks_the_same_with_any_emissivity():
+    """e sigma T^4 is the absorbed light: the brightness temperature goes with its fourth root, and e drops out."""
+    partials, warm = _partials(Ground(0.5, 0.1), 30.56 * 3600.0, 1.0, 0.0)
+    day = warm > 250.0  # K
+    assert np.abs(partials[1][day]).max() < 0.2  # K for e doubled
+    assert partials[2][day] == pytest.approx(warm[day] / 4.0, rel=0.01)
+
+
+def test_thermal_inertia_warms_the_night_and_cools_the_morning():
+    partials, warm = _partials(*APOPHIS, 0.0)
+    hour = (np.arange(24) + 0.5) / 24.0 * 360.0 - 180.0  # deg from noon
+    equator = partials[0, 4]
+    assert (equator[hour < -100.0] > 20.0).all() and (equator[np.abs(hour + 45.0) < 30.0] < -5.0).all()  # K
+    assert np.argmax(warm[4]) > np.argmin(np.abs(hour))  # the warmest hour is after noon
 
 
 def test_more_images_of_one_geometry_average_only_what_is_noise():
