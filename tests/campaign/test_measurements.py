@@ -43,6 +43,16 @@ def test_more_days_never_know_less(quantity, camera):
     assert sigma.shape == (len(DAYS),) and (np.diff(sigma) <= 1e-9 * sigma[:-1]).all() and (sigma > 0.0).all()
 
 
+def test_the_period_of_a_body_that_does_not_tumble_is_measured():
+    """Twice as near, twice as well: angles of landmarks are lengths over the distance."""
+    near, far = (
+        reached(measure(quantity="spin", camera="AFC", distance_km=d), "Bennu", 1.0).sigma
+        for d in (5.0, 10.0)
+    )
+    assert far / near == pytest.approx(np.full(len(DAYS), 2.0), rel=0.2)
+    assert near[0] > 1.5 * near[1]  # half a day is not a whole one
+
+
 def mass_curve(sigma, asked=1.0):
     return MeasurementCurve(
         "mass", "Ramses", "radio science", "any", "mass", "%", asked, np.array(DAYS), np.asarray(sigma, float), "", ""
@@ -87,7 +97,7 @@ def test_apophis_tells_what_is_reached_and_what_tiri_takes_along():
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"quantity": "thermal inertia", "camera": "AFC"}, "visible light"),
+        ({"quantity": "thermal inertia", "camera": "AFC"}, "measured in the infrared"),
         ({"quantity": "spin", "camera": "AFC", "target": "Phaethon"}, "spin|rotation|period"),
         ({"quantity": "mass"}, "density"),
     ],

@@ -140,7 +140,9 @@ def inertia_estimate(
     partials, warm = _partials(ground, period_s, sun_au, np.radians(subsolar_latitude_deg))
     area = _area(np.radians(phase_deg), np.radians(subsolar_latitude_deg))
     looked = (area > 1e-3) & (warm > 0.0)
-    times = np.broadcast_to(looked.sum(axis=1)[:, None], looked.shape)[looked]  # local times of the same facets
+    times = np.broadcast_to(looked.sum(axis=1)[:, None], looked.shape)[
+        looked
+    ]  # local times of the same facets
     prior = np.array([1e3, blur.emissivity, blur.absorbed, blur.calibration_k, blur.roughness_k])
     fractions = []
     for count in counts:
