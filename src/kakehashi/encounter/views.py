@@ -8,12 +8,12 @@ neglected: 0.003 s at 1,000 km.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM
+from kakehashi.bodies.rotation import Rotation
 from kakehashi.bodies.shape import Shape
 from kakehashi.frames import angle_between
 from kakehashi.paths import Hermite, Path
@@ -21,14 +21,6 @@ from kakehashi.spacecraft.instruments import Camera, Frame, visible_frame
 from kakehashi.time import as_et, calendar, et_array
 
 _SEARCH = 2_001  # epochs among which the closest approach lies
-
-
-class Rotation(Protocol):
-    """A rotation of `kakehashi.bodies.rotation`."""
-
-    def attitude(self, et) -> np.ndarray:
-        """Return the matrices (..., 3, 3) from ICRF to the body's axes."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kakehashi.frames import cross_matrix
+
 
 class Sightings(NamedTuple):
     """Sightings of M landmarks at m epochs.
@@ -38,13 +40,6 @@ class Sightings(NamedTuple):
     offsets: np.ndarray
     attitude: np.ndarray
     information: np.ndarray
-
-
-def cross_matrix(vectors) -> np.ndarray:
-    """Matrices (..., 3, 3) of the product: cross_matrix(a) @ b = a x b."""
-    x, y, z = np.moveaxis(np.asarray(vectors, dtype=float), -1, 0)
-    o = np.zeros_like(x)
-    return np.stack([o, -z, y, z, o, -x, -y, x, o], axis=-1).reshape(*x.shape, 3, 3)
 
 
 def direction_information(lines, sigma_rad: float, weight) -> np.ndarray:
