@@ -11,9 +11,9 @@ from kakehashi.proximity import Environment, SmallBody, fly
 from kakehashi.proximity.gravity_estimate import gm_estimate
 from kakehashi.proximity.knowledge import (
     Altimeter,
-    Beforehand,
     Doppler,
     Images,
+    Prior,
     Ranging,
     navigate,
     spin_sigma,
@@ -35,7 +35,7 @@ RADIO, LASER, RANGE = (
     Ranging(2e-3, 9_000.0, 1.0, LINE),
 )
 ARC_S, IMPULSE = 1.2e5, np.array([-2e-6, -3e-5, 2e-5])
-BEFORE = Beforehand(ephemeris_km=0.5, ephemeris_km_s=1e-7)
+BEFORE = Prior(ephemeris_km=0.5, ephemeris_km_s=1e-7)
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,7 @@ def test_arc_by_arc_is_the_batch_estimate_of_all_unknowns(still, chain, manoeuvr
     """Normal equations of one model of all measurements by differences, 150 unknowns, nothing eliminated: GM, scale,
     density, pole, period, and the position and velocity of the spacecraft agree to 0.5 %."""
     result = navigate(
-        still, chain, [CAMERA, LASER, RADIO, RANGE], beforehand=BEFORE, manoeuvre_km_s=manoeuvre_km_s
+        still, chain, [CAMERA, LASER, RADIO, RANGE], prior=BEFORE, manoeuvre_km_s=manoeuvre_km_s
     )
     ours = [result.gm_fraction, result.scale_fraction, result.density_fraction, result.spin.pole_rad,
             result.spin.rotation_period_fraction, result.position_km, result.velocity_km_s]  # fmt: skip
@@ -186,8 +186,8 @@ def test_arc_by_arc_is_the_batch_estimate_of_all_unknowns(still, chain, manoeuvr
 
 def test_doppler_alone_knows_gm_as_the_gm_estimate_says(still):
     arcs, doppler = passes(4), Doppler(1e-7, 4_000.0, 0.5, LINE)
-    nothing = Beforehand(0.05, 1e-6, ephemeris_km=1e-9, ephemeris_km_s=1e-15)
-    ours = navigate(still, arcs, [doppler], beforehand=nothing).series("gm_fraction")[1]
+    nothing = Prior(0.05, 1e-6, ephemeris_km=1e-9, ephemeris_km_s=1e-15)
+    ours = navigate(still, arcs, [doppler], prior=nothing).series("gm_fraction")[1]
     theirs = gm_estimate(still, arcs, doppler).after_km3_s2 / GM
     assert ours == pytest.approx(theirs, rel=1e-3)
 

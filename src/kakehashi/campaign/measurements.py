@@ -135,7 +135,7 @@ def _resolution(plan: MeasurePlan, target: str, sun_au: float):
 
 
 def _thermal_inertia(plan: MeasurePlan, target: str, sun_au: float):
-    from kakehashi.bodies.heat import Blur, Ground, inertia_estimate
+    from kakehashi.bodies.heat import Ground, InfraredErrors, inertia_estimate
     from kakehashi.spacecraft.instruments import camera
 
     eye, about = camera(_required(plan, "camera")), body(target)
@@ -147,15 +147,15 @@ def _thermal_inertia(plan: MeasurePlan, target: str, sun_au: float):
     period_h, gamma = _period_h(target), _fact(target, "thermal_inertia_j_m2_s05_k", "thermal inertia")
     pixels = np.pi / 4.0 * (1e3 * about.value("diameter_km") / eye.scale_m(plan.distance_km)) ** 2
     images = [max(1, round(24.0 * d / plan.every_h)) for d in DAYS]
-    blur = Blur(noise_k=eye.netd_k or 0.1)
+    errors = InfraredErrors(noise_k=eye.netd_k or 0.1)
     done = inertia_estimate(
         Ground(gamma), 3600.0 * period_h, sun_au, images, images_per_rotation=period_h / plan.every_h,
-        pixels=max(pixels, 1.0), blur=blur,
+        pixels=max(pixels, 1.0), errors=errors,
     )  # fmt: skip
     basis = (
         f"{eye.name} every {plan.every_h:g} h at {plan.distance_km:g} km, {pixels:,.0f} pixels on the target, about"
-        f" {gamma:g} J m-2 K-1 s-1/2; calibration to {blur.calibration_k:g} K, emissivity to"
-        f" {100 * blur.emissivity:g} %, roughness to {blur.roughness_k:g} K"
+        f" {gamma:g} J m-2 K-1 s-1/2; calibration to {errors.calibration_k:g} K, emissivity to"
+        f" {100 * errors.emissivity:g} %, roughness to {errors.roughness_k:g} K"
     )
     return 100.0 * done.fraction, basis
 

@@ -105,7 +105,7 @@ def gm_estimate(
         What is known of the state of each arc without Doppler, as from images, along each axis [km, km/s].  Doppler
         sees the pull, and the pull tells GM as well as the distance is known.
     sigma_cram_m2_kg : float
-        What is known of Cr A/m beforehand [m2/kg].
+        A priori standard deviation of Cr A/m [m2/kg].
 
     Raises
     ------

@@ -119,8 +119,8 @@ class Ranging:
 
 
 @dataclass(frozen=True, slots=True)
-class Beforehand:
-    """What is known before the stay: standard deviations along each axis.  The defaults are wide assumptions.
+class Prior:
+    """A priori standard deviations, along each axis.  The defaults are wide assumptions.
 
     Attributes
     ----------
@@ -146,7 +146,7 @@ class Beforehand:
     ephemeris_km_s: float = 1e-6
 
     def __post_init__(self):
-        _positive(self, "what is known beforehand", ())
+        _positive(self, "the prior", ())
 
 
 def _positive(record, what: str, free) -> None:

@@ -20,7 +20,7 @@ _STEP = 1e-6  # of the unit of an unknown
 
 @dataclass(frozen=True, slots=True)
 class SpinUnknowns:
-    """Unknowns of a rotation, each in units of its standard deviation beforehand, which says nothing.
+    """Unknowns of a rotation, each in units of a wide a priori standard deviation.
 
     Attributes
     ----------
