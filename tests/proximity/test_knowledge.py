@@ -8,7 +8,7 @@ import pytest
 from kakehashi.base import InputError
 from kakehashi.bodies.rotation import FreeRotation, SpinState, UniformRotation
 from kakehashi.proximity import Environment, SmallBody, fly
-from kakehashi.proximity.gravity_estimate import gm_estimate
+from kakehashi.proximity.gravity_estimate import gm_estimate, line_of_sight
 from kakehashi.proximity.knowledge import (
     Altimeter,
     Doppler,
@@ -18,6 +18,7 @@ from kakehashi.proximity.knowledge import (
     navigate,
     spin_sigma,
 )
+from kakehashi.proximity.knowledge.arcs import DRIFT, OFFSET, Problem
 from kakehashi.proximity.knowledge.rotation import tangents
 from kakehashi.proximity.knowledge.sight import is_visible, landmark_points, sight
 from kakehashi.proximity.operations import nominal_arcs
@@ -249,6 +250,22 @@ def test_a_tumbling_body_is_known_as_well_as_the_spacecraft_allows():
         low, value, high = (getattr(k, name) for k in (fixed, result, free))
         assert 0.95 * low < value < 1.05 * high, name
     assert fixed.pole_rad < 0.7 * free.pole_rad
+
+
+def test_an_error_of_the_ephemeris_shifts_ranges_by_offset_and_drift_and_doppler_by_the_drift(still):
+    """Of one range, 1e5 s after the start, and of one range rate, along the line of sight u."""
+    problem = Problem(still, None, Prior(), None, 0.0, START)
+    et, u = np.array([START + 1e5]), np.array(LINE) / np.linalg.norm(LINE)
+    along = problem.sensitivity.along(passes(1)[0], et)
+    by_range, by_rate = (
+        problem.radio_normal(rows, et, along, 1.0)[: problem.scale.size, : problem.scale.size]
+        / np.outer(problem.scale, problem.scale)
+        for rows in line_of_sight(still, et, along.states, LINE)
+    )
+    assert by_range[OFFSET, OFFSET] == pytest.approx(np.outer(u, u))
+    assert by_range[OFFSET, DRIFT] == pytest.approx(1e5 * np.outer(u, u))
+    assert by_rate[DRIFT, DRIFT] == pytest.approx(np.outer(u, u))
+    assert not by_rate[OFFSET].any()
 
 
 def test_images_alone_know_no_size(still):
