@@ -62,5 +62,5 @@ def test_mistakes_are_told():
         passes_estimate(GM, -5.0, SPAN, 1)
     with pytest.raises(InputError, match="does not hold two"):
         passes_estimate(GM, B, 100.0, 1)
-    with pytest.raises(InputError, match="standard deviations above 0"):
+    with pytest.raises(InputError, match="must be above 0"):
         passes_estimate(GM, B, SPAN, 1, sigma_position_km=0.0)

@@ -1,4 +1,4 @@
-"""What do measurements tell of a small body and of the spacecraft beside it?  Covariance analysis of a stay.
+"""How precisely do measurements determine a small body and the spacecraft beside it?  Covariance analysis of a stay.
 
 spin_sigma(spin, radius_km, ...)      pole, periods and inertia ratios from landmarks in images taken at a distance
 navigate(environment, arcs, [...])    GM, size, density, rotation and spacecraft after each arc of a stay

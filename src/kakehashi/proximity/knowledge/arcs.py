@@ -1,12 +1,12 @@
-"""What is known of a small body after each arc of a stay?  Covariance of images, altimetry, Doppler and range together.
+"""How precisely is a small body determined after an arc?  Information of images, altimetry, Doppler and range.
 
 Unknowns in common to all arcs are GM, Cr A/m, the ephemeris of the body (a straight line beside it over the stay), the
 scale of the body, its rotation, and the positions of landmarks; the state of the spacecraft is an unknown of each arc.
-Measurements of an arc add their information, and the state is eliminated at its end: entirely, or, where manoeuvres
-are known to an error, carried on to the next arc with the noise of the manoeuvre in its velocity [T04, section 4.9].
+The measurements of an arc add their information.  At the end of the arc its state is either eliminated, or carried on
+to the next arc with the error of the manoeuvre added to its velocity [T04, section 4.9].
 
-Not among the unknowns are harmonics of gravity beyond GM, accelerations that vary at random, and errors that are common
-to all images of a landmark but its position; formal sigmas are optimistic by what these do.
+The unknowns do not include harmonics of gravity beyond GM, stochastic accelerations, or errors other than its position
+that are common to all images of a landmark.  The formal standard deviations are therefore optimistic.
 
 [T04] Tapley, Schutz & Born (2004), Statistical Orbit Determination.
 """

@@ -1,4 +1,4 @@
-"""Which unknowns has the rotation of a body, how does each of them turn it, and what do they say of pole and periods?
+"""What are the unknowns of a rotation, and how do attitude, pole and periods depend on them?
 
     uniform    two angles of the pole, the phase, and the rate of rotation
     tumbling   three angles of the attitude at the epoch, three rates, and two ratios of the moments of inertia

@@ -1,4 +1,4 @@
-"""What is known after a stay, and after each of its arcs?  The record, and the way through the arcs.
+"""How precisely does a stay determine a body?  Standard deviations after each of its arcs.
 
 >>> from kakehashi.bodies.rotation import UniformRotation
 >>> from kakehashi.proximity import Environment, SmallBody
@@ -101,7 +101,7 @@ def navigate(
     Parameters
     ----------
     environment : Environment
-        Without a trajectory of the body, all landmarks are lit, and Doppler and ranging need a direction.
+        If it has no trajectory of the body, all landmarks are lit, and Doppler and ranging need a direction.
     arcs : sequence of Arc
         In order of time.
     observations : sequence of Images, Altimeter, Doppler, Ranging
