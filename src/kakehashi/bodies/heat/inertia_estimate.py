@@ -119,8 +119,7 @@ def inertia_estimate(
         Numbers of images for which the standard deviation is wanted, ascending.
     images_per_rotation : float
     phase_deg : float
-        Angle between the Sun and the camera as the body sees them [deg]; the camera is on the afternoon's side in
-        half of the images and on the morning's in the others.
+        Phase angle [deg]; half of the images show the morning's side of the body and half the afternoon's.
     pixels : float
         That the body covers in an image.
     subsolar_latitude_deg : float
