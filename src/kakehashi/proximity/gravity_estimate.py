@@ -114,7 +114,7 @@ def gm_estimate(
     """
     doppler = doppler or Doppler()
     if not arcs:
-        raise InputError("there are no arcs; an estimate of GM needs at least one")
+        raise InputError("an estimate of GM needs at least one arc, and none is given")
     sensitivity = Sensitivity(environment, float(cram_m2_kg))
     rows = (_partials(sensitivity, arc, doppler) for arc in arcs)
     own = own_sigmas(sigma_position_km, sigma_velocity_km_s)
