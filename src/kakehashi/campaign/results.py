@@ -372,9 +372,19 @@ class MeasurementCurve:
 
     @property
     def days_needed(self) -> float:
-        """First day of the curve from which the quality asked is reached; infinite if it never is [d]."""
-        good = self.sigma <= (np.inf if self.asked is None else self.asked)
-        return float(self.days[np.argmax(good)]) if good.any() else float("inf")
+        """Days after which the quality asked is reached, between the days of the curve as `after` has them [d].
+
+        Infinite if it is not reached within the curve.
+        """
+        asked = np.inf if self.asked is None else self.asked
+        good = self.sigma <= asked
+        if not good.any():
+            return float("inf")
+        k = int(np.argmax(good))
+        if k == 0:
+            return float(self.days[0])
+        days, sigma = np.log(self.days[k - 1 : k + 1]), np.log(self.sigma[k - 1 : k + 1])
+        return float(np.exp(np.interp(-np.log(asked), -sigma, days)))
 
 
 @dataclass(frozen=True, slots=True)
