@@ -179,9 +179,11 @@ def _sidereal(et: np.ndarray) -> np.ndarray:
     """Return the rotation from ICRF to TEME: to the celestial intermediate frame, then by ERA - GMST [V06]."""
     erfa, flat = scales.erfa_module(), np.atleast_1d(et)
     day = np.floor(flat / DAY_S)
-    ut1 = scales.from_tt("UT1", *scales.to_tt("TDB", J2000_JD + day, (flat - day * DAY_S) / DAY_S))
+    tt = scales.to_tt("TDB", J2000_JD + day, (flat - day * DAY_S) / DAY_S)
+    ut1, (x, y, s) = scales.from_tt("UT1", *tt), _intermediate(flat)
+    dx, dy = scales.pole_offsets(*scales.from_tt("UTC", *tt))
     angle = erfa.era00(*ut1) - erfa.gmst82(*ut1)
-    return np.asarray(_about_z(angle) @ erfa.c2ixys(*_intermediate(flat))).reshape(*et.shape, 3, 3)
+    return np.asarray(_about_z(angle) @ erfa.c2ixys(x + dx, y + dy, s)).reshape(*et.shape, 3, 3)
 
 
 def _earth_times(et: np.ndarray):
