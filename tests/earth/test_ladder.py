@@ -13,11 +13,13 @@ from kakehashi.earth.space_weather import read_cssi
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 REFERENCE, WEATHER = SHARED / "earth" / "orekit_ladder.json", SHARED / "spaceweather" / "sw19571001.txt"
 CONVERGED = Path(__file__).parent / "data" / "orekit-converged.json"
-needs_reference = pytest.mark.skipif(not REFERENCE.exists(), reason="Orekit's reference propagation is not there")
+needs_reference = pytest.mark.skipif(
+    not REFERENCE.exists(), reason="Orekit's reference propagation is not there"
+)
 
 # Positions in the file of the reference are off by this much [m], because its absolute tolerance of 1e-6 is one of
-# velocities too: Orekit itself moves by it when the tolerance is 1e-10 (tools/make_orekit_reference.py), and with radiation
-# pressure, whose steps in the shadow cost digits, leo_1200km by 0.51 m and meo_8000km by 0.04 m.
+# velocities too: Orekit itself moves by it when the tolerance is 1e-10 (tools/make_orekit_reference.py), and with
+# radiation pressure, whose steps in the shadow cost digits, leo_1200km by 0.51 m and meo_8000km by 0.04 m.
 NOISE_M = {"sso_393km": 0.5, "iss_418km": 2.0, "gto": 1.0}
 CONVERGED_RUNGS = ("point mass", "J2", "8x8")
 

@@ -196,7 +196,12 @@ error of a near-Earth object is about 10 km after ten years and 1,000 km after a
         earth, sun = _zonals("Earth"), _zonals("Sun")
         numbers = body_numbers(self.asteroids)
         context = terms.Context(
-            numbers, self.parameters[:columns], min(start, end), max(start, end), self.to_tdb, self.gravity,
+            numbers,
+            self.parameters[:columns],
+            min(start, end),
+            max(start, end),
+            self.to_tdb,
+            self.gravity,
             self.atmosphere,
         )
         planets = self._planets(numbers)

@@ -168,7 +168,9 @@ class Msis:
         lon, lat, height = (np.broadcast_to(a, shape) for a in (lon_rad, lat_rad, altitude_km))
         mjd = np.broadcast_to(utc_mjd(et), shape).ravel()
         f107, f107a, ap = self.weather.at(mjd)
-        date = np.datetime64("1858-11-17T00:00:00", "ms") + np.round(mjd * DAY_S * 1e3).astype("timedelta64[ms]")
+        date = np.datetime64("1858-11-17T00:00:00", "ms") + np.round(mjd * DAY_S * 1e3).astype(
+            "timedelta64[ms]"
+        )
         values = pymsis.calculate(
             date, np.degrees(lon.ravel()), np.degrees(lat.ravel()), height.ravel(), f107, f107a,
             np.repeat(ap[:, None], 7, axis=1), version=_VERSIONS[self.version],
@@ -199,7 +201,11 @@ def _row_times(first: float, last: float, to_tdb: Callable) -> np.ndarray:
     count = int(np.ceil((last - first) / _ROW_S + hours % 1.0)) + 1
     hour = np.floor(hours) + np.arange(max(2, count))
     midnight = hour % 24 == 0
-    both = np.sort(np.concatenate([hour[~midnight] * _ROW_S, *(hour[midnight] * _ROW_S + r for r in (-_RAMP_S, _RAMP_S))]))
+    both = np.sort(
+        np.concatenate(
+            [hour[~midnight] * _ROW_S, *(hour[midnight] * _ROW_S + r for r in (-_RAMP_S, _RAMP_S))]
+        )
+    )
     return first + both - hours * _ROW_S
 
 

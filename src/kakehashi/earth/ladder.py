@@ -1,8 +1,8 @@
 """How far is our propagation from a reference, with one force more at each rung?
 
-A reference is a JSON file: `cases`, each with `epoch_utc`, `gcrf_state_m_m_s`, `mass_kg`, `area_m2`, `cd`, `cr` and a list
-of `rungs`; a rung has the words of its forces and `states`, rows of seconds, position [m] and velocity [m/s]. Forces
-are recognised by their words ("70x70", "Sun + Moon", "tides", "relativity", "radiation", "exponential", "NRLMSISE-00").
+A reference is a JSON file: `cases`, each with `epoch_utc`, `gcrf_state_m_m_s`, `mass_kg`, `area_m2`, `cd`, `cr` and a
+list of `rungs`; a rung has the words of its forces and `states`, rows of seconds, position [m] and velocity [m/s].
+Forces are recognised by their words ("70x70", "Sun + Moon", "tides", "relativity", "radiation", "exponential", "NRLMSISE-00").
 """
 
 import json
@@ -88,7 +88,11 @@ def read_reference(path: str | Path) -> dict:
     try:
         cases = json.loads(Path(path).read_text(encoding="utf-8"))["cases"]
         for case in cases.values():
-            _ = case["epoch_utc"], case["gcrf_state_m_m_s"], [(r["forces"], r["states"]) for r in case["rungs"]]
+            _ = (
+                case["epoch_utc"],
+                case["gcrf_state_m_m_s"],
+                [(r["forces"], r["states"]) for r in case["rungs"]],
+            )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{Path(path).name} is no reference for the ladder ({type(error).__name__}: {error}); give a JSON file with"
@@ -97,9 +101,7 @@ def read_reference(path: str | Path) -> dict:
     return cases
 
 
-def climb(
-    cases: dict, gravity: GravityField | None = None, weather: Weather | None = None
-) -> Iterator[Rung]:
+def climb(cases: dict, gravity: GravityField | None = None, weather: Weather | None = None) -> Iterator[Rung]:
     """Yield each rung of each case as it is computed.
 
     Parameters

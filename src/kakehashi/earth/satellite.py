@@ -1,7 +1,7 @@
 """Where does a satellite of the Earth go under the forces that are named?
 
-A `Satellite` is what the forces act on: mass, areas and coefficients. `force_model` puts the forces together, by the names in
-`FORCES`; `propagate` flies one or many satellites.
+A `Satellite` is what the forces act on: mass, areas and coefficients. `force_model` puts the forces together, by the
+names in `FORCES`; `propagate` flies one or many satellites.
 """
 
 from collections.abc import Sequence
@@ -117,7 +117,11 @@ def force_model(
     without += [] if "moon" in forces else [301]
     listed = [FORCES[name] for name in FORCES if name in forces and FORCES[name]]
     if "gravity" not in forces:
-        listed, degree, order = ["harmonics", *listed], 0, 0  # switched off by its degree: the same compiled code
+        listed, degree, order = (
+            ["harmonics", *listed],
+            0,
+            0,
+        )  # switched off by its degree: the same compiled code
     return ForceModel.named(
         "earth-orbit", terms=tuple(listed), degree=degree, order=degree if order is None else order,
         gravity=gravity, exclude=tuple(without), atmosphere=atmosphere if "drag" in forces else None,

@@ -1,7 +1,7 @@
 """Which precise orbits does an SP3 file contain?
 
-Versions a to d of the format [SP3] are read, compressed (.gz) or not: positions [km] and, where they are given, velocities
-[dm/s] in Earth-fixed axes, of one or many satellites. Two properties of real files are taken care of: the time system
+Versions a to d of the format [SP3] are read, compressed (.gz) or not: positions [km] and, where they are given,
+velocities [dm/s] in Earth-fixed axes, of one or many satellites. Two properties of real files are taken care of: the time system
 of version a, and of headers that leave it blank, is GPS; and files of some centres state velocities in m/s, which the
 reader recognises because positions and velocities contradict each other by a factor of ten.
 
@@ -70,8 +70,8 @@ class PreciseOrbit:
             Rows of the file.
         velocities : {"positions", "file"}
             Derivative of the polynomial of degree ten through the eleven positions about each epoch, or as the file
-            states. The former is the better start of a propagation where both differ: Etalon-2 is then off by 9 m after five
-            days, with the velocity of its file by 46 m.
+            states. The former is the better start of a propagation where both differ: Etalon-2 is then off by 9 m
+            after five days, with the velocity of its file by 46 m.
         """
         if velocities not in ("positions", "file"):
             raise InputError(f"velocities is {velocities!r}; it must be 'positions' or 'file'")
@@ -88,7 +88,9 @@ class PreciseOrbit:
         """Return velocities in the rotating axes [km/s] by differentiation of a polynomial of degree ten."""
         out = np.empty((len(at), 3))
         if len(self.et) < 11:
-            raise InputError(f"{self.satellite} has {len(self.et)} epochs; velocities from positions need eleven")
+            raise InputError(
+                f"{self.satellite} has {len(self.et)} epochs; velocities from positions need eleven"
+            )
         for k, row in enumerate(at):
             first = min(max(row - 5, 0), len(self.et) - 11)
             near = slice(first, first + 11)
@@ -111,7 +113,9 @@ def read_sp3(path: str | Path) -> dict[str, PreciseOrbit]:
     text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("ascii", errors="replace")
     lines = text.splitlines()
     if not lines or lines[0][:2] not in ("#a", "#b", "#c", "#d"):
-        raise InputError(f"{file.name} does not begin with #a, #b, #c or #d; give precise orbits in the SP3 format")
+        raise InputError(
+            f"{file.name} does not begin with #a, #b, #c or #d; give precise orbits in the SP3 format"
+        )
     scale, axes = _scale(lines, file.name), lines[0][46:51].strip()
     rows: dict[str, list] = {}
     moments: list[tuple[float, float]] = []
@@ -142,7 +146,9 @@ def _moment(line: str, name: str) -> tuple[float, float]:
         erfa = scales.erfa_module()
         return float(sum(erfa.cal2jd(year, month, day))), 3_600.0 * hour + 60.0 * minute + second
     except (ValueError, IndexError):
-        raise InputError(f"{name} has the epoch line {line.strip()!r}; it must have a date and a time") from None
+        raise InputError(
+            f"{name} has the epoch line {line.strip()!r}; it must have a date and a time"
+        ) from None
 
 
 def _add(rows: dict, line: str, epoch: int, name: str) -> None:
@@ -184,4 +190,8 @@ def _velocity_unit(et, fixed, raw) -> tuple[float, str]:
         return _DM_S, "dm/s"
     chord = np.linalg.norm(np.diff(fixed[:2], axis=0)) / (et[1] - et[0])
     stated = np.linalg.norm(raw[:2].mean(axis=0))
-    return (_M_S, "m/s") if abs(np.log(stated * _M_S / chord)) < abs(np.log(stated * _DM_S / chord)) else (_DM_S, "dm/s")
+    return (
+        (_M_S, "m/s")
+        if abs(np.log(stated * _M_S / chord)) < abs(np.log(stated * _DM_S / chord))
+        else (_DM_S, "dm/s")
+    )

@@ -54,7 +54,9 @@ def _orientation() -> np.ndarray:
         final = [_floats(line, _C04) for line in file if not line.startswith("#")]
     with open(astropy_iers_data.IERS_A_FILE, encoding="ascii") as file:
         rapid = [_floats(line, _FINALS) for line in file if line[58:68].strip()]
-    rapid = [[*row[:4], 1e-3 * row[4], 1e-3 * row[5]] for row in rapid if row[0] > final[-1][0]]  # dX, dY in mas
+    rapid = [
+        [*row[:4], 1e-3 * row[4], 1e-3 * row[5]] for row in rapid if row[0] > final[-1][0]
+    ]  # dX, dY in mas
     return np.array(final + rapid).T
 
 

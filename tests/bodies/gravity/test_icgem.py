@@ -26,7 +26,9 @@ def written(folder, text):
 
 
 def test_numbers_of_fortran_are_read(tmp_path):
-    field = read_icgem(written(tmp_path, HEAD + "gfc 2 0 -4.841694573200D-04 0.0d0 1 1\ngfc 2 2 2.4E-06 -1.4D-06\n"))
+    field = read_icgem(
+        written(tmp_path, HEAD + "gfc 2 0 -4.841694573200D-04 0.0d0 1 1\ngfc 2 2 2.4E-06 -1.4D-06\n")
+    )
     assert field.c[2, 0] == -4.8416945732e-4
     assert (field.c[2, 2], field.s[2, 2]) == (2.4e-6, -1.4e-6)
     assert (field.gm_km3_s2, field.radius_km, field.tide_system) == (398_600.4415, 6_378.1363, "zero_tide")

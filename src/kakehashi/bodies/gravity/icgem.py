@@ -41,7 +41,9 @@ def read_icgem(path: str | Path, degree: int | None = None) -> GravityField:
     text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8", errors="replace")
     head, mark, body = text.partition(_END)
     if not mark:
-        raise InputError(f"{file.name} has no line `end_of_head`; give a gravity field in the ICGEM format (.gfc)")
+        raise InputError(
+            f"{file.name} has no line `end_of_head`; give a gravity field in the ICGEM format (.gfc)"
+        )
     header = _header(head, file.name)
     highest = min(int(header["max_degree"]), int(header["max_degree"]) if degree is None else degree)
     c, s = _coefficients(body, highest, file.name)

@@ -2,8 +2,8 @@
 
         a = -1/2 rho  Cd A/m  |u| u,    u = v - w x r,
 
-with rho the density and w the rotation of the Earth, with which the atmosphere turns [MG00, section 3.5]. The parameter is
-CDAM = Cd A/m [m2/kg].
+with rho the density and w the rotation of the Earth, with which the atmosphere turns [MG00, section 3.5]. The parameter
+is CDAM = Cd A/m [m2/kg].
 
 A model of the upper atmosphere is far too slow to be called by a kernel, and its density is smooth. It is tabulated
 before the flight where the satellite flies, about the plane of its orbit: the logarithm of the density over time,
@@ -63,7 +63,9 @@ def constants(settings, context) -> Drag:
             "the parameter CDAM (drag) needs the density of the air, but the force model has no atmosphere: pass one"
             " of kakehashi.earth.atmosphere, as in ForceModel.named('earth-orbit', atmosphere=Exponential())"
         )
-    table = empty_table() if column < 0 else context.atmosphere.table(context.first, context.last, context.to_tdb)
+    table = (
+        empty_table() if column < 0 else context.atmosphere.table(context.first, context.last, context.to_tdb)
+    )
     return Drag(column, context.index(settings["body"]), table, np.zeros((8, 11)))
 
 
@@ -100,7 +102,9 @@ def prepare(c, _src, et, et_lo, k):
     t, w = c.table, c.node[k]
     since = (et - t.first) + et_lo
     last = t.times.size - 2
-    row = min(max(int(since / (t.times[1] - t.times[0])), 0), last)  # rows are hourly, but for those at midnight
+    row = min(
+        max(int(since / (t.times[1] - t.times[0])), 0), last
+    )  # rows are hourly, but for those at midnight
     while row < last and t.times[row + 1] <= since:
         row += 1
     while row > 0 and t.times[row] > since:

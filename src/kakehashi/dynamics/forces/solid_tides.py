@@ -165,7 +165,10 @@ def _add_pole(total, pole: dict, et) -> None:
     years = et / _YEAR_S
     early, late = pole["mean"]
     mean = [
-        np.where(years < early["until_years"], *(np.polynomial.polynomial.polyval(years, p[k]) for p in (early, late)))
+        np.where(
+            years < early["until_years"],
+            *(np.polynomial.polynomial.polyval(years, p[k]) for p in (early, late)),
+        )
         / 1e3
         for k in ("x_mas", "y_mas")
     ]
