@@ -1,8 +1,8 @@
 """A day about the Earth at 393 km with all forces: ours at 90 x 90 against satkit at 70 x 70, and a thousand members.
 
-satkit needs its data (`pip install satkit-data`) and a file finals2000A.all in the folder named by SATKIT_DATA; without them
-only ours is printed. Each is run at its own default tolerance and at one that is converged; the distance to its own
-converged end says what a second buys.
+satkit needs its data (`pip install satkit-data`) and a file finals2000A.all in the folder named by SATKIT_DATA;
+without them only ours is printed. Each is run at its own default tolerance and at one that is converged; the distance
+to its own converged end says what a second buys.
 """
 
 import os
@@ -36,7 +36,9 @@ def _ours(span: float) -> float:
         end, seconds[tolerance] = _best(lambda t=tolerance: _flight(STATE, begin, span, t).states[0])
         converged = end if converged is None else converged
         apart = 1e3 * np.linalg.norm((end - converged)[:3])
-        print(f"ours, 90 x 90, tolerance {tolerance:g}: {seconds[tolerance]:.3f} s, {apart:.2g} m from converged")
+        print(
+            f"ours, 90 x 90, tolerance {tolerance:g}: {seconds[tolerance]:.3f} s, {apart:.2g} m from converged"
+        )
     return seconds[1e-3]
 
 
@@ -63,13 +65,21 @@ def _satkit(span: float) -> float | None:
         settings.gravity_degree = settings.gravity_order = 70
         settings.abs_error, settings.rel_error, settings.enable_interp = absolute, relative, False
         end, seconds[relative] = _best(
-            lambda s=settings: sk.propagate(
-                1e3 * STATE, sk.time.from_datetime(moment), duration_secs=span, propsettings=s, satproperties=craft
-            ).state
+            lambda s=settings: (
+                sk.propagate(
+                    1e3 * STATE,
+                    sk.time.from_datetime(moment),
+                    duration_secs=span,
+                    propsettings=s,
+                    satproperties=craft,
+                ).state
+            )
         )
         converged = end if converged is None else converged
         apart = np.linalg.norm((end - converged)[:3])
-        print(f"satkit, 70 x 70, relative {relative:g}: {seconds[relative]:.3f} s, {apart:.2g} m from converged")
+        print(
+            f"satkit, 70 x 70, relative {relative:g}: {seconds[relative]:.3f} s, {apart:.2g} m from converged"
+        )
     return seconds[1e-8]
 
 
@@ -79,7 +89,9 @@ def _cloud(span: float, members: int) -> None:
     cloud = STATE + rng.normal(size=(members, 6)) * ([0.1] * 3 + [1e-4] * 3)
     _, alone = _best(lambda: _flight(STATE, begin, span, 1e-8))
     _, together = _best(lambda: _flight(cloud, begin, span, 1e-8), repeats=1)
-    print(f"{members} members: {1e3 * together / members:.2f} ms each, {alone * members / together:.1f} times cheaper")
+    print(
+        f"{members} members: {1e3 * together / members:.2f} ms each, {alone * members / together:.1f} times cheaper"
+    )
 
 
 def _best(run, repeats: int = 3):

@@ -2,8 +2,9 @@
 
 The reference that the ladder of forces was measured with has an absolute tolerance of 1e-6, in m and in m/s, at
 which Orekit's own positions are wrong by up to 1.3 m after a day at degree 70. Here the tolerance is 1e-10 and no step
-is longer than ten seconds; with 1e-11 and eight seconds positions move by less than 0.01 mm. DATA is a folder with tai-utc.dat,
-finals2000A.all, EGM2008_120.gfc and JPL's binary lnxp1550p2650.440 (DE440). Needs orekit-jpype and a Java runtime.
+is longer than ten seconds; with 1e-11 and eight seconds positions move by less than 0.01 mm. DATA is a folder with
+tai-utc.dat, finals2000A.all, EGM2008_120.gfc and JPL's binary lnxp1550p2650.440 (DE440). Needs orekit-jpype and a
+Java runtime.
 """
 
 import json

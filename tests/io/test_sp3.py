@@ -23,7 +23,7 @@ FILES = {
     "Jason-1": ("ssaja102.b03007.e03017.DGS.sp3.gz", "TAI", "dm/s", Satellite(489.1, 11.0, 11.0, 2.3, 1.3), 1.0, 10.0),
     "TOPEX": ("grgtop03.b97344.e97348.D_S.sp3.gz", "TAI", "m/s", Satellite(2419.3, 30.0, 30.0, 2.3, 1.3), 1.0, 15.0),
     "SPOT-5": ("ssasp501.b10170.e10181.D__.sp3.gz", "TAI", "dm/s", Satellite(3056.0, 24.0, 24.0, 2.3, 1.3), 1.0, 25.0),
-    "Etalon-2": ("asi.orb.etalon2.171209.v70.sp3.gz", "UTC", "dm/s", Satellite(1415.0, 1.315, 1.315, 2.2, 1.25), 5.0, 15.0),
+    "Etalon-2": ("asi.orb.etalon2.171209.v70.sp3.gz", "UTC", "dm/s", Satellite(1415, 1.32, 1.32, 2.2, 1.25), 5.0, 15.0),
     "GPS": ("esa11802.eph.gz", "GPS", "", Satellite(930.0, 13.6, 13.6, 2.2, 1.3), 0.9, 20.0),
 }  # fmt: skip
 

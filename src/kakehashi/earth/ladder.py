@@ -2,7 +2,8 @@
 
 A reference is a JSON file: `cases`, each with `epoch_utc`, `gcrf_state_m_m_s`, `mass_kg`, `area_m2`, `cd`, `cr` and a
 list of `rungs`; a rung has the words of its forces and `states`, rows of seconds, position [m] and velocity [m/s].
-Forces are recognised by their words ("70x70", "Sun + Moon", "tides", "relativity", "radiation", "exponential", "NRLMSISE-00").
+Forces are recognised by their words ("70x70", "Sun + Moon", "tides", "relativity", "radiation", "exponential",
+"NRLMSISE-00").
 """
 
 import json

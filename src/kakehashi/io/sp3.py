@@ -1,7 +1,7 @@
 """Which precise orbits does an SP3 file contain?
 
 Versions a to d of the format [SP3] are read, compressed (.gz) or not: positions [km] and, where they are given,
-velocities [dm/s] in Earth-fixed axes, of one or many satellites. Two properties of real files are taken care of: the time system
+velocities [dm/s] in Earth-fixed axes, of one or many satellites. Two habits of real files are handled: the time system
 of version a, and of headers that leave it blank, is GPS; and files of some centres state velocities in m/s, which the
 reader recognises because positions and velocities contradict each other by a factor of ten.
 
