@@ -35,6 +35,7 @@ MEANS = {
     "first": "planned date of the first launch",
     "launches": "number of launches", "interval_days": "time between launches [d]",
     "successes": "successful flights of the record", "flights": "all flights of the record",
+    "probability": "probability of success of a launch, in place of a record",
     "slip_days": "mean delay of a launch [d]", "grounding_days": "pause after a failure [d]",
     "launch": "a series of launches of one vehicle", "service": "what users need", "satellite": "what is launched",
 }  # fmt: skip
@@ -147,10 +148,21 @@ class LaunchTable(Sourced):
     launches: Annotated[int, Field(ge=1, le=1_000)]
     interval_days: Days
     satellites: Count | None = None
-    successes: Annotated[int, Field(ge=0, le=100_000)]
-    flights: Annotated[int, Field(ge=0, le=100_000)]
+    successes: Annotated[int, Field(ge=0, le=100_000)] = 0
+    flights: Annotated[int, Field(ge=0, le=100_000)] = 0
+    probability: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
     slip_days: Days = 0.0
     grounding_days: Days = 0.0
+
+    @model_validator(mode="after")
+    def _record(self):
+        if (self.flights == 0) == (self.probability is None):
+            raise ValueError(
+                "give the record of the vehicle (successes, flights), or a probability of success"
+            )
+        if self.successes > self.flights:
+            raise ValueError(f"successes is {self.successes}, more than the {self.flights} flights")
+        return self
 
 
 class ConstellationFile(Sourced):
