@@ -1,1 +1,31 @@
-"""Orbits about the Earth: mean elements and SGP4, catalogues of objects, and passes over stations."""
+"""Satellites of the Earth: mean elements and SGP4, catalogues of objects, and passes over stations.
+
+    elements         elements that name what they are: of SGP4, of Brouwer, of Kozai, osculating
+    brouwer          osculating elements to mean ones and back; mean motions of Kozai and Brouwer
+    sgp4             SGP4 for many objects and epochs, in all cores
+    sgp4_fit         elements of SGP4 to osculating ones and back
+    catalogue        element sets as columns: selection, states, ages
+    path             an object of SGP4 as a path, for contacts, eclipses and files
+    passes           passes of an object over stations
+
+Files of element sets are read by `io.element_sets.read_elements` and written by `io.omm.write_omm`.
+"""
+
+from kakehashi.earth.brouwer import (
+    brouwer_from_kozai,
+    brouwer_from_osculating,
+    kozai_from_brouwer,
+    osculating_from_brouwer,
+)
+from kakehashi.earth.catalogue import Catalogue, OldElements, of_elements, state_at
+from kakehashi.earth.elements import BrouwerMean, KozaiMean, Osculating, Sgp4Mean, osculating_of
+from kakehashi.earth.passes import StationPass, passes, passes_of
+from kakehashi.earth.path import Sgp4Path, only, sgp4_path
+from kakehashi.earth.sgp4_fit import osculating_from_sgp4, sgp4_from_osculating
+
+__all__ = [
+    "BrouwerMean", "Catalogue", "KozaiMean", "OldElements", "Osculating", "Sgp4Mean", "Sgp4Path", "StationPass",
+    "brouwer_from_kozai", "brouwer_from_osculating", "kozai_from_brouwer", "of_elements", "only",
+    "osculating_from_brouwer", "osculating_from_sgp4", "osculating_of", "passes", "passes_of", "sgp4_from_osculating",
+    "sgp4_path", "state_at",
+]  # fmt: skip

@@ -97,8 +97,8 @@ def _kepler(u, ax, ay):
         longitude += step
         if abs(step) < 1e-6:  # Newton's next step would be below 1e-12
             break
-    turned = 1.0 - 0.5 * step * step  # the last step, to second order
-    return s * turned + c * step, c * turned - s * step
+    cos_step = 1.0 - 0.5 * step * step  # the last step, to second order
+    return s * cos_step + c * step, c * cos_step - s * step
 
 
 @inner(**NO_ARRAYS)

@@ -20,6 +20,7 @@ from kakehashi.earth.elements import (
     Osculating,
     angles_of,
     keplerian,
+    named,
     osculating_of,
     require,
     state_of,
@@ -42,7 +43,7 @@ def brouwer_from_osculating(elements: Osculating) -> BrouwerMean:
     --------
     >>> low = Osculating("LOW", 0.0, 7_000.0, 0.001, 98.0, 10.0, 90.0, 0.0, "TEME")
     >>> print(f"{brouwer_from_osculating(low).a_km:.1f} km")
-    7009.1 km
+    7009.3 km
     """
     own = require(elements, Osculating, "brouwer_from_osculating").in_frame("TEME")
     target = regular(np.array([own.a_km, *angles_of(own)]))
@@ -52,7 +53,8 @@ def brouwer_from_osculating(elements: Osculating) -> BrouwerMean:
         step[5] = np.remainder(step[5] + np.pi, 2.0 * np.pi) - np.pi
         mean = mean + step
         if np.max(np.abs(step / [mean[0], 1, 1, 1, 1, 1])) < _CLOSE:
-            return BrouwerMean(own.name, own.epoch_et, *map(float, classical(mean)), own.gm_km3_s2)
+            values = named("a_km", classical(mean))
+            return BrouwerMean(own.name, own.epoch_et, gm_km3_s2=own.gm_km3_s2, **values)
     raise InputError(
         f"{own.name}: no mean elements of Brouwer belong to a = {own.a_km:.1f} km, e = {own.eccentricity:.4f}; the "
         "theory needs an orbit outside the Earth"
@@ -69,7 +71,9 @@ def osculating_from_brouwer(elements: BrouwerMean, frame: str = "ICRF") -> Oscul
     """
     mean = require(elements, BrouwerMean, "osculating_from_brouwer")
     values = _osculating(np.array([mean.a_km, *angles_of(mean)]), mean.gm_km3_s2)
-    own = Osculating(mean.name, mean.epoch_et, *map(float, values), "TEME", mean.gm_km3_s2)
+    own = Osculating(
+        mean.name, mean.epoch_et, frame="TEME", gm_km3_s2=mean.gm_km3_s2, **named("a_km", values)
+    )
     return own.in_frame(frame)
 
 
@@ -101,7 +105,7 @@ def brouwer_mean_motion(kozai_rev_day, eccentricity, inclination_deg, gm_km3_s2:
     Examples
     --------
     >>> print(f"{brouwer_mean_motion(15.5, 0.001, 51.6, 398_600.4418):.6f} rev/d")
-    15.499078 rev/d
+    15.498254 rev/d
     """
     n = np.asarray(kozai_rev_day) * 2.0 * np.pi / DAY_S
     factor = _kozai_factor(eccentricity, inclination_deg)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,13 +17,10 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
 from kakehashi.base.text import printable, shown
 from kakehashi.earth import sgp4
-from kakehashi.earth.elements import Sgp4Mean, require
+from kakehashi.earth.elements import SHAPE, Sgp4Mean, named, require
 from kakehashi.time import as_et, calendar
 
 OLD_D = 30.0  # age [d] beyond which elements are reported; SGP4 then errs by tens of kilometres in low orbits
-_SHAPE = (
-    "mean_motion_rev_day", "eccentricity", "inclination_deg", "raan_deg", "argp_deg", "mean_anomaly_deg",
-)  # fmt: skip
 _MOST_SHOWN = 5
 
 
@@ -102,16 +99,23 @@ class Catalogue:
         """Return one element set; its index counts from 0."""
         if not -len(self) <= k < len(self):
             raise InputError(f"index {k} is outside the catalogue of {len(self)} element sets")
-        numbers = (float(c[k]) for c in (self.bstar, self.mean_motion_dot, self.mean_motion_ddot))
-        integers = {"norad": int(self.norad[k]), "element_set": int(self.element_set[k])}
         return Sgp4Mean(
-            str(self.names[k]), float(self.epoch_et[k]), *map(float, self.elements[k]), *numbers,
-            object_id=str(self.object_ids[k]), revolution=int(self.revolution[k]), **integers,
-        )  # fmt: skip
+            name=str(self.names[k]),
+            epoch_et=float(self.epoch_et[k]),
+            **named("mean_motion_rev_day", self.elements[k]),
+            bstar=float(self.bstar[k]),
+            mean_motion_dot=float(self.mean_motion_dot[k]),
+            mean_motion_ddot=float(self.mean_motion_ddot[k]),
+            norad=int(self.norad[k]),
+            object_id=str(self.object_ids[k]),
+            element_set=int(self.element_set[k]),
+            revolution=int(self.revolution[k]),
+        )
 
     def rows(self, index) -> "Catalogue":
         """Return the element sets at these indices, or where a mask is True, without the list of rejected entries."""
-        return Catalogue(**{c: np.asarray(getattr(self, c)[index]) for c in _COLUMNS}, source=self.source)
+        columns: dict[str, Any] = {c: np.asarray(getattr(self, c)[index]) for c in _COLUMNS}
+        return Catalogue(**columns, source=self.source)
 
     def select(self, wanted) -> "Catalogue":
         """Return the element sets of objects by name or catalogue number.
@@ -300,7 +304,9 @@ def of_elements(sets: Sequence[Sgp4Mean], source: str = "", rejected: Sequence[R
         names=np.array([s.name for s in sets], dtype=str),
         object_ids=np.array([s.object_id for s in sets], dtype=str),
         norad=np.array([s.norad for s in sets], dtype=np.int64),
-        elements=np.array([[getattr(s, key) for key in _SHAPE] for s in sets], dtype=float).reshape(-1, 6),
+        elements=np.array(
+            [[getattr(s, key) for key in ("mean_motion_rev_day", *SHAPE)] for s in sets], dtype=float
+        ).reshape(-1, 6),
         element_set=np.array([s.element_set for s in sets], dtype=np.int64),
         revolution=np.array([s.revolution for s in sets], dtype=np.int64),
         rejected=tuple(rejected),

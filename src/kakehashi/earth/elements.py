@@ -15,7 +15,7 @@ type through `require`, and the error names the conversion.
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF, from_cartesian, to_carte
 from kakehashi.time import calendar
 
 GM_KM3_S2 = 398_600.4418  # of the Earth [IERS10]
+SHAPE = ("eccentricity", "inclination_deg", "raan_deg", "argp_deg", "mean_anomaly_deg")
 _FRAMES = ("ICRF", "GCRF", "TEME")
 
 
@@ -78,7 +79,7 @@ class Osculating:
     def state(self, frame: str | None = None) -> np.ndarray:
         """Return position and velocity (6,) [km, km/s] at the epoch, in the elements' frame or in another one."""
         own = state_of(self.a_km, angles_of(self), self.gm_km3_s2)
-        return turned_state(own, self.frame, frame or self.frame, self.epoch_et)
+        return rotated_state(own, self.frame, frame or self.frame, self.epoch_et)
 
     def in_frame(self, frame: str) -> "Osculating":
         """Return the elements of the same state in another frame."""
@@ -283,6 +284,20 @@ convert them with earth.sgp4_fit.sgp4_from_osculating(elements)
     )
 
 
+def named(first: str, values) -> dict[str, Any]:
+    """Return six numbers, of which the first is a size, as the fields of elements.
+
+    Parameters
+    ----------
+    first : str
+        "a_km" or "mean_motion_rev_day".
+    values : (6,) array
+        Size, eccentricity, and angles [deg].
+    """
+    keys = (first, *SHAPE)
+    return {key: float(value) for key, value in zip(keys, values, strict=True)}
+
+
 def check_ellipse(elements, key: str, size: float) -> None:
     """Raise InputError unless elements have a positive size, an eccentricity below 1, and finite angles.
 
@@ -308,8 +323,8 @@ def check_ellipse(elements, key: str, size: float) -> None:
 
 def angles_of(elements: Elements) -> tuple[float, float, float, float, float]:
     """Return eccentricity, inclination, node, argument of perigee and mean anomaly [deg]."""
-    e = elements
-    return e.eccentricity, e.inclination_deg, e.raan_deg, e.argp_deg, e.mean_anomaly_deg
+    e, i, node, peri, mean = (float(getattr(elements, key)) for key in SHAPE)
+    return e, i, node, peri, mean
 
 
 def state_of(a_km, shape, gm_km3_s2: float) -> np.ndarray:
@@ -334,7 +349,7 @@ def keplerian(states, gm_km3_s2: float) -> np.ndarray:
     --------
     >>> state = state_of(7_000.0, (0.01, 50.0, 20.0, 30.0, 40.0), GM_KM3_S2)
     >>> print(keplerian(state, GM_KM3_S2).round(6))
-    [7.0e+03 1.0e-02 5.0e+01 2.0e+01 3.0e+01 4.0e+01]
+    [7.e+03 1.e-02 5.e+01 2.e+01 3.e+01 4.e+01]
     """
     rotated = np.asarray(states, dtype=float) @ np.kron(np.eye(2), ECLIPTIC_TO_ICRF.T)
     return from_cartesian("keplerian", rotated, gm_km3_s2) * np.array([AU_KM, 1.0, 1.0, 1.0, 1.0, 1.0])
@@ -354,11 +369,11 @@ def osculating_of(name: str, epoch_et: float, state, frame: str = "ICRF", gm_km3
         Axes of the state: "ICRF" or "TEME".
     gm_km3_s2 : float
     """
-    a_km, e, i, node, peri, mean = (float(x) for x in keplerian(state, gm_km3_s2))
-    return Osculating(name, float(epoch_et), a_km, e, i, node, peri, mean, frame, gm_km3_s2)
+    values = named("a_km", keplerian(state, gm_km3_s2))
+    return Osculating(name, float(epoch_et), frame=frame, gm_km3_s2=gm_km3_s2, **values)
 
 
-def turned_state(state, from_: str, to: str, epoch_et) -> np.ndarray:
+def rotated_state(state, from_: str, to: str, epoch_et) -> np.ndarray:
     """Return states (..., 6) [km, km/s] in the axes of another inertial frame.
 
     The rotation of TEME itself, 8e-12 rad/s, is neglected, as in the definition of SGP4's velocities.

@@ -23,7 +23,7 @@ _DARK_DEG = -6.0  # elevation of the Sun below which the sky is dark enough: civ
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Pass:
+class StationPass:
     """A pass of an object over a station.
 
     Attributes
@@ -51,18 +51,18 @@ class Pass:
     sun_deg: float
 
     @property
-    def visible(self) -> bool:
+    def sunlit_at_night(self) -> bool:
         """Whether the object is in sunlight while the station is in the dark (the Sun below -6 deg)."""
         return self.sunlight > 0.0 and self.sun_deg < _DARK_DEG
 
     def __repr__(self):
         return (
-            f"<Pass over {self.station.name}, {minute(self.highest_et)} UTC, {self.elevation_deg:.1f} deg, "
+            f"<StationPass over {self.station.name}, {minute(self.highest_et)} UTC, {self.elevation_deg:.1f} deg, "
             f"{(self.end_et - self.start_et) / 60.0:.1f} min>"
         )
 
 
-def passes(elements: Sgp4Mean, stations: Sequence[Station], first, last) -> list[Pass]:
+def passes(elements: Sgp4Mean, stations: Sequence[Station], first, last) -> list[StationPass]:
     """Return the passes of an object over stations between two epochs, in chronological order for each station.
 
     Parameters
@@ -80,17 +80,17 @@ def passes(elements: Sgp4Mean, stations: Sequence[Station], first, last) -> list
     return passes_of(sgp4_path(elements, first, last), stations)
 
 
-def passes_of(path: Path, stations: Sequence[Station]) -> list[Pass]:
+def passes_of(path: Path, stations: Sequence[Station]) -> list[StationPass]:
     """Return the passes of an object on any path about the Earth."""
     return [_pass(path, station, interval) for station, interval in contacts(path, stations)]
 
 
-def _pass(path: Path, station: Station, interval) -> Pass:
+def _pass(path: Path, station: Station, interval) -> StationPass:
     at = np.array([interval.best_et])
     line = path.position(at)
     site = rotation("ITRF", "ICRF", at) @ station.position_km
     sun = position("Sun", "Earth", at)
-    return Pass(
+    return StationPass(
         station,
         interval.start_et,
         interval.best_et,

@@ -10,7 +10,7 @@ from kakehashi.base.errors import raise_or_mark
 from kakehashi.base.text import printable
 from kakehashi.earth import sgp4
 from kakehashi.earth.catalogue import Catalogue, OldElements, of_elements
-from kakehashi.earth.elements import Sgp4Mean, require
+from kakehashi.earth.elements import Sgp4Mean, angles_of, require
 from kakehashi.paths.path import Common, check_span
 from kakehashi.time import as_et, et_array
 
@@ -76,10 +76,7 @@ def sgp4_path(elements: Sgp4Mean, first, last) -> Sgp4Path:
         )
     for sentence in of_elements([mean]).notes(np.array([begin, end])):
         warnings.warn(sentence, OldElements, stacklevel=2)
-    shape = np.array([[
-        mean.mean_motion_rev_day, mean.eccentricity, mean.inclination_deg, mean.raan_deg, mean.argp_deg,
-        mean.mean_anomaly_deg,
-    ]])  # fmt: skip
+    shape = np.array([[mean.mean_motion_rev_day, *angles_of(mean)]])
     theory = sgp4.initialise(np.array([mean.epoch_et]), shape, np.array([mean.bstar]))
     return Sgp4Path(mean, (begin, end), theory)
 

@@ -14,7 +14,7 @@ from kakehashi.earth import sgp4
 from kakehashi.earth._kernels import GM_KM3_S2 as SGP4_GM_KM3_S2
 from kakehashi.earth.brouwer import brouwer_from_osculating, classical, kozai_from_brouwer, regular
 from kakehashi.earth.catalogue import state_at
-from kakehashi.earth.elements import GM_KM3_S2, Osculating, Sgp4Mean, keplerian, osculating_of, require
+from kakehashi.earth.elements import GM_KM3_S2, Osculating, Sgp4Mean, keplerian, named, osculating_of, require
 
 _MOST = 60  # iterations
 _CLOSE_KM = 1e-6
@@ -43,7 +43,7 @@ def osculating_from_sgp4(elements: Sgp4Mean, et=None, frame: str = "ICRF") -> Os
     --------
     >>> one = Sgp4Mean("ISS", 8e8, 15.5, 0.0007, 51.6, 10.0, 20.0, 30.0, bstar=1e-4)
     >>> print(f"{osculating_from_sgp4(one).a_km:.1f} km")
-    6787.8 km
+    6794.3 km
     """
     mean = require(elements, Sgp4Mean, "osculating_from_sgp4")
     when = mean.epoch_et if et is None else et
@@ -78,8 +78,8 @@ def sgp4_from_osculating(elements: Osculating, bstar: float = 0.0, norad: int = 
             break
         gap = float(np.linalg.norm(reached[:3] - state[:3]))
         if gap < _CLOSE_KM:
-            values = _elements(mean)
-            return Sgp4Mean(elements.name, elements.epoch_et, *map(float, values), bstar=bstar, norad=norad)
+            values = named("mean_motion_rev_day", _elements(mean))
+            return Sgp4Mean(elements.name, elements.epoch_et, bstar=bstar, norad=norad, **values)
         step = wanted - regular(keplerian(reached, SGP4_GM_KM3_S2))
         step[5] = np.remainder(step[5] + np.pi, 2.0 * np.pi) - np.pi
         mean = mean + (step if iteration < _UNDAMPED else 0.5 * step)

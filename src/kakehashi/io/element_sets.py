@@ -13,21 +13,23 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.text import printable, shown
 from kakehashi.earth.catalogue import Catalogue, Rejected, of_elements
-from kakehashi.earth.elements import Sgp4Mean
+from kakehashi.earth.elements import Sgp4Mean, named
 from kakehashi.io.ccsds import times
 from kakehashi.io.ccsds.fields import KINDS, Field
 from kakehashi.io.ccsds.kvn import read_kvn
 from kakehashi.io.ccsds.message import VERSIONS, Message, kind_of
 from kakehashi.io.ccsds.omm import MeanElements, mean_elements
 from kakehashi.io.ccsds.xml import read_xml
+from kakehashi.io.formats import format_of
 from kakehashi.io.text import number, text_of, whole
-from kakehashi.io.tle import is_tle, read_tle
+from kakehashi.io.tle import read_tle
 
 _SHAPE = ("MEAN_MOTION", "ECCENTRICITY", "INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER", "MEAN_ANOMALY")
 NEEDED = ("EPOCH", *_SHAPE)
@@ -69,10 +71,10 @@ def read_elements(path) -> Catalogue:
         return _of_messages(path, text)
     if start.startswith(("[", "{")):
         return _of_rows(path, _json_rows(path.name, text))
-    if is_tle(text):
+    kind = format_of(path)
+    if kind == "tle":
         return read_tle(path)
-    header = {_key(c) for c in start.partition("\n")[0].split(",")}
-    if {"EPOCH", "MEAN_MOTION"} & header and {"INCLINATION", "ECCENTRICITY"} & header:
+    if kind == "omm rows":
         return _of_rows(path, _csv_rows(path.name, text))
     raise _unrecognised(path)
 
@@ -162,15 +164,10 @@ def sgp4_of_message(mean: MeanElements) -> Sgp4Mean:
     _check_theory(facts | {"EPHEMERIS_TYPE": f"{mean.tle.get('EPHEMERIS_TYPE', 0):g}"})
     if "MEAN_MOTION" not in mean.elements:
         raise InputError("MEAN_MOTION is missing; elements of SGP4 have a mean motion, not a semi-major axis")
-    values = mean.tle
-    return Sgp4Mean(
-        mean.name or mean.object_id,
-        mean.et,
-        *(mean.elements[key] for key in _SHAPE),
-        **{own: values.get(key, 0.0) for key, own in _NUMBERS.items()},
-        **{own: int(values[key]) for key, own in _INTEGERS.items() if key in values},
-        object_id=mean.object_id,
-    )
+    values: dict[str, Any] = named("mean_motion_rev_day", [mean.elements[key] for key in _SHAPE])
+    values |= {own: mean.tle.get(key, 0.0) for key, own in _NUMBERS.items()}
+    values |= {own: int(mean.tle[key]) for key, own in _INTEGERS.items() if key in mean.tle}
+    return Sgp4Mean(mean.name or mean.object_id, mean.et, object_id=mean.object_id, **values)
 
 
 def _check_theory(facts: dict[str, str]) -> None:
@@ -227,31 +224,18 @@ def _of_rows(path: Path, rows: Iterator[Row | Rejected]) -> Catalogue:
     return _checked(path, sets, sorted(rejected))
 
 
-def _values(facts: dict[str, str]) -> dict:
+def _values(facts: dict[str, str]) -> dict[str, Any]:
     """Return the fields of an element set but for its epoch, from the row of a table."""
     missing = [key for key in NEEDED if not facts.get(key, "").strip()]
     if missing:
         raise InputError(f"{', '.join(missing)} is missing")
     _check_theory(facts)
-    shape = dict(
-        zip(
-            (
-                "mean_motion_rev_day",
-                "eccentricity",
-                "inclination_deg",
-                "raan_deg",
-                "argp_deg",
-                "mean_anomaly_deg",
-            ),
-            (_number(facts, key) for key in _SHAPE),
-            strict=True,
-        )
-    )
+    shape = named("mean_motion_rev_day", [_number(facts, key) for key in _SHAPE])
     texts = {own: facts[key].strip() for key, own in _TEXTS.items() if facts.get(key, "").strip()}
     numbers = {own: _number(facts, key) for key, own in _NUMBERS.items() if facts.get(key, "").strip()}
     integers = {own: _integer(facts, key) for key, own in _INTEGERS.items() if facts.get(key, "").strip()}
-    named = {"name": texts.get("object_id") or str(integers.get("norad", ""))}
-    return named | shape | texts | numbers | integers
+    default = {"name": texts.get("object_id") or str(integers.get("norad", ""))}
+    return default | shape | texts | numbers | integers
 
 
 def _number(facts: dict[str, str], key: str) -> float:
