@@ -46,8 +46,8 @@ def constellation(
     """
     from kakehashi.io.constellations import read_constellation, stored_constellations
 
-    known_name = file.casefold() in stored_constellations()
-    if not known_name and Path(file).is_file() and Path(file).suffix.casefold() != ".toml":
+    stored = file.casefold() in stored_constellations()
+    if not stored and Path(file).is_file() and Path(file).suffix.casefold() != ".toml":
         _show_planes(Path(file), json, out)
         return
     definition = read_constellation(file)

@@ -117,7 +117,7 @@ def planes(fleet: Fleet, least: int = _LEAST) -> list[OrbitalPlane]:
         for plane in _cut_circle(family, fleet.raan_deg[family]):
             groups += [plane[k] for k in _runs(fleet.a_km[plane], _ALTITUDE_GAP_KM)]
     described = [_described(fleet, members) for members in groups if len(members) >= least]
-    shells = _shells(np.array([p.altitude_km for p in described]))
+    shells = _shells(np.array([p.altitude_km for p in described])).tolist()
     numbered = [
         OrbitalPlane(
             p.members,

@@ -108,23 +108,23 @@ def _box_rows(box: ControlBox) -> list[Row]:
     )  # fmt: skip
 
 
-def observation_page(seen: Observation, stations, path: Path) -> Path:
+def observation_page(study: Observation, stations, path: Path) -> Path:
     """Write the page of what an instrument sees: map of visits, revisit by latitude, lighting and contacts.
 
     Parameters
     ----------
-    seen : Observation
+    study : Observation
     stations : sequence of Station
     path : path
         HTML file to be written.
     """
-    coast, visits, design = land_outlines(), seen.visits, seen.design
+    coast, visits, design = land_outlines(), study.visits, study.design
     days = (visits.span[1] - visits.span[0]) / DAY_S
-    row = visits.by_latitude(repeats=seen.repeats)
+    row = visits.by_latitude(repeats=study.repeats)
     longest = {"longest": row["longest_s"] / DAY_S, "mean": row["mean_s"] / DAY_S}
-    if seen.visits_without_one is not None:
+    if study.visits_without_one is not None:
         longest["longest after a loss"] = (
-            seen.visits_without_one.by_latitude(repeats=seen.repeats)["longest_s"] / DAY_S
+            study.visits_without_one.by_latitude(repeats=study.repeats)["longest_s"] / DAY_S
         )
     grid = visits.points
     visited = earth_map(
@@ -136,7 +136,7 @@ def observation_page(seen: Observation, stations, path: Path) -> Path:
         Panel("Visits", [Drawing.of(visited)], f"Number of visits in {days:.2f} days."),
         Panel("Time between visits", [Drawing.of(times)], "Points that are visited at least twice."),
         Panel("Ground track and stations", [Drawing.of(track)]),
-        Table("lighting", "Lighting and contacts", _lighting_rows(seen)),
+        Table("lighting", "Lighting and contacts", _lighting_rows(study)),
     ]
     claim = Claim(
         f"{100.0 * visits.covered:.1f} % of the Earth in {days:.2f} days", True,
@@ -151,23 +151,23 @@ def observation_page(seen: Observation, stations, path: Path) -> Path:
     )
 
 
-def _lighting_rows(seen: Observation) -> list[Row]:
+def _lighting_rows(study: Observation) -> list[Row]:
     rows = computed(
         "mean orbit, cylindrical shadow, through a year",
-        ("angle of the Sun above the plane, least", float(seen.beta_deg.min()), "deg", 1),
-        ("angle of the Sun above the plane, most", float(seen.beta_deg.max()), "deg", 1),
-        ("eclipsed fraction of a revolution, least", float(seen.eclipse.min()), "", 3),
-        ("eclipsed fraction of a revolution, most", float(seen.eclipse.max()), "", 3),
+        ("angle of the Sun above the plane, least", float(study.beta_deg.min()), "deg", 1),
+        ("angle of the Sun above the plane, most", float(study.beta_deg.max()), "deg", 1),
+        ("eclipsed fraction of a revolution, least", float(study.eclipse.min()), "", 3),
+        ("eclipsed fraction of a revolution, most", float(study.eclipse.max()), "", 3),
     )
-    if seen.link is not None:
-        for name, (number, minutes) in seen.link.by_station().items():
+    if study.link is not None:
+        for name, (number, minutes) in study.link.by_station().items():
             rows += computed("access.contacts", (f"passes over {name}", number, "1/d", 1),
                              (f"contact with {name}", minutes, "min/d", 1))  # fmt: skip
         rows += computed(
             "access.contacts",
-            ("contact with any station", seen.link.contact_s / seen.link.days / 60.0, "min/d", 1),
-            ("longest time without contact", seen.link.longest_gap_s / 3600.0, "h", 2),
-            ("data volume", seen.link.volume_gbit_d, "Gbit/d", 0),
+            ("contact with any station", study.link.contact_s / study.link.days / 60.0, "min/d", 1),
+            ("longest time without contact", study.link.longest_gap_s / 3600.0, "h", 2),
+            ("data volume", study.link.volume_gbit_d, "Gbit/d", 0),
         )
     return rows
 
