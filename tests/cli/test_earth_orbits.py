@@ -88,7 +88,7 @@ def test_every_figure_of_a_stored_constellation_has_a_source_or_a_reason():
     assert stored_constellations() == ["iris2", "oneweb"]
     for name in stored_constellations():
         c = read_constellation(name)
-        for table in (c, c.service, *c.shell, *c.place, *c.launch, c.satellite):
+        for table in (c, c.service, *c.shell, *c.site, *c.launch, c.satellite):
             assert table.assumed or (table.source and (table.as_of or "encyclop" in table.source))
 
 

@@ -78,9 +78,9 @@ def _computed(definition, elevation_deg, multiplicity, hours, step_s, grid_point
 
     need = definition.service
     least = need.elevation_deg if elevation_deg is None else elevation_deg
-    places = [Station(p.name, p.lon_deg, p.lat_deg, 0.0, least) for p in definition.place]
+    sites = [Station(p.name, p.lon_deg, p.lat_deg, 0.0, least) for p in definition.site]
     study = constellation_study(
-        _shells(definition), elevation_deg=least, multiplicity=multiplicity or need.multiplicity, places=places,
+        _shells(definition), elevation_deg=least, multiplicity=multiplicity or need.multiplicity, sites=sites,
         hours=hours, step_s=step_s, points=grid_points,
     )  # fmt: skip
     if not definition.launch:

@@ -249,7 +249,7 @@ def _show_design(r: dict) -> None:
     from kakehashi.time import calendar
 
     near, box = r["nearest"], r["box"]
-    up, down = (_clock(r[f"local_time_{way}_h"]) for way in ("ascending", "descending"))
+    up, down = (_clock(r[f"local_time_{sense}_h"]) for sense in ("ascending", "descending"))
     rows = [
         ("epoch", f"{calendar(r['epoch_et_s'], 'UTC', 0)} UTC"),
         ("a - Re (Brouwer)", f"{r['altitude_km']:.3f} km"),

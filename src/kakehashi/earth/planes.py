@@ -143,8 +143,9 @@ def _cut_circle(index: np.ndarray, angles_deg: np.ndarray) -> list[np.ndarray]:
     """Return an index in parts, cut where the angles have a gap that is large among all gaps."""
     if index.size < 2:
         return [index]
-    order = np.argsort(angles_deg, kind="stable")
-    sorted_deg = np.mod(angles_deg[order], 360.0)
+    wrapped = np.mod(angles_deg, 360.0)
+    order = np.argsort(wrapped, kind="stable")
+    sorted_deg = wrapped[order]
     gaps = np.diff(np.r_[sorted_deg, sorted_deg[0] + 360.0])
     cuts = np.flatnonzero(gaps > separating_gap_deg(gaps))
     if not cuts.size:

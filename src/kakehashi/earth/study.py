@@ -1,4 +1,4 @@
-"""What does a constellation deliver?  Coverage and gaps by latitude, latency between places, and the start of service.
+"""What does a constellation deliver?  Coverage and gaps by latitude, latency between sites, and the start of service.
 
 Shell                 satellites of one pattern, or of planes at their own altitudes
 constellation_study   all of it for one or several shells together
@@ -119,7 +119,7 @@ class ConstellationStudy:
     elevations_deg, multiplicities : tuples
     fractions : (elevations, multiplicities) array
         Covered fraction of area and time.
-    pipes, meshes : dict of (place, place) to Latency
+    pipes, meshes : dict of (site, site) to Latency
         By one satellite, and along links.
     """
 
@@ -146,7 +146,7 @@ def constellation_study(
     *,
     elevation_deg: float,
     multiplicity: int = 1,
-    places: Sequence[Station] = (),
+    sites: Sequence[Station] = (),
     hours: float = 24.0,
     step_s: float = 60.0,
     points: int | Sphere = 2_000,
@@ -161,7 +161,7 @@ def constellation_study(
         Minimum elevation of a user.
     multiplicity : int
         Satellites that a user must see.
-    places : sequence of Station
+    sites : sequence of Station
         Latencies are those between all pairs, every five minutes at most.
     hours : float
         Length of the study [h].
@@ -185,17 +185,17 @@ def constellation_study(
     own = coverage(fleet, grid, et, elevation_deg=elevation_deg, multiplicity=multiplicity)
     sparse = et[:: max(1, et.size // 100)]
     table = by_elevation(fleet, grid, sparse, ELEVATIONS_DEG, MULTIPLICITIES)
-    pipes, meshes = _latencies(shells, fleet, places, et[:: max(1, round(300.0 / step_s))])
+    pipes, meshes = _latencies(shells, fleet, sites, et[:: max(1, round(300.0 / step_s))])
     return ConstellationStudy(tuple(shells), own, ELEVATIONS_DEG, MULTIPLICITIES, table, pipes, meshes)
 
 
-def _latencies(shells: Sequence[Shell], fleet: Fleet, places: Sequence[Station], et: np.ndarray):
-    """Return latencies by one satellite and along links for all pairs of places."""
+def _latencies(shells: Sequence[Shell], fleet: Fleet, sites: Sequence[Station], et: np.ndarray):
+    """Return latencies by one satellite and along links for all pairs of sites."""
     pipes, meshes = {}, {}
     first = np.cumsum([0, *(len(s.fleet) for s in shells)])
     links = np.concatenate([s.links + k for s, k in zip(shells, first, strict=False)])
-    for k, one in enumerate(places):
-        for other in places[k + 1 :]:
+    for k, one in enumerate(sites):
+        for other in sites[k + 1 :]:
             pipes[one.name, other.name] = bent_pipe(fleet, one, other, et)
             if len(links):
                 meshes[one.name, other.name] = linked(fleet, links, one, other, et)

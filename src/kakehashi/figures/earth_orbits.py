@@ -164,5 +164,5 @@ def deployment(et, low, median, high, needed: int) -> Figure:
     return Figure(
         key="deployment", alt="Working satellites over time: median and range of the histories",
         x=Axis("time", "UTC", kind="utc", low=float(et[0]), high=float(max(et[-1], et[0] + DAY_S))),
-        y=(Axis("working satellites", "", low=0.0, high=top),), marks=(*lines, rule),
+        y=(Axis("working", "satellites", low=0.0, high=top),), marks=(*lines, rule),
     )  # fmt: skip

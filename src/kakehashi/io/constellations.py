@@ -1,6 +1,6 @@
-"""Read constellation files: shells of satellites, service, places, and launches, from TOML.
+"""Read constellation files: shells of satellites, service, sites, and launches, from TOML.
 
-A number that nobody has published is an assumption, and `assumed` says why; tables without it have a `source`.
+A number that is not published is an assumption, and `assumed` says why; tables without it have a `source`.
 """
 
 from importlib import resources
@@ -27,7 +27,7 @@ MEANS = {
     "apart_deg": "distance of neighbouring nodes of a star [deg]",
     "links": "whether satellites have links to neighbours",
     "plane": "a plane with its own altitude", "elevation_deg": "least elevation of a user [deg]",
-    "multiplicity": "satellites that a user must see", "place": "end of a connection",
+    "multiplicity": "satellites that a user must see", "site": "end of a connection",
     "lon_deg": "longitude, east positive [deg]", "lat_deg": "latitude [deg]", "mass_kg": "mass of a satellite [kg]",
     "injection_altitude_km": _ALTITUDE, "injection_inclination_deg": "inclination of the injection [deg]",
     "raising_days": "time from launch to work [d]", "failures_per_year": "rate of failures of a satellite [1/year]",
@@ -121,7 +121,7 @@ class ServiceTable(Sourced):
     multiplicity: Annotated[int, Field(ge=1, le=100)] = 1
 
 
-class PlaceTable(Sourced):
+class SiteTable(Sourced):
     """One end of a connection."""
 
     name: Text
@@ -173,7 +173,7 @@ class ConstellationFile(Sourced):
     note: Text | None = None
     shell: Annotated[list[ShellTable], Field(min_length=1, max_length=100)]
     service: ServiceTable
-    place: list[PlaceTable] = []
+    site: list[SiteTable] = []
     satellite: SatelliteTable | None = None
     launch: list[LaunchTable] = []
 

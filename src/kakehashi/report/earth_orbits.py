@@ -97,11 +97,11 @@ def _orbit_rows(design: OrbitDesign) -> list[Row]:
 
 
 def _box_rows(box: ControlBox) -> list[Row]:
-    given = [
+    inputs = [
         Row("half width", box.half_width_km, "km", "given"),
         Row("decay", box.decay_m_d, "m/d", "given", digits=2),
     ]
-    return given + computed(
+    return inputs + computed(
         "parabola of the track under a constant decay",
         ("time between manoeuvres", box.interval_d, "d", 2), ("rise of the semi-major axis", box.raise_m, "m", 1),
         ("delta-v of a manoeuvre", 100.0 * box.dv_m_s, "cm/s", 2), ("delta-v of a year", box.dv_m_s_year, "m/s", 2),
@@ -132,7 +132,7 @@ def observation_page(study: Observation, stations, path: Path) -> Path:
     )
     times = over_latitude(row["lat_deg"], longest, key="revisit", name="time between visits", unit="d")
     track = ground_tracks({"first day": track_lines(design.fleet, 0, DAY_S)}, coast, stations)
-    panels = [
+    panels: list = [
         Panel("Visits", [Drawing.of(visited)], f"Number of visits in {days:.2f} days."),
         Panel("Time between visits", [Drawing.of(times)], "Points that are visited at least twice."),
         Panel("Ground track and stations", [Drawing.of(track)]),
@@ -293,7 +293,7 @@ def _deployment_panel(service: Deployment) -> Panel:
 def _assumed_grid(definition: ConstellationFile) -> Grid:
     named = [
         (definition.name, definition), *((f"shell {s.name}", s) for s in definition.shell),
-        ("service", definition.service), *((f"place {p.name}", p) for p in definition.place),
+        ("service", definition.service), *((f"site {p.name}", p) for p in definition.site),
         *((f"launches of {one.vehicle}", one) for one in definition.launch),
         *([("satellite", definition.satellite)] if definition.satellite else []),
     ]  # fmt: skip
