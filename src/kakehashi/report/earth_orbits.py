@@ -19,6 +19,7 @@ from kakehashi.report.page import Claim, Fact, write
 from kakehashi.time import calendar
 
 _HOW = "mean elements, secular rates of J2 to J4"
+_MADE = [("orbits", f"{_HOW}; the force model above is not used")]
 
 
 def track_lines(
@@ -77,7 +78,13 @@ def repeat_page(design: OrbitDesign, box: ControlBox | None, path: Path) -> Path
     ]
     lead = f"epoch {calendar(design.fleet.epoch_et, 'UTC', 0)} UTC"
     section = Section("repeat", "Repeat orbit", "", blocks)
-    return write(assembled("repeat", f"Repeat orbit {design.name}", lead, claim, facts, [section], []), path)
+    return write(
+        assembled("repeat", f"Repeat orbit {design.name}", lead, claim, facts, [section], _MADE), path
+    )
+
+
+def _counted(satellites: int) -> str:
+    return "one satellite" if satellites == 1 else f"{satellites:,} satellites"
 
 
 def _orbit_rows(design: OrbitDesign) -> list[Row]:
@@ -128,7 +135,7 @@ def observation_page(study: Observation, stations, path: Path) -> Path:
         )
     grid = visits.points
     visited = earth_map(
-        grid.lon_deg, grid.lat_deg, visits.counts, coast, key="visits", name="visits", unit=""
+        grid.lon_deg, grid.lat_deg, visits.counts, coast, key="visits", name="visits", unit="number"
     )
     times = over_latitude(row["lat_deg"], longest, key="revisit", name="time between visits", unit="d")
     track = ground_tracks({"first day": track_lines(design.fleet, 0, DAY_S)}, coast, stations)
@@ -140,14 +147,14 @@ def observation_page(study: Observation, stations, path: Path) -> Path:
     ]
     claim = Claim(
         f"{100.0 * visits.covered:.1f} % of the Earth in {days:.2f} days", True,
-        f"swath of {2.0 * visits.half_swath_km:g} km, {len(design.fleet)} satellites, a − Re"
+        f"swath of {2.0 * visits.half_swath_km:g} km, {_counted(len(design.fleet))}, a − Re"
         f" {design.altitude_km:.1f} km",
     )  # fmt: skip
     facts = [Fact("covered", f"{100.0 * visits.covered:.2f} %", repr(visits.covered))]
     lead = f"from {calendar(visits.span[0], 'UTC', 0)} UTC"
     section = Section("coverage", "Coverage", "", panels)
     return write(
-        assembled("coverage", f"Coverage from {design.name}", lead, claim, facts, [section], []), path
+        assembled("coverage", f"Coverage from {design.name}", lead, claim, facts, [section], _MADE), path
     )
 
 
@@ -239,8 +246,8 @@ def _coverage_blocks(study: ConstellationStudy) -> list:
         own.mean_in_view,
         land_outlines(),
         key="in-view",
-        name="satellites in view",
-        unit="",
+        name="in view",
+        unit="satellites",
     )
     gaps = over_latitude(
         rows["lat_deg"], {"longest gap": rows["longest_gap_s"] / 60.0, "mean gap": rows["mean_gap_s"] / 60.0},
@@ -251,14 +258,14 @@ def _coverage_blocks(study: ConstellationStudy) -> list:
         (f"{e:g}°", *((100.0 * float(f), 2) for f in row))
         for e, row in zip(study.elevations_deg, study.fractions, strict=True)
     ]
-    hours = (own.et[-1] - own.et[0]) / 3600.0
+    hours, step = (own.et[-1] - own.et[0]) / 3600.0, f"{own.et[1] - own.et[0]:.0f} s"
     return [
         Panel(
             "Satellites in view",
             [Drawing.of(in_view)],
             f"Mean over {hours:.1f} h, above {own.elevation_deg:g}°.",
         ),
-        Panel("Gaps", [Drawing.of(gaps)], f"Gaps are known to {own.et[1] - own.et[0]:.0f} s."),
+        *([Panel("Gaps", [Drawing.of(gaps)], f"Gaps are known to {step}.")] if own.gaps.any() else []),
         Grid("fractions", "Covered fraction of area and time [%]", head, table),
     ]
 
