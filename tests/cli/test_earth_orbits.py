@@ -139,3 +139,13 @@ def test_errors_of_a_file_name_line_and_key(old, new, text):
 def test_unusable_input_is_told(capsys, words, text):
     assert run_app(words) == 2
     assert text in capsys.readouterr().err
+
+
+def test_lost_satellites_open_gaps(capsys):
+    words = ["constellation", "iris2", "--hours", "1", "--grid-points", "500", "--draws", "100"]
+    r = answer(capsys, *words, "--lost", "60")
+    assert r["after_loss"]["covered"] <= r["covered"] and r["after_loss"]["points_with_gaps"] >= 0.0
+    many = answer(capsys, *words, "--lost", "250")
+    assert many["after_loss"]["covered"] < 0.99 and many["after_loss"]["longest_gap_s"] > 0.0
+    assert run_app([*words, "--lost", "348"]) == 2
+    assert "at least one must be left" in capsys.readouterr().err

@@ -197,7 +197,7 @@ def test_visits_are_those_of_a_dense_search():
 
 
 def test_mean_orbits_stay_near_sgp4_s(shared_data):
-    """EarthCARE over a day: mean ellipses with secular rates within 12 km of SGP4, along track mostly."""
+    """EarthCARE over a day: within 25 km of SGP4, which has the short periods and drag."""
     from kakehashi.earth.catalogue import state_at
     from kakehashi.earth.planes import fleet_of
     from kakehashi.io.element_sets import read_elements

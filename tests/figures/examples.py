@@ -14,7 +14,14 @@ from kakehashi.figures.brightness import brightness
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise, ranges
 from kakehashi.figures.deflection import deflection, launch_shifts, shift_odds, shifted_points
-from kakehashi.figures.earth_orbits import deployment, earth_map, ground_tracks, orbital_planes, over_latitude
+from kakehashi.figures.earth_orbits import (
+    deployment,
+    earth_map,
+    ground_tracks,
+    latencies,
+    orbital_planes,
+    over_latitude,
+)
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
@@ -227,6 +234,7 @@ RECORDS = {
     "orbital planes": lambda: orbital_planes([10.0, 25.0], [1_200.0, 1_204.0], [49, 50]),
     "over latitude": make_over_latitude,
     "deployment": make_deployment,
+    "latencies": lambda: latencies({"links": (T0 + 60.0 * np.arange(4), np.array([40.0, 42.0, np.nan, 41.0]))}),
     "returns": make_returns,
     "radii": make_radii,
     "body-map": make_body_map,

@@ -58,6 +58,7 @@ BOUNDS: dict[str, Bound] = {
     "isp_s": Bound(1.0, 50_000.0, "seconds, from cold gas to ion engines"),
     "lat_deg": Bound(-90.0, 90.0, "degrees"),
     "local_time_h": Bound(0.0, 24.0, "hours of a day"),
+    "lost": Bound(0, 10_000, "satellites of a constellation"),
     "lon_deg": Bound(-360.0, 360.0, "degrees"),
     "mass_kg": Bound(1e-3, 1e21, "kilograms, up to the largest asteroid"),
     "mass_sigma": Bound(0.0, 2.0, "relative standard deviation of the mass"),

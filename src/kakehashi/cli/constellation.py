@@ -15,6 +15,7 @@ def constellation(
     hours: float = 24.0,
     step_s: float = 60.0,
     grid_points: int = 2_000,
+    lost: int = 0,
     draws: int = 20_000,
     seed: int = 1,
     out: Path | None = None,
@@ -37,6 +38,8 @@ def constellation(
         Step [s], to which gaps are known.
     grid_points
         Points of equal area.
+    lost
+        Satellites lost at random, whose effect on coverage and gaps is computed.
     draws
         Histories of the deployment.
     seed
@@ -51,9 +54,11 @@ def constellation(
         _show_planes(Path(file), json, out)
         return
     definition = read_constellation(file)
-    study, service = _computed(
-        definition, elevation_deg, multiplicity, hours, step_s, grid_points, draws, seed
-    )
+    need = definition.service
+    least = need.elevation_deg if elevation_deg is None else elevation_deg
+    numbers = {"elevation_deg": least, "multiplicity": multiplicity or need.multiplicity, "hours": hours}
+    study = _studied(definition, numbers | {"step_s": step_s, "points": grid_points}, lost, seed)
+    service = _deployed(definition, draws, seed) if definition.launch else None
     record = _record(definition, study, service)
     page = None
     if out is not None:
@@ -70,27 +75,33 @@ def constellation(
         print(f"page: {page}")
 
 
-def _computed(definition, elevation_deg, multiplicity, hours, step_s, grid_points, draws, seed):
-    """Return the study of a constellation, and its deployment or None."""
-    from kakehashi.earth.deployment import deploy
+def _studied(definition, numbers: dict, lost: int, seed: int):
+    """Return the study of a constellation, of which some satellites are lost at random."""
+    import numpy as np
+
     from kakehashi.earth.study import constellation_study
     from kakehashi.frames.stations import Station
 
-    need = definition.service
-    least = need.elevation_deg if elevation_deg is None else elevation_deg
-    sites = [Station(p.name, p.lon_deg, p.lat_deg, 0.0, least) for p in definition.site]
-    study = constellation_study(
-        _shells(definition), elevation_deg=least, multiplicity=multiplicity or need.multiplicity, sites=sites,
-        hours=hours, step_s=step_s, points=grid_points,
-    )  # fmt: skip
-    if not definition.launch:
-        return study, None
+    shells = _shells(definition)
+    total = sum(len(s.fleet) for s in shells)
+    if lost >= total:
+        raise InputError(
+            f"--lost is {lost}, but {definition.name} has {total} satellites; at least one must be left"
+        )
+    sites = [Station(p.name, p.lon_deg, p.lat_deg, 0.0, numbers["elevation_deg"]) for p in definition.site]
+    index = np.random.default_rng(seed).choice(total, lost, replace=False)
+    return constellation_study(shells, sites=sites, lost=index.tolist(), **numbers)
+
+
+def _deployed(definition, draws: int, seed: int):
+    """Return the histories of the deployment."""
+    from kakehashi.earth.deployment import deploy
+
     s = definition.satellite
-    service = deploy(
+    return deploy(
         [_series(one, s) for one in definition.launch], s.needed, raising_days=s.raising_days,
         failures_per_year=s.failures_per_year, draws=draws, seed=seed,
     )  # fmt: skip
-    return study, service
 
 
 def _shells(definition) -> list:
@@ -143,7 +154,7 @@ def _record(definition, study, service) -> dict:
             for s, t in zip(study.shells, definition.shell, strict=True)
         ],
         "elevation_deg": own.elevation_deg, "multiplicity": own.multiplicity, "covered": own.covered,
-        "longest_gap_s": float(own.longest_gap_s.max()),
+        "longest_gap_s": float(own.longest_gap_s.max()), "after_loss": _after_loss(study.after_loss),
         "by_latitude": {k: [float(x) for x in v] for k, v in own.by_latitude().items()},
         "fractions": {
             f"{e:g}": {str(m): float(x) for m, x in zip(study.multiplicities, row, strict=True)}
@@ -156,6 +167,17 @@ def _record(definition, study, service) -> dict:
         "service": None if service is None else _service(service),
     }  # fmt: skip
     return record
+
+
+def _after_loss(coverage) -> dict | None:
+    """Return coverage without the lost satellites."""
+    if coverage is None:
+        return None
+    return {
+        "covered": coverage.covered,
+        "longest_gap_s": float(coverage.longest_gap_s.max()),
+        "points_with_gaps": float((coverage.gaps > 0).mean()),
+    }
 
 
 def _latency(pair, how: str, value) -> dict:
@@ -210,6 +232,12 @@ def _show(r: dict) -> None:
         f"{100.0 * r['covered']:.3f} % of area and time have {r['multiplicity']} or more satellites above"
         f" {r['elevation_deg']:g} deg; longest gap {r['longest_gap_s'] / 60.0:.1f} min"
     )
+    if r["after_loss"] is not None:
+        after = r["after_loss"]
+        print(
+            f"after the loss: {100.0 * after['covered']:.3f} %, longest gap {after['longest_gap_s'] / 60.0:.1f} min,"
+            f" gaps at {100.0 * after['points_with_gaps']:.1f} % of the points"
+        )
     band = r["by_latitude"]
     step = max(1, len(band["lat_deg"]) // 12)
     rows = [

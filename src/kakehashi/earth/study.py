@@ -121,6 +121,8 @@ class ConstellationStudy:
         Covered fraction of area and time.
     pipes, meshes : dict of (site, site) to Latency
         By one satellite, and along links.
+    after_loss : Coverage or None
+        Without the lost satellites.
     """
 
     shells: tuple[Shell, ...]
@@ -130,6 +132,7 @@ class ConstellationStudy:
     fractions: np.ndarray
     pipes: dict[tuple[str, str], Latency] = field(default_factory=dict)
     meshes: dict[tuple[str, str], Latency] = field(default_factory=dict)
+    after_loss: Coverage | None = None
 
     @property
     def satellites(self) -> int:
@@ -150,6 +153,7 @@ def constellation_study(
     hours: float = 24.0,
     step_s: float = 60.0,
     points: int | Sphere = 2_000,
+    lost: Sequence[int] = (),
 ) -> ConstellationStudy:
     """Return coverage, gaps and latencies of a constellation.
 
@@ -169,11 +173,13 @@ def constellation_study(
         Step, to which gaps are known [s].
     points : int or Sphere
         Number of points of equal area, or the points.
+    lost : sequence of int
+        Satellites that are lost, by their index through all shells: coverage without them is computed, too.
 
     Raises
     ------
     InputError
-        There is no shell, or the length is not several steps.
+        There is no shell, a lost satellite does not exist, or the length is not several steps.
     """
     if not shells or not hours * 3600.0 >= 2.0 * step_s > 0.0:
         raise InputError(
@@ -186,7 +192,21 @@ def constellation_study(
     sparse = et[:: max(1, et.size // 100)]
     table = by_elevation(fleet, grid, sparse, ELEVATIONS_DEG, MULTIPLICITIES)
     pipes, meshes = _latencies(shells, fleet, sites, et[:: max(1, round(300.0 / step_s))])
-    return ConstellationStudy(tuple(shells), own, ELEVATIONS_DEG, MULTIPLICITIES, table, pipes, meshes)
+    rest = None
+    if len(lost):
+        left = _without(fleet, lost)
+        rest = coverage(left, grid, et, elevation_deg=elevation_deg, multiplicity=multiplicity)
+    return ConstellationStudy(tuple(shells), own, ELEVATIONS_DEG, MULTIPLICITIES, table, pipes, meshes, rest)
+
+
+def _without(fleet: Fleet, lost: Sequence[int]) -> Fleet:
+    """Return a fleet without some of its satellites."""
+    index = np.unique(np.asarray(lost, dtype=np.int64))
+    if index[0] < 0 or index[-1] >= len(fleet) or index.size >= len(fleet):
+        raise InputError(
+            f"{index.size} satellites up to number {index[-1]} of {len(fleet)} cannot be lost; one must be left"
+        )
+    return fleet.take(np.delete(np.arange(len(fleet)), index))
 
 
 def _latencies(shells: Sequence[Shell], fleet: Fleet, sites: Sequence[Station], et: np.ndarray):

@@ -10,7 +10,14 @@ from kakehashi.earth.designs import Observation, OrbitDesign
 from kakehashi.earth.repeat import ControlBox
 from kakehashi.earth.study import ConstellationStudy
 from kakehashi.earth.tracks import Fleet
-from kakehashi.figures.earth_orbits import deployment, earth_map, ground_tracks, orbital_planes, over_latitude
+from kakehashi.figures.earth_orbits import (
+    deployment,
+    earth_map,
+    ground_tracks,
+    latencies,
+    orbital_planes,
+    over_latitude,
+)
 from kakehashi.io.constellations import ConstellationFile
 from kakehashi.plot.coast import break_at_date_line, land_outlines
 from kakehashi.report.blocks import Drawing, Grid, Panel, Row, Section, Table, computed
@@ -197,7 +204,7 @@ def constellation_page(
         Section("coverage", "Coverage", "", _coverage_blocks(study)),
     ]
     if study.pipes:
-        sections.append(Section("latency", "Latency", "", [_latency_grid(study)]))
+        sections.append(Section("latency", "Latency", "", [*_latency_panel(study), _latency_grid(study)]))
     if service is not None:
         sections.append(Section("deployment", "Deployment", "", [_deployment_panel(service)]))
     sections.append(Section("sources", "Sources and assumptions", "", [_assumed_grid(definition)]))
@@ -270,10 +277,20 @@ def _coverage_blocks(study: ConstellationStudy) -> list:
     ]
 
 
+def _latency_panel(study: ConstellationStudy) -> list[Panel]:
+    """Return the panel of latency over time; empty without any connection that exists for a while."""
+    series = {
+        f"{one} – {other}, {label}": (latency.et, latency.ms)
+        for label, table in (("one satellite", study.pipes), ("links", study.meshes))
+        for (one, other), latency in table.items() if latency.available > 0.0 and latency.et.size > 1
+    }  # fmt: skip
+    return [Panel("One-way times", [Drawing.of(latencies(series))])] if series else []
+
+
 def _latency_grid(study: ConstellationStudy) -> Grid:
     rows = []
-    for label, latencies in (("one satellite", study.pipes), ("links", study.meshes)):
-        for (one, other), latency in latencies.items():
+    for label, table in (("one satellite", study.pipes), ("links", study.meshes)):
+        for (one, other), latency in table.items():
             low, median, most, _ = latency.quantiles()
             rows.append(
                 (
