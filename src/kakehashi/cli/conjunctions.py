@@ -7,6 +7,8 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json, Several
 
+_TOGETHER_KM_S = 0.01  # relative speed of docked objects and formations
+
 Start = Annotated[str | None, Parameter(name="--from", help="Start of the search; the median epoch by default.")]
 
 
@@ -43,7 +45,7 @@ def conjunctions(
     within_km
         Largest miss distance [km].
     top
-        Number of the nearest approaches to print.
+        Number of the nearest approaches to print; objects that fly together, below 10 m/s, are only counted.
     out
         CSV file for all approaches.
     """
@@ -69,10 +71,12 @@ def conjunctions(
         from kakehashi.io.tables import write_csv
 
         write_csv(out, columns)
-    nearest = np.argsort(result.distance_km, kind="stable")[:top]
+    apart = np.flatnonzero(result.speed_km_s > _TOGETHER_KM_S)
+    nearest = apart[np.argsort(result.distance_km[apart], kind="stable")][:top]
     rows = [{k: v[i].item() for k, v in columns.items()} for i in nearest]
     if json:
-        printing.json_lines(_summary(result) | {"nearest": rows, "file": None if out is None else str(out)})
+        more = {"flying_together": len(result) - apart.size, "file": None if out is None else str(out)}
+        printing.json_lines(_summary(result) | more | {"nearest": rows})
         return
     printing.table(
         repr(result)[1:-1],
@@ -82,6 +86,8 @@ def conjunctions(
             for r in rows
         ],
     )
+    if apart.size < len(result):
+        print(f"{len(result) - apart.size} approaches below 10 m/s are not shown: objects that fly together")
     if len(result.skipped):
         print(f"{len(result.skipped)} objects cannot be propagated through the whole search, such as decaying ones")
 

@@ -81,7 +81,7 @@ def short_encounter(plane: EncounterPlane, state_1, covariance_1, covariance_2) 
 
     Gravity bends a path by g t^2 / 2 in the time t in which the objects cross one sigma of their longest axis; that must
     stay below half the smaller sigma of the encounter plane.  The bound is empirical: it fails for all 29 of NASA
-    CARA's 53 cases whose two-dimensional probability is wrong, and holds for 17 of the other 24.
+    CARA's 53 cases whose two-dimensional probability is wrong, and holds for 16 of the other 24.
 
     Parameters
     ----------
