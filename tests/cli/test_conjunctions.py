@@ -15,7 +15,17 @@ def test_two_satellites_meet(shared_data, tmp_path, capsys):
     file = tmp_path / "two.tle"
     file.write_text("\n".join(lines[3:]) + "\n")
     table = tmp_path / "all.csv"
-    words = ["conjunctions", str(file), "--from", "2009-02-10T16:00", "--hours", "2", "--out", str(table), "--json"]
+    words = [
+        "conjunctions",
+        str(file),
+        "--from",
+        "2009-02-10T16:00",
+        "--hours",
+        "2",
+        "--out",
+        str(table),
+        "--json",
+    ]
     assert run_app(words) == 0
     result = json.loads(capsys.readouterr().out)
     assert result["objects"] == 2 and result["approaches"] == result["pairs"] == 1
@@ -30,7 +40,9 @@ def test_two_satellites_meet(shared_data, tmp_path, capsys):
 def test_a_message_has_a_probability_and_a_manoeuvre(shared_data, capsys):
     folder = shared_data / "cdm" / "cara_pc_test"
     file = str(next(folder.glob("000020580_conj_000022015*.cdm")))
-    assert run_app(["collision", file, "--radius-m", "10", "--wanted", "1e-5", "--draws", "1000", "--json"]) == 0
+    assert (
+        run_app(["collision", file, "--radius-m", "10", "--wanted", "1e-5", "--draws", "1000", "--json"]) == 0
+    )
     result = json.loads(capsys.readouterr().out)
     assert result["probability"]["circle"] == pytest.approx(6.114793230828587e-4, rel=1e-6)
     assert result["manoeuvre"]["probability"] == pytest.approx(1e-5, rel=1e-4) and result["is_short"]
@@ -40,8 +52,11 @@ def test_a_message_has_a_probability_and_a_manoeuvre(shared_data, capsys):
 
 @pytest.mark.parametrize(
     ("words", "text"),
-    [(["conjunctions", "x", "--within-km", "-1"], "--within-km is -1"), (["collision", "x", "--radius-m", "0"], "--radius-m is 0")],
-)  # fmt: skip
+    [
+        (["conjunctions", "x", "--within-km", "-1"], "--within-km is -1"),
+        (["collision", "x", "--radius-m", "0"], "--radius-m is 0"),
+    ],
+)
 def test_numbers_out_of_bounds_are_refused(words, text, capsys):
     assert run_app(words) == 2
     assert text in capsys.readouterr().err

@@ -9,7 +9,9 @@ from kakehashi.cli.options import Json, Several
 
 _TOGETHER_KM_S = 0.01  # relative speed of docked objects and formations
 
-Start = Annotated[str | None, Parameter(name="--from", help="Start of the search; the median epoch by default.")]
+Start = Annotated[
+    str | None, Parameter(name="--from", help="Start of the search; the median epoch by default.")
+]
 
 
 def add_conjunctions(app: App) -> None:
@@ -80,7 +82,13 @@ def conjunctions(
         return
     printing.table(
         repr(result)[1:-1],
-        [("TCA, UTC", "left"), ("object", "left"), ("object", "left"), ("miss, km", "right"), ("km/s", "right")],
+        [
+            ("TCA, UTC", "left"),
+            ("object", "left"),
+            ("object", "left"),
+            ("miss, km", "right"),
+            ("km/s", "right"),
+        ],
         [
             (r["tca_utc"], r["name_1"], r["name_2"], f"{r['miss_km']:.3f}", f"{r['speed_km_s']:.3f}")
             for r in rows
@@ -89,7 +97,9 @@ def conjunctions(
     if apart.size < len(result):
         print(f"{len(result) - apart.size} approaches below 10 m/s are not shown: objects that fly together")
     if len(result.skipped):
-        print(f"{len(result.skipped)} objects cannot be propagated through the whole search, such as decaying ones")
+        print(
+            f"{len(result.skipped)} objects cannot be propagated through the whole search, such as decaying ones"
+        )
 
 
 def _columns(result) -> dict[str, Any]:
@@ -176,9 +186,10 @@ def _collision(message, radius_km: float, wanted, lead_s: float, draws: int, see
 
     states = [one.state_icrf() for one in message.objects]
     covariances = [one.covariance_icrf() for one in message.objects]
-    plane = encounter_plane(*states, *covariances)
-    drawn = drawn_probability(*states, *covariances, radius_km, draws=draws, seed=seed) if draws else None
-    m = None if wanted is None else avoid(*states, *covariances, radius_km, lead_s=lead_s, wanted=wanted)
+    pair = states[0], states[1], covariances[0], covariances[1]
+    plane = encounter_plane(*pair)
+    drawn = drawn_probability(*pair, radius_km, draws=draws, seed=seed) if draws else None
+    m = None if wanted is None else avoid(*pair, radius_km, lead_s=lead_s, wanted=wanted)
     return {
         "first": message.objects[0].name, "second": message.objects[1].name, "tca_et_s": message.tca_et,
         "miss_km": float(plane.distance_km), "speed_km_s": float(plane.speed_km_s),

@@ -50,7 +50,9 @@ def test_probabilities_of_all_cara_messages(cara):
         plane = encounter_plane(*states, *covariances)
         assert not plane.remedied
         for method in ("circle", "foster"):
-            assert probability(plane, 1e-3 * values["E"], method) == pytest.approx(values["J"], rel=1e-6, abs=0.0)
+            assert probability(plane, 1e-3 * values["E"], method) == pytest.approx(
+                values["J"], rel=1e-6, abs=0.0
+            )
 
 
 def test_cases_beyond_straight_lines_are_detected(cara):
@@ -159,7 +161,7 @@ def test_a_small_disc_has_area_times_density(a, b, sx, sy):
 def test_objects_may_be_exchanged_and_axes_turned(x, z, sigma, seed):
     rng = np.random.default_rng(seed)
     first = np.array([7000.0, 0.0, 0.0, 0.1, 7.5, 0.3])
-    second = first + [x, 0.2, z, -3.0, -2.0, 6.0]
+    second = first + np.array([x, 0.2, z, -3.0, -2.0, 6.0])
     roots = rng.normal(size=(2, 3, 3)) * sigma
     covariances = roots @ np.swapaxes(roots, 1, 2) + 0.01 * np.eye(3)
     one = probability(encounter_plane(first, second, *covariances), 0.02)
@@ -182,7 +184,9 @@ def test_an_isotropic_disc_has_the_rice_distribution():
             assert float(probability(plane, radius, method)) == pytest.approx(exact, rel=1e-9)
 
 
-@pytest.mark.parametrize(("radius", "method", "text"), [(-1.0, "circle", "positive radius"), (0.01, "x", "choose one")])
+@pytest.mark.parametrize(
+    ("radius", "method", "text"), [(-1.0, "circle", "positive radius"), (0.01, "x", "choose one")]
+)
 def test_mistakes_are_named(radius, method, text):
     with pytest.raises(InputError, match=text):
         probability(plane_of(0.1, 0.1, 0.1, 0.1), radius, method)

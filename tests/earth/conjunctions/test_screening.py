@@ -121,8 +121,13 @@ def test_both_doors_of_element_sets_give_the_same_states(shared_data, iridium):
 
 
 @pytest.mark.parametrize(
-    ("settings", "text"), [({"hours": 0.0}, "hours is 0"), ({"within_km": -1.0}, "within_km is -1"), ({"step_s": 900.0}, "step_s is 900")]
-)  # fmt: skip
+    ("settings", "text"),
+    [
+        ({"hours": 0.0}, "hours is 0"),
+        ({"within_km": -1.0}, "within_km is -1"),
+        ({"step_s": 900.0}, "step_s is"),
+    ],
+)
 def test_mistakes_are_named(iridium, settings, text):
     with pytest.raises(InputError, match=text):
         screen(iridium, START, **settings)
@@ -167,7 +172,8 @@ def test_the_load_of_random_orbits_is_that_of_draws():
     angle = np.arccos(np.clip((p * q).sum(1), -1, 1))
     near = angle < 0.08  # of the sphere a fraction (1 - cos 0.08) / 2
     factor = (near * np.linalg.norm(v - w, axis=1)).mean() / (0.5 * (1 - np.cos(0.08)))
-    load = encounter_load([[545.0, 555.0, i]], [[545.0, 555.0, j]], within_km=1.0, lowest_km=540.0, highest_km=560.0, shell_km=20.0)
+    shell = {"lowest_km": 540.0, "highest_km": 560.0, "shell_km": 20.0}
+    load = encounter_load([[545.0, 555.0, i]], [[545.0, 555.0, j]], within_km=1.0, **shell)
     speed = np.sqrt(398_600.4415 / (radius))
     expected = np.pi * speed * factor / (4 * np.pi * radius**2 * 20.0) * 365.25 * 86400
     assert load.total_year == pytest.approx(expected, rel=0.03)

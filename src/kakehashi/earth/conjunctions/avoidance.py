@@ -124,9 +124,11 @@ def avoid(
     first, second = np.asarray(state_1, dtype=float), np.asarray(state_2, dtype=float)
     plane = encounter_plane(first, second, covariance_1, covariance_2)
     before = float(probability(plane, radius_km))
-    earlier = flown(first, -lead_s)
+    earlier = fly(first, -lead_s)
     if before <= wanted:
-        return Avoidance(float(lead_s), np.zeros(3), before, before, before, float(plane.distance_km), 0.0, 0.0)
+        return Avoidance(
+            float(lead_s), np.zeros(3), before, before, before, float(plane.distance_km), 0.0, 0.0
+        )
     axes = rtn(earlier)
     effect = plane.axes @ _partials(earlier, lead_s) @ axes.T
     linear = _least_any(plane, effect, radius_km, wanted)
@@ -134,7 +136,7 @@ def avoid(
         linear = _least_along(plane, effect, radius_km, wanted)
 
     def encounter(dv):
-        after = flown(earlier + np.concatenate([np.zeros(3), axes.T @ dv]), lead_s)
+        after = fly(earlier + np.concatenate([np.zeros(3), axes.T @ dv]), lead_s)
         return encounter_plane(after, second, covariance_1, covariance_2)
 
     dv = _corrected(encounter, linear, radius_km, wanted)
@@ -157,9 +159,7 @@ def _corrected(encounter, dv, radius_km, wanted):
         if abs(values[-1]) < 1e-6 or slope == 0.0:
             break
         scales.append(float(np.clip(scales[-1] - values[-1] / slope, 0.5 * scales[-1], 2.0 * scales[-1])))
-        values.append(
-            np.log(max(float(probability(encounter(scales[-1] * dv), radius_km)), 1e-300) / wanted)
-        )
+        values.append(np.log(max(float(probability(encounter(scales[-1] * dv), radius_km)), 1e-300) / wanted))
     return scales[int(np.argmin(np.abs(values)))] * dv
 
 
@@ -202,10 +202,13 @@ def _least_along(plane, effect, radius_km, wanted):
     if not reach > 0.0:
         raise InputError("a manoeuvre along the track does not move this encounter; choose another lead time")
     limit = (80.0 + plane.mahalanobis + 2.0 * radius_km / plane.sigma_km[1]) / reach
+
     def values(size):
         miss = np.abs(plane.miss_km - np.atleast_1d(size)[:, None] * column)
         sigma = np.broadcast_to(plane.sigma_km, miss.shape)
-        return np.log(np.maximum(probability(replace(plane, miss_km=miss, sigma_km=sigma), radius_km), 1e-300) / wanted)
+        return np.log(
+            np.maximum(probability(replace(plane, miss_km=miss, sigma_km=sigma), radius_km), 1e-300) / wanted
+        )
 
     best = np.inf
     for sign in (1.0, -1.0):
@@ -221,8 +224,8 @@ def _least_along(plane, effect, radius_km, wanted):
     return np.array([0.0, best, 0.0])
 
 
-def flown(state, seconds) -> np.ndarray:
-    """States (..., 6) propagated by two-body motion and J2 about the z axis, forward or backward [km, km/s]."""
+def fly(state, seconds) -> np.ndarray:
+    """Propagate states (..., 6) by two-body motion and J2 about the z axis, forward or backward [km, km/s]."""
     state = np.asarray(state, dtype=float)
 
     def rate(_, y):
@@ -242,7 +245,7 @@ def _partials(state, seconds) -> np.ndarray:
     """Partials (3, 3) of the position after a time with respect to the velocity before [s]."""
     step = np.zeros((3, 6))
     step[:, 3:] = _STEP_KM_S * np.eye(3)
-    ends = flown(np.concatenate([state + step, state - step]), seconds)
+    ends = fly(np.concatenate([state + step, state - step]), seconds)
     return (ends[:3, :3] - ends[3:, :3]).T / (2.0 * _STEP_KM_S)
 
 

@@ -91,9 +91,7 @@ def rtn_to_inertial(covariance, state) -> np.ndarray:
 
 
 @quantities
-def encounter_plane(
-    state_1, state_2, covariance_1, covariance_2, *, remedy_radius_km=None
-) -> EncounterPlane:
+def encounter_plane(state_1, state_2, covariance_1, covariance_2, *, remedy_radius_km=None) -> EncounterPlane:
     """Project conjunctions on their encounter planes.
 
     Parameters

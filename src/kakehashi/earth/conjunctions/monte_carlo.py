@@ -78,7 +78,9 @@ def drawn_probability(
     covariances = np.array([covariance_1, covariance_2], dtype=float)
     elements = _elements(states)
     if not np.isfinite(elements).all():
-        raise InputError("an orbit is not an ellipse; the Monte Carlo method needs two bound orbits about the Earth")
+        raise InputError(
+            "an orbit is not an ellipse; the Monte Carlo method needs two bound orbits about the Earth"
+        )
     factors = [_factor(s, c) for s, c in zip(states, covariances, strict=True)]
     span = _span(states, covariances, radius_km) if span_s is None else float(span_s)
     steps, rng = max(1, int(np.ceil(span / _STEP_S * 2.0))), np.random.default_rng(seed)

@@ -148,7 +148,9 @@ def _checked(hours, within_km, step_s) -> float:
         ("hours", hours, 1e-3, 8760.0), ("within_km", within_km, 1e-3, 500.0), ("step_s", step_s, 1.0, NODE_S),
     ):  # fmt: skip
         if not least <= value <= most:
-            raise InputError(f"{name} is {value}; it must be within {least:g} .. {most:g}; choose another value")
+            raise InputError(
+                f"{name} is {value}; it must be within {least:g} .. {most:g}; choose another value"
+            )
     return float(hours) * 3600.0
 
 
@@ -243,7 +245,7 @@ def sampled_pairs(population: Population, start, hours: float, within_km: float,
     dict
         Distance [km] by pair of indices.
     """
-    begin, result = start_at(start), {}
+    begin, result = start_at(start), dict[tuple[int, int], float]()
     a, b = np.triu_indices(len(population), 1)
     times = np.arange(0.0, hours * 3600.0 + 0.5 * step_s, step_s)
     for part in np.array_split(times, max(1, times.size // 256)):
@@ -263,4 +265,3 @@ def sampled_pairs(population: Population, start, hours: float, within_km: float,
                 key = int(i[m]), int(j[m])
                 result[key] = min(result.get(key, np.inf), float(size[m]))
     return result
-
