@@ -14,7 +14,7 @@ def test_two_satellites_meet(shared_data, tmp_path, capsys):
     lines = (shared_data / "earth" / "tle_single.txt").read_text().splitlines()
     file = tmp_path / "two.tle"
     file.write_text("\n".join(lines[3:]) + "\n")
-    table = tmp_path / "all.csv"
+    folder = tmp_path / "out"
     words = [
         "conjunctions",
         str(file),
@@ -23,7 +23,7 @@ def test_two_satellites_meet(shared_data, tmp_path, capsys):
         "--hours",
         "2",
         "--out",
-        str(table),
+        str(folder),
         "--json",
     ]
     assert run_app(words) == 0
@@ -32,7 +32,11 @@ def test_two_satellites_meet(shared_data, tmp_path, capsys):
     nearest = result["nearest"][0]
     assert {nearest["norad_1"], nearest["norad_2"]} == {24946, 22675}
     assert nearest["miss_km"] == pytest.approx(0.698, abs=0.003)
-    assert [float(row["miss_km"]) for row in csv.DictReader(table.open())] == [nearest["miss_km"]]
+    assert [float(row["miss_km"]) for row in csv.DictReader((folder / "conjunctions.csv").open())] == [
+        nearest["miss_km"]
+    ]
+    page = (folder / "conjunctions.html").read_text("utf-8")
+    assert "IRIDIUM 33" in page and "1 approaches within 5 km" in page
     assert run_app([*words[:-3], "--object", "24946"]) == 0
     assert "COSMOS" in capsys.readouterr().out
 

@@ -49,7 +49,7 @@ def conjunctions(
     top
         Number of the nearest approaches to print; objects that fly together, below 10 m/s, are only counted.
     out
-        CSV file for all approaches.
+        Folder for conjunctions.csv with all approaches and conjunctions.html.
     """
     import numpy as np
 
@@ -69,15 +69,12 @@ def conjunctions(
             progress=lambda fraction: stages.update(f"screening {len(population):,} objects", fraction),
         )  # fmt: skip
     columns = _columns(result)
-    if out is not None:
-        from kakehashi.io.tables import write_csv
-
-        write_csv(out, columns)
+    page = None if out is None else _write(result, columns, out)
     apart = np.flatnonzero(result.speed_km_s > _TOGETHER_KM_S)
     nearest = apart[np.argsort(result.distance_km[apart], kind="stable")][:top]
     rows = [{k: v[i].item() for k, v in columns.items()} for i in nearest]
     if json:
-        more = {"flying_together": len(result) - apart.size, "file": None if out is None else str(out)}
+        more = {"flying_together": len(result) - apart.size, "page": page and str(page)}
         printing.json_lines(_summary(result) | more | {"nearest": rows})
         return
     printing.table(
@@ -96,10 +93,22 @@ def conjunctions(
     )
     if apart.size < len(result):
         print(f"{len(result) - apart.size} approaches below 10 m/s are not shown: objects that fly together")
+    if page is not None:
+        print(f"page: {page}")
     if len(result.skipped):
         print(
             f"{len(result.skipped)} objects cannot be propagated through the whole search, such as decaying ones"
         )
+
+
+def _write(result, columns, folder: Path) -> Path:
+    """Write the table and the page; return the path of the page."""
+    from kakehashi.io.tables import write_csv
+    from kakehashi.report.conjunctions import conjunctions_page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    write_csv(folder / "conjunctions.csv", columns)
+    return conjunctions_page(result, folder / "conjunctions.html")
 
 
 def _columns(result) -> dict[str, Any]:
