@@ -113,9 +113,7 @@ def orbit(
     drags = "drag" in wanted and start.satellite.cdam_m2_kg > 0.0
     air = msis(start.state, start.et, weather) if drags else None
     model = force_model(wanted, degree=degree, gravity=_field(gravity), atmosphere=air)
-    flight = propagate(
-        start.state, start.et, start.et + 86_400.0 * days, start.satellite, model, dense=1
-    )
+    flight = propagate(start.state, start.et, start.et + 86_400.0 * days, start.satellite, model, dense=1)
     written = None if out is None else write_path(flight.trajectories[0], start.name, out, step_s)
     record = _orbit_record(start, flight, model)
     if json:
@@ -164,7 +162,13 @@ def _show_ladder(rungs) -> None:
     """Print one table for each case."""
     from kakehashi.cli import tables
 
-    columns = [("forces", "left"), ("hours", "right"), ("apart m", "right"), ("effect m", "right"), ("allowed m", "right")]
+    columns = [
+        ("forces", "left"),
+        ("hours", "right"),
+        ("apart m", "right"),
+        ("effect m", "right"),
+        ("allowed m", "right"),
+    ]
     for name in dict.fromkeys(r.case for r in rungs):
         rows = [
             (

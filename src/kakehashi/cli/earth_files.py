@@ -40,11 +40,16 @@ def read_start(path: Path) -> Start:
     except (ValueError, OSError) as error:
         raise InputError(f"{path.name} is not valid TOML: {error}") from None
     if "epoch" not in page:
-        raise InputError(f'{path.name} has no `epoch`; give one with its scale, as in epoch = "2025-07-19 08:11:24 UTC"')
+        raise InputError(
+            f'{path.name} has no `epoch`; give one with its scale, as in epoch = "2025-07-19 08:11:24 UTC"'
+        )
     from kakehashi.time import as_et
 
     return Start(
-        str(page.get("name", path.stem)), float(as_et(page["epoch"])), _state(page, path.name), _satellite(page, path.name)
+        str(page.get("name", path.stem)),
+        float(as_et(page["epoch"])),
+        _state(page, path.name),
+        _satellite(page, path.name),
     )
 
 
@@ -72,7 +77,9 @@ def _of_elements(table: dict, name: str) -> np.ndarray:
     wrong = [key for key in _ELEMENTS if not isinstance(table.get(key), int | float)]
     wrong += [key for key in table if key not in _ELEMENTS]
     if wrong:
-        raise InputError(f"elements of {name}: {', '.join(wrong)}; they must be numbers named {', '.join(_ELEMENTS)}")
+        raise InputError(
+            f"elements of {name}: {', '.join(wrong)}; they must be numbers named {', '.join(_ELEMENTS)}"
+        )
     values = [float(table[key]) for key in _ELEMENTS]
     state = to_cartesian("keplerian", [values[0] / AU_KM, *values[1:]], gravity_field("Earth").gm_km3_s2)
     return (state.reshape(2, 3) @ ECLIPTIC_TO_ICRF).ravel()
@@ -127,7 +134,10 @@ def _table(path, step_s: float) -> str:
         raise InputError(f"a step of {step_s} s gives more than {_MOST_ROWS:,} rows; choose a longer step")
     et = np.append(np.arange(first, last, step_s), last)
     rows = [
-        f"{calendar(float(t), 'UTC', 6)}," + ",".join(f"{a:.9f}" for a in s[:3]) + "," + ",".join(f"{a:.12f}" for a in s[3:])
+        f"{calendar(float(t), 'UTC', 6)},"
+        + ",".join(f"{a:.9f}" for a in s[:3])
+        + ","
+        + ",".join(f"{a:.12f}" for a in s[3:])
         for t, s in zip(et, path.state(et), strict=True)
     ]
     return "\n".join(["utc,x_km,y_km,z_km,vx_km_s,vy_km_s,vz_km_s", *rows]) + "\n"

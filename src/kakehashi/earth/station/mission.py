@@ -101,7 +101,8 @@ def mission(
     drag = _drag_per_km(visit, planned.launch.elements.height_km)
     inclination = float(np.radians(planned.launch.elements.inclination_deg))
     safety, dispersed = (
-        check(flight, inclination_rad=inclination, drag_per_km=drag, samples=k) for k in (1, min(samples, _DISPERSED))
+        check(flight, inclination_rad=inclination, drag_per_km=drag, samples=k)
+        for k in (1, min(samples, _DISPERSED))
     )
     step("after the release", 0.7)
     after, notes = _after(visit, weather)
