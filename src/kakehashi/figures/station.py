@@ -11,7 +11,6 @@ from kakehashi.earth.station.elements import RADIUS_KM
 from kakehashi.earth.station.phasing import PhasingPlan
 from kakehashi.earth.station.plane import LaunchOpportunity
 from kakehashi.figures.record import Axis, Figure, Line, Points, Rule
-from kakehashi.time import calendar
 
 _MOST_FLIGHTS = 20
 _CIRCLE = np.linspace(0.0, 2.0 * np.pi, 73)
@@ -105,35 +104,32 @@ def heights_figure(plan: PhasingPlan) -> Figure:
 
 
 def lift_offs_figure(days: Sequence[LaunchOpportunity]) -> Figure:
-    """Return the figure of the time of day of lift-off by day.
+    """Return the figure of how the time of day of lift-off moves from day to day, with the phase to gain.
 
     Parameters
     ----------
     days : sequence of LaunchOpportunity
+        In a row.
     """
     et = np.array([o.et for o in days])
-    clock = np.array([_hours(o) for o in days])
+    moved = (et - et[0] - DAY_S * np.round((et - et[0]) / DAY_S)) / 60.0
     phase = np.array([o.phase_deg for o in days])
     texts = [o.utc for o in days]
     return Figure(
         key="lift-offs",
-        alt="Time of day of lift-off into the station's plane, and phase to gain, by day",
+        alt="Time of day of lift-off into the station's plane against that of the first day, and phase to gain, by day",
         x=Axis("date", "UTC", kind="utc"),
-        y=(Axis("lift-off", "h UTC"), Axis("phase to gain", "deg", side="right", grid=False)),
+        y=(
+            Axis("time of day less that of the first day", "min"),
+            Axis("phase to gain", "deg", side="right", grid=False),
+        ),
         marks=(
-            Points(name="lift-off", x=et, y=clock, colour="accent", hover=texts, legend=True,
-                   columns={"x": "utc", "y": "hour_of_day", "hover": "lift_off_utc"}),
+            Points(name="lift-off", x=et, y=moved, colour="accent", hover=texts, legend=True,
+                   columns={"x": "utc", "y": "moved_min", "hover": "lift_off_utc"}),
             Line(name="phase to gain", x=et, y=phase, colour="quiet", dash="dot", y_axis=1, legend=True,
                  columns={"x": "utc", "y": "phase_deg"}),
         ),
     )  # fmt: skip
-
-
-def _hours(opportunity: LaunchOpportunity) -> float:
-    clock = calendar(opportunity.et, "UTC", 3)[11:]
-    hours, minutes, seconds = (float(w) for w in clock.split(":"))
-    value = hours + minutes / 60.0 + seconds / 3600.0
-    return value - 24.0 if value > 12.0 else value
 
 
 def fall_figure(falls: Sequence[tuple[str, Decay]], published_et: float) -> Figure:

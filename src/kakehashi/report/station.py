@@ -68,9 +68,13 @@ def _numbers(done: Mission) -> list[Fact]:
         Fact("approach", f"{done.approach.dv_m_s:.1f} m/s", repr(done.approach.dv_m_s)),
         Fact("propellant", f"{done.propellant_kg:,.0f} kg", repr(done.propellant_kg)),
     ]
-    if np.isfinite(done.launch_error_s):
+    if np.isfinite(done.older_launch_error_s):
+        error = done.older_launch_error_s
         rows.insert(
-            1, Fact("computed less published", f"{done.launch_error_s:+.1f} s", repr(done.launch_error_s))
+            1,
+            Fact(
+                "lift-off with the ascent of H-IIB", f"{error:+.0f} s", repr(error), "less the published one"
+            ),
         )
     return rows
 
@@ -186,8 +190,5 @@ def _after(after: Afterwards) -> Section:
 
 
 def _facts(done: Mission) -> Section:
-    rows = [
-        Row(k, f.value, "", f.origin, f.source, f.as_of, 1)
-        for k, f in (done.visit.facts | done.visit.station_facts).items()
-    ]
+    rows = [Row(k, f.value, "", f.origin, f.source, f.as_of, 1) for k, f in done.visit.all_facts.items()]
     return Section("given", "Given", "", [Table("facts", "Facts and assumptions", rows)])

@@ -100,10 +100,9 @@ def mission(
     step("passive safety", 0.2)
     drag = _drag_per_km(visit, planned.launch.elements.height_km)
     inclination = float(np.radians(planned.launch.elements.inclination_deg))
-    safety, dispersed = (
-        check(flight, inclination_rad=inclination, drag_per_km=drag, samples=k)
-        for k in (1, min(samples, _DISPERSED))
-    )
+    checked = min(samples, _DISPERSED)
+    dispersed = check(flight, inclination_rad=inclination, drag_per_km=drag, samples=checked)
+    safety = dispersed.of_plan(checked)
     step("after the release", 0.7)
     after, notes = _after(visit, weather)
     varied = cases(visit, planned, density=_density) if planned.possible else []
@@ -187,7 +186,7 @@ def to_json(done: Mission) -> dict:
         "propellant_kg": done.propellant_kg,
         "facts": {
             k: {"value": f.value, "origin": f.origin, "source": f.source, "as_of": f.as_of}
-            for k, f in (done.visit.facts | done.visit.station_facts).items()
+            for k, f in done.visit.all_facts.items()
         },
         "notes": list(done.notes),
     }  # fmt: skip
