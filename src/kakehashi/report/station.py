@@ -174,8 +174,8 @@ def _after(after: Afterwards) -> Section:
     heads = ("from UTC", "to UTC", "from km", "to km", "by drag km", "burns m/s")
     falls = [
         ("expected", after.natural),
-        ("drag 30 % larger", after.early),
-        ("drag 30 % smaller", after.late),
+        ("drag 30 % larger", after.earlier),
+        ("drag 30 % smaller", after.later),
     ]
     listed = [(name, fall) for name, fall in falls if np.isfinite(fall.reentry_et)]
     blocks: list = [Grid("changes", "Orbit between elements", heads, rows)]
