@@ -149,6 +149,13 @@ def _phasing(record: dict, printing) -> None:
     ]  # fmt: skip
     title = f"Phasing: capture {plan['capture_utc']} UTC after {plan['days']:.2f} d, {plan['dv_m_s']:.1f} m/s"
     printing.table(title, columns, rows)
+    full = plan["full_orbits"]
+    if full is not None:
+        largest = max(abs(c) for c in full["corrections_m_s"])
+        print(
+            f"in full orbits with J2 and drag: {full['dv_m_s']:.1f} m/s with {full['plane_dv_m_s']:.1f} m/s across the"
+            f" plane; burns corrected by up to {largest:.1f} m/s; arrival within {full['miss_m']:.1f} m"
+        )
 
 
 def _approach(record: dict, printing) -> None:

@@ -278,21 +278,21 @@ def _planned(visit, launch, capture_et, flight: _Flight, a_km: float, asked: flo
         "plane correction", last.et, 2.0 * _speed(flight.a_km, flight.a_km) * sin(0.5 * plane), last.perigee_km,
         last.apogee_km,
     )  # fmt: skip
-    burns = _weighed(visit, [*flight.burns, cross])
+    burns = weighed(visit, [*flight.burns, cross])
     return PhasingPlan(
         launch, capture_et, flight.et, a_km - RADIUS_KM, burns, tuple(flight.coasts),
         degrees(flight.phase - asked), node_error, True,
     )  # fmt: skip
 
 
-def _weighed(visit: Visit, burns: list[Burn]) -> tuple[Burn, ...]:
-    """Return the burns with their propellant by the rocket equation."""
-    mass, weighed = visit.value("launch_mass_kg"), []
+def weighed(visit: Visit, burns: list[Burn]) -> tuple[Burn, ...]:
+    """Return the burns of a craft in their order, with their propellant by the rocket equation."""
+    mass, listed = visit.value("launch_mass_kg"), []
     for burn in burns:
         used = propellant(mass, burn.dv_km_s, visit.value("isp_s"))
         mass -= used
-        weighed.append(replace(burn, propellant_kg=used))
-    return tuple(weighed)
+        listed.append(replace(burn, propellant_kg=used))
+    return tuple(listed)
 
 
 def plans(visit: Visit, day, days=(1.0, 2.0, 3.0, 3.67, 4.0, 5.0), density: Density | None = None):
