@@ -317,6 +317,30 @@ def make_misses():
 RECORDS = {
     "miss-distances": make_misses,
     "encounter-rates": lambda: encounter_rates(encounter_load([[500.0, 560.0, 53.0]] * 5, shell_km=20.0)),
+def make_station(name):
+    from kakehashi.earth.station import visit
+    from kakehashi.earth.station.approach import approach, profile
+    from kakehashi.earth.station.phasing import plan
+    from kakehashi.earth.station.plane import launch_days, launch_second
+    from kakehashi.figures import station as figures
+
+    craft = visit("HTV-X")
+    if name == "heights":
+        return figures.heights_figure(plan(craft, launch_second(craft, craft.launch_et), craft.capture_et))
+    if name == "lift-offs":
+        return figures.lift_offs_figure(launch_days(craft, craft.launch_et, 5))
+    if name == "fall":
+        fall = SimpleNamespace(et=T0 + DAY * np.arange(9.0), height_km=400.0 - np.arange(9.0) ** 2)
+        return figures.fall_figure([("expected", fall)], T0 + 5.0 * DAY)
+    return figures.approach_figure(approach(1.13e-3, samples=3), profile(), near=name == "near")
+
+
+RECORDS = {
+    "approach": lambda: make_station("far"),
+    "approach, near": lambda: make_station("near"),
+    "heights": lambda: make_station("heights"),
+    "lift-offs": lambda: make_station("lift-offs"),
+    "fall": lambda: make_station("fall"),
     "returns": make_returns,
     "radii": make_radii,
     "body-map": make_body_map,
