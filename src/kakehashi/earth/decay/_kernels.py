@@ -413,3 +413,45 @@ def decay_members(states, table, axes, grid, activity, row_d, day, sky, par, gau
         lifetime[m] = _member(
             states[m], table, axes, grid, activity[m], row_d, day, sky, par[m], gauss, floor, slab, history[m]
         )
+
+
+@inner
+def _held(y, table, axes, grid, activity, row_d, day, sky, cdam, gauss, slab, rates, loss):
+    """Store the loss of semi-major axis [km/d] of an orbit that is kept, row by row."""
+    for row in range(activity.shape[1]):
+        begin = row * row_d
+        _fill(y, table, axes, grid, activity, row, day + begin + 0.5 * row_d, slab)
+        count = int(np.ceil(row_d / _LONGEST_D))
+        dt, total = row_d / count, 0.0
+        for k in range(count):
+            _oblateness(y, 0.5 * dt)
+            for j in range(5):
+                rates[j] = 0.0
+            t = begin + (k + 0.5) * dt
+            _drag(y, slab, grid, sky[0, 0] + sky[1, 0] * t, cdam, gauss, rates)
+            total -= rates[0] * _DAY
+            _oblateness(y, 0.5 * dt)
+        loss[row] = total / count
+
+
+@kernel
+def losses(states, table, axes, grid, activity, row_d, day, sky, cdam, gauss, loss):
+    """Compute the loss of semi-major axis of orbits that are kept at their height.
+
+    Parameters
+    ----------
+    states : (members, 5) array
+        States, changed in place by oblateness alone.
+    table, axes, grid, activity, row_d, day, sky, gauss
+        As for `decay_members`.
+    cdam : (members,) array
+        Cd A/m [m2/kg].
+    loss : (members, rows) array
+        Losses [km/d] are stored here.
+    """
+    slab = np.empty((table[0].shape[2], table[0].shape[3], table[0].shape[4]))
+    rates = np.empty(5)
+    for m in range(states.shape[0]):
+        _held(
+            states[m], table, axes, grid, activity[m], row_d, day, sky, cdam[m], gauss, slab, rates, loss[m]
+        )

@@ -203,7 +203,7 @@ def decay(
     --------
     >>> from kakehashi.earth.space_weather import Constant
     >>> print(decay(MeanOrbit.of_heights(400, 400, 51.6), "2026-01-01 UTC", 0.01, Constant(140, 140, 15)))
-    <Decay 1 members, 1 re-enter within 25 years, after 0.98 to 0.98 years>
+    <Decay 1 members, 1 re-enter within 25 years, after 1.02 to 1.02 years>
     """
     orbits = [orbits] if isinstance(orbits, MeanOrbit) else list(orbits)
     weathers = list(activity) if isinstance(activity, Sequence) else [activity]
@@ -216,7 +216,7 @@ def decay(
         )
     et, row_d = float(as_et(epoch)), row_d or (1.0 if years <= 1.0 else MONTH_D)
     rows = int(np.ceil(years * YEAR_D / row_d - 1e-9))
-    mjd = et / DAY_S + J2000_JD - MJD_JD  # TDB for UTC: a minute
+    mjd = mjd_of(et)
     table = np.stack([activity_rows(w, mjd, rows, row_d) for w in weathers])
     par = np.zeros((members, 3))
     par[:, 0], par[:, 1], par[:, 2] = cdam, cram, _far(orbits) if sun_and_moon is None else sun_and_moon
@@ -283,21 +283,33 @@ def _run(states, activity, row_d: float, mjd: float, par, floor_km: float, versi
     activity = for_kernel(activity, (members, 3, rows))
     lifetime, history = np.empty(members), np.full((members, rows + 1, 5), np.nan)
     history[:, 0] = states
-    table, grid = tuple(density_table(version)), np.array([LOWEST_KM, HIGHEST_KM])
-    days = mjd + MJD_JD - J2000_JD
-    sky = np.radians(np.stack([(_SKY[0] + _SKY[1] * days) % 360.0, _SKY[1]]))
-    common = (row_d, (days + 0.5) % YEAR_D, sky)
+    air, sky = air_of(version), sky_of(mjd, row_d)
 
     def part(rows: slice) -> None:
         decay_members(
-            states[rows], table, (FLUXES, AP), grid, activity[rows], *common, par[rows], _gauss(), floor_km,
-            history[rows], lifetime[rows],
-        )  # fmt: skip
+            states[rows], *air, activity[rows], *sky, par[rows], gauss(), floor_km, history[rows], lifetime[rows]
+        )
 
     size = -(-members // (4 * thread_count()))
     with ThreadPoolExecutor(thread_count()) as pool:
         list(pool.map(part, [slice(k, k + size) for k in range(0, members, size)]))
     return lifetime, history
+
+
+def mjd_of(et: float) -> float:
+    """Return the MJD of an epoch; TDB stands for UTC, a minute off."""
+    return et / DAY_S + J2000_JD - MJD_JD
+
+
+def air_of(version: str) -> tuple:
+    """Return table, axes and range of altitudes of the density, as the kernels take them."""
+    return tuple(density_table(version)), (FLUXES, AP), np.array([LOWEST_KM, HIGHEST_KM])
+
+
+def sky_of(mjd: float, row_d: float) -> tuple:
+    """Return the length of a row [d], the day of the year, and the angles of Sun and Moon, as the kernels take them."""
+    days = mjd + MJD_JD - J2000_JD
+    return row_d, (days + 0.5) % YEAR_D, np.radians(np.stack([(_SKY[0] + _SKY[1] * days) % 360.0, _SKY[1]]))
 
 
 def _elements(history: np.ndarray) -> np.ndarray:
@@ -307,5 +319,6 @@ def _elements(history: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _gauss() -> np.ndarray:
+def gauss() -> np.ndarray:
+    """Return nodes and weights of the Gauss-Legendre rule of the kernels, (2, 32)."""
     return np.array(np.polynomial.legendre.leggauss(_NODES))
