@@ -1,6 +1,6 @@
-"""Write data/population-by-latitude.csv from Natural Earth's countries (GeoJSON with POP_EST), spread evenly over their land.
+"""Write data/population-by-latitude.csv from Natural Earth's countries (GeoJSON with POP_EST).
 
-    python tools/make_population.py ne_110m_admin_0_countries.json src/kakehashi/data/population-by-latitude.csv
+python tools/make_population.py ne_110m_admin_0_countries.json src/kakehashi/data/population-by-latitude.csv
 """
 
 import json
@@ -11,8 +11,8 @@ import numpy as np
 
 _STEP_DEG, _BAND_DEG = 0.1, 5
 _HEAD = """\
-# People in bands of 5 degrees of latitude: estimates of the population of each country, spread evenly over its land. That is
-# an assumption: within large countries people live farther south (north on the other hemisphere) than their land lies.
+# People in bands of 5 degrees of latitude: estimates of the population of each country, spread evenly over its land.
+# That is an assumption: within large countries people live farther from the pole than their land lies.
 # source = "Natural Earth 1:110m, Admin 0 countries, POP_EST (public domain); made by tools/make_population.py"
 # as_of = 2017
 south_deg,north_deg,people

@@ -20,7 +20,9 @@ def osculating_state(orbit) -> np.ndarray:
     r = p / (1 + e * np.cos(f))
     first = 0.5 * J2 * R**2 / p
     second = first / p
-    radius = r * (1 - 1.5 * second * np.sqrt(1 - e * e) * (3 * c * c - 1)) + 0.5 * first * s * s * np.cos(2 * u)
+    radius = r * (1 - 1.5 * second * np.sqrt(1 - e * e) * (3 * c * c - 1)) + 0.5 * first * s * s * np.cos(
+        2 * u
+    )
     radial = np.sqrt(GM / p) * e * np.sin(f) - n * first * s * s * np.sin(2 * u)
     along = np.sqrt(GM * p) / r + n * first * (s * s * np.cos(2 * u) + 1.5 * (3 * c * c - 1))
     node, i = node + 1.5 * second * c * np.sin(2 * u), i + 1.5 * second * c * s * np.cos(2 * u)

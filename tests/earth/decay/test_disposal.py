@@ -86,8 +86,13 @@ def test_people_live_where_published_counts_have_them():
 def test_population_files_are_checked(tmp_path):
     good = tmp_path / "people.csv"
     good.write_text("south_deg,north_deg,people\n-90,0,1e9\n0,90,7e9\n")
-    assert casualty_risk([1.0], 98.0, read_population(good)).density_km2 == pytest.approx(8e9 / 5.11e8, rel=0.01)
-    for text, words in (("lat,people\n1,2\n", "first line"), ("south_deg,north_deg,people\n0,10,1\n20,30,1\n", "adjacent")):
+    assert casualty_risk([1.0], 98.0, read_population(good)).density_km2 == pytest.approx(
+        8e9 / 5.11e8, rel=0.01
+    )
+    for text, words in (
+        ("lat,people\n1,2\n", "first line"),
+        ("south_deg,north_deg,people\n0,10,1\n20,30,1\n", "adjacent"),
+    ):
         good.write_text(text)
         with pytest.raises(InputError, match=words):
             read_population(good)

@@ -20,10 +20,14 @@ def averaged(acceleration) -> np.ndarray:
     x, y = a * (c - e), a * np.sqrt(1.0 - e * e) * s
     n = np.sqrt(k.GM / a**3) / (1.0 - e * c)
     u, v = -a * s * n, a * np.sqrt(1.0 - e * e) * c * n
-    turned = [np.array([np.cos(w) * p - np.sin(w) * q, np.sin(w) * p + np.cos(w) * q, 0.0 * p]) for p, q in ((x, y), (u, v))]
+    turned = [
+        np.array([np.cos(w) * p - np.sin(w) * q, np.sin(w) * p + np.cos(w) * q, 0.0 * p])
+        for p, q in ((x, y), (u, v))
+    ]
     r, v = (t.T for t in turned)
     f = acceleration(r)
     weight = (1.0 - e * c)[:, None] / len(c)
+
     def dot(p, q):
         return np.sum(p * q, axis=1)[:, None]
 

@@ -12,8 +12,8 @@ from kakehashi.earth.space_weather import Constant
 
 pytest.importorskip("pymsis")
 MODERATE = Constant(140.0, 140.0, 15.0)
-# Lifetimes [d] of `numerical_lifetime` in oracle.py, which integrates J2, J3 and drag by DOP853 at a tolerance of 1e-8, in
-# NRLMSISE-00 itself at every step: `python tests/earth/decay/oracle.py` computes them again.
+# Lifetimes [d] of `numerical_lifetime` in oracle.py, which integrates J2, J3 and drag by DOP853 at a tolerance
+# of 1e-8, in NRLMSISE-00 itself at every step: `python tests/earth/decay/oracle.py` computes them again.
 NUMERICAL = [
     (MeanOrbit.of_heights(250, 250, 51.6, raan_deg=40.0), "2026-03-01 UTC", 0.01, Constant(140, 140, 15), 12.833),
     (MeanOrbit.of_heights(300, 300, 97.0, raan_deg=100.0), "2026-06-01 UTC", 0.01, Constant(140, 140, 15), 60.070),
@@ -83,14 +83,18 @@ def test_lifetime_falls_with_drag_and_grows_with_height(low, more, inclination, 
 @settings(max_examples=15)
 def test_more_activity_is_never_a_longer_life(height, inclination, flux, more, storm):
     suns = [Constant(flux, flux, 5.0), Constant(flux + more, flux + more, 5.0 + storm)]
-    quiet, active = decay(MeanOrbit.of_heights(height, height, inclination), "2027-01-01 UTC", 0.01, suns).lifetime_d
+    quiet, active = decay(
+        MeanOrbit.of_heights(height, height, inclination), "2027-01-01 UTC", 0.01, suns
+    ).lifetime_d
     assert active <= quiet
 
 
 @given(HEIGHTS, st.floats(0.0, 2000.0), INCLINATIONS)
 @settings(max_examples=15)
 def test_energy_only_decreases(low, more, inclination):
-    result = decay(MeanOrbit.of_heights(low, low + more, inclination), "2027-01-01 UTC", 0.02, MODERATE, years=5.0)
+    result = decay(
+        MeanOrbit.of_heights(low, low + more, inclination), "2027-01-01 UTC", 0.02, MODERATE, years=5.0
+    )
     a = result.elements[0, :, 0]
     a = a[np.isfinite(a)]
     assert len(a) > 1 or result.lifetime_d[0] < 31.0

@@ -1,13 +1,14 @@
 """Rates of mean elements under drag, averaged over an orbit, and their integration.
 
 The state is (a, ex, ey, i, node) with the eccentricity vector (ex, ey) = e (cos w, sin w) in the axes of the ascending
-node, so that circular orbits are no exception.  Elements are mean in the sense of Brouwer; equator and equinox are those of
-date.  A point of the orbit is moved by the short-period effect of J2 on the radius, of first order [L74], before its altitude
-is taken: it is worth up to 5 km, or 8 % of the density.
+node, so that circular orbits are no exception. Elements are mean in the sense of Brouwer; equator and equinox
+are those of date. A point of the orbit is moved by the short-period effect of J2 on the radius, of first order
+[L74], before its altitude is taken: it is worth up to 5 km, or 8 % of the density.
 
-Drag acts along the velocity relative to air that turns with the Earth [MG00, 3.5].  Its average over the mean anomaly is a
-quadrature over the true anomaly: a trapezoidal rule over the whole circle, or a Gauss-Legendre rule about perigee where the
-orbit leaves the dense air.  Sun and Moon act by their quadrupole, averaged over the satellite's orbit [RS14].
+Drag acts along the velocity relative to air that turns with the Earth [MG00, 3.5]. Its average over the mean
+anomaly is a quadrature over the true anomaly: a trapezoidal rule over the whole circle, or a Gauss-Legendre
+rule about perigee where the orbit leaves the dense air. Sun and Moon act by their quadrupole, averaged over the
+satellite's orbit [RS14].
 
     a     semi-major axis [km]              par[0]  Cd A/m [m2/kg]
     ex    e cos w                           par[1]  Cr A/m [m2/kg], solar radiation pressure; 0: none
@@ -17,14 +18,19 @@ orbit leaves the dense air.  Sun and Moon act by their quadrupole, averaged over
 
 [MG00] Montenbruck & Gill (2000), Satellite Orbits, Springer.
 [RS14] Rosengren & Scheeres (2014), On the Milankovitch orbital elements for perturbed Keplerian motion, CMDA 118:197.
-[L74] Liu (1974), Satellite motion about an oblate Earth, AIAA J. 12:1511: rates of J2 and J3, short period of the radius.
+[L74] Liu (1974), Satellite motion about an oblate Earth, AIAA J. 12:1511.
 """
 
 import numpy as np
 
 from kakehashi.base.jit import inner, kernel, stack
 
-GM, RADIUS, J2, J3 = 398_600.4415, 6_378.1363, 1.08262e-3, -2.5324e-6  # EGM2008, as its tide-free field has them
+GM, RADIUS, J2, J3 = (
+    398_600.4415,
+    6_378.1363,
+    1.08262e-3,
+    -2.5324e-6,
+)  # EGM2008, as its tide-free field has them
 EQUATOR, FLATTENING = 6_378.137, 1.0 / 298.257_223_563  # WGS84
 EARTH_RATE = 7.292_115e-5  # [rad/s]
 SOLAR_PRESSURE = 4.56e-6  # of an absorbing plate at 1 au [N/m2]
@@ -216,12 +222,16 @@ def _moon(sky, t, u):
     mean, anomaly = sky[0, 2] + sky[1, 2] * t, sky[0, 3] + sky[1, 3] * t
     elongation = mean - sky[0, 0] - sky[1, 0] * t
     ahead = 2.0 * elongation - anomaly
-    longitude = mean + 0.109_76 * np.sin(anomaly) + 0.022_24 * np.sin(ahead) + 0.011_49 * np.sin(2.0 * elongation)
+    longitude = (
+        mean + 0.109_76 * np.sin(anomaly) + 0.022_24 * np.sin(ahead) + 0.011_49 * np.sin(2.0 * elongation)
+    )
     latitude = 0.089_5 * np.sin(longitude - sky[0, 4] - sky[1, 4] * t)
     x, y, z = np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)
     c, s = np.cos(_OBLIQUITY), np.sin(_OBLIQUITY)
     u[0], u[1], u[2] = x, c * y - s * z, s * y + c * z
-    return 385_001.0 - 20_905.0 * np.cos(anomaly) - 3_699.0 * np.cos(ahead) - 2_956.0 * np.cos(2.0 * elongation)
+    return (
+        385_001.0 - 20_905.0 * np.cos(anomaly) - 3_699.0 * np.cos(ahead) - 2_956.0 * np.cos(2.0 * elongation)
+    )
 
 
 @inner
@@ -395,8 +405,8 @@ def decay_members(states, table, axes, grid, activity, row_d, day, sky, par, gau
     day : float
         Day of the year at the start.
     sky : (2, 5) array
-        Mean longitude and anomaly of the Sun, mean longitude, anomaly and node of the Moon at the start [rad], and their
-        rates [rad/d].
+        Mean longitude and anomaly of the Sun, mean longitude, anomaly and node of the Moon at the start [rad],
+        and their rates [rad/d].
     par : (members, 3) array
         Parameters of the members, see the module.
     gauss : (2, 32) array

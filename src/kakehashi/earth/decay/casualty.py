@@ -4,14 +4,15 @@ Fragments that survive endanger the area
 
     sum over fragments of (0.6 m + sqrt(A))^2
 
-with A the mean projected area of a fragment, and 0.36 m2 that of a person [N21, 4.7.3].  Times the density of people beneath
-the orbit it is the expected number of casualties.  An uncontrolled re-entry happens anywhere along the orbit with the same
-probability, so that a latitude weighs as the time that a circular orbit of this inclination spends over it:
+with A the mean projected area of a fragment, and 0.36 m2 that of a person [N21, 4.7.3]. Times the density of
+people beneath the orbit it is the expected number of casualties. An uncontrolled re-entry happens anywhere
+along the orbit with the same probability, so that a latitude weighs as the time that a circular orbit of this
+inclination spends over it:
 
     f(lat) = cos(lat) / (pi sqrt(sin^2 i - sin^2 lat)).
 
-Which fragments survive is an input: it takes an aerothermal analysis.  People by latitude come from the package's table (its
-header tells how it was made), or from a file of the user.
+Which fragments survive is an input: it takes an aerothermal analysis. People by latitude come from the
+package's table (its header tells how it was made), or from a file of the user.
 
 [N21] NASA-STD-8719.14C (2021), Process for limiting orbital debris.
 """
@@ -91,7 +92,9 @@ def casualty_area_m2(fragment_areas_m2) -> float:
 
 
 @quantities
-def casualty_risk(fragment_areas_m2, inclination_deg: float, population: Population | None = None) -> CasualtyRisk:
+def casualty_risk(
+    fragment_areas_m2, inclination_deg: float, population: Population | None = None
+) -> CasualtyRisk:
     """Return the expected casualties of an uncontrolled re-entry.
 
     Parameters
@@ -134,7 +137,9 @@ def _population(text: str, source: str) -> Population:
     try:
         south, north, people = np.array([[float(x) for x in line.split(",")] for line in lines[1:]]).T
     except ValueError:
-        raise InputError(f"{source}: every line must have three numbers: south_deg,north_deg,people") from None
+        raise InputError(
+            f"{source}: every line must have three numbers: south_deg,north_deg,people"
+        ) from None
     if np.any(south[1:] != north[:-1]) or np.any(north <= south) or south[0] < -90.0 or north[-1] > 90.0:
         raise InputError(f"{source}: the bands must be adjacent, from south to north, within -90 .. 90 deg")
     return Population(np.append(south, north[-1]), people, source)

@@ -1,9 +1,9 @@
 """Is an orbit empty again in time, and what does it cost to see to that?
 
 A rule allows a number of years after the end of a mission.  A single scenario of solar activity meets it or not; drawn
-cycles meet it with a probability.  Where it is not met, a burn at apogee lowers the perigee: `disposal_perigee_km` is the
-highest perigee with which a scenario meets the rule, and `lowering_km_s` the delta-v.  The same burn with a perigee within
-the dense air is a controlled re-entry.
+cycles meet it with a probability. Where it is not met, a burn at apogee lowers the perigee:
+`disposal_perigee_km` is the highest perigee with which a scenario meets the rule, and `lowering_km_s` the
+delta-v. The same burn with a perigee within the dense air is a controlled re-entry.
 
 Impulses are those of two bodies: v = sqrt(GM (2 / r - 1 / a)) before and after.
 """
@@ -115,11 +115,14 @@ def lowering_km_s(perigee_km, apogee_km, lower_perigee_km):
     >>> print(f"{1e3 * lowering_km_s(600.0, 600.0, 300.0):.1f} m/s")
     83.5 m/s
     """
-    low, high, new = (RADIUS_KM + np.asarray(h, dtype=float) for h in (perigee_km, apogee_km, lower_perigee_km))
+    low, high, new = (
+        RADIUS_KM + np.asarray(h, dtype=float) for h in (perigee_km, apogee_km, lower_perigee_km)
+    )
     if not (np.all(low <= high) and np.all(new <= low) and np.all(new > 0.5 * RADIUS_KM)):
         raise InputError(
-            "a burn at apogee lowers the perigee: give altitudes of a perigee, of an apogee above it and of a new perigee"
-            f" below it; they are {np.min(perigee_km):g}, {np.min(apogee_km):g} and {np.min(lower_perigee_km):g} km"
+            "a burn at apogee lowers the perigee: give altitudes of a perigee, of an apogee above it and of a new"
+            f" perigee below it; they are {np.min(perigee_km):g}, {np.min(apogee_km):g} and"
+            f" {np.min(lower_perigee_km):g} km"
         )
     before, after = (np.sqrt(2.0 * GM * (1.0 / high - 1.0 / (high + p))) for p in (low, new))
     return before - after

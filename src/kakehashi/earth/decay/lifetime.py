@@ -1,8 +1,8 @@
 """When will an orbit have decayed?
 
 Mean elements are propagated under the secular effect of the Earth's oblateness and the average of drag over an orbit
-(`_kernels`); the density is MSIS by the activity of the Sun (`density`, `activity`).  Many members, each with its own orbit,
-ballistic coefficient and activity, run at once.
+(`_kernels`); the density is MSIS by the activity of the Sun (`density`, `activity`). Many members, each with
+its own orbit, ballistic coefficient and activity, run at once.
 
 A lifetime is a forecast of the Sun first of all: `lifetime_spread` draws cycles, and the distribution is the answer.
 
@@ -27,7 +27,8 @@ from kakehashi.time import as_et
 
 REENTRY_KM = 90.0  # altitude of the mean perigee at which a lifetime ends
 YEAR_D = 365.25
-# Mean longitude and anomaly of the Sun; mean longitude, anomaly and node of the Moon: at J2000 [deg], rates [deg/d] [M98].
+# Mean longitude and anomaly of the Sun; mean longitude, anomaly and node of the Moon: at J2000 [deg], rates
+# [deg/d] [M98].
 _SKY = np.array(
     [[280.466, 357.529, 218.316, 134.963, 125.045],
      [0.985_647_36, 0.985_600_28, 13.176_396_5, 13.064_992_9, -0.052_953_8]]
@@ -56,7 +57,7 @@ class MeanOrbit:
 
     def __post_init__(self):
         lowest = self.a_km * (1.0 - self.eccentricity) - RADIUS_KM
-        if not (0.0 <= self.eccentricity < 0.99 and LOWEST_KM < lowest and self.a_km < 200_000.0):
+        if not (0.0 <= self.eccentricity < 0.99 and lowest > LOWEST_KM and self.a_km < 200_000.0):
             raise InputError(
                 f"a = {self.a_km:g} km, e = {self.eccentricity:g}: decay needs an ellipse with a perigee above"
                 f" {LOWEST_KM:g} km and a semi-major axis below 200,000 km; the perigee is at {lowest:,.1f} km"
@@ -65,7 +66,9 @@ class MeanOrbit:
             raise InputError(f"the inclination is {self.inclination_deg:g} deg; it must be within 0 .. 180")
 
     @classmethod
-    def of_heights(cls, perigee_km: float, apogee_km: float, inclination_deg: float, **angles: float) -> "MeanOrbit":
+    def of_heights(
+        cls, perigee_km: float, apogee_km: float, inclination_deg: float, **angles: float
+    ) -> "MeanOrbit":
         """Return the orbit between two altitudes above the equator [km].
 
         Parameters
@@ -120,9 +123,8 @@ class Decay:
     def __repr__(self):
         down = np.sort(self.lifetime_d[np.isfinite(self.lifetime_d)]) / YEAR_D
         after = f", after {down[0]:.2f} to {down[-1]:.2f} years" if len(down) else ""
-        return (
-            f"<Decay {len(self.lifetime_d)} members, {len(down)} re-enter within {self.span_d / YEAR_D:g} years{after}>"
-        )
+        count, span = len(self.lifetime_d), f"{self.span_d / YEAR_D:g} years"
+        return f"<Decay {count} members, {len(down)} re-enter within {span}{after}>"
 
     @property
     def perigee_km(self) -> np.ndarray:
@@ -207,7 +209,10 @@ def decay(
     """
     orbits = [orbits] if isinstance(orbits, MeanOrbit) else list(orbits)
     weathers = list(activity) if isinstance(activity, Sequence) else [activity]
-    cdam, cram = np.atleast_1d(cd_area_mass_m2_kg).astype(float), np.atleast_1d(cr_area_mass_m2_kg).astype(float)
+    cdam, cram = (
+        np.atleast_1d(cd_area_mass_m2_kg).astype(float),
+        np.atleast_1d(cr_area_mass_m2_kg).astype(float),
+    )
     members = _members(len(orbits), len(weathers), len(cdam), len(cram))
     if not (np.all(cdam >= 0.0) and np.all(cram >= 0.0) and 0.0 < years <= 200.0):
         raise InputError(
@@ -255,7 +260,9 @@ def lifetime_spread(
         Further parameters of `decay`.
     """
     if not (draws >= 1 and 0.0 <= ballistic_sigma <= 1.0):
-        raise InputError(f"{draws} draws with a sigma of {ballistic_sigma:g}: give at least 1 draw, and a sigma in 0 .. 1")
+        raise InputError(
+            f"{draws} draws with a sigma of {ballistic_sigma:g}: give at least 1 draw, and a sigma in 0 .. 1"
+        )
     factor = np.exp(ballistic_sigma * np.random.default_rng([seed, 1]).standard_normal(draws))
     return decay(orbit, epoch, cd_area_mass_m2_kg * factor, drawn(draws, seed), **options)
 
@@ -265,8 +272,8 @@ def _members(*counts: int) -> int:
     members = max(counts)
     if any(n not in (1, members) for n in counts):
         raise InputError(
-            f"orbits, activities, Cd A/m and Cr A/m have {', '.join(map(str, counts))} entries; give one of each for all"
-            " members, or as many as there are members"
+            f"orbits, activities, Cd A/m and Cr A/m have {', '.join(map(str, counts))} entries; give one of each for"
+            " all members, or as many as there are members"
         )
     return members
 
@@ -287,7 +294,15 @@ def _run(states, activity, row_d: float, mjd: float, par, floor_km: float, versi
 
     def part(rows: slice) -> None:
         decay_members(
-            states[rows], *air, activity[rows], *sky, par[rows], gauss(), floor_km, history[rows], lifetime[rows]
+            states[rows],
+            *air,
+            activity[rows],
+            *sky,
+            par[rows],
+            gauss(),
+            floor_km,
+            history[rows],
+            lifetime[rows],
         )
 
     size = -(-members // (4 * thread_count()))

@@ -1,16 +1,16 @@
 """What does it cost to keep an orbit at its height?
 
-Drag takes da/dt from the semi-major axis; a burn along the velocity gives back dv = v / (2 a) da.  `drag_makeup` tells the
-delta-v by year, with the orbit kept where it is while its plane and the Sun move on.
+Drag takes da/dt from the semi-major axis; a burn along the velocity gives back dv = v / (2 a) da. `drag_makeup`
+tells the delta-v by year, with the orbit kept where it is while its plane and the Sun move on.
 
-A ground track is kept within a box.  With a loss of a at a constant rate, the crossing of the equator moves relative to the
-reference by
+A ground track is kept within a box. With a loss of a at a constant rate, the crossing of the equator moves
+relative to the reference by
 
     d2L/dt2 = 3/2 w R / a |da/dt|          (w the Earth's rate relative to the plane, R its radius),
 
-eastward: a parabola.  Starting at the eastern edge with a above the reference by da0, the track drifts to the western edge and
-back; one cycle takes T = 4 sqrt(W / (2 k)) = sqrt(8 W / k) with k that acceleration and W the whole width of the box, and the
-burn between two cycles raises a by |da/dt| T.
+eastward: a parabola. Starting at the eastern edge with a above the reference by da0, the track drifts to the
+western edge and back; one cycle takes T = 4 sqrt(W / (2 k)) = sqrt(8 W / k) with k that acceleration and W the
+whole width of the box, and the burn between two cycles raises a by |da/dt| T.
 """
 
 from collections.abc import Mapping
