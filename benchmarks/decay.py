@@ -18,9 +18,9 @@ from kakehashi.earth.space_weather import read_cssi
 _FLOOR_KM = 120.0
 # Name, mean orbit, date, Cd A/m [m2/kg].
 CASES = [
-    ("380 km, 51.6 deg, 2014", MeanOrbit.of_heights(380, 380, 51.6, raan_deg=40.0), "2014-02-01", 0.012),
-    ("420 km, 97.1 deg, 2022", MeanOrbit.of_heights(420, 420, 97.1, raan_deg=120.0), "2022-06-01", 0.02),
-    ("300 x 500 km, 28.5 deg, 2009", MeanOrbit.of_heights(300, 500, 28.5, raan_deg=10.0), "2009-03-01", 0.02),
+    ("330 km, 51.6 deg, 2014", MeanOrbit.of_heights(330, 330, 51.6, raan_deg=40.0), "2014-02-01", 0.012),
+    ("250 x 450 km, 28.5 deg, 2009", MeanOrbit.of_heights(250, 450, 28.5, raan_deg=10.0), "2009-03-01", 0.02),
+    ("350 km, 97.1 deg, 2022", MeanOrbit.of_heights(350, 350, 97.1, raan_deg=120.0), "2022-06-01", 0.02),
 ]  # fmt: skip
 
 

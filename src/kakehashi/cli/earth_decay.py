@@ -156,21 +156,21 @@ def _record(result) -> dict[str, Any]:
         }  # fmt: skip
     if result.makeup:
         record["makeup"] = {
-            name: _makeup_record(kept, result.satellite) for name, kept in result.makeup.items()
+            name: _makeup_record(upkeep, result.satellite) for name, upkeep in result.makeup.items()
         }
     return record
 
 
-def _makeup_record(kept, satellite) -> dict[str, Any]:
+def _makeup_record(upkeep, satellite) -> dict[str, Any]:
     import numpy as np
 
     record = {
-        "dv_m_s": kept.dv_m_s.tolist(),
-        "propellant_kg": kept.propellant_kg(satellite.mass_kg, satellite.isp_s).tolist(),
+        "dv_m_s": upkeep.dv_m_s.tolist(),
+        "propellant_kg": upkeep.propellant_kg(satellite.mass_kg, satellite.isp_s).tolist(),
     }
-    if np.isfinite(kept.cycle_d).any():
-        record["days_between_burns"] = [float(kept.cycle_d.min()), float(kept.cycle_d.max())]
-        record["burn_m_s"] = [float(kept.burn_m_s.min()), float(kept.burn_m_s.max())]
+    if np.isfinite(upkeep.cycle_d).any():
+        record["days_between_burns"] = [float(upkeep.cycle_d.min()), float(upkeep.cycle_d.max())]
+        record["burn_m_s"] = [float(upkeep.burn_m_s.min()), float(upkeep.burn_m_s.max())]
     return record
 
 
@@ -213,16 +213,16 @@ def _show(result) -> None:
             f"Uncontrolled re-entry: casualty area {risk.area_m2:.2f} m2, {risk.density_km2:.1f} people/km2 beneath the"
             f" orbit, {risk.expected:.1e} expected casualties; the standards allow {casualty_limit():.0e}."
         )
-    for name, kept in result.makeup.items():
+    for name, upkeep in result.makeup.items():
         burns = (
-            f", a burn every {kept.cycle_d.min():.0f} to {kept.cycle_d.max():.0f} d"
-            if kept.cycle_d[0] > 0
+            f", a burn every {upkeep.cycle_d.min():.0f} to {upkeep.cycle_d.max():.0f} d"
+            if upkeep.cycle_d[0] > 0
             else ""
         )
-        total = kept.propellant_kg(result.satellite.mass_kg, result.satellite.isp_s).sum()
+        total = upkeep.propellant_kg(result.satellite.mass_kg, result.satellite.isp_s).sum()
         print(
-            f"Kept at its height, {name}: {kept.dv_m_s.min():.1f} to {kept.dv_m_s.max():.1f} m/s a year,"
-            f" {total:.1f} kg in {len(kept.dv_m_s)} years{burns}."
+            f"Kept at its height, {name}: {upkeep.dv_m_s.min():.1f} to {upkeep.dv_m_s.max():.1f} m/s a year,"
+            f" {total:.1f} kg in {len(upkeep.dv_m_s)} years{burns}."
         )
 
 

@@ -42,7 +42,7 @@ def heights(result: Study) -> Figure:
     return Figure(
         key="decay-heights",
         alt="Mean altitude against time under scenarios of solar activity",
-        x=Axis("date", kind="utc"),
+        x=Axis("date", "UTC", kind="utc"),
         y=(Axis("mean altitude above the equatorial radius", "km", low=0.0),),
         marks=tuple(marks),
         note="Lines end at re-entry. Altitude: mean semi-major axis less the equatorial radius.",
@@ -84,7 +84,7 @@ def odds(result: Study) -> Figure:
     return Figure(
         key="decay-odds",
         alt="Probability that the orbit has re-entered, against time",
-        x=Axis("years since the epoch", low=0.0),
+        x=Axis("time since the epoch", "years", low=0.0),
         y=(Axis("re-entered", "% of the draws", low=0.0, high=100.0),),
         marks=(*rules, line),
         height=280,
@@ -99,17 +99,17 @@ def makeup(result: Study) -> Figure:
     result : Study
     """
     lines = []
-    for k, (name, kept) in enumerate(result.makeup.items()):
-        x = kept.et + DAY_S * 365.25 * np.arange(len(kept.dv_m_s) + 1)
+    for k, (name, upkeep) in enumerate(result.makeup.items()):
+        x = upkeep.et + DAY_S * 365.25 * np.arange(len(upkeep.dv_m_s) + 1)
         lines.append(
-            Line(name=name, x=x, y=np.round(np.append(kept.dv_m_s, kept.dv_m_s[-1]), 3), step=True, legend=True,
+            Line(name=name, x=x, y=np.round(np.append(upkeep.dv_m_s, upkeep.dv_m_s[-1]), 3), step=True, legend=True,
                  colour=SERIES[min(k, len(SERIES) - 1)], dash="dot" if name.startswith("ecss") else "solid",
                  columns={"x": f"et_{name}", "y": f"dv_m_s_{name}"})
         )  # fmt: skip
     return Figure(
         key="decay-makeup",
         alt="Delta-v a year that makes up for drag",
-        x=Axis("date", kind="utc"),
+        x=Axis("date", "UTC", kind="utc"),
         y=(Axis("delta-v in a year", "m/s", low=0.0),),
         marks=tuple(lines),
         height=300,

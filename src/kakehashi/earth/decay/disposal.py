@@ -178,15 +178,15 @@ def disposal_perigee_km(
         perigees = np.linspace(low, top, _TRIED)
         members = [MeanOrbit.of_heights(p, high, orbit.inclination_deg, **angles) for p in perigees]
         result = decay(members, epoch, cd_area_mass_m2_kg, activity, years=years, **options)
-        late = np.flatnonzero(result.lifetime_d > years * YEAR_D)
-        if len(late) == 0:
+        too_long = np.flatnonzero(result.lifetime_d > years * YEAR_D)
+        if len(too_long) == 0:
             return float(top)
-        if late[0] == 0:
+        if too_long[0] == 0:
             raise InputError(
                 f"an orbit with its apogee at {high:,.0f} km stays for more than {years:g} years even with a perigee at"
                 f" {low:.0f} km; lower the apogee too, or plan a controlled re-entry"
             )
-        low, top = perigees[late[0] - 1], perigees[late[0]]
+        low, top = perigees[too_long[0] - 1], perigees[too_long[0]]
     return float(low)
 
 

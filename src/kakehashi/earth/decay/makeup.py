@@ -120,7 +120,7 @@ def drag_makeup(
     states = for_kernel([orbit.state()] * members, (members, 5)).copy()
     cdam, loss = np.full(members, float(cd_area_mass_m2_kg)), np.empty((members, rows))
     losses(states, *air_of(version), table, *sky_of(mjd, MONTH_D), cdam, gauss(), loss)
-    return {name: _kept(orbit, et, row, box_km) for name, row in zip(names, loss, strict=True)}
+    return {name: _makeup_of(orbit, et, row, box_km) for name, row in zip(names, loss, strict=True)}
 
 
 def track_cycle_d(a_km: float, loss_km_d, box_km: float) -> np.ndarray:
@@ -140,7 +140,7 @@ def track_cycle_d(a_km: float, loss_km_d, box_km: float) -> np.ndarray:
         return np.sqrt(8.0 * box_km / acceleration)
 
 
-def _kept(orbit: MeanOrbit, et: float, loss: np.ndarray, box_km: float | None) -> MakeUp:
+def _makeup_of(orbit: MeanOrbit, et: float, loss: np.ndarray, box_km: float | None) -> MakeUp:
     per_km = 500.0 * np.sqrt(GM / orbit.a_km**3)  # dv = v / (2 a) da = n / 2 da [m/s per km]
     cycle = np.full(len(loss), np.nan) if box_km is None else track_cycle_d(orbit.a_km, loss, box_km)
     days = MONTH_D * (np.arange(len(loss)) + 0.5)
