@@ -5,6 +5,24 @@ from types import SimpleNamespace
 import numpy as np
 
 from kakehashi.bodies.heat.obstruction import Obstruction
+from kakehashi.bodies.shape import sphere
+from kakehashi.earth.conjunctions.load import encounter_load
+from kakehashi.earth.conjunctions.population import Population, Start
+from kakehashi.earth.conjunctions.screening import Conjunctions
+from kakehashi.earth.decay.disposal import Assessment, Rule
+from kakehashi.earth.decay.lifetime import Decay
+from kakehashi.encounter.deflection import DeflectionSensitivity
+from kakehashi.encounter.deflection_odds import ShiftOdds
+from kakehashi.encounter.keyholes import Circle, Keyhole
+from kakehashi.figures.body_map import body_map
+from kakehashi.figures.body_still import body_still
+from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
+from kakehashi.figures.brightness import brightness
+from kakehashi.figures.conjunctions import encounter_rates, miss_distances
+from kakehashi.figures.contacts import contacts, geometry
+from kakehashi.figures.cruise import cruise, ranges
+from kakehashi.figures.decay import heights, makeup, odds
+from kakehashi.figures.deflection import deflection, launch_shifts, shift_odds, shifted_points
 from kakehashi.figures.earth_orbits import (
     deployment,
     earth_map,
@@ -13,24 +31,6 @@ from kakehashi.figures.earth_orbits import (
     orbital_planes,
     over_latitude,
 )
-from kakehashi.earth.conjunctions.load import encounter_load
-from kakehashi.earth.conjunctions.population import Population, Start
-from kakehashi.earth.conjunctions.screening import Conjunctions
-from kakehashi.figures.conjunctions import encounter_rates, miss_distances
-from kakehashi.earth.decay.disposal import Assessment, Rule
-from kakehashi.earth.decay.lifetime import Decay
-from kakehashi.figures.decay import heights, makeup, odds
-from kakehashi.bodies.shape import sphere
-from kakehashi.encounter.deflection import DeflectionSensitivity
-from kakehashi.encounter.deflection_odds import ShiftOdds
-from kakehashi.encounter.keyholes import Circle, Keyhole
-from kakehashi.figures.body_map import body_map
-from kakehashi.figures.body_still import body_still
-from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
-from kakehashi.figures.brightness import brightness
-from kakehashi.figures.contacts import contacts, geometry
-from kakehashi.figures.cruise import cruise, ranges
-from kakehashi.figures.deflection import deflection, launch_shifts, shift_odds, shifted_points
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
@@ -291,13 +291,6 @@ def make_deployment():
     return deployment(et, number, number + 5.0, number + 9.0, 40)
 
 
-    "ground tracks": make_ground_tracks,
-    "earth map": make_earth_map,
-    "orbital planes": lambda: orbital_planes([10.0, 25.0], [1_200.0, 1_204.0], [49, 50]),
-    "over latitude": make_over_latitude,
-    "deployment": make_deployment,
-    "latencies": lambda: latencies({"links": (T0 + 60.0 * np.arange(4), np.array([40.0, 42.0, np.nan, 41.0]))}),
-
 def make_misses():
     population = Population(np.array(["A", HOSTILE, "C"]), np.arange(3), ())
     misses, speeds = np.array([4.0, 0.3, 2.0, 1.0]), np.array([14.0, 0.1, 7.0, 11.0])
@@ -309,9 +302,6 @@ def make_misses():
         )
     )
 
-
-    "miss-distances": make_misses,
-    "encounter-rates": lambda: encounter_rates(encounter_load([[500.0, 560.0, 53.0]] * 5, shell_km=20.0)),
 
 def make_station(name):
     from kakehashi.earth.station import visit
@@ -330,12 +320,6 @@ def make_station(name):
         return figures.fall_figure([("expected", fall)], T0 + 5.0 * DAY)
     return figures.approach_figure(approach(1.13e-3, samples=3), profile(), near=name == "near")
 
-
-    "approach": lambda: make_station("far"),
-    "approach, near": lambda: make_station("near"),
-    "heights": lambda: make_station("heights"),
-    "lift-offs": lambda: make_station("lift-offs"),
-    "fall": lambda: make_station("fall"),
 
 def decayed():
     """Stand-in for a study of a decay: two scenarios, ten draws, a rule, and three years of make-up."""
@@ -357,9 +341,20 @@ def decayed():
     return SimpleNamespace(drawn=drawn, scenarios=each, rules=[rule], makeup=upkeep)
 
 
-
-
 RECORDS = {
+    "ground tracks": make_ground_tracks,
+    "earth map": make_earth_map,
+    "orbital planes": lambda: orbital_planes([10.0, 25.0], [1_200.0, 1_204.0], [49, 50]),
+    "over latitude": make_over_latitude,
+    "deployment": make_deployment,
+    "latencies": lambda: latencies({"links": (T0 + 60.0 * np.arange(4), np.array([40.0, 42.0, np.nan, 41.0]))}),
+    "miss-distances": make_misses,
+    "encounter-rates": lambda: encounter_rates(encounter_load([[500.0, 560.0, 53.0]] * 5, shell_km=20.0)),
+    "approach": lambda: make_station("far"),
+    "approach, near": lambda: make_station("near"),
+    "heights": lambda: make_station("heights"),
+    "lift-offs": lambda: make_station("lift-offs"),
+    "fall": lambda: make_station("fall"),
     "decay heights": lambda: heights(decayed()),
     "decay odds": lambda: odds(decayed()),
     "decay make-up": lambda: makeup(decayed()),
