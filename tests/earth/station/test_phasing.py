@@ -80,7 +80,7 @@ def test_a_capture_out_of_range_is_refused(days):
         plan(HTV_X, LAUNCH, LAUNCH.et + days * DAY_S)
 
 
-@pytest.mark.parametrize("drag", [False, True])
+@pytest.mark.parametrize("drag", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_corrected_burns_arrive_in_full_orbits_with_j2(drag):
     """The plan in mean elements misses by hundreds of kilometres; burns changed by metres per second do not."""
     from kakehashi.earth.station.refine import refine
