@@ -20,6 +20,7 @@ def test_a_visit_is_planned_and_written(capsys, tmp_path):
     assert json.loads((tmp_path / "station.json").read_text()) == record
 
 
+@pytest.mark.slow
 def test_a_capture_too_early_exits_with_1_and_says_why(capsys):
     assert run_app([*SHORT, "--capture", "+1d"]) == 1
     assert "choose a later capture" in capsys.readouterr().out

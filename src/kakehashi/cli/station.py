@@ -97,6 +97,8 @@ def _show(done, record: dict, as_json: bool, out: Path | None) -> None:
     print()
     _phasing(record, printing)
     print()
+    _durations(record, printing)
+    print()
     _approach(record, printing)
     print()
     rows = [
@@ -156,6 +158,25 @@ def _phasing(record: dict, printing) -> None:
             f"in full orbits with J2 and drag: {full['dv_m_s']:.1f} m/s with {full['plane_dv_m_s']:.1f} m/s across the"
             f" plane; burns corrected by up to {largest:.1f} m/s; arrival within {full['miss_m']:.1f} m"
         )
+
+
+def _durations(record: dict, printing) -> None:
+    columns = [("days", "right"), ("lift-off UTC", "left"), ("revolutions", "right"), ("phasing orbit km", "right"),
+               ("m/s", "right"), ("", "left")]  # fmt: skip
+    rows = [
+        (
+            f"{p['days']:.0f}",
+            p["launch_utc"],
+            p["revolutions"],
+            f"{p['phasing_height_km']:.1f}",
+            f"{p['dv_m_s']:.1f}",
+            "",
+        )
+        if p["possible"]
+        else (f"{p['days']:.0f}", p["launch_utc"], "", "", "", p["reason"])
+        for p in record["durations"]
+    ]  # fmt: skip
+    printing.table("Other durations", columns, rows)
 
 
 def _approach(record: dict, printing) -> None:

@@ -117,7 +117,17 @@ def _phasing(done: Mission) -> Section:
     panel = Panel(
         "Heights", [Drawing.of(heights_figure(done.plan))], "Mean heights over the equatorial radius."
     )
-    return Section("phasing", "Phasing", text, [panel, Grid("burns", "Burns", heads, rows)])
+    return Section("phasing", "Phasing", text, [panel, Grid("burns", "Burns", heads, rows), _durations(done)])
+
+
+def _durations(done: Mission) -> Grid:
+    rows = [
+        ((p.days, 0), p.launch.utc, p.launch.revolutions, (p.phasing_height_km, 1), (1e3 * p.dv_km_s, 1),
+         "yes" if p.possible else p.reason)
+        for p in done.durations
+    ]  # fmt: skip
+    heads = ("days", "lift-off UTC", "whole revolutions", "phasing orbit km", "m/s", "possible")
+    return Grid("durations", "Other durations", heads, rows)
 
 
 def _approach(done: Mission) -> Section:

@@ -13,7 +13,7 @@ from kakehashi.earth.station.afterwards import Afterwards, afterwards
 from kakehashi.earth.station.approach import ApproachFlight, Profile, approach, profile
 from kakehashi.earth.station.elements import GM_KM3_S2
 from kakehashi.earth.station.library import Visit
-from kakehashi.earth.station.phasing import PhasingPlan, plan
+from kakehashi.earth.station.phasing import PhasingPlan, plan, plans
 from kakehashi.earth.station.plane import LaunchOpportunity, launch_days, launch_second
 from kakehashi.earth.station.refine import RefinedPlan, refine
 from kakehashi.earth.station.safety import RULES, SafetyCheck, check
@@ -23,6 +23,7 @@ from kakehashi.time import calendar
 _AIR = Exponential(6e-11, 250.0, 40.0)  # MSIS at moderate activity in 2025-26, 200 to 400 km
 _TYPICAL = Constant(130.0, 130.0, 10.0)
 _MOST_REVOLUTIONS = 4
+_DURATIONS_D = (1.0, 2.0, 3.0, 4.0, 5.0)
 _DISPERSED = 5  # samples whose drifts are checked
 
 
@@ -30,7 +31,7 @@ _DISPERSED = 5  # samples whose drifts are checked
 class Mission:
     """A visit as planned: phasing, launch days, approach, safety, what-ifs, and what follows (None: not computed).
 
-    `refined` is the phasing in full orbits.
+    `refined` is the phasing in full orbits; `durations` are plans of one to five days from the same launch day.
 
     `launch_error_s` and `older_launch_error_s` are the computed lift-off less the published one, with the visit's own
     ascent and with that of H-IIB; NaN on another day.
@@ -39,6 +40,7 @@ class Mission:
     visit: Visit
     plan: PhasingPlan
     refined: RefinedPlan | None
+    durations: tuple[PhasingPlan, ...]
     days: tuple[LaunchOpportunity, ...]
     approach: ApproachFlight
     profile: Profile
@@ -113,9 +115,11 @@ def mission(
     after, notes = _after(visit, weather)
     varied = cases(visit, planned, density=_density) if planned.possible else []
     errors = _launch_errors(visit, planned)
+    launches = tuple(launch_days(visit, planned.launch.et, days, planned.launch.revolutions))
+    durations = tuple(plans(visit, planned.launch.et, _DURATIONS_D, _density))
     return Mission(
-        visit, planned, refined, tuple(launch_days(visit, planned.launch.et, days, planned.launch.revolutions)), flight,
-        profile(), safety, dispersed, tuple(varied), after, (*unrefined, *notes), *errors,
+        visit, planned, refined, durations, launches, flight, profile(), safety, dispersed, tuple(varied), after,
+        (*unrefined, *notes), *errors,
     )  # fmt: skip
 
 
@@ -192,6 +196,7 @@ def to_json(done: Mission) -> dict:
             "burns": [_burn_row(b) for b in done.plan.burns],
             "full_orbits": _refined_row(done.refined),
         },
+        "durations": [_plan_row(p) for p in done.durations],
         "approach": _approach_row(done),
         "safety": {
             "nominal": _safety_rows(done.safety),
