@@ -52,7 +52,7 @@ BOUNDS: dict[str, Bound] = {
     "inclination_deg": Bound(0.0, 180.0, "degrees"),
     "inertia": Bound(0.0, 10_000.0, "J m-2 K-1 s-0.5, from dust to metal"),
     "isp_s": Bound(1.0, 50_000.0, "seconds, from cold gas to ion engines"),
-    "keep_years": Bound(0, 100, "years"),
+    "keep_years": Bound(0, 100, "years at the same height"),
     "lat_deg": Bound(-90.0, 90.0, "degrees"),
     "lon_deg": Bound(-360.0, 360.0, "degrees"),
     "mass_kg": Bound(1e-3, 1e21, "kilograms, up to the largest asteroid"),
