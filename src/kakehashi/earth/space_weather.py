@@ -1,8 +1,8 @@
 """How active are the Sun and the Earth's magnetic field on a day?
 
 `SpaceWeather` is a file in the CSSI format, as CelesTrak distributes it [CSSI]: observed values, daily predictions, and
-monthly predictions. `Constant` is one value for all days. An atmosphere asks for the observed 10.7 cm flux of the day before,
-its mean over 81 days, and the daily Ap.
+monthly predictions. `Constant` is one value for all days. An atmosphere asks for the observed 10.7 cm flux of the day
+before, its mean over 81 days, and the daily Ap.
 
 [CSSI] https://celestrak.org/SpaceData/SpaceWx-format.php
 """
@@ -18,7 +18,14 @@ from kakehashi.base import InputError
 
 _MJD_ORDINAL = date(1858, 11, 17).toordinal()
 # Columns of year, month, day, mean Ap, observed flux and its centred 81-day mean.
-_COLUMNS = {"year": (0, 4), "month": (4, 7), "day": (7, 10), "ap": (78, 82), "f107": (112, 118), "f107a": (118, 124)}
+_COLUMNS = {
+    "year": (0, 4),
+    "month": (4, 7),
+    "day": (7, 10),
+    "ap": (78, 82),
+    "f107": (112, 118),
+    "f107a": (118, 124),
+}
 _SECTIONS = ("OBSERVED", "DAILY_PREDICTED", "MONTHLY_PREDICTED")
 
 
@@ -86,7 +93,9 @@ class SpaceWeather:
     name: str = "space weather"
 
     def __repr__(self):
-        return f"<SpaceWeather {self.name}: {len(self.mjd)} rows, MJD {self.mjd[0]:.0f} to {self.mjd[-1]:.0f}>"
+        return (
+            f"<SpaceWeather {self.name}: {len(self.mjd)} rows, MJD {self.mjd[0]:.0f} to {self.mjd[-1]:.0f}>"
+        )
 
     def at(self, mjd) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return F10.7 of the day before, its 81-day mean [sfu] and the daily Ap at epochs [MJD, UTC].
@@ -127,7 +136,8 @@ def read_cssi(path: str | Path) -> SpaceWeather:
     values = np.array([row for row in rows if row is not None], dtype=float)
     if not len(values):
         raise InputError(
-            f"{file.name} has no section OBSERVED with days: give a file in the CSSI format, such as SW-All.txt of CelesTrak"
+            f"{file.name} has no section OBSERVED with days: give a file in the CSSI format, such as SW-All.txt of"
+            " CelesTrak"
         )
     values = values[np.argsort(values[:, 0], kind="stable")]
     _, last = np.unique(values[::-1, 0], return_index=True)
