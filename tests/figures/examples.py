@@ -5,11 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 
 from kakehashi.bodies.shape import sphere
+from kakehashi.earth.decay.disposal import Assessment, Rule
+from kakehashi.earth.decay.lifetime import Decay
 from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.deflection_odds import ShiftOdds
 from kakehashi.encounter.keyholes import Circle, Keyhole
-from kakehashi.earth.decay.disposal import Assessment, Rule
-from kakehashi.earth.decay.lifetime import Decay
 from kakehashi.figures.body_map import body_map
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
