@@ -66,7 +66,7 @@ BOUNDS: dict[str, Bound] = {
     "inclination_deg": Bound(0.0, 180.0, "degrees"),
     "inertia": Bound(0.0, 10_000.0, "J m-2 K-1 s-0.5, from dust to metal"),
     "isp_s": Bound(1.0, 50_000.0, "seconds, from cold gas to ion engines"),
-    "keep_years": Bound(0, 100, "years"),
+    "keep_years": Bound(0, 100, "years at the same height"),
     "lat_deg": Bound(-90.0, 90.0, "degrees"),
     "lead_h": Bound(0.01, 720.0, "hours from the manoeuvre to the closest approach, up to a month"),
     "local_time_h": Bound(0.0, 24.0, "hours of a day"),
