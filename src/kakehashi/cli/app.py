@@ -27,6 +27,7 @@ from kakehashi.cli.data import data
 from kakehashi.cli.deflect import deflect
 from kakehashi.cli.design import add_design
 from kakehashi.cli.earth import earth
+from kakehashi.cli.earth_decay import decay
 from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
@@ -73,6 +74,7 @@ app.command(spin)
 app.command(proximity)
 app.command(station)
 app.command(tour)
+earth.command(decay)
 add_orbits(earth)
 app.command(earth)
 app.command(constellation)
