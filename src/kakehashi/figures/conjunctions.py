@@ -52,8 +52,8 @@ def encounter_rates(load: Load) -> Figure:
                 columns={"x": "altitude_km", "y": "encounters_year"},
             ),
             Line(
-                name="density of objects", x=middle[keep], y=1e9 * load.density_km3[keep], colour="quiet", y_axis=1, dash="dot",
-                legend=True, columns={"x": "altitude_km", "y": "density_1e9_km3"},
+                name="density of objects", x=middle[keep], y=1e9 * load.density_km3[keep], colour="quiet", y_axis=1,
+                dash="dot", legend=True, columns={"x": "altitude_km", "y": "density_1e9_km3"},
             ),
         ),
     )  # fmt: skip

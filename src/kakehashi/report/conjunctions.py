@@ -55,9 +55,9 @@ def conjunctions_page(result: Conjunctions, path: Path) -> Path:
         f"{len(result.skipped)} objects skipped",
     )
     lead = f"{hours:g} h from {calendar(result.start.et, 'UTC', 0)} UTC"
-    return write(
-        assembled("conjunctions", "Conjunctions about the Earth", lead, claim, facts, sections, []), path
-    )
+    made = [("positions", "SGP4 of mean elements, WGS 72, by the package sgp4")]
+    page = assembled("conjunctions", "Conjunctions about the Earth", lead, claim, facts, sections, made)
+    return write(page, path)
 
 
 def _nearest(result: Conjunctions, rows) -> Grid:

@@ -6,10 +6,15 @@ principal axes x and y, sigmas sx and sy, and the miss vector (x0, y0):
     P = 1 / (2 pi sx sy)  integral over x^2 + y^2 < R^2 of exp(-(x - x0)^2 / (2 sx^2) - (y - y0)^2 / (2 sy^2))
 
 `circle` integrates over the minor axis by error functions and over the major one by Gauss's rule, to 1e-12 relative.
-The published methods stand beside it for comparison: `foster`, the same disc in polar coordinates [F92]; `alfano`,
-a sum of error functions over 100 strips, a thousandth too small [A05]; `chan`, a series for an isotropic disc of equal area
-[C97]; `alfriend`, density times area, for a small disc; `alfriend-max`, its largest value over all scalings of the
-covariance [A99].  `square` encloses the disc.
+
+The published methods stand beside it for comparison:
+
+- `foster`, the same disc in polar coordinates [F92];
+- `alfano`, a sum of error functions over 100 strips, a thousandth too small [A05];
+- `chan`, a series for an isotropic disc of equal area [C97];
+- `alfriend`, density times area, for a small disc, and `alfriend-max`, its largest value over all scalings of the
+  covariance [A99];
+- `square`, which encloses the disc.
 
 All of them hold for straight lines and a constant covariance; `short_encounter` says when that is doubtful.
 
