@@ -125,7 +125,7 @@ def test_planes_that_differ_cannot_share_a_table():
 
 def test_drag_without_an_atmosphere_says_what_is_missing():
     model = satellite.force_model(("gravity", "drag"), degree=2)
-    with pytest.raises(InputError, match="needs the density of the air"):
+    with pytest.raises(InputError, match="needs an atmosphere"):
         satellite.fly(START, 0.0, 60.0, model=model, parameters={"CDAM": 0.01}, watch={})
     with pytest.raises(InputError, match="unknown force"):
         satellite.force_model(("gravitas",))
