@@ -20,7 +20,7 @@ from kakehashi.bodies.gravity import GravityField
 from kakehashi.dynamics import ForceModel
 from kakehashi.dynamics.forces.terms import models
 from kakehashi.earth import satellite
-from kakehashi.earth.atmosphere import Exponential
+from kakehashi.earth.atmosphere import Exponential, Msis
 from kakehashi.earth.satellite import Satellite, force_model
 from kakehashi.earth.space_weather import Weather
 from kakehashi.paths.polynomial import Polynomial
@@ -156,7 +156,7 @@ def model_of(forces: str, start, begin: float, gravity=None, weather=None) -> Fo
     far = ("sun", "moon") if "Sun" in forces or forces.startswith("+") else ()
     degree, order = (70, 70) if forces.startswith("+") else _degree_of(forces)
     names = (*(("gravity",) if degree else ()), *far, *(_WORDS[word] for word in named))
-    air = None
+    air: Exponential | Msis | None = None
     if "exponential" in forces:
         air = _exponential(forces)
     elif "drag" in forces:
