@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base import InputError
 from kakehashi.base.jit import inner, stack
 from kakehashi.frames.geodetic import FLATTENING, RADIUS_KM
 from kakehashi.frames.rotations import EARTH_RATE_RAD_S
@@ -57,12 +56,7 @@ class Drag(NamedTuple):
 
 def constants(settings, context) -> Drag:
     """Return the constants of the drag term as input of the kernels."""
-    column = context.column("CDAM")
-    if column >= 0 and context.atmosphere is None:
-        raise InputError(
-            "the parameter CDAM (drag) needs the density of the air, but the force model has no atmosphere: pass one"
-            " of kakehashi.earth.atmosphere, as in ForceModel.named('earth-orbit', atmosphere=Exponential())"
-        )
+    column = context.column("CDAM") if context.atmosphere is not None else -1
     table = (
         empty_table() if column < 0 else context.atmosphere.table(context.first, context.last, context.to_tdb)
     )
