@@ -120,7 +120,7 @@ def test_a_file_of_another_format_says_so(tmp_path):
 def test_planes_that_differ_cannot_share_a_table():
     other = np.array([6_800.0, 0.0, 0.0, 0.0, 0.0, 7.6])
     with pytest.raises(InputError, match="deg apart"):
-        Plane.of(np.array([START, other]), 0.0)
+        Plane.of_states(np.array([START, other]), 0.0)
 
 
 def test_drag_without_an_atmosphere_says_what_is_missing():

@@ -65,6 +65,15 @@ class Rung:
 def allowed_m(forces: str, distance_m: float, effect_m: float) -> float:
     """Return the difference allowed at a rung [m].
 
+    Parameters
+    ----------
+    forces : str
+        Words of the rung.
+    distance_m : float
+        Distance from the Earth [m].
+    effect_m : float
+        Displacement by the force that the rung adds [m].
+
     >>> allowed_m("+ solid tides", 7e6, 0.0)
     0.05
     """
@@ -125,7 +134,7 @@ def climb(cases: dict, gravity: GravityField | None = None, weather: Weather | N
 
 
 def _compared(name, case, forces, rows, effect, gravity, weather) -> Rung:
-    path = flown(case, forces, float(rows[-1, 0]), gravity, weather)
+    path = trajectory_of(case, forces, float(rows[-1, 0]), gravity, weather)
     et = tt_to_tdb(tdb_to_tt(_epoch(case)) + rows[:, 0])
     ours = path.state(et)[:, :3] * 1e3
     apart = np.linalg.norm(ours - rows[:, 1:4], axis=1)
@@ -133,8 +142,22 @@ def _compared(name, case, forces, rows, effect, gravity, weather) -> Rung:
     return Rung(name, forces, tuple(rows[:, 0] / 3_600.0), tuple(map(float, apart)), far, effect)
 
 
-def flown(case: dict, forces: str, seconds: float, gravity=None, weather=None) -> Polynomial:
-    """Return our path of one case under the forces of a rung."""
+def trajectory_of(case: dict, forces: str, seconds: float, gravity=None, weather=None) -> Polynomial:
+    """Return our path of one case under the forces of a rung.
+
+    Parameters
+    ----------
+    case : dict
+        Case of the reference.
+    forces : str
+        Words of the rung.
+    seconds : float
+        Length of the flight [s].
+    gravity : GravityField, optional
+        EGM2008 by default.
+    weather : Weather, optional
+        Activity of the Sun, for drag.
+    """
     start = np.array(case["gcrf_state_m_m_s"]) / 1e3
     begin = _epoch(case)
     model = model_of(forces, start, begin, gravity, weather)
@@ -148,7 +171,21 @@ def flown(case: dict, forces: str, seconds: float, gravity=None, weather=None) -
 
 
 def model_of(forces: str, start, begin: float, gravity=None, weather=None) -> ForceModel:
-    """Return the force model that the words of a rung name."""
+    """Return the force model that the words of a rung name.
+
+    Parameters
+    ----------
+    forces : str
+        Words of the rung.
+    start : (6,) array
+        State at the start [km, km/s].
+    begin : float
+        Epoch of the start [s TDB past J2000].
+    gravity : GravityField, optional
+        EGM2008 by default.
+    weather : Weather, optional
+        Activity of the Sun, for drag.
+    """
     steps = list(_WORDS)
     named = [word for word in steps if word in forces]
     if forces.startswith("+"):  # one more than the rungs before

@@ -173,14 +173,14 @@ def _per_unit(c, field, k, x, y, z, vx, vy, vz):
 
 
 @inner
-def add(c, _gm, field, k, x, v, _differences, axes, _out):
+def add(c, _gm, field, k, x, v, _differences, axes, _acceleration):
     """Store the drag per unit of CDAM (Cd A/m) in its row of `axes`.
 
     Parameters
     ----------
     c : Drag
         Constants of the term.
-    _gm, _differences, _out
+    _gm, _differences, _acceleration
         Not used.
     field : Field
         Bodies at the nodes of the step; row `k` must be filled.
@@ -230,5 +230,15 @@ def add_many(c, _gm, field, k, n, x, v, parameters, out):
 
 @inner
 def nonlinear(c, _field, _k, _x, rho):
-    """Return whether the density must be computed for each member of a cloud of radius `rho` [km]."""
+    """Return whether the density must be computed for each member of a cloud of radius `rho` [km].
+
+    Parameters
+    ----------
+    c : Drag
+        Constants of the term.
+    _field, _k, _x
+        Not used.
+    rho : float
+        Radius of the cloud [km].
+    """
     return c.column >= 0 and rho > _LINEAR_KM
