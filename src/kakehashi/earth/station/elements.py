@@ -92,7 +92,7 @@ class StationElements:
     @property
     def a_km(self) -> float:
         """Mean semi-major axis (Brouwer) at the epoch [H80]."""
-        return semi_major_axis_km(self.mean_motion_rev_day, self.inclination_deg, self.eccentricity)
+        return float(semi_major_axis_km(self.mean_motion_rev_day, self.inclination_deg, self.eccentricity))
 
     @property
     def height_km(self) -> float:

@@ -6,7 +6,7 @@ The mean semi-major axis of a circular orbit falls by drag at the rate [KH87]
 
 with rho averaged over a revolution.  The density is tabulated by height and day about the orbit before the fall is
 integrated.  Cd A/m comes from the drift of the elements themselves, with the same density, so that an error of the
-model of the air at the start does not matter; what remains uncertain is how the Sun's activity and the attitude develop.
+model of the air at the start does not matter; what remains uncertain is the development of attitude and activity.
 
 [KH87] King-Hele (1987), Satellite Orbits in an Atmosphere, Blackie, chapter 4.
 """
