@@ -1,10 +1,19 @@
-"""Fields of the table `earth_orbit`, for an orbit about the Earth."""
+"""Which fields has the table `earth_orbit`, for an orbit about the Earth?"""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kakehashi.campaign.sourced_values import Moment, Quantity, SourcedValue, Strict
+from kakehashi.campaign.sourced_values import (
+    KnownOn,
+    Mass,
+    Moment,
+    Quantity,
+    SourcedValue,
+    SpecificImpulse,
+    Strict,
+    Text,
+)
 
 TABLE = "earth_orbit"
 ALSO: tuple[str, ...] = ()
@@ -17,8 +26,57 @@ class Angle(SourcedValue):
     value: Annotated[float, Field(ge=0.0, le=360.0)]
 
 
+class RepeatPlan(Strict):
+    """Revolutions and nodal days after which the ground track repeats."""
+
+    orbits: Annotated[int, Field(ge=1, le=10_000)]
+    days: Annotated[int, Field(ge=1, le=1_000)]
+    source: Text
+    as_of: KnownOn
+
+
+class SwathPlan(Strict):
+    """Half the width of the swath of an instrument that looks down, on the sphere."""
+
+    instrument: Text
+    half_width_km: Annotated[float, Field(ge=0.5, le=2_000.0)]
+    source: Text
+    as_of: KnownOn
+
+
+class DragPlan(Strict):
+    """What drag takes from the orbit, and the propellant with which it is kept.
+
+    Without propellant the orbit decays from the date on which it is reached.  `activity` is that of the verdict; the
+    others are computed beside it.
+    """
+
+    mass_kg: Mass
+    area_m2: Quantity
+    cd: Quantity
+    propellant_kg: Quantity | None = None
+    isp_s: SpecificImpulse | None = None
+    activity: Literal["low", "mean", "high"] = "mean"
+    years: Annotated[float, Field(gt=0.0, le=100.0)] = 25.0
+
+    @model_validator(mode="after")
+    def _propellant_has_an_engine(self):
+        if (self.propellant_kg is None) != (self.isp_s is None):
+            raise ValueError(
+                "propellant_kg and isp_s belong together: the one is spent with the other; give both, or none"
+            )
+        if self.propellant_kg is not None and not self.propellant_kg.value < self.mass_kg.value:
+            raise ValueError(
+                f"propellant_kg, {self.propellant_kg.value:g}, is not less than mass_kg, {self.mass_kg.value:g},"
+                " which includes it; correct one of them"
+            )
+        if not self.area_m2.value * self.cd.value > 0.0:
+            raise ValueError("area_m2 and cd must be positive, or there is no drag; correct them")
+        return self
+
+
 class EarthOrbitPlan(Strict):
-    """Mean elements of an orbit about the Earth, the date of injection, and the given lifetime.
+    """Mean elements of an orbit about the Earth, the date of injection, and the lifetime: given, or from the drag.
 
     Altitudes are above the equatorial radius, angles refer to the true equator of date.
     """
@@ -28,7 +86,21 @@ class EarthOrbitPlan(Strict):
     apogee_altitude_km: Quantity
     inclination_deg: Angle
     node_local_time_h: Quantity | None = None
-    lifetime_days: Quantity
+    lifetime_days: Quantity | None = None
+    satellites: Annotated[int, Field(ge=1, le=1_000)] = 1
+    argument_deg: Annotated[float, Field(ge=0.0, lt=360.0)] = 0.0
+    repeat: RepeatPlan | None = None
+    swath: tuple[SwathPlan, ...] = ()
+    drag: DragPlan | None = None
+
+    @model_validator(mode="after")
+    def _has_a_lifetime(self):
+        if (self.lifetime_days is None) == (self.drag is None):
+            raise ValueError(
+                "an orbit about the Earth has either lifetime_days, which is given, or [mission.earth_orbit.drag], from"
+                " which its lifetime is computed; add one of them, and remove the other"
+            )
+        return self
 
     @model_validator(mode="after")
     def _is_an_orbit(self):
