@@ -142,9 +142,11 @@ def test_pages_that_contradict_themselves():
     text = (files("kakehashi") / "campaigns" / "earthcare.toml").read_text("utf-8")
     with pytest.raises(CampaignError, match="belong together"):
         parse(text.replace("propellant_kg = ", "#", 1))
+    given = 'lifetime_days = { value = 5.0, source = "x", as_of = "2026" }\ninclination_deg = '
     with pytest.raises(CampaignError, match=r"either lifetime_days, which is given, or"):
-        parse(text.replace("inclination_deg = ", 'lifetime_days = { value = 5.0, source = "x", as_of = "2026" }\ninclination_deg = ', 1))  # fmt: skip
+        parse(text.replace("inclination_deg = ", given, 1))
+    end = "\nwindow_days = [0, 1096]"
     with pytest.raises(CampaignError, match="not a known instrument with a swath of EarthCARE"):
-        parse(text.replace('instrument = "imager"\nwindow_days = [0, 1096]', 'instrument = "lidar"\nwindow_days = [0, 1096]', 1))  # fmt: skip
+        parse(text.replace(f'instrument = "imager"{end}', f'instrument = "lidar"{end}', 1))
     with pytest.raises(CampaignError, match="southern one first"):
         parse(text.replace("latitudes_deg = [30.0, 60.0]", "latitudes_deg = [60.0, 30.0]", 1))

@@ -1,8 +1,8 @@
 """How long is an orbit kept against drag, and when does it end?
 
-The propellant that is spent on drag is the impulse of the drag over the exhaust velocity: it does not depend on the mass.
-The loss of height is that of `earth.decay` with MSIS, by activity of the Sun, or of exponential layers where the package
-pymsis is not installed.  When the propellant is spent, the orbit decays.
+The propellant that is spent on drag is the impulse of the drag over the exhaust velocity: it does not depend on the
+mass.  The loss of height is that of `earth.decay` with MSIS, by activity of the Sun, or of exponential layers where the
+package pymsis is not installed.  When the propellant is spent, the orbit decays.
 """
 
 from dataclasses import dataclass, replace

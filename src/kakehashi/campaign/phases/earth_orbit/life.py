@@ -123,11 +123,12 @@ def repeat_numbers(plan: EarthOrbitPlan) -> tuple[Number, ...]:
         return ()
     low, high = plan.perigee_altitude_km.value, plan.apogee_altitude_km.value
     above = EARTH_RADIUS_KM + 0.5 * (low + high) - again.a_km
+    drift, local = track_drift_km_d(again, above), again.local_time_drift_min_per_year
     how = f"{again.orbits} orbits in {again.days} d, secular rates with {again.level}"
     return (
         Number("altitude of the repeat orbit", again.altitude_km, "km", "computed", how, digits=3),
         Number("page above the repeat orbit", 1e3 * above, "m", "computed", how, digits=0),
-        Number("drift of the track at the page's altitude", track_drift_km_d(again, above), "km/d", "computed", how, digits=2),
+        Number("drift of the track at the page's altitude", drift, "km/d", "computed", how, digits=2),
         Number("spacing of the tracks", again.spacing_km, "km", "computed", how, digits=2),
-        Number("drift of the local time on the repeat orbit", again.local_time_drift_min_per_year, "min/yr", "computed", how, digits=2),
+        Number("drift of the local time on the repeat orbit", local, "min/yr", "computed", how, digits=2),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
 from kakehashi.campaign.phases.earth_orbit.chapter import sections
 from kakehashi.campaign.phases.earth_orbit.drag import LAYERS, MSIS, drag_study, has_msis
-from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan
+from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan, SwathPlan
 from kakehashi.campaign.phases.earth_orbit.life import (
     assumptions,
     computed_life,
@@ -120,16 +120,18 @@ def _parts(mission: Mission) -> Iterator[tuple[str, Node]]:
             ),
         )
     for swath in plan.swath:
-        yield (
-            f"swath {swath.instrument}",
-            Node(
-                f"swath of {swath.instrument} on {mission.name}",
-                lambda solved, progress, swath=swath: swath_study(plan, swath),
-                (orbit, swath.instrument, swath.half_width_km),
-                keep=True,
-                about="visits of points of equal area",
-            ),
-        )
+        yield f"swath {swath.instrument}", _swath_node(mission, swath, orbit)
+
+
+def _swath_node(mission: Mission, swath: SwathPlan, orbit: dict) -> Node:
+    plan = _plan(mission)
+    return Node(
+        f"swath of {swath.instrument} on {mission.name}",
+        lambda solved, progress: swath_study(plan, swath),
+        (orbit, swath.instrument, swath.half_width_km),
+        keep=True,
+        about="visits of points of equal area",
+    )
 
 
 def _flight_node(mission: Mission, parts: dict[str, str]) -> Node:
