@@ -35,10 +35,10 @@ def figure_node(setting: Setting, service: ServicePlan, name: str) -> Node:
     name : str
         Name of the node.
     """
-    flown = [m.name for m in setting.campaign.mission]
+    names = [m.name for m in setting.campaign.mission]
     cover, figure = service.cover, service.computed
     asked = (service.mission, *(cover.fleet if cover is not None else ()))
-    needs = tuple(dict.fromkeys(mission_name(m) for m in asked if m in flown))
+    needs = tuple(dict.fromkeys(mission_name(m) for m in asked if m in names))
 
     def solve(solved: Mapping[str, Any], progress) -> Quality:
         flights = [solved[n] for n in needs]
@@ -47,7 +47,7 @@ def figure_node(setting: Setting, service: ServicePlan, name: str) -> Node:
         assert figure is not None
         return computed(figure, flights[0])
 
-    inputs = (service.mission, service.instrument, service.way)
+    inputs = (service.mission, service.instrument, service.method)
     return Node(
         name,
         solve,

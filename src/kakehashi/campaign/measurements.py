@@ -41,7 +41,7 @@ def measured(setting: Setting, event: str) -> tuple[tuple[Objective, ServicePlan
         (o, s)
         for o in setting.campaign.objective
         for s in o.service
-        if s.way is not None and (o.event or first) == event
+        if s.method is not None and (o.event or first) == event
     )
 
 
@@ -57,7 +57,7 @@ def nodes(setting: Setting) -> list[Node]:
         services = measured(setting, plan.name)
         plans = dict.fromkeys((s.mission, s.measure) for _, s in services if s.measure is not None)
         made += [_measure_node(setting, plan, mission, measure) for mission, measure in plans]
-        others = {_way_name(plan, s): s for _, s in services if s.measure is None}
+        others = {_quality_name(plan, s): s for _, s in services if s.measure is None}
         made += [figure_node(setting, s, name) for name, s in others.items()]
         if services:
             made.append(_all(plan, services))
@@ -69,10 +69,10 @@ def _measure_name(plan: events.Plan, mission: str, measure) -> str:
     return f"{measure.quantity} by {mission} around {plan.name} ({how})"
 
 
-def _way_name(plan: events.Plan, service: ServicePlan) -> str:
+def _quality_name(plan: events.Plan, service: ServicePlan) -> str:
     """Return the name of the node that computes the quality of a service."""
-    way = service.way
-    assert way is not None
+    method = service.method
+    assert method is not None
     return _measure_name(
         plan, f"{service.mission} with {service.instrument}" if service.cover else service.mission, way
     )
@@ -99,7 +99,7 @@ def _measure_node(setting: Setting, plan: events.Plan, mission: str, measure: Me
 
 
 def _all(plan: events.Plan, services) -> Node:
-    names = [_way_name(plan, s) for _, s in services]
+    names = [_quality_name(plan, s) for _, s in services]
 
     def solve(solved: Mapping[str, Any], progress) -> tuple[MeasurementCurve, ...]:
         return tuple(_curve(o, s, solved[name]) for (o, s), name in zip(services, names, strict=True))
@@ -109,7 +109,7 @@ def _all(plan: events.Plan, services) -> Node:
 
 
 def _curve(objective: Objective, service: ServicePlan, quality: Quality) -> MeasurementCurve:
-    plan = service.way
+    plan = service.method
     assert plan is not None
     return MeasurementCurve(
         objective.name, service.mission, service.instrument, service.part, plan.quantity, plan.unit, objective.asked,

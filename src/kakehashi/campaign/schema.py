@@ -387,7 +387,7 @@ class ServicePlan(Strict):
     computed: ComputedPlan | None = None
 
     @property
-    def way(self) -> MeasurePlan | CoverPlan | ComputedPlan | None:
+    def method(self) -> MeasurePlan | CoverPlan | ComputedPlan | None:
         """How the quality of the service is computed; None if it is not."""
         return self.measure or self.cover or self.computed
 
@@ -446,7 +446,7 @@ class Objective(Strict):
 
     @model_validator(mode="after")
     def _measures_are_comparable(self):
-        for measure in (s.way for s in self.service if s.way is not None):
+        for measure in (s.method for s in self.service if s.method is not None):
             unit = "" if self.quality is None else self.quality.unit
             if self.asked is None or self.asked <= 0.0 or unit != measure.unit:
                 raise ValueError(

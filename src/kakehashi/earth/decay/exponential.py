@@ -1,7 +1,7 @@
 """How long does an orbit last in an atmosphere of exponential layers, which needs no further package?
 
 The density is that of a table for mean activity of the Sun (`data/exponential-atmosphere.toml`); the air does not turn
-with the Earth.  Semi-major axis and eccentricity change by the averages over a revolution [K87, 4.2 and 4.3]; the other elements
+with the Earth.  Semi-major axis and eccentricity change by the averages over a revolution [K87, 4.2, 4.3]; the others
 stay.  For lifetimes by the activity of the Sun see `lifetime`.
 
 [K87] King-Hele (1987), Satellite Orbits in an Atmosphere, chapter 4.

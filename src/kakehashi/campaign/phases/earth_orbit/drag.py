@@ -1,4 +1,4 @@
-"""How long is an orbit kept against drag, and when does it end?
+"""How long is an orbit maintained against drag, and when does it end?
 
 The propellant that is spent on drag is the impulse of the drag over the exhaust velocity: it does not depend on the
 mass.  The loss of height is that of `earth.decay` with MSIS, by activity of the Sun, or of exponential layers where the
@@ -73,13 +73,13 @@ class DragStudy:
 
     @property
     def life_d(self) -> np.ndarray:
-        """Time in orbit (n,) [d]: while it is kept, or until re-entry without propellant; at most the span."""
+        """Time in orbit (n,) [d]: while it is maintained, or until re-entry without propellant; at most the span."""
         ends = self.kept_d if (self.kept_d > 0.0).any() else self.reentry_d
         return np.minimum(ends, self.span_d)
 
     def __repr__(self):
-        kept, end = self.kept_d[self.chosen], self.reentry_d[self.chosen]
-        return f"<DragStudy kept for {kept:,.0f} d, re-entry after {end:,.0f} d>"
+        maintained, end = self.kept_d[self.chosen], self.reentry_d[self.chosen]
+        return f"<DragStudy maintained for {maintained:,.0f} d, re-entry after {end:,.0f} d>"
 
 
 def drag_study(plan: EarthOrbitPlan, msis: bool | None = None) -> DragStudy:
@@ -117,18 +117,18 @@ def _study(plan: EarthOrbitPlan, by_activity: bool, names: tuple[str, ...] = LEV
     names = names if by_activity else ("mean",)
     orbit, begin = mean_orbit(plan), float(as_et(plan.reached))
     done = [_one(orbit, begin, drag, name if by_activity else None) for name in names]
-    kept, reentry, dv, spent, falls = zip(*done, strict=True)
+    maintained, reentry, dv, spent, falls = zip(*done, strict=True)
     days = np.linspace(0.0, _last_d(drag, reentry), _ROWS)
     return DragStudy(
         MSIS if by_activity else LAYERS,
         names,
         names.index(drag.activity) if drag.activity in names else 0,
-        np.array(kept),
+        np.array(maintained),
         np.array(reentry),
         np.array(dv),
         np.array(spent),
         days,
-        np.array([_altitudes(orbit, days, k, fall) for k, fall in zip(kept, falls, strict=True)]),
+        np.array([_altitudes(orbit, days, k, fall) for k, fall in zip(maintained, falls, strict=True)]),
         drag.years * YEAR_D,
         (),
         np.zeros(0),
@@ -169,19 +169,19 @@ def fall(
 
 
 def _one(orbit: MeanOrbit, begin: float, drag: DragPlan, activity: str | None):
-    """Time kept, re-entry, mean make-up, propellant and decay of one activity."""
+    """Time maintained, re-entry, mean make-up, propellant and decay of one activity."""
     force = drag.cd.value * drag.area_m2.value
-    kept, dv, spent = _kept(orbit, begin, drag, activity)
-    if not np.isfinite(kept):
-        return kept, np.inf, dv, spent, None
+    maintained, dv, spent = _kept(orbit, begin, drag, activity)
+    if not np.isfinite(maintained):
+        return maintained, np.inf, dv, spent, None
     down = fall(
         orbit,
-        begin + kept * DAY_S,
+        begin + maintained * DAY_S,
         force / (drag.mass_kg.value - spent),
         activity,
-        max(drag.years - kept / YEAR_D, 1.0),
+        max(drag.years - maintained / YEAR_D, 1.0),
     )
-    return kept, kept + float(down.lifetime_d[0]), dv, spent, down
+    return maintained, maintained + float(down.lifetime_d[0]), dv, spent, down
 
 
 def _kept(orbit: MeanOrbit, begin: float, drag: DragPlan, activity: str | None) -> tuple[float, float, float]:
@@ -217,15 +217,15 @@ def _last_d(drag: DragPlan, reentry) -> float:
     return 1.02 * max(ends) if len(ends) == len(reentry) else drag.years * YEAR_D
 
 
-def _altitudes(orbit: MeanOrbit, days: np.ndarray, kept: float, down: Decay | None) -> np.ndarray:
+def _altitudes(orbit: MeanOrbit, days: np.ndarray, maintained: float, down: Decay | None) -> np.ndarray:
     kept_km = orbit.a_km - RADIUS_KM
     if down is None:
         return np.full(days.shape, kept_km)
     good = np.isfinite(down.elements[0, :, 0])
     falling = np.interp(
-        days - kept, down.days[good], down.elements[0, good, 0] - RADIUS_KM, left=kept_km, right=np.nan
+        days - maintained, down.days[good], down.elements[0, good, 0] - RADIUS_KM, left=kept_km, right=np.nan
     )
-    ended = days - kept > down.lifetime_d[0]
+    ended = days - maintained > down.lifetime_d[0]
     return np.where(
         ended, np.nan, np.where(np.isnan(falling), down.elements[0, good, 0][-1] - RADIUS_KM, falling)
     )

@@ -162,12 +162,12 @@ def _flight(mission: Mission, studies: dict[str, Any]) -> Flight:
         ),
     )
     interval = OnStation(start, start + DAY_S * life.days) if result.feasible else None
-    kept = {
+    studied = {
         "earth_orbit": orbit,
         "drag": drag,
         "swaths": tuple(v for k, v in studies.items() if k[:6] == "swath "),
     }
-    return Flight(result, interval, studies=kept, stay_name="in orbit", stay_source=life.source)
+    return Flight(result, interval, studies=studied, stay_name="in orbit", stay_source=life.source)
 
 
 def _numbers(plan: EarthOrbitPlan, orbit: EarthOrbit) -> tuple[Number, ...]:
