@@ -43,6 +43,16 @@ def test_more_days_never_know_less(quantity, camera):
     assert sigma.shape == (len(DAYS),) and (np.diff(sigma) <= 1e-9 * sigma[:-1]).all() and (sigma > 0.0).all()
 
 
+def test_the_period_of_a_body_that_does_not_tumble_is_measured():
+    """Twice as near, twice as well: angles of landmarks are lengths over the distance."""
+    near, far = (
+        reached(measure(quantity="spin", camera="AFC", distance_km=d), "Bennu", 1.0).sigma
+        for d in (5.0, 10.0)
+    )
+    assert far / near == pytest.approx(np.full(len(DAYS), 2.0), rel=0.2)
+    assert near[0] > 1.5 * near[1]  # half a day is not a whole one
+
+
 def mass_curve(sigma, asked=1.0):
     return MeasurementCurve(
         "mass", "Ramses", "radio science", "any", "mass", "%", asked, np.array(DAYS), np.asarray(sigma, float), "", ""
@@ -68,7 +78,7 @@ def test_an_objective_fails_when_its_quality_is_never_reached(page):
 
 def test_days_needed_are_those_after_which_the_quality_is_reached(page):
     service = next(s for s in mass_of(page, 50.0 / np.array(DAYS)).services if s.mission == "Ramses")
-    assert service.needed == 60.0 and service.margin == pytest.approx(40.0)  # 50 / 60 < 1, 50 / 45 > 1
+    assert service.needed == pytest.approx(50.0) and service.margin == pytest.approx(50.0)  # 50 / 50 = 1
     assert service.reached == pytest.approx(0.5)
     given = next(s for s in mass_of(page, 1.0 / np.array(DAYS)).services if s.mission == "Ramses")
     assert given.needed == 30.0  # that of the page is longer
@@ -87,7 +97,7 @@ def test_apophis_tells_what_is_reached_and_what_tiri_takes_along():
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"quantity": "thermal inertia", "camera": "AFC"}, "visible light"),
+        ({"quantity": "thermal inertia", "camera": "AFC"}, "measured in the infrared"),
         ({"quantity": "spin", "camera": "AFC", "target": "Phaethon"}, "spin|rotation|period"),
         ({"quantity": "mass"}, "density"),
     ],
@@ -111,4 +121,13 @@ def test_a_measure_without_a_number_to_compare_with_is_told(page):
 def test_a_curve_is_read_between_its_days():
     curve = replace(mass_curve(10.0 / np.array(DAYS)), asked=0.5)
     assert curve.after(25.0) == pytest.approx(0.4, rel=1e-9) and curve.after(0.1) == np.inf
-    assert curve.days_needed == 21.0
+    assert curve.days_needed == pytest.approx(20.0)
+    assert curve.after(curve.days_needed) == pytest.approx(curve.asked)
+
+
+def test_a_stay_that_is_too_short_lacks_days_and_not_quality(page):
+    """50 / d % after d days: 1 % is asked, and the stay of 40 days reaches 1.25 %."""
+    short = mass_of(page, 50.0 / np.array(DAYS), days=40.0)
+    service = next(s for s in short.services if s.mission == "Ramses")
+    assert not short.met and service.unit == "d" and service.margin == pytest.approx(-10.0)
+    assert "mass 1.2 %, 1 % asked" in service.text and service.needed == pytest.approx(50.0)

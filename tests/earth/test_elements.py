@@ -129,6 +129,7 @@ def test_sgp4_and_osculating_convert_both_ways():
         (12.6, 0.2, 63.4),
         (2.006, 0.7, 63.4),
         (1.0027, 2e-4, 5.0),
+        (1.0027, 2e-4, 0.03),
     ):
         mean = Sgp4Mean("S", 8.2e8, n, e, i, 100.0, 200.0, 300.0, bstar=1e-4)
         osculating = osculating_from_sgp4(mean)

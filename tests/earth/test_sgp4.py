@@ -174,6 +174,18 @@ def test_a_path_of_sgp4_takes_contacts_and_eclipses():
     assert np.linalg.norm(moved - path.state(ISS.epoch_et + 0.5)[3:]) < 3e-5  # km/s
 
 
+def test_a_written_ephemeris_of_sgp4_is_read_to_two_decimetres(tmp_path):
+    from kakehashi.io.oem import Ephemeris, read_oem, write_oem
+
+    path = sgp4_path(ISS, ISS.epoch_et, ISS.epoch_et + 20_000.0)
+    write_oem(tmp_path / "a.oem", [Ephemeris("ISS", "1998-067A", path, "UTC")])
+    back = read_oem(tmp_path / "a.oem")[0].path
+    at = np.linspace(ISS.epoch_et + 1.0, ISS.epoch_et + 19_999.0, 500)
+    gap = np.linalg.norm(back.position(at) - path.position(at), axis=1)
+    # 0.1 m of interpolation, and velocities that are derivatives to second order in J2 only.
+    assert gap.max() < 2e-4  # km
+
+
 def test_passes_are_those_of_skyfield():
     api = pytest.importorskip("skyfield.api")
     scale = api.load.timescale(builtin=True)

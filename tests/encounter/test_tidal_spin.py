@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from kakehashi.base.constants import G_KM3_KG_S2
 from kakehashi.bodies.rotation import FreeRotation, SpinState, spin_solution, spin_solutions
 from kakehashi.bodies.shape import shape
 from kakehashi.bodies.shape.makers import sphere
+from kakehashi.bodies.stress import StressModel
 from kakehashi.encounter.passage import passage
 from kakehashi.encounter.tidal_slopes import tidal_slopes, tide
 from kakehashi.encounter.tidal_spin import effective_rate_rad_s, tidal_spin
@@ -115,6 +117,21 @@ def test_the_ground_of_apophis_tilts_by_half_a_degree_on_much_of_its_surface(pra
     denser = tidal_slopes(pravec, shape("Apophis"), 3_000.0, cases=64)
     assert np.median(denser.area_fraction) < np.median(slopes.area_fraction)
     assert (slopes.steeper_fraction <= slopes.area_fraction).all()
+
+
+def test_the_tide_pulls_along_the_axis_that_points_at_the_planet():
+    """The short axis z points at the Earth: principal stresses 2, -1, -1 times rho gm / d^3 <x_i^2>, and no torque."""
+    at_rest = SpinState(
+        0.0, np.array([[[0.0, 1, 0], [0, 0, 1], [1, 0, 0]]]), np.zeros((1, 3)), np.array([0.6, 0.9, 1.0])
+    )
+    passed = SimpleNamespace(target="Earth", et=0.0, relative_km=lambda et: np.array([[40_000.0, 0.0, 0.0]]))
+    result = SimpleNamespace(passage=passed, before=at_rest, closest=at_rest, after=at_rest)
+    model = StressModel.of_ellipsoid((0.2, 0.17, 0.15), 2_000.0)
+    stress = tidal_stress(result, None, 2_000.0, model=model)
+    unit = 2_000.0 * EARTH_GM / 40_000.0**3 * 1e6 / 5.0
+    assert stress.tide_pa[0] == pytest.approx(unit * max(2.0 * 0.15**2, 0.2**2), rel=1e-6)
+    mean = unit * (2.0 * 0.15**2 - 0.17**2 - 0.2**2) / 3.0
+    assert stress.pressure_pa[0, 0] - stress.pressure_pa[1, 0] == pytest.approx(mean, rel=1e-6)
 
 
 def test_the_pass_does_not_break_apophis(pravec):

@@ -7,7 +7,7 @@ from kakehashi.base import InputError
 from kakehashi.bodies.rotation import FreeRotation, spin_of
 from kakehashi.bodies.shape import shape
 from kakehashi.bodies.shape.makers import sphere
-from kakehashi.encounter.views import closest_epochs, flyby_path, views
+from kakehashi.encounter.views import _lit_cap, closest_epochs, flyby_path, views
 from kakehashi.paths import Body
 from kakehashi.spacecraft.instruments import camera
 from kakehashi.time import as_et
@@ -63,6 +63,19 @@ def test_a_ball_has_the_fractions_of_a_sphere(craft):
     assert np.abs(ball.sunlit_fraction - plain.sunlit_fraction).max() < 0.005
     assert ball.covered_fraction(1e9) >= ball.sunlit_fraction.max()
     assert ball.covered_fraction(0.1) == 0.0
+
+
+@pytest.mark.parametrize("phase", [0.0, 30.0, 90.0, 150.0, 180.0])
+@pytest.mark.parametrize("radii", [1.2, 2.0, 50.0])
+def test_a_near_sphere_has_no_more_light_than_is_visible(phase, radii):
+    """Fractions of points spread evenly over a sphere, in the cap about the camera and in sunlight."""
+    k = np.arange(200_000) + 0.5
+    z, angle = 1.0 - k / 1e5, np.pi * (3.0 - np.sqrt(5.0)) * k
+    x = np.sqrt(1.0 - z * z) * np.cos(angle)
+    cap = z > 1.0 / radii
+    lit = cap & (z * np.cos(np.radians(phase)) + x * np.sin(np.radians(phase)) > 0.0)
+    fraction = float(_lit_cap(np.array(1.0 / radii), np.radians(phase)))
+    assert fraction == pytest.approx(lit.mean(), abs=1e-4) and fraction <= cap.mean() + 1e-4
 
 
 def test_the_frame_has_the_size_and_the_phase_of_its_row(craft):

@@ -273,6 +273,24 @@ def test_files_of_other_kinds_are_named(shared_data, tmp_path):
         write_omm(tmp_path / "b.csv", of_elements([parse_tle(FIRST, SECOND)]), "yaml")
 
 
+def test_other_readers_name_the_reader_of_element_sets(shared_data, tmp_path):
+    from kakehashi.io.formats import format_of
+    from kakehashi.io.orbit_files import read_orbit
+
+    write_omm(tmp_path / "a.json", of_elements([parse_tle(FIRST, SECOND)]))
+    files = {
+        shared_data / "tle" / "active_astroshield.tle": "tle",
+        shared_data / "tle" / "SGP4-VER.TLE": "tle",
+        shared_data / "earth" / "tle_single.txt": "tle",
+        shared_data / "earth" / "omm_history_2026-07.csv.gz": "omm rows",
+        tmp_path / "a.json": "omm rows",
+    }
+    for file, kind in files.items():
+        assert format_of(file) == kind
+        with pytest.raises(InputError, match=r"elements of SGP4.*io\.element_sets\.read_elements"):
+            read_orbit(file)
+
+
 def test_osculating_elements_are_not_written_as_mean_ones():
     with pytest.raises(InputError, match="a catalogue needs mean elements of SGP4"):
         of_elements([Osculating("LOW", 0.0, 7_000.0, 0.001, 98.0, 10.0, 90.0, 0.0)])

@@ -8,16 +8,17 @@ import pytest
 from kakehashi.base import InputError
 from kakehashi.bodies.rotation import FreeRotation, SpinState, UniformRotation
 from kakehashi.proximity import Environment, SmallBody, fly
-from kakehashi.proximity.gravity_estimate import gm_estimate
+from kakehashi.proximity.gravity_estimate import gm_estimate, line_of_sight
 from kakehashi.proximity.knowledge import (
     Altimeter,
-    Beforehand,
     Doppler,
     Images,
+    Prior,
     Ranging,
     navigate,
     spin_sigma,
 )
+from kakehashi.proximity.knowledge.arcs import DRIFT, OFFSET, Problem
 from kakehashi.proximity.knowledge.rotation import tangents
 from kakehashi.proximity.knowledge.sight import is_visible, landmark_points, sight
 from kakehashi.proximity.operations import nominal_arcs
@@ -35,7 +36,7 @@ RADIO, LASER, RANGE = (
     Ranging(2e-3, 9_000.0, 1.0, LINE),
 )
 ARC_S, IMPULSE = 1.2e5, np.array([-2e-6, -3e-5, 2e-5])
-BEFORE = Beforehand(ephemeris_km=0.5, ephemeris_km_s=1e-7)
+BEFORE = Prior(ephemeris_km=0.5, ephemeris_km_s=1e-7)
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +178,7 @@ def test_arc_by_arc_is_the_batch_estimate_of_all_unknowns(still, chain, manoeuvr
     """Normal equations of one model of all measurements by differences, 150 unknowns, nothing eliminated: GM, scale,
     density, pole, period, and the position and velocity of the spacecraft agree to 0.5 %."""
     result = navigate(
-        still, chain, [CAMERA, LASER, RADIO, RANGE], beforehand=BEFORE, manoeuvre_km_s=manoeuvre_km_s
+        still, chain, [CAMERA, LASER, RADIO, RANGE], prior=BEFORE, manoeuvre_km_s=manoeuvre_km_s
     )
     ours = [result.gm_fraction, result.scale_fraction, result.density_fraction, result.spin.pole_rad,
             result.spin.rotation_period_fraction, result.position_km, result.velocity_km_s]  # fmt: skip
@@ -186,8 +187,8 @@ def test_arc_by_arc_is_the_batch_estimate_of_all_unknowns(still, chain, manoeuvr
 
 def test_doppler_alone_knows_gm_as_the_gm_estimate_says(still):
     arcs, doppler = passes(4), Doppler(1e-7, 4_000.0, 0.5, LINE)
-    nothing = Beforehand(0.05, 1e-6, ephemeris_km=1e-9, ephemeris_km_s=1e-15)
-    ours = navigate(still, arcs, [doppler], beforehand=nothing).series("gm_fraction")[1]
+    nothing = Prior(0.05, 1e-6, ephemeris_km=1e-9, ephemeris_km_s=1e-15)
+    ours = navigate(still, arcs, [doppler], prior=nothing).series("gm_fraction")[1]
     theirs = gm_estimate(still, arcs, doppler).after_km3_s2 / GM
     assert ours == pytest.approx(theirs, rel=1e-3)
 
@@ -249,6 +250,22 @@ def test_a_tumbling_body_is_known_as_well_as_the_spacecraft_allows():
         low, value, high = (getattr(k, name) for k in (fixed, result, free))
         assert 0.95 * low < value < 1.05 * high, name
     assert fixed.pole_rad < 0.7 * free.pole_rad
+
+
+def test_an_error_of_the_ephemeris_shifts_ranges_by_offset_and_drift_and_doppler_by_the_drift(still):
+    """Of one range, 1e5 s after the start, and of one range rate, along the line of sight u."""
+    problem = Problem(still, None, Prior(), None, 0.0, START)
+    et, u = np.array([START + 1e5]), np.array(LINE) / np.linalg.norm(LINE)
+    along = problem.sensitivity.along(passes(1)[0], et)
+    by_range, by_rate = (
+        problem.radio_normal(rows, et, along, 1.0)[: problem.scale.size, : problem.scale.size]
+        / np.outer(problem.scale, problem.scale)
+        for rows in line_of_sight(still, et, along.states, LINE)
+    )
+    assert by_range[OFFSET, OFFSET] == pytest.approx(np.outer(u, u))
+    assert by_range[OFFSET, DRIFT] == pytest.approx(1e5 * np.outer(u, u))
+    assert by_rate[DRIFT, DRIFT] == pytest.approx(np.outer(u, u))
+    assert not by_rate[OFFSET].any()
 
 
 def test_images_alone_know_no_size(still):

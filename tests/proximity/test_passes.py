@@ -35,9 +35,9 @@ def test_derivatives_are_differences_of_flights():
     speed = max(3.0 * B / SPAN, 1.2 * np.sqrt(2.0 * GM / B))
     epochs = np.arange(1_800.0, SPAN / 2.0, 3_600.0)
 
-    def rates(gm):
+    def rates(gm, push=0.0):
         def right(_, y):
-            return np.concatenate([y[3:], -gm * y[:3] / np.linalg.norm(y[:3]) ** 3])
+            return np.concatenate([y[3:], -gm * y[:3] / np.linalg.norm(y[:3]) ** 3 + [0.0, 0.0, push]])
 
         y = solve_ivp(
             right, (0.0, SPAN / 2.0), [B, 0, 0, 0, speed, 0], "DOP853", epochs, rtol=1e-12, atol=1e-16
@@ -46,6 +46,9 @@ def test_derivatives_are_differences_of_flights():
 
     by_gm = (rates(1.001 * GM) - rates(0.999 * GM)) / (0.002 * GM)
     assert partials[epochs.size :, 9] == pytest.approx(by_gm, rel=1e-4, abs=1e-4 * np.abs(by_gm).max())
+    pressure = 1361.0 / 299_792_458.0 * 1e-3  # km/s2 for 1 m2/kg at 1 au
+    by_cram = (rates(GM, 0.01 * pressure) - rates(GM, -0.01 * pressure)) / 0.02
+    assert partials[epochs.size :, 10] == pytest.approx(by_cram, rel=1e-3, abs=1e-3 * np.abs(by_cram).max())
 
 
 def test_four_passes_halve_sigma_and_nearer_ones_know_more():
@@ -59,5 +62,5 @@ def test_mistakes_are_told():
         passes_estimate(GM, -5.0, SPAN, 1)
     with pytest.raises(InputError, match="does not hold two"):
         passes_estimate(GM, B, 100.0, 1)
-    with pytest.raises(InputError, match="standard deviations above 0"):
+    with pytest.raises(InputError, match="must be above 0"):
         passes_estimate(GM, B, SPAN, 1, sigma_position_km=0.0)

@@ -169,6 +169,9 @@ def test_a_companion_attracts_from_its_circle(circle):
     )
     assert np.abs(where @ near.rotation.pole_icrf).max() < 1e-9
     assert np.cross(where[0], where[1]) @ near.rotation.pole_icrf > 0.0
+    assert where[0] @ near.rotation.attitude(plan.start)[0] == pytest.approx(
+        1.152
+    )  # phase 0: at the node, on x
 
 
 def test_the_tide_of_the_pass_changes_the_rotation_of_apophis(hyperbola, monkeypatch):

@@ -27,6 +27,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import G_KM3_KG_S2
 from kakehashi.bodies.gravity.polyhedron import Polyhedron
 from kakehashi.bodies.shape import Shape
+from kakehashi.frames import cross_matrix
 
 _PA = 1e6  # kg/m3 km2/s2
 _RADII = 2  # nodes along the radius, with three points on each facet: exact for a field that is linear in x
@@ -104,7 +105,7 @@ class StressModel:
         inertia = np.trace(self.second_km2) * np.eye(3) - self.second_km2
         torque = _axial(pull)
         turning = torque - np.cross(w, w @ inertia)
-        spin, slewing = _cross_matrix(w), _cross_matrix(turning @ np.linalg.inv(inertia))
+        spin, slewing = cross_matrix(w), cross_matrix(turning @ np.linalg.inv(inertia))
         mean = self.self_km2_s2 + pull - (spin @ spin + slewing) @ self.second_km2
         return _PA * self.density_kg_m3 * (mean + np.swapaxes(mean, -1, -2)) / 2.0
 
@@ -127,14 +128,6 @@ def _interior_nodes(shape: Shape) -> tuple[np.ndarray, np.ndarray]:
     points = depth[:, None, None, None] * on_facets
     weights = radial[:, None, None] * np.broadcast_to(volumes / volumes.sum() / 3.0, (3, len(volumes)))
     return points.reshape(-1, 3), weights.reshape(-1)
-
-
-def _cross_matrix(w) -> np.ndarray:
-    """Matrices (..., 3, 3) of the cross product with w."""
-    zero = np.zeros(w.shape[:-1])
-    x, y, z = np.moveaxis(w, -1, 0)
-    rows = [np.stack(row, axis=-1) for row in ((zero, -z, y), (z, zero, -x), (-y, x, zero))]
-    return np.stack(rows, axis=-2)
 
 
 def _axial(matrix) -> np.ndarray:

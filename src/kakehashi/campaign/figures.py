@@ -286,6 +286,5 @@ def quality_of(results: Results) -> Iterator[Figure]:
 
 _MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (
     porkchop_of, planes_of, timelines_of, cruise_of, mass_of, dsm_window_of, pareto_of, thrust_of,
-    contacts_of, brightness_of, quality_of,
-    contacts_of, brightness_of, power_of,
+    contacts_of, brightness_of, quality_of, power_of,
 )  # fmt: skip

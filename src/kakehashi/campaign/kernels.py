@@ -17,6 +17,7 @@ from kakehashi.bodies.gravity import mascons, polyhedron
 from kakehashi.bodies.rotation import torque
 from kakehashi.dynamics import warm_up
 from kakehashi.dynamics.block import advance
+from kakehashi.earth import sgp4
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
@@ -72,6 +73,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "chains of legs and gravity assists": _chains,
     "half revolutions and dynamical times": _others,
     "gravity and rotation of small bodies": _small_bodies,
+    "satellites of the Earth": sgp4.warm_up,
 }
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre

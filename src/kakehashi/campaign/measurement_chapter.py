@@ -1,4 +1,4 @@
-"""Report section on the quality that the measurements reach, with the days after which it is good enough."""
+"""Report section on the computed quality of the measurements, and the days after which it meets the objectives."""
 
 from math import floor, log10
 
@@ -33,9 +33,9 @@ def measurements(results: Results) -> Section:
         "source of the plan",
     )  # fmt: skip
     caption = (
-        "Reached: in the days that the mission is on station. One standard deviation; a resolution is the size of a"
-        " pixel. Distances, intervals and accuracies are assumptions of the campaign definition where no source gives"
-        " them."
+        "Reached: in the days that the mission is on station. Formal standard deviations, which contain only the errors"
+        " that the measurement names; a resolution is the size of a pixel. Distances, intervals and accuracies are"
+        " assumptions of the campaign definition where no source gives them."
     )
     blocks: list = [Panel(_TITLE, [Drawing.of(f) for f in quality_of(results)])]
     blocks.append(Grid("measured", "Measurements", head, rows, caption))

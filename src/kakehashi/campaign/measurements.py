@@ -2,7 +2,7 @@
 
     resolution       size of a pixel at the distance of the images [cm]
     thermal inertia  infrared images by day and night (`bodies.heat.inertia_estimate`) [%]
-    spin             landmarks in images (`proximity.knowledge.spin_sigma`): the less well known of the two periods [%]
+    spin             landmarks in images (`proximity.knowledge.spin_sigma`): the period, or the worse of two [%]
     mass             Doppler of passes (`proximity.passes`) [%]
 
 Beside these, revisit and coverage of satellites and figures that their missions compute (`coverage_measures`).
@@ -29,13 +29,15 @@ from kakehashi.campaign.stages import key
 from kakehashi.transfer.endpoints import heliocentric
 
 DAYS = (0.5, 1.0, 2.0, 4.0, 7.0, 10.0, 14.0, 21.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0)
-_SPIN_DAYS = (1.0, 3.0, 10.0, 30.0, 180.0)  # computed; between them the curve is interpolated by powers
-_LANDMARKS = 30
-_SUNLIT = 0.5
+_SPIN_DAYS = (0.5, 1.0, 3.0, 10.0, 30.0, 180.0)  # computed; between them the curve is interpolated by powers
+_LANDMARKS, _SUNLIT = (
+    30,
+    0.5,
+)  # assumptions: landmarks on the visible side, and the fraction of them in sunlight
 
 
 def measured(setting: Setting, event: str) -> tuple[tuple[Objective, ServicePlan], ...]:
-    """Services whose quality is computed, with their objectives, that count days from an event."""
+    """Return the services with computed quality that count days from an event, with their objectives."""
     first = setting.campaign.events()[0].name
     return tuple(
         (o, s)
@@ -79,7 +81,7 @@ def _quality_name(plan: events.Plan, service: ServicePlan) -> str:
 
 
 def _measure_node(setting: Setting, plan: events.Plan, mission: str, measure: MeasurePlan) -> Node:
-    """Return the node of one way to measure, which losses elsewhere leave as it is."""
+    """Return the graph node of one measurement, which losses of other instruments do not recompute."""
     target, event = events.target_of(setting, plan), events.event_name(plan)
     approach = (events.approach_name(plan),) if isinstance(plan, events.EncounterPlan) else ()
 
@@ -148,36 +150,41 @@ def _resolution(plan: MeasurePlan, target: str, sun_au: float):
 
 
 def _thermal_inertia(plan: MeasurePlan, target: str, sun_au: float):
-    from kakehashi.bodies.heat import Blur, Ground, inertia_estimate
+    from kakehashi.bodies.heat import Ground, InfraredErrors, inertia_estimate
     from kakehashi.spacecraft.instruments import camera
 
     eye, about = camera(_required(plan, "camera")), body(target)
     if eye.kind != "thermal":
         raise InputError(
-            f"the camera {eye.name} sees visible light, which does not tell the thermal inertia; name a thermal camera"
+            f"camera is {eye.name}, a camera for visible light, but the thermal inertia is measured in the infrared;"
+            " name a thermal camera, such as TIRI"
         )
     period_h, gamma = _period_h(target), _fact(target, "thermal_inertia_j_m2_s05_k", "thermal inertia")
     pixels = np.pi / 4.0 * (1e3 * about.value("diameter_km") / eye.scale_m(plan.distance_km)) ** 2
     images = [max(1, round(24.0 * d / plan.every_h)) for d in DAYS]
-    blur = Blur(noise_k=eye.netd_k or 0.1)
+    errors = InfraredErrors(noise_k=eye.netd_k or 0.1)
     done = inertia_estimate(
         Ground(gamma), 3600.0 * period_h, sun_au, images, images_per_rotation=period_h / plan.every_h,
-        pixels=max(pixels, 1.0), blur=blur,
+        pixels=max(pixels, 1.0), errors=errors,
     )  # fmt: skip
     basis = (
         f"{eye.name} every {plan.every_h:g} h at {plan.distance_km:g} km, {pixels:,.0f} pixels on the target, about"
-        f" {gamma:g} J m-2 K-1 s-1/2; calibration to {blur.calibration_k:g} K, emissivity to"
-        f" {100 * blur.emissivity:g} %, roughness to {blur.roughness_k:g} K"
+        f" {gamma:g} J m-2 K-1 s-1/2; calibration to {errors.calibration_k:g} K, emissivity to"
+        f" {100 * errors.emissivity:g} %, roughness to {errors.roughness_k:g} K"
     )
     return 100.0 * done.fraction, basis
 
 
 def _spin(plan: MeasurePlan, target: str, sun_au: float):
-    from kakehashi.bodies.rotation import spin_of
+    from kakehashi.bodies.rotation import spin_of, uniform_spin
     from kakehashi.proximity.knowledge import spin_sigma
     from kakehashi.spacecraft.instruments import camera
 
-    eye, state = camera(_required(plan, "camera")), spin_of(target)
+    tumbles = "precession_period_h" in body(target).facts
+    eye, state = (
+        camera(_required(plan, "camera")),
+        spin_of(target) if tumbles else uniform_spin(target).rotation,
+    )
     radius = 0.5 * body(target).value("diameter_km")
     sigma = [
         _least_known(
@@ -189,13 +196,13 @@ def _spin(plan: MeasurePlan, target: str, sun_au: float):
         )
         for d in _SPIN_DAYS
     ]  # fmt: skip
-    how = f"{_LANDMARKS} landmarks, to half a pixel of {eye.name}"
+    how = f"{_LANDMARKS} landmarks, {100 * _SUNLIT:.0f} % of them in sunlight, to half a pixel of {eye.name}"
     basis = f"{how}, every {plan.every_h:g} h at {plan.distance_km:g} km"
     return 100.0 * np.exp(np.interp(np.log(DAYS), np.log(_SPIN_DAYS), np.log(sigma))), basis
 
 
 def _least_known(spin) -> float:
-    """The larger relative standard deviation of the periods."""
+    """Return the larger relative standard deviation of the periods; a uniform rotation has one period."""
     return float(np.nanmax([spin.rotation_period_fraction, spin.precession_period_fraction]))
 
 
@@ -209,7 +216,7 @@ def _mass(plan: MeasurePlan, target: str, sun_au: float):
     done = passes_estimate(
         gm, plan.distance_km, plan.arc_days * DAY_S, max(*passes, 1), doppler, sun_au=sun_au
     )
-    sigma = [100.0 * done.after_km3_s2[n - 1] / gm if n else 100.0 for n in passes]
+    sigma = [min(100.0 * done.after_km3_s2[n - 1] / gm, 100.0) if n else 100.0 for n in passes]
     basis = (
         f"passes of {plan.arc_days:g} d at {plan.distance_km:g} km, Doppler to {plan.doppler_mm_s:g} mm/s every minute"
         f" for {100 * plan.tracking:.0f} % of the time; GM {gm:.2g} km3/s2"
@@ -218,7 +225,7 @@ def _mass(plan: MeasurePlan, target: str, sun_au: float):
 
 
 def _gm(plan: MeasurePlan, target: str) -> float:
-    """GM [km3/s2] of the target: by the density of the measure, else that of the catalogue."""
+    """Return GM [km3/s2] of the target: from the density of the measure if it has one, otherwise of the catalogue."""
     if plan.density_kg_m3 is None and "gm_km3_s2" in body(target).facts:
         return float(body(target).value("gm_km3_s2"))
     density = plan.density_kg_m3 or _fact(
@@ -236,7 +243,7 @@ _QUANTITIES = {
 
 
 def _required(plan: MeasurePlan, name: str) -> str:
-    """A field of the measure that its quantity needs."""
+    """Return a field of the measure that its quantity needs."""
     value = getattr(plan, name)
     if value is None:
         raise InputError(f"a measure of {plan.quantity} has no {name}; add it to [objective.service.measure]")
@@ -244,19 +251,19 @@ def _required(plan: MeasurePlan, name: str) -> str:
 
 
 def _fact(target: str, key: str, words: str, remedy: str = "") -> float:
-    """A property of the target, the first source that gives a value."""
+    """Return a property of the target, from the first source that has a value."""
     facts = body(target).facts.get(key, ())
     value = next((float(f.value) for f in facts if f.value is not None), None)
     if value is None:
         raise InputError(
-            f"the {words} of {target} is not in the catalogue, so that its measurement cannot be judged;"
-            f" {remedy or 'choose another quantity, or leave the measure away'}"
+            f"the catalogue has no {words} of {target}, without which the quality of the measurement cannot be"
+            f" computed; {remedy or 'choose another quantity, or remove the measure'}"
         )
     return value
 
 
 def _period_h(target: str) -> float:
-    """Period after which the same longitude faces the Sun again [h]: that of the light curve for a tumbling body."""
+    """Return the period after which the same longitude faces the Sun [h]: of the light curve if the body tumbles."""
     for fact in ("lightcurve_period_h", "precession_period_h", "rotation_period_h"):
         if fact in body(target).facts:
             return float(body(target).value(fact))

@@ -147,7 +147,7 @@ def _assessed(service: ServicePlan, plan: Objective, moment: Moment, intervals) 
     text = (
         f"{curve.quantity} {_digits(reached)} {curve.unit}, {curve.asked:g} {curve.unit} asked; {done.text}"
     )
-    if not good:  # never good enough: what is missing is quality, not days
+    if not good and (interval.moment or not np.isfinite(curve.days_needed)):  # more days would not help
         short = ((curve.asked or 0.0) - reached) * (-1.0 if curve.larger else 1.0)
         done = replace(done, met=False, margin=short, unit=curve.unit, needed=None)
     return replace(done, text=text, reached=reached, reached_unit=curve.unit)
@@ -251,7 +251,7 @@ def _unmet(service: Service | None) -> str:
 
 def _asked(service: Service) -> str:
     """Return the required value as text, to be appended to the computed value."""
-    return f", {service.needed:g} required" if service.needed else ""
+    return f", {service.needed:.4g} required" if service.needed else ""
 
 
 def _service(plan: ServicePlan, event_et, intervals, nights, measured_days: float) -> Service:
@@ -267,7 +267,7 @@ def _service(plan: ServicePlan, event_et, intervals, nights, measured_days: floa
     rule = f"{part}days {plan.window_days[0]:g} .. {plan.window_days[1]:g}"
     if plan.needs_magnitude is not None:
         return _from_ground(plan, first, last, rule, nights)
-    rule += f", {needed:g} d needed" if needed else ""
+    rule += f", {needed:.4g} d needed" if needed else ""
     interval = intervals.get(plan.mission)
     if interval is None:
         return Service(

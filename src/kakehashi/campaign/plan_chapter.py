@@ -21,7 +21,7 @@ def objectives(results: Results) -> Section:
         intro += (
             f" {assumed} of them are met on assumptions: the quality of their measurements is computed from"
         )
-        intro += " assumed distances and accuracies, or given; then presence for the required days counts."
+        intro += " assumed distances and accuracies, or it is given, and then presence for the required days counts."
     if missed:
         intro += f" Not met: {', '.join(missed)}."
     matrix = Matrix(
@@ -39,7 +39,9 @@ def objectives(results: Results) -> Section:
 
 def _asked(results: Results) -> Grid:
     rows = [(o.title, o.quality or "–", (o.weight, 1)) for o in results.objectives]
-    caption = "The quality asked is given. The section on measurements tells which quality is reached."
+    caption = "The required quality is given by the campaign definition."
+    if results.measurements:
+        caption += " The section on measurements has the quality that is reached."
     return Grid("qualities", "Required quality", ("objective", "quality", "weight"), rows, caption)
 
 

@@ -1,8 +1,8 @@
 """Does the solar array of a mission give what its bus and its instruments need, in cruise and at the target?
 
 The power is computed day by day from the distance from the Sun, with the array facing the Sun (`spacecraft.power`).  In
-cruise the bus must be fed, at the target the bus and the instruments.  Instruments that cannot be fed on every day of
-the stay are off for the whole stay, the last of the list first; what they would have served is then not served.
+cruise the array must feed the bus, at the target the bus and the instruments.  Instruments that it cannot feed on every
+day of the stay are switched off for the whole stay, the last of the list first; they then serve no objective.
 
 An array that replaces a lost one changes the dry mass; the propellant on board stays, so that the velocity budget
 changes.  Batteries, eclipses and a tilted array are not modelled.
@@ -28,7 +28,7 @@ from kakehashi.time import calendar
 
 CRUISE, STAY = "power in cruise", "power at the target"
 _PER, _STEP = "+10 %", 0.1
-_HOW = "array of the campaign file at the distance from the Sun along the trajectory"
+HOW = "array of the campaign file at the distance from the Sun along the trajectory"
 _YEAR_S = 365.25 * DAY_S
 
 
@@ -227,9 +227,7 @@ def _numbers(plan: PowerPlan, study: PowerStudy) -> tuple[Number, ...]:
         ("mass of the array", plan.flying.mass_kg, "kg"),
     )
     digits = {"au": 3, "kg": 1}
-    computed = [
-        Number(n, float(v), unit, "computed", _HOW, digits=digits.get(unit, 0)) for n, v, unit in rows
-    ]
+    computed = [Number(n, float(v), unit, "computed", HOW, digits=digits.get(unit, 0)) for n, v, unit in rows]
     return (*computed, *(_number(name, value, unit) for name, value, unit in _figures(plan)))
 
 

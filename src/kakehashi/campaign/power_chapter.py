@@ -1,12 +1,10 @@
 """Report section on the power of a mission: array, needs, margins in cruise and at the target."""
 
 from kakehashi.campaign.figures import power_of_mission
-from kakehashi.campaign.power import CRUISE, STAY, PowerStudy
+from kakehashi.campaign.power import CRUISE, HOW, STAY, PowerStudy
 from kakehashi.campaign.results import MissionResult
 from kakehashi.report.blocks import Drawing, Panel, Section, Table, computed, number, slug
 from kakehashi.time import calendar
-
-_HOW = "array of the campaign file at the distance from the Sun along the trajectory"
 
 
 def power(study: PowerStudy, mission: MissionResult) -> Section:
@@ -25,7 +23,7 @@ def power(study: PowerStudy, mission: MissionResult) -> Section:
     for name, days in ((CRUISE, study.in_cruise), (STAY, ~study.in_cruise)):
         k = study.weakest(days)
         rows += computed(
-            _HOW,
+            HOW,
             (f"{name}: day of least power", calendar(study.et[k])[:10], "UTC date"),
             (f"{name}: distance from the Sun", study.sun_au[k], "au", 3),
             (f"{name}: temperature of the array", study.temperature_k[k], "K"),

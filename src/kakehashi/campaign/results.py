@@ -388,9 +388,21 @@ class MeasurementCurve:
 
     @property
     def days_needed(self) -> float:
-        """First day of the curve from which the quality asked is reached; infinite if it never is [d]."""
+        """Days after which the quality asked is reached, between the days of the curve as `after` has them [d].
+
+        Infinite if it is not reached within the curve.
+        """
         good = np.atleast_1d(self.is_good(self.sigma))
-        return float(self.days[np.argmax(good)]) if good.any() else float("inf")
+        if not good.any():
+            return float("inf")
+        k = int(np.argmax(good))
+        if k == 0:
+            return float(self.days[0])
+        (early, late), (before, after) = self.days[k - 1 : k + 1], self.sigma[k - 1 : k + 1]
+        if not (self.sigma > 0.0).all():
+            return float(early + (late - early) * (self.asked - before) / (after - before))
+        part = np.log(self.asked / before) / np.log(after / before)
+        return float(early * (late / early) ** part)
 
 
 @dataclass(frozen=True, slots=True)

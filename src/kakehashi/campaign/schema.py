@@ -312,7 +312,7 @@ class MeasurePlan(Strict):
         return self.UNITS[self.quantity]
 
     @model_validator(mode="after")
-    def _seen_by_a_camera(self):
+    def _names_a_camera(self):
         if self.quantity != "mass" and self.camera is None:
             raise ValueError(
                 f"a measure of {self.quantity} needs a camera; name one of the package, such as AFC or TIRI"

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.errors import raise_or_mark
 from kakehashi.base.names import near
 from kakehashi.base.text import printable, shown
 from kakehashi.earth import sgp4
@@ -340,11 +341,6 @@ def state_at(elements: Sgp4Mean, et, frame: str = "ICRF") -> np.ndarray:
     BatchError
         SGP4 fails, as for an object that has decayed.
     """
-    from kakehashi.base.errors import raise_or_mark
-
     states, codes = of_elements([require(elements, Sgp4Mean, "SGP4")]).evaluate(et, frame)
     raise_or_mark(f"SGP4 states of {printable(elements.name)}", codes[0], "raise")
     return states[0]
-
-
-FAILURES = {Status.IMPACT: "decayed", Status.NO_SOLUTION: "elements left the range of SGP4"}

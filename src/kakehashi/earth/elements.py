@@ -5,8 +5,8 @@ BrouwerMean   mean elements of Brouwer, first order in J2: osculating elements w
 KozaiMean     as BrouwerMean, but with the mean motion of Kozai, which includes the secular drift of the anomaly
 Osculating    the ellipse of position and velocity at an epoch, in a stated frame
 
-They differ by up to twenty kilometres in a low orbit, so that one must never pass for another: a function asks for its
-type through `require`, and the error names the conversion.
+They differ by kilometres, and in the semi-major axis by up to ten, so that one must never pass for another: a
+function asks for its type through `require`, and the error names the conversion.
 
 [B59] Brouwer (1959), Solution of the problem of artificial satellite theory without drag, AJ 64:378.
 [K59] Kozai (1959), The motion of a close Earth satellite, AJ 64:367.

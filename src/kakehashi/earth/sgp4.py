@@ -132,6 +132,12 @@ def evaluate(theory: Theory, times_s, axes, threads: int | None = None):
     return states, codes
 
 
+def warm_up() -> None:
+    """Compile the kernel of SGP4, or load it from the cache, by one state of one object."""
+    theory = initialise(np.zeros(1), np.array([[15.0, 0.001, 50.0, 0.0, 0.0, 0.0]]), np.zeros(1))
+    evaluate(theory, theory.epochs_s, np.eye(3)[None], 1)
+
+
 def _evaluate_deep(theory: Theory, times, axes, states, codes) -> None:
     """Fill the rows of objects with long periods, which the package evaluates."""
     for k, satellite in zip(theory.deep, theory.satellites, strict=True):

@@ -2,7 +2,8 @@
 
 One way is SGP4 itself at the epoch. The way back has no formula: the mean elements are corrected by the difference of
 osculating elements until SGP4 returns the state, in equinoctial variables, which have no singularity at circles or the
-equator.  Near an inclination of 180 degrees, where TLE have no objects, nothing is found.
+equator; where that does not converge, near the equator at 24 h, by least squares.  Orbits near an inclination of 180
+degrees are not covered.
 """
 
 import numpy as np
@@ -16,9 +17,11 @@ from kakehashi.earth.brouwer import brouwer_from_osculating, classical, kozai_fr
 from kakehashi.earth.catalogue import state_at
 from kakehashi.earth.elements import GM_KM3_S2, Osculating, Sgp4Mean, keplerian, named, osculating_of, require
 
-_MOST = 60  # iterations
+_MOST = 30  # iterations
 _CLOSE_KM = 1e-6
-_UNDAMPED = 20  # iterations with whole steps
+_VELOCITY_S = 1e4  # weight of velocities against positions: the rate of a day
+# Offsets of the inclination vector [rad] from which fits begin, one after another.
+_STARTS = ((0.0, 0.0), (1e-3, 0.0), (-1e-3, 0.0), (0.0, 1e-3), (0.0, -1e-3))
 
 
 def osculating_from_sgp4(elements: Sgp4Mean, et=None, frame: str = "ICRF") -> Osculating:
@@ -69,25 +72,51 @@ def sgp4_from_osculating(elements: Osculating, bstar: float = 0.0, norad: int = 
         The elements are of another kind, or the iteration does not converge, as for an orbit that meets the Earth.
     """
     target = require(elements, Osculating, "sgp4_from_osculating").in_frame("TEME")
-    state = target.state()
-    wanted = regular(keplerian(state, SGP4_GM_KM3_S2))
-    mean, gap = _guess(target), np.inf
-    for iteration in range(_MOST):
-        reached = _state(mean, target.epoch_et, bstar)
-        if not np.isfinite(reached).all():
+    state, start = target.state(), _guess(target)
+    mean, gap_km = _fixed_point(state, start, target.epoch_et, bstar)
+    for x, y in _STARTS:
+        if gap_km < _CLOSE_KM:
             break
-        gap = float(np.linalg.norm(reached[:3] - state[:3]))
-        if gap < _CLOSE_KM:
-            values = named("mean_motion_rev_day", _elements(mean))
-            return Sgp4Mean(elements.name, elements.epoch_et, bstar=bstar, norad=norad, **values)
+        offset = np.array([0.0, 0.0, 0.0, x, y, 0.0])
+        mean, gap_km = _least_squares(state, start + offset, target.epoch_et, bstar)
+    if not gap_km < _CLOSE_KM:
+        raise InputError(
+            f"{printable(elements.name)}: no mean elements of SGP4 give this state (a = {elements.a_km:.1f} km, e = "
+            f"{elements.eccentricity:.4f}; SGP4 comes to {gap_km:.3g} km); the theory needs an orbit outside the Earth"
+        )
+    values = named("mean_motion_rev_day", _elements(mean))
+    return Sgp4Mean(elements.name, elements.epoch_et, bstar=bstar, norad=norad, **values)
+
+
+def _fixed_point(state, mean: np.ndarray, epoch_et: float, bstar: float) -> tuple[np.ndarray, float]:
+    """Correct mean elements by the difference of osculating ones; return them and the distance left [km]."""
+    wanted, gap_km = regular(keplerian(state, SGP4_GM_KM3_S2)), np.inf
+    for _ in range(_MOST):
+        reached = _state(mean, epoch_et, bstar)
+        if not np.isfinite(reached).all():
+            return mean, np.inf
+        gap_km = float(np.linalg.norm(reached[:3] - state[:3]))
+        if gap_km < _CLOSE_KM:
+            break
         step = wanted - regular(keplerian(reached, SGP4_GM_KM3_S2))
         step[5] = np.remainder(step[5] + np.pi, 2.0 * np.pi) - np.pi
-        mean = mean + (step if iteration < _UNDAMPED else 0.5 * step)
-    raise InputError(
-        f"{printable(elements.name)}: no mean elements of SGP4 give this state (a = {elements.a_km:.1f} km, e = "
-        f"{elements.eccentricity:.4f}; SGP4 comes to {gap:.3g} km); the "
-        "theory needs an orbit outside the Earth, and is not smooth near the equator at 24 h: use published elements"
-    )
+        mean = mean + step
+    return mean, gap_km
+
+
+def _least_squares(state, mean: np.ndarray, epoch_et: float, bstar: float) -> tuple[np.ndarray, float]:
+    """Fit mean elements to a state where corrections do not contract: near the equator at 24 h, by the Sun and Moon."""
+    from scipy.optimize import least_squares
+
+    size = np.array([mean[0], 1.0, 1.0, 1.0, 1.0, 1.0])
+    weights = np.array([1.0] * 3 + [_VELOCITY_S] * 3)
+
+    def misfit(x: np.ndarray) -> np.ndarray:
+        gap = (_state(x * size, epoch_et, bstar) - state) * weights
+        return gap if np.isfinite(gap).all() else np.full(6, 1e6)
+
+    best = least_squares(misfit, mean / size, xtol=1e-15, ftol=1e-15, gtol=1e-15, max_nfev=200)
+    return best.x * size, float(np.linalg.norm(best.fun[:3]))
 
 
 def _guess(target: Osculating) -> np.ndarray:

@@ -8,12 +8,12 @@ neglected: 0.003 s at 1,000 km.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM
+from kakehashi.bodies.rotation import Rotation
 from kakehashi.bodies.shape import Shape
 from kakehashi.frames import angle_between
 from kakehashi.paths import Hermite, Path
@@ -21,14 +21,6 @@ from kakehashi.spacecraft.instruments import Camera, Frame, visible_frame
 from kakehashi.time import as_et, calendar, et_array
 
 _SEARCH = 2_001  # epochs among which the closest approach lies
-
-
-class Rotation(Protocol):
-    """A rotation of `kakehashi.bodies.rotation`."""
-
-    def attitude(self, et) -> np.ndarray:
-        """Return the matrices (..., 3, 3) from ICRF to the body's axes."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -200,13 +192,25 @@ def views(
     rate = np.degrees(np.linalg.norm(np.cross(relative[:, :3], relative[:, 3:]), axis=1) / distance**2)
     geometry = (camera, float(size), epochs, relative[:, :3], sun, rate)
     if shape is None or rotation is None:
-        phase = angle_between(relative[:, :3], sun)
-        return Views(*geometry, (1.0 - size / (2.0 * distance)) / 2.0, (np.pi - phase) / (2.0 * np.pi))
+        cosine = size / (2.0 * distance)
+        return Views(*geometry, (1.0 - cosine) / 2.0, _lit_cap(cosine, angle_between(relative[:, :3], sun)))
     body, attitude = shape.in_principal_axes(), rotation.attitude(epochs)
     facing = _facing(body, attitude, relative[:, :3])
     both = facing & _facing(body, attitude, sun)
     area = body.areas_km2 / body.area_km2
     return Views(*geometry, facing @ area, both @ area, both, body, attitude)
+
+
+def _lit_cap(cosine, phase_rad) -> np.ndarray:
+    """Return the lit fraction (n,) of a sphere within a cap about the camera; the cosine is that of the cap's radius.
+
+    The area common to the cap and the lit hemisphere, on the unit sphere, is 2 (pi - a - b cos(radius)) with angles a
+    and b of the triangle of both centres and a point where the rims meet.
+    """
+    sine, across = np.sqrt(1.0 - cosine**2), np.maximum(np.sin(phase_rad), 1e-12)
+    a = np.arccos(np.clip(np.cos(phase_rad) / sine, -1.0, 1.0))
+    b = np.arccos(np.clip(-np.cos(phase_rad) / across * cosine / sine, -1.0, 1.0))
+    return (np.pi - a - b * cosine) / (2.0 * np.pi)
 
 
 def _facing(shape: Shape, attitude, position_km) -> np.ndarray:

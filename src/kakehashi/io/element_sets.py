@@ -27,8 +27,9 @@ from kakehashi.io.ccsds.kvn import read_kvn
 from kakehashi.io.ccsds.message import VERSIONS, Message, kind_of
 from kakehashi.io.ccsds.omm import MeanElements, mean_elements
 from kakehashi.io.ccsds.xml import read_xml
+from kakehashi.io.formats import format_of
 from kakehashi.io.text import number, text_of, whole
-from kakehashi.io.tle import is_tle, read_tle
+from kakehashi.io.tle import read_tle
 
 _SHAPE = ("MEAN_MOTION", "ECCENTRICITY", "INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER", "MEAN_ANOMALY")
 NEEDED = ("EPOCH", *_SHAPE)
@@ -70,10 +71,10 @@ def read_elements(path) -> Catalogue:
         return _of_messages(path, text)
     if start.startswith(("[", "{")):
         return _of_rows(path, _json_rows(path.name, text))
-    if is_tle(text):
+    kind = format_of(path)
+    if kind == "tle":
         return read_tle(path)
-    header = {_key(c) for c in start.partition("\n")[0].split(",")}
-    if {"EPOCH", "MEAN_MOTION"} & header and {"INCLINATION", "ECCENTRICITY"} & header:
+    if kind == "omm rows":
         return _of_rows(path, _csv_rows(path.name, text))
     raise _unrecognised(path)
 

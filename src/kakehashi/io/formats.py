@@ -7,6 +7,7 @@ unknown format is reported as such.
 import re
 from collections.abc import Callable
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,18 +50,23 @@ CATALOGUES = {
     "sbdb query": Format("SBDB Query (CSV or JSON)", "kakehashi.io.orbit_rows:sbdb_query"),
     "table": Format("CSV or Parquet tables of elements", "kakehashi.io.orbit_rows:table"),
 }
-_READ = OBSERVATIONS | ORBITS | CATALOGUES
+ELEMENT_SETS = {
+    "tle": Format("two-line elements of SGP4", "kakehashi.io.element_sets:read_elements"),
+    "omm rows": Format("elements of SGP4 in JSON or CSV (OMM)", "kakehashi.io.element_sets:read_elements"),
+}
+_READ = OBSERVATIONS | ORBITS | CATALOGUES | ELEMENT_SETS
 _LABELS = KINDS | {kind: one.label for kind, one in _READ.items()}
 _MPCORB = re.compile(r".{20}[A-Za-z0-9]{5} [ \d]{3}\.\d{2,5} .{10,}", re.ASCII)
 _COMET = re.compile(r".{14}\d{4} [ \d]\d [ \d]\d\.\d{1,4}\s+\d+\.\d+\s+\d+\.\d+ ", re.ASCII)
+_TLE = re.compile(r"1 [ 0-9A-Z]{5,9}[A-Z ] .{50,}", re.ASCII)
 _ELEMENTS = {"a_au", "q_au", "mean_anomaly_deg"}
 
 
 def format_of(path) -> str:
     """Return the format of a file.
 
-    The result is a key of `OBSERVATIONS`, `ORBITS` or `CATALOGUES`, the three letters of any other CCSDS message, or
-    empty if the format is unknown.
+    The result is a key of `OBSERVATIONS`, `ORBITS`, `CATALOGUES` or `ELEMENT_SETS`, the three letters of any other
+    CCSDS message, or empty if the format is unknown.
 
     Raises
     ------
@@ -92,6 +98,11 @@ def unknown(path, wanted: dict[str, Format]) -> InputError:
     kind, text = format_of(path), head_of(path)
     *labels, last = (one.label for one in wanted.values())
     looked = f"{', '.join(labels)} or {last}"
+    if kind in ELEMENT_SETS:
+        return InputError(
+            f"{path.name} contains {_LABELS[kind]}; read them with io.element_sets.read_elements, expected a file of "
+            f"{looked}"
+        )
     if kind:
         return InputError(f"{path.name} contains {_LABELS[kind]}; expected a file of {looked}")
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
@@ -121,6 +132,7 @@ def _has(*keys: str) -> Callable[[str], bool]:
 
 
 _JSON: dict[str, Callable[[str], bool]] = {
+    "omm rows": _has("MEAN_MOTION", "EPOCH"),
     "sbdb": _has("object", "orbit"),
     "mpc_orb": lambda t: _has("designation_data")(t) or _has("COM", "CAR")(t),
     "radar json": lambda t: _has("fields")(t) and '"xmit"' in t,
@@ -146,7 +158,14 @@ def _radar(lines: list[str]) -> bool:
     return any(len(line.split("\t")) > 6 or line.rstrip().endswith(ends) for line in lines[:20])
 
 
+def is_tle(lines: list[str]) -> bool:
+    """Return whether one of the lines is the first of two-line elements, and the next one the second."""
+    return any(_TLE.match(a) and re.match(r"2\s+\S", b) for a, b in pairwise(lines))
+
+
 _LINES: dict[str, Callable[[list[str]], bool]] = {
+    "tle": is_tle,
+    "omm rows": lambda lines: bool(_names(lines[0]) & {"mean_motion", "mean_motion_rev_day"}),
     "ades": lambda lines: _psv(lines) or ades.is_csv(lines[0]),
     "table": lambda lines: len(_names(lines[0]) & _ELEMENTS) > 0,
     "sbdb query": lambda lines: {"e", "epoch"} <= _names(lines[0]) and bool(_names(lines[0]) & {"a", "q"}),

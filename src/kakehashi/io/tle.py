@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from kakehashi.base import InputError
@@ -29,14 +28,7 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # of Alpha-5: no I, no O
 _WIDTH = 69
 _ALPHA5_LIMIT = 340_000
 _ORDINAL_JD = 1_721_424.5  # Julian date of the ordinal day 0 of the calendar
-_FIRST = re.compile(r"1 [ 0-9A-Z]{5}[A-Z ] ")
 _LIKE_FIRST, _LIKE_SECOND = re.compile(r"1\s+\S"), re.compile(r"2\s+\S")
-
-
-def is_tle(text: str) -> bool:
-    """Return whether a text begins like two-line elements, after a name or comments."""
-    lines = [line for line in text.splitlines()[:200] if line.strip() and not line.startswith("#")]
-    return any(_FIRST.match(a) and _LIKE_SECOND.match(b) and len(a.rstrip()) > 60 for a, b in pairwise(lines))
 
 
 def read_tle(path, *, checksums: bool = True) -> Catalogue:

@@ -16,7 +16,7 @@ _FAR = 1e300
 
 @inner
 def _open(boxes, corners, facets, center, sine, horizon, dx, dy, dz, nearest, farthest, i):
-    """Whether nothing stands between a facet and what is in a direction above its plane."""
+    """Whether no other facet blocks a direction above the plane of a facet, up to a distance."""
     if sine > horizon * _LEVEL:
         return True
     return not _blocked(

@@ -33,7 +33,7 @@ _MOST = 1_000_000  # images
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Coverage:
-    """Images of m facets; the first row of pairs is by day, the second by night, and NaN is for facets without images.
+    """Images of m facets.  Arrays with two rows hold values by day and by night; NaN marks facets without images.
 
     Attributes
     ----------

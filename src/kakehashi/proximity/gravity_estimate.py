@@ -105,7 +105,7 @@ def gm_estimate(
         What is known of the state of each arc without Doppler, as from images, along each axis [km, km/s].  Doppler
         sees the pull, and the pull tells GM as well as the distance is known.
     sigma_cram_m2_kg : float
-        What is known of Cr A/m beforehand [m2/kg].
+        A priori standard deviation of Cr A/m [m2/kg].
 
     Raises
     ------
@@ -114,7 +114,7 @@ def gm_estimate(
     """
     doppler = doppler or Doppler()
     if not arcs:
-        raise InputError("an estimate needs at least one arc")
+        raise InputError("an estimate of GM needs at least one arc, and none is given")
     sensitivity = Sensitivity(environment, float(cram_m2_kg))
     rows = (_partials(sensitivity, arc, doppler) for arc in arcs)
     own = own_sigmas(sigma_position_km, sigma_velocity_km_s)
@@ -130,7 +130,7 @@ def own_sigmas(*sigmas: float) -> np.ndarray:
         One of each kind, all above 0.
     """
     if not min(sigmas) > 0.0:
-        raise InputError("an estimate needs standard deviations above 0 of what is known before")
+        raise InputError(f"the a priori standard deviations of a state are {sigmas}; each must be above 0")
     return np.repeat(sigmas, 3)
 
 
@@ -152,7 +152,7 @@ def summed(
         That of Cr A/m [m2/kg].
     """
     if not cram > 0.0:
-        raise InputError("an estimate needs a standard deviation above 0 of Cr A/m")
+        raise InputError(f"the a priori standard deviation of Cr A/m is {cram} m2/kg; it must be above 0")
     k, scale = own.size, np.array([gm, cram])  # unknowns of the normal matrix: of order one
     information, after = np.diag([1e-12, 1.0]), []
     for one in partials:

@@ -51,7 +51,7 @@ class Fate(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """How the ground returns a lander.
+    """Properties of the ground that determine how a lander bounces and where it rests.
 
     Attributes
     ----------
@@ -356,10 +356,10 @@ class _Descent:
         rest = self._at_rest(hit, et, points, facets, normals, after)
         self.states[hit, 3:] = np.einsum("nji,nj->ni", attitude, after) + moved
         lifted = self._lift(hit, et, attitude, normals)
-        tired = ~rest & ((self.bounces[hit] > g.most_bounces) | ~lifted)
-        self.fate[hit[tired]] = Fate.BOUNCING
-        over = ~rest & ~tired & (et >= self.end - 1.0)
-        return hit[~(rest | tired | over)]
+        exhausted = ~rest & ((self.bounces[hit] > g.most_bounces) | ~lifted)
+        self.fate[hit[exhausted]] = Fate.BOUNCING
+        over = ~rest & ~exhausted & (et >= self.end - 1.0)
+        return hit[~(rest | exhausted | over)]
 
     def _record(self, row: int, chosen, hit, et, points, facets) -> None:
         index = np.searchsorted(hit, chosen)

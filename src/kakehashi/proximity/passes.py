@@ -1,8 +1,8 @@
-"""How well is the mass of a body known after equal passes?  Doppler of a point mass in sunlight, without any kernel.
+"""How precisely do equal passes determine the mass of a body?  Doppler tracking about a point mass in sunlight.
 
-The derivatives come from the variational equations, solved from the middle of a pass to both of its ends.  This costs a
-hundredth of a second, so that the plan of a mission can afford it; `gravity_estimate` does the same for arcs of every
-kind in the field of the shape, with all that attracts.
+The derivatives come from the variational equations, solved from the middle of a pass to both of its ends.  This takes a
+hundredth of a second and needs no compiled kernel.  `gravity_estimate` does the same for any arcs, in the full
+environment.
 """
 
 import numpy as np

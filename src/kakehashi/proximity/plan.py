@@ -19,6 +19,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
+from kakehashi.proximity.coverage import MOST_EMISSION_DEG, MOST_INCIDENCE_DEG
 from kakehashi.proximity.landing import Ground
 from kakehashi.proximity.operations import Navigation
 from kakehashi.proximity.strategies import HyperbolicArcs, StationKeeping, Strategy, TerminatorOrbit
@@ -119,8 +120,8 @@ class Imaging:
     interval_s: float = 600.0
     required_m: float = 0.1
     mosaic: bool = False
-    most_emission_deg: float = 80.0
-    most_incidence_deg: float = 85.0
+    most_emission_deg: float = MOST_EMISSION_DEG
+    most_incidence_deg: float = MOST_INCIDENCE_DEG
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -23,12 +23,12 @@ from kakehashi.bodies.rotation import (
     UniformRotation,
     propagate_spin,
     spin_of,
-    uniform_rotation,
+    uniform_spin,
 )
+from kakehashi.bodies.rotation.angles import equatorial_deg
 from kakehashi.bodies.shape import Shape, available, shape
 from kakehashi.dynamics import ForceModel
 from kakehashi.dynamics import fly as propagate
-from kakehashi.frames import rotation as axes_between
 from kakehashi.orbits.library import load
 from kakehashi.paths import Path
 from kakehashi.proximity.body import Gravity, Rotation, SmallBody
@@ -159,14 +159,14 @@ def _gm(plan: ProximityPlan, target: Body, form: Shape | None) -> float:
 
 
 def _rotation(plan: ProximityPlan, target: Body) -> tuple[Rotation | None, str]:
-    """Rotation of the plan, or of the catalogue; its phase is assumed."""
+    """Rotation of the plan, or of the package; its phase is assumed."""
     t = plan.body
     if "pole_ecliptic_deg" in t or "period_h" in t:
         if len(t.get("pole_ecliptic_deg", ())) != 2 or not t.get("period_h"):
             raise InputError(
                 "[body] needs pole_ecliptic_deg = [longitude, latitude] and period_h together, not 0"
             )
-        pole = _pole(*t["pole_ecliptic_deg"])
+        pole = equatorial_deg(*t["pole_ecliptic_deg"])
         return (
             UniformRotation(pole, 3600.0 * t["period_h"], t.get("meridian_deg", 0.0), plan.start),
             f"uniform rotation in {t['period_h']:g} h",
@@ -175,25 +175,14 @@ def _rotation(plan: ProximityPlan, target: Body) -> tuple[Rotation | None, str]:
         long, own = target.value("precession_period_h"), target.value("rotation_period_h")
         words = f"tumbling under tides, precession in {long:g} h, rotation in {own:g} h, phases assumed 0 at the start"
         return FreeRotation(spin_of(target.name, plan.start)), words
-    if {"pole_equatorial_deg", "rotation_period_h"} <= set(target.facts):
-        period = target.value("rotation_period_h")
-        uniform = uniform_rotation(target.name, t.get("meridian_deg", 0.0), plan.start)
-        return uniform, f"uniform rotation in {period:g} h"
-    raise InputError(
-        f"the catalogue has no pole of {target.name}; give pole_ecliptic_deg = [longitude, latitude] and period_h in"
-        " [body]"
-    )
-
-
-def _pole(longitude_deg: float, latitude_deg: float) -> tuple[float, float]:
-    """Right ascension and declination [deg] of ecliptic coordinates."""
-    a, d = np.radians([longitude_deg, latitude_deg])
-    x, y, z = axes_between("ECLIPJ2000", "ICRF", 0.0) @ [
-        np.cos(d) * np.cos(a),
-        np.cos(d) * np.sin(a),
-        np.sin(d),
-    ]
-    return float(np.degrees(np.arctan2(y, x)) % 360.0), float(np.degrees(np.arcsin(z)))
+    try:
+        uniform = uniform_spin(target.name).rotation
+    except InputError as error:
+        raise InputError(
+            f"{error}; in a plan, give pole_ecliptic_deg = [longitude, latitude] and period_h in [body]"
+        ) from None
+    uniform = replace(uniform, meridian_deg=t.get("meridian_deg", 0.0), epoch=plan.start)
+    return uniform, f"uniform rotation in {uniform.period_s / 3600.0:g} h"
 
 
 def surroundings(plan: ProximityPlan, near_body: SmallBody) -> Environment:

@@ -18,7 +18,7 @@ from kakehashi.time import calendar
 
 _CYCLES, _PER_CYCLE = 40, 24  # of the run in which the period is sought
 _SHOWN_CYCLES, _LEAST_DAYS, _POINTS = 6, 2.0, 480  # of the figure
-_SLOPE_G = 0.15  # of [B89] where the catalogue has none
+_SLOPE_G = 0.15  # assumption where the catalogue has none, as for many asteroids
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,8 +1,8 @@
-"""What has each facet of a small body in its view: how warm, how steep?
+"""How warm and how steep is each facet of a small body?
 
-Slopes are those of `bodies.gravity.surface`, temperatures those of `bodies.heat`, on the surface that is drawn.  What
-the catalogue does not have is assumed, and the note of the quantity says so.  The Bond albedo is the geometric albedo
-times the phase integral 0.290 + 0.684 G [B89].
+Slopes are those of `bodies.gravity.surface`, temperatures those of `bodies.heat`, on the surface that is drawn.
+Properties that the catalogue lacks are assumed, and the note of the quantity says so.  The Bond albedo is the geometric
+albedo times the phase integral 0.290 + 0.684 G [B89].
 
 [B89] Bowell, Hapke, Domingue et al. (1989), Application of photometric models to asteroids, Asteroids II, 524.
 """
@@ -123,10 +123,10 @@ def _ground(name: str) -> tuple[Ground, str]:
     inertia = next((f.value for f in facts.get(key, ()) if f.value is not None), None)
     if inertia is None:
         inertia = body(_INERTIA_OF).value(key)
-        assumed.append(f"the former assumed to be that of {_INERTIA_OF}")
+        assumed.append(f"thermal inertia assumed to be that of {_INERTIA_OF}")
     if "albedo" in facts:
         slope = facts["slope_g"][0].value if "slope_g" in facts else _SLOPE_G
         albedo = facts["albedo"][0].value * (0.290 + 0.684 * slope)
     else:
-        assumed.append("the latter assumed")
+        assumed.append("albedo assumed")
     return Ground(float(inertia), float(albedo), _EMISSIVITY), ", ".join(assumed) or "of the catalogue"

@@ -16,7 +16,7 @@ from kakehashi.bodies.heat import (
     yarkovsky,
     yarkovsky_sphere,
 )
-from kakehashi.bodies.heat.roughness import local_sun, rough_excess
+from kakehashi.bodies.heat.roughness import _in_noon_axes, local_sun, rough_excess
 from kakehashi.bodies.shape import Shape, shape
 
 GROUND = Ground(300.0, albedo=0.02, emissivity=0.95)
@@ -101,6 +101,15 @@ def test_rough_ground_beams_its_heat_back_to_the_sun():
     step = int(np.argmin(np.abs(sun[:, 0, 2] - 0.5) + 9.0 * (sun[:, 0, 0] < 0.0)))
     east, west = (rough.radiance_w_m2_sr([[x, 0.0, 0.5]])[step, 0] for x in (0.75**0.5, -(0.75**0.5)))
     assert east > 1.3 * west
+
+
+def test_directions_of_the_ground_rotate_with_the_hour():
+    """East, north and up at 30 deg north, at noon and a quarter of a day later, along noon, east of it and the pole."""
+    s, c = 0.5, np.sqrt(0.75)
+    vectors = np.broadcast_to(np.eye(3), (4, 3, 3))
+    axes = _in_noon_axes(vectors, np.full(3, np.radians(30.0)))
+    assert axes[0] == pytest.approx(np.array([[0, 1, 0], [-s, 0, c], [c, 0, s]]))
+    assert axes[1] == pytest.approx(np.array([[-1, 0, 0], [0, -s, c], [0, c, s]]))
 
 
 def test_no_coverage_is_smooth_and_ground_of_even_warmth_feels_no_roughness():

@@ -119,5 +119,7 @@ def test_what_cannot_be_used_is_an_error():
         light_curve(ball, still, [0.0], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0], lambert=-0.1)
     with pytest.raises(InputError, match="at least 4"):
         periodogram([0.0, 1.0], [1.0, 2.0], [1.0])
+    with pytest.raises(InputError, match="twice the shortest period"):
+        light_curve_period(np.arange(9.0), np.arange(9.0), shortest_s=5.0)
     with pytest.raises(InputError, match="not positive"):
         periodogram(np.arange(9.0), np.arange(9.0), [0.0])

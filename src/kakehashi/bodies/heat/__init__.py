@@ -18,7 +18,7 @@ properties that change with depth or temperature, conduction along the surface.
 
 from kakehashi.bodies.heat.conduction import Temperatures, conduct, equilibrium_k
 from kakehashi.bodies.heat.craters import Craters
-from kakehashi.bodies.heat.inertia_estimate import Blur, InertiaEstimate, inertia_estimate
+from kakehashi.bodies.heat.inertia_estimate import InertiaEstimate, InfraredErrors, inertia_estimate
 from kakehashi.bodies.heat.material import Ground
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.heat.recoil import Recoil, recoil
@@ -28,12 +28,12 @@ from kakehashi.bodies.heat.yarkovsky import Drift, HeatOrbit, yarkovsky, yarkovs
 from kakehashi.bodies.heat.yorp import SpinChange, yorp
 
 __all__ = [
-    "Blur",
     "Craters",
     "Drift",
     "Ground",
     "HeatOrbit",
     "InertiaEstimate",
+    "InfraredErrors",
     "Obstruction",
     "Recoil",
     "RoughTemperatures",

@@ -1,13 +1,20 @@
-"""How well do infrared images tell the thermal inertia of a surface?  Its standard deviation, with what blurs it.
+"""How precisely do infrared images give the thermal inertia of a surface?  Its formal standard deviation.
 
-A camera beside a rotating body sees the zones of latitude at the local times that face it.  The temperature of each
-changes with the thermal inertia, most at night and in the morning.  It also changes with what else is not known: the
-emissivity, the absorbed light, the calibration of the camera, and roughness below the size of a pixel, which makes the
-surface look warmer where the Sun is high.  These four are estimated together with the logarithm of the thermal inertia
-by weighted least squares, each with what is known of it beforehand [T04]; the derivatives are differences of solutions
-of the conduction.  Noise of pixels averages with the number of images.  Differences of albedo and slope between facets
-do not: they average over the longitudes that the images have shown, twelve in a whole rotation.
+A camera beside a rotating body sees the zones of latitude at the local times that face it.  It measures the brightness
+temperature of each, T e^(1/4) with the emissivity e, which changes with the thermal inertia, most at night and in the
+morning.  It also changes with other quantities that are not known: the emissivity, the absorbed light, the calibration
+of the camera, and roughness below the size of a pixel, which makes the surface look warmer where the Sun is high.
+These four are estimated together with the logarithm of the thermal inertia by weighted least squares, each with its
+standard deviation beforehand [T04]; the derivatives are differences of solutions of the conduction.
 
+The noise of pixels averages with the number of images.  Differences of albedo and slope between facets do not.  They
+average over the longitudes that the images have shown, twelve in a whole rotation, but not over the local times,
+because the same facets pass through all of them.  Errors of other kinds are not included, so that the result is a lower
+bound: the infrared images of Hayabusa2 left 225 +- 45 J m-2 K-1 s-1/2, or 20 %, at Ryugu [S20].
+
+[O17] Okada et al. (2017), Thermal infrared imaging experiments of C-type asteroid 162173 Ryugu on Hayabusa2, Space Sci.
+      Rev. 208, 255: accuracy 2 K, noise 0.4 K.
+[S20] Shimaki et al. (2020), Thermophysical properties of the surface of asteroid 162173 Ryugu, Icarus 348, 113835.
 [T04] Tapley, Schutz & Born (2004), Statistical Orbit Determination, section 4.
 """
 
@@ -32,8 +39,8 @@ _RELATIVE_STEP = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Blur:
-    """What hides the thermal inertia, as standard deviations.
+class InfraredErrors:
+    """Standard deviations of the errors that limit an estimate of the thermal inertia.
 
     Attributes
     ----------
@@ -41,16 +48,12 @@ class Blur:
         Common error of all temperatures [K].  Hayabusa2's imager had 2 K [O17].
     noise_k : float
         Of one pixel of one image [K].  Hayabusa2's imager had 0.4 K [O17].
-    emissivity : float
-        Known beforehand, relative to its value.
-    absorbed : float
-        Absorbed sunlight known beforehand, relative to its value.
+    emissivity, absorbed : float
+        Of the emissivity and of the absorbed sunlight before the images, relative to their values.  Assumptions.
     roughness_k : float
-        Excess of the temperature under an overhead Sun, falling with its cosine [K].
+        Of the excess of the temperature under an overhead Sun, which falls with its cosine [K].  An assumption.
     facets_k : float
-        Difference of the facets of one zone at the same local time [K].
-
-    [O17] Okada et al. (2017), Space Sci. Rev. 208, 255: accuracy 2 K, noise 0.4 K.
+        Of the temperatures of facets in one zone at the same local time [K].  An assumption.
     """
 
     calibration_k: float = 2.0
@@ -100,7 +103,7 @@ def inertia_estimate(
     phase_deg: float = 60.0,
     pixels: float = 1e4,
     subsolar_latitude_deg: float = 0.0,
-    blur: Blur | None = None,
+    errors: InfraredErrors | None = None,
 ) -> InertiaEstimate:
     """Standard deviation of the thermal inertia from infrared images of a rotating sphere.
 
@@ -116,12 +119,11 @@ def inertia_estimate(
         Numbers of images for which the standard deviation is wanted, ascending.
     images_per_rotation : float
     phase_deg : float
-        Angle between the Sun and the camera as the body sees them [deg]; the camera is on the afternoon's side in
-        half of the images and on the morning's in the others.
+        Phase angle [deg]; half of the images show the morning's side of the body and half the afternoon's.
     pixels : float
         That the body covers in an image.
     subsolar_latitude_deg : float
-    blur : Blur, optional
+    errors : InfraredErrors, optional
 
     Raises
     ------
@@ -134,31 +136,42 @@ def inertia_estimate(
     >>> bool(after.fraction[1] < after.fraction[0] < 1.0)
     True
     """
-    counts = np.asarray(images, dtype=float)
-    if counts.ndim != 1 or not counts.size or not (counts > 0.0).all() or not images_per_rotation > 0.0:
-        raise InputError(f"the numbers of images are {images}; give one or more positive numbers")
-    if not ground.thermal_inertia > 0.0:
-        raise InputError(
-            "the thermal inertia about which it is estimated is 0; give the value expected, such as 200 J m-2 K-1"
-            " s-1/2"
-        )
-    blur = blur or Blur()
+    counts = _checked(ground, images, images_per_rotation)
+    errors = errors or InfraredErrors()
     partials, warm = _partials(ground, period_s, sun_au, np.radians(subsolar_latitude_deg))
     area = _area(np.radians(phase_deg), np.radians(subsolar_latitude_deg))
     looked = (area > 1e-3) & (warm > 0.0)
-    prior = np.array([1e3, blur.emissivity, blur.absorbed, blur.calibration_k, blur.roughness_k])
+    times = np.broadcast_to(looked.sum(axis=1)[:, None], looked.shape)[
+        looked
+    ]  # local times of the same facets
+    prior = np.array([1e3, errors.emissivity, errors.absorbed, errors.calibration_k, errors.roughness_k])
     fractions = []
     for count in counts:
         regions = LONGITUDES * min(1.0, max(count / images_per_rotation, 1.0 / LONGITUDES))
-        variance = blur.noise_k**2 / (count * pixels * area[looked]) + blur.facets_k**2 / regions
+        variance = errors.noise_k**2 / (count * pixels * area[looked]) + errors.facets_k**2 * times / regions
         rows = partials[:, looked] * prior[:, None] / np.sqrt(variance)
         covariance = np.linalg.inv(rows @ rows.T + np.eye(len(prior)))
         fractions.append(prior[0] * np.sqrt(covariance[0, 0]))
     return InertiaEstimate(ground.thermal_inertia, counts, np.array(fractions))
 
 
+def _checked(ground: Ground, images, images_per_rotation: float) -> np.ndarray:
+    """Numbers of images (n,)."""
+    counts = np.asarray(images, dtype=float)
+    if counts.ndim != 1 or not counts.size or not (counts > 0.0).all() or not images_per_rotation > 0.0:
+        raise InputError(
+            f"the numbers of images are {images}, with {images_per_rotation} in a rotation; give positive numbers"
+        )
+    if not ground.thermal_inertia > 0.0:
+        raise InputError(
+            "the thermal inertia about which it is estimated is 0; give the value expected, such as 200 J m-2 K-1"
+            " s-1/2"
+        )
+    return counts
+
+
 def _partials(ground: Ground, period_s: float, sun_au: float, tilt: float) -> tuple[np.ndarray, np.ndarray]:
-    """Derivatives (5, zones, hours) of the temperatures by the unknowns, and the temperatures (zones, hours) [K]."""
+    """Derivatives (5, zones, hours) of brightness temperatures by the unknowns, and temperatures (zones, hours) [K]."""
     sine = _sun_height(tilt)
     light = SOLAR_IRRADIANCE_W_M2 / sun_au**2 * np.clip(sine, 0.0, None)
     step = period_s / STEPS
@@ -166,7 +179,7 @@ def _partials(ground: Ground, period_s: float, sun_au: float, tilt: float) -> tu
     def warmth(inertia: float, emissivity: float, absorbed: float) -> np.ndarray:
         flux = (1.0 - ground.albedo) * absorbed * light
         state = Ground(ground.thermal_inertia * inertia, 0.0, ground.emissivity * emissivity)
-        return _by_hour(conduct(flux, state, step).surface_k)
+        return _by_hour(conduct(flux, state, step).surface_k) * emissivity**0.25
 
     low, high = 1.0 - _RELATIVE_STEP, 1.0 + _RELATIVE_STEP
     both = [

@@ -1,4 +1,4 @@
-"""How does roughness below the size of a facet change the warmth of the ground and the push of its heat?
+"""How does roughness below the size of a facet change the temperatures of the ground and its thermal recoil?
 
 >>> craters = Craters.of_slope(43.0)
 >>> print(f"{craters.coverage:.2f} of the ground in hemispheres")
@@ -8,7 +8,7 @@ Every element of a crater has its own shadows, conducts heat below itself, and e
 others [RG11].  The crater is larger than the depth of the daily wave and smaller than a facet.  Its sky is free: other
 facets cast no shadow into it and do not warm it.
 
-On a body that rotates about one axis, the mean push of a crater depends on the latitude of the ground's normal alone.
+On a body that rotates about one axis, the mean recoil of a crater depends on the latitude of the ground's normal alone.
 So a table over latitude is enough for any shape [RG12].
 
 [RG11] Rozitis & Green (2011), Directional characteristics of thermal-infrared beaming, MNRAS 415, 2042.

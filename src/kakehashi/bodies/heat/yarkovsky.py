@@ -177,7 +177,7 @@ def yarkovsky_sphere(
 
 
 def _excesses(craters: Craters, ground: Ground, samples: "_Samples", period_h: float, sines):
-    """Yield the push of rough ground less that of smooth ground (n, 3) [N/m2] at each sample of the orbit."""
+    """Yield the recoil of rough ground less that of smooth ground (n, 3) [N/m2] at each sample of the orbit."""
     for latitude, distance in zip(samples.latitude, samples.distance, strict=True):
         yield rough_excess(craters, ground, float(latitude), float(distance), period_h, sines)
 

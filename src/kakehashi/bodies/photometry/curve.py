@@ -9,7 +9,6 @@
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from kakehashi.bodies.heat.conduction import in_ranges
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.photometry import _kernels
 from kakehashi.bodies.photometry.scattering import LAMBERT, check_lambert, sphere_brightness
+from kakehashi.bodies.rotation import Rotation
 from kakehashi.bodies.shape import Shape
 from kakehashi.ephem import position
 from kakehashi.paths import Path
@@ -28,14 +28,6 @@ from kakehashi.time import et_array
 
 _TOGETHER = 256  # epochs whose shadows are held in memory
 _BLOCK = 8  # epochs of a thread at least
-
-
-class Rotation(Protocol):
-    """Anything with an attitude: `UniformRotation`, `FreeRotation`, the result of `propagate_spin`."""
-
-    def attitude(self, et) -> np.ndarray:
-        """Return the matrices (..., 3, 3) from ICRF to the body's axes at epochs (...)."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

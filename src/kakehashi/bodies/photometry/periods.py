@@ -1,4 +1,4 @@
-"""Which periods are in a light curve?  The periodogram of Lomb and Scargle, for even and uneven epochs [S82].
+"""Which periods does a light curve have?  The periodogram of Lomb and Scargle, for even and uneven epochs [S82].
 
 [S82] Scargle (1982), Studies in astronomical time series analysis II, ApJ 263, 835.
 """
@@ -65,11 +65,16 @@ def light_curve_period(et, magnitude, shortest_s: float | None = None) -> float:
     Raises
     ------
     InputError
-        As for `periodogram`.
+        As for `periodogram`, or epochs that span less than twice the shortest period.
     """
     et = np.asarray(et, dtype=float)
-    duration = float(np.ptp(et))
+    duration = float(np.ptp(et)) if et.size else 0.0
     shortest = 2.0 * duration / max(len(et) - 1, 1) if shortest_s is None else shortest_s
+    if not 0.0 < shortest <= 0.5 * duration:
+        raise InputError(
+            f"the shortest period is {shortest} s and the epochs span {duration} s; give at least 5 epochs, over twice"
+            " the shortest period or more"
+        )
     rate = np.arange(1.0 / duration, 1.0 / shortest, 1.0 / (_FINE * duration))
     power = periodogram(et, magnitude, 1.0 / rate)
     k = int(np.clip(np.argmax(power), 1, len(rate) - 2))

@@ -15,6 +15,7 @@ matrix from ICRF to the body's axes.  Body axes are principal axes: x is that of
 """
 
 from kakehashi.bodies.rotation.angles import angles_from_matrix, matrix_from_angles
+from kakehashi.bodies.rotation.attitude import Rotation
 from kakehashi.bodies.rotation.free import FreeRotation
 from kakehashi.bodies.rotation.periods import spin_of, tumbling
 from kakehashi.bodies.rotation.perturbers import Perturber
@@ -32,6 +33,7 @@ from kakehashi.bodies.rotation.uniform import UniformRotation, uniform_rotation
 __all__ = [
     "FreeRotation",
     "Perturber",
+    "Rotation",
     "SpinHistory",
     "SpinSolution",
     "SpinState",

@@ -84,3 +84,20 @@ def direction_icrf(longitude_deg, latitude_deg, frame: str = "ECLIPJ2000") -> np
     lon, lat = np.radians(longitude_deg), np.radians(latitude_deg)
     vector = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
     return vector @ rotation("ICRF", frame, 0.0)
+
+
+def equatorial_deg(longitude_deg: float, latitude_deg: float) -> tuple[float, float]:
+    """Return right ascension and declination [deg] of a direction in the ecliptic of J2000.
+
+    Parameters
+    ----------
+    longitude_deg, latitude_deg : float
+        Ecliptic longitude and latitude.
+
+    Examples
+    --------
+    >>> print(np.round(equatorial_deg(0.0, 90.0), 3))  # the north pole of the ecliptic
+    [270.     66.561]
+    """
+    x, y, z = direction_icrf(longitude_deg, latitude_deg)
+    return float(np.degrees(np.arctan2(y, x))) % 360.0, float(np.degrees(np.arctan2(z, np.hypot(x, y))))

@@ -18,7 +18,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.names import near
 from kakehashi.bodies.catalogue import body
-from kakehashi.bodies.rotation.angles import direction_icrf
+from kakehashi.bodies.rotation.angles import equatorial_deg
 from kakehashi.bodies.rotation.periods import tumbling
 from kakehashi.bodies.rotation.state import SpinState
 from kakehashi.bodies.rotation.uniform import UniformRotation, uniform_rotation
@@ -162,7 +162,7 @@ class UniformSpin:
 
 
 def uniform_spin(name: str | int) -> UniformSpin:
-    """The rotation about one axis of a body, of this package's table or of the catalogue.
+    """Return the rotation of a body about one axis, from the table of this package or from the catalogue.
 
     Raises
     ------
@@ -172,7 +172,7 @@ def uniform_spin(name: str | int) -> UniformSpin:
     about = body(name)
     for row in _rows("uniform"):
         if row["body"] == about.name:
-            rotation = UniformRotation(_equatorial_deg(row["pole_ecliptic_deg"]), 3600.0 * row["period_h"])
+            rotation = UniformRotation(equatorial_deg(*row["pole_ecliptic_deg"]), 3600.0 * row["period_h"])
             return UniformSpin(about.name, rotation, row["source"], row["as_of"], row["assumption"])
     facts = about.facts.get("pole_equatorial_deg", ())
     if not facts and "precession_period_h" not in about.facts:
@@ -185,12 +185,6 @@ def uniform_spin(name: str | int) -> UniformSpin:
     return UniformSpin(
         about.name, rotation, facts[0].source, facts[0].as_of, "the prime meridian at the epoch"
     )
-
-
-def _equatorial_deg(pole_ecliptic_deg) -> tuple[float, float]:
-    """Right ascension and declination [deg] of a pole that is given by ecliptic longitude and latitude."""
-    x, y, z = direction_icrf(*pole_ecliptic_deg)
-    return float(np.degrees(np.arctan2(y, x))) % 360.0, float(np.degrees(np.arcsin(z)))
 
 
 @cache

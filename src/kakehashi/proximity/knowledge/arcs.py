@@ -1,12 +1,12 @@
-"""What is known of a small body after each arc of a stay?  Covariance of images, altimetry, Doppler and range together.
+"""How precisely is a small body determined after an arc?  Information of images, altimetry, Doppler and range.
 
 Unknowns in common to all arcs are GM, Cr A/m, the ephemeris of the body (a straight line beside it over the stay), the
 scale of the body, its rotation, and the positions of landmarks; the state of the spacecraft is an unknown of each arc.
-Measurements of an arc add their information, and the state is eliminated at its end: entirely, or, where manoeuvres
-are known to an error, carried on to the next arc with the noise of the manoeuvre in its velocity [T04, section 4.9].
+The measurements of an arc add their information.  At the end of the arc its state is either eliminated, or carried on
+to the next arc with the error of the manoeuvre added to its velocity [T04, section 4.9].
 
-Not among the unknowns are harmonics of gravity beyond GM, accelerations that vary at random, and errors that are common
-to all images of a landmark but its position; formal sigmas are optimistic by what these do.
+The unknowns do not include harmonics of gravity beyond GM, stochastic accelerations, or errors other than its position
+that are common to all images of a landmark.  The formal standard deviations are therefore optimistic.
 
 [T04] Tapley, Schutz & Born (2004), Statistical Orbit Determination.
 """
@@ -26,7 +26,7 @@ from kakehashi.proximity.knowledge.normal import (
     normal_matrix,
     spin_columns,
 )
-from kakehashi.proximity.knowledge.observations import Altimeter, Beforehand, Doppler, Images, Ranging
+from kakehashi.proximity.knowledge.observations import Altimeter, Doppler, Images, Prior, Ranging
 from kakehashi.proximity.knowledge.rotation import SpinUnknowns, at_epoch
 from kakehashi.proximity.knowledge.sight import MOST_LANDMARKS, is_visible, landmark_points, sight
 from kakehashi.proximity.partials import Arc, ArcStates, Sensitivity
@@ -38,12 +38,10 @@ _MOST_ROWS = 100  # epochs of a kind in an arc; more are thinned, and each count
 
 
 class Problem:
-    """Unknowns, their standard deviations beforehand, and the normal matrices of arcs."""
+    """Unknowns, their a priori standard deviations, and the normal matrices of arcs."""
 
-    def __init__(
-        self, environment, spin, beforehand: Beforehand, images: Images | None, cram: float, start: float
-    ):
-        self.environment, self.beforehand, self.start = environment, beforehand, start
+    def __init__(self, environment, spin, prior: Prior, images: Images | None, cram: float, start: float):
+        self.environment, self.prior, self.start = environment, prior, start
         self.spin = SpinUnknowns(spin_of_body(environment) if spin is None else spin)
         self.spin = SpinUnknowns(at_epoch(self.spin.spin, start))
         self.sensitivity = Sensitivity(environment, cram)
@@ -52,7 +50,7 @@ class Problem:
         self.landmarks = min(model.landmarks, MOST_LANDMARKS)
         self.points, self.zeniths = landmark_points(body, self.landmarks, model.emission_rad)
         self.radius_km = float(np.sqrt(np.mean(np.sum(self.points**2, axis=1))))
-        b = beforehand
+        b = prior
         self.scale = np.array(
             [b.position_km] * 3 + [b.velocity_km_s] * 3 + [b.gm_fraction * environment.body.gm_km3_s2, b.cram_m2_kg]
             + [b.ephemeris_km] * 3 + [b.ephemeris_km_s] * 3 + [b.scale_fraction] + [1.0] * self.spin.count
@@ -62,16 +60,16 @@ class Problem:
 
     @property
     def landmark_km(self) -> float:
-        """Standard deviation of a landmark beforehand [km]."""
-        return self.beforehand.landmark_fraction * self.radius_km
+        """A priori standard deviation of a landmark [km]."""
+        return self.prior.landmark_fraction * self.radius_km
 
     def _functions(self) -> np.ndarray:
         """Rows (k, n) of what is asked: ln GM, Cr A/m, ln of the scale, then the results of the rotation."""
         spin = self.spin.results()
         rows = np.zeros((3 + len(spin), self.size))
-        rows[0, GM] = self.beforehand.gm_fraction
-        rows[1, CRAM] = self.beforehand.cram_m2_kg
-        rows[2, SCALE] = self.beforehand.scale_fraction
+        rows[0, GM] = self.prior.gm_fraction
+        rows[1, CRAM] = self.prior.cram_m2_kg
+        rows[2, SCALE] = self.prior.scale_fraction
         rows[2, len(self.scale) :] = self.landmark_km * (self.points / np.sum(self.points**2)).ravel()
         rows[3:, SPIN : SPIN + self.spin.count] = spin
         return rows

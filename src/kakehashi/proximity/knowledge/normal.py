@@ -11,7 +11,7 @@ d.  The displacement of d by an unknown x is
 
 The unknowns that an image has alone, its camera's attitude among them, are eliminated image by image.  What is left is
 a matrix of the unknowns in common and of the positions of all landmarks [T04, section 4.7].  Unknowns are in units of
-their standard deviation beforehand, so that this knowledge is the unit matrix.
+their a priori standard deviation, so that the a priori information is the unit matrix.
 
 [T04] Tapley, Schutz & Born (2004), Statistical Orbit Determination.
 """
@@ -19,6 +19,8 @@ their standard deviation beforehand, so that this knowledge is the unit matrix.
 from typing import NamedTuple
 
 import numpy as np
+
+from kakehashi.frames import cross_matrix
 
 
 class Sightings(NamedTuple):
@@ -38,13 +40,6 @@ class Sightings(NamedTuple):
     offsets: np.ndarray
     attitude: np.ndarray
     information: np.ndarray
-
-
-def cross_matrix(vectors) -> np.ndarray:
-    """Matrices (..., 3, 3) of the product: cross_matrix(a) @ b = a x b."""
-    x, y, z = np.moveaxis(np.asarray(vectors, dtype=float), -1, 0)
-    o = np.zeros_like(x)
-    return np.stack([o, -z, y, z, o, -x, -y, x, o], axis=-1).reshape(*x.shape, 3, 3)
 
 
 def direction_information(lines, sigma_rad: float, weight) -> np.ndarray:
@@ -88,9 +83,9 @@ def normal_matrix(sightings: Sightings, columns, nuisance, landmark_km: float) -
     columns : (m, M, 3, a) array
         Displacements of the vectors by the unknowns in common [km].
     nuisance : (m, M, 3, b) array
-        Displacements by the unknowns of each image alone, in units of their standard deviation beforehand [km].
+        Displacements by the unknowns of each image alone, in units of their a priori standard deviation [km].
     landmark_km : float
-        Standard deviation beforehand of a landmark's position along each axis [km].
+        A priori standard deviation of a landmark's position along each axis [km].
     """
     a, body = columns.shape[-1], landmark_km * sightings.attitude
     weighted = sightings.information @ columns

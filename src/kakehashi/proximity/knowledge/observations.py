@@ -6,6 +6,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.proximity.gravity_estimate import Doppler
+from kakehashi.proximity.knowledge.sight import EMISSION_RAD
 from kakehashi.spacecraft.instruments import Camera
 
 __all__ = ["Altimeter", "Doppler", "Images", "Ranging"]
@@ -39,7 +40,7 @@ class Images:
     landmarks: int = 30
     fov_rad: float = float(np.pi)
     attitude_rad: float = 1e-4
-    emission_rad: float = float(np.radians(70.0))
+    emission_rad: float = EMISSION_RAD
     incidence_rad: float = float(np.radians(80.0))
 
     def __post_init__(self):
@@ -119,8 +120,8 @@ class Ranging:
 
 
 @dataclass(frozen=True, slots=True)
-class Beforehand:
-    """What is known before the stay: standard deviations along each axis.  The defaults are wide assumptions.
+class Prior:
+    """A priori standard deviations, along each axis.  The defaults are wide assumptions.
 
     Attributes
     ----------
@@ -146,7 +147,7 @@ class Beforehand:
     ephemeris_km_s: float = 1e-6
 
     def __post_init__(self):
-        _positive(self, "what is known beforehand", ())
+        _positive(self, "the prior", ())
 
 
 def _positive(record, what: str, free) -> None:

@@ -1,4 +1,4 @@
-"""Which unknowns has the rotation of a body, how does each of them turn it, and what do they say of pole and periods?
+"""What are the unknowns of a rotation, and how do attitude, pole and periods depend on them?
 
     uniform    two angles of the pole, the phase, and the rate of rotation
     tumbling   three angles of the attitude at the epoch, three rates, and two ratios of the moments of inertia
@@ -20,7 +20,7 @@ _STEP = 1e-6  # of the unit of an unknown
 
 @dataclass(frozen=True, slots=True)
 class SpinUnknowns:
-    """Unknowns of a rotation, each in units of its standard deviation beforehand, which says nothing.
+    """Unknowns of a rotation, each in units of a wide a priori standard deviation.
 
     Attributes
     ----------

@@ -1,8 +1,8 @@
-"""How well is the rotation of a body determined by images that are taken at a distance?  Landmarks as the only data.
+"""How precisely do images from a distance determine the rotation of a body?  Landmarks are the only data.
 
-The position of the spacecraft is free in every image, and so are the positions of all landmarks, so that nothing but
-the motion of landmarks relative to each other tells the rotation.  The attitude of the camera is what star trackers
-say.  Errors of landmarks in different images are independent.
+The position of the spacecraft in every image and the positions of all landmarks are unknowns, so the rotation follows
+from the relative motion of the landmarks alone.  Star trackers give the attitude of the camera.  Errors of landmarks in
+different images are independent.
 
 >>> from kakehashi.bodies.rotation import spin_of
 >>> spin_sigma(spin_of("Apophis"), 0.17, range_km=5.0, pixel_rad=1e-4, centroid_px=0.5, interval_s=6 * 3600.0,

@@ -1,4 +1,4 @@
-"""What is known after a stay, and after each of its arcs?  The record, and the way through the arcs.
+"""How precisely does a stay determine a body?  Standard deviations after each of its arcs.
 
 >>> from kakehashi.bodies.rotation import UniformRotation
 >>> from kakehashi.proximity import Environment, SmallBody
@@ -19,7 +19,7 @@ from kakehashi.bodies.rotation import SpinState, UniformRotation
 from kakehashi.proximity.environment import Environment
 from kakehashi.proximity.knowledge.arcs import CRAM, Problem, arc_normal
 from kakehashi.proximity.knowledge.normal import covariance, without
-from kakehashi.proximity.knowledge.observations import Altimeter, Beforehand, Doppler, Images, Ranging
+from kakehashi.proximity.knowledge.observations import Altimeter, Doppler, Images, Prior, Ranging
 from kakehashi.proximity.knowledge.spin import SpinKnowledge
 from kakehashi.proximity.partials import Arc
 from kakehashi.time import as_et
@@ -92,7 +92,7 @@ def navigate(
     observations: Sequence[Observation],
     *,
     spin: UniformRotation | SpinState | None = None,
-    beforehand: Beforehand | None = None,
+    prior: Prior | None = None,
     cram_m2_kg: float = 0.0,
     manoeuvre_km_s: float | None = None,
 ) -> Knowledge:
@@ -101,20 +101,20 @@ def navigate(
     Parameters
     ----------
     environment : Environment
-        Without a trajectory of the body, all landmarks are lit, and Doppler and ranging need a direction.
+        If it has no trajectory of the body, all landmarks are lit, and Doppler and ranging need a direction.
     arcs : sequence of Arc
         In order of time.
     observations : sequence of Images, Altimeter, Doppler, Ranging
         Made in all arcs.
     spin : UniformRotation or SpinState, optional
         The rotation; that of the body by default.
-    beforehand : Beforehand, optional
-        What is known before the stay.
+    prior : Prior, optional
+        Standard deviations before the stay.
     cram_m2_kg : float
         Cr A/m of the spacecraft [m2/kg].
     manoeuvre_km_s : float, optional
         Error of the impulse between arcs that meet, along each axis [km/s].  Without it, or after a gap, the state of
-        an arc is known as `beforehand` says.
+        an arc has its standard deviation of `prior`.
 
     Raises
     ------
@@ -122,9 +122,9 @@ def navigate(
         No arcs or no measurements, arcs that overlap or end by an impact, a rotation that is not one state.
     """
     _check(environment, arcs, observations, manoeuvre_km_s)
-    beforehand = beforehand or Beforehand()
+    prior = prior or Prior()
     images = next((o for o in observations if isinstance(o, Images)), None)
-    problem = Problem(environment, spin, beforehand, images, float(cram_m2_kg), as_et(arcs[0].et))
+    problem = Problem(environment, spin, prior, images, float(cram_m2_kg), as_et(arcs[0].et))
     total, history = np.eye(problem.size), []
     for k, arc in enumerate(arcs):
         normal, end = arc_normal(problem, arc, observations)
@@ -160,7 +160,7 @@ def _knowledge(problem: Problem, total, arc: Arc, end) -> Knowledge:
 
 
 def _fresh(total) -> np.ndarray:
-    """The information at the start of an arc of which the state is only known beforehand."""
+    """The information at the start of an arc whose state has only its a priori information."""
     result = np.eye(len(total))
     result[6:, 6:] = _symmetric(without(total, 6))
     return result
