@@ -101,7 +101,7 @@ def test_htv_x1_was_raised_from_421_to_497_km_and_lowered_again(ending):
 
 def test_htv_x1_could_not_come_down_by_itself_in_may_2026(ending):
     """Elements of 2026-05-23 at 377 km; JAXA: controlled re-entry on 2026-05-27."""
-    assert ending.early.days > 200.0
+    assert ending.earlier.days > 200.0
     assert ending.controlled
     assert 0.090 < ending.deorbit_dv_km_s < 0.105
     assert "brought about by burns" in ending.statement

@@ -248,6 +248,24 @@ def make_landing():
     return landing_sites(Landing("rock", one, one, points, one, one, one, one, points, one, one, one))
 
 
+def make_station(name):
+    from kakehashi.earth.station import visit
+    from kakehashi.earth.station.approach import approach, profile
+    from kakehashi.earth.station.phasing import plan
+    from kakehashi.earth.station.plane import launch_days, launch_second
+    from kakehashi.figures import station as figures
+
+    craft = visit("HTV-X")
+    if name == "heights":
+        return figures.heights_figure(plan(craft, launch_second(craft, craft.launch_et), craft.capture_et))
+    if name == "lift-offs":
+        return figures.lift_offs_figure(launch_days(craft, craft.launch_et, 5))
+    if name == "fall":
+        fall = SimpleNamespace(et=T0 + DAY * np.arange(9.0), height_km=400.0 - np.arange(9.0) ** 2)
+        return figures.fall_figure([("expected", fall)], T0 + 5.0 * DAY)
+    return figures.approach_figure(approach(1.13e-3, samples=3), profile(), near=name == "near")
+
+
 RECORDS = {
     "stay": lambda: trajectory(*stay()),
     "stay, rotating": lambda: trajectory(*stay(), "z", rotating=True),
@@ -255,6 +273,11 @@ RECORDS = {
     "stay, coverage": lambda: covered([imaged()]),
     "stay, resolution": lambda: resolution_map(sphere(0.2, 2), imaged()),
     "stay, landing": make_landing,
+    "approach": lambda: make_station("far"),
+    "approach, near": lambda: make_station("near"),
+    "heights": lambda: make_station("heights"),
+    "lift-offs": lambda: make_station("lift-offs"),
+    "fall": lambda: make_station("fall"),
     "returns": make_returns,
     "radii": make_radii,
     "body-map": make_body_map,

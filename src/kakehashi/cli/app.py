@@ -36,6 +36,7 @@ from kakehashi.cli.risk import risk
 from kakehashi.cli.schedule import schedule
 from kakehashi.cli.serve import serve
 from kakehashi.cli.spin import spin
+from kakehashi.cli.station import station
 from kakehashi.cli.tables import as_csv
 from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
@@ -68,6 +69,7 @@ app.command(risk)
 app.command(deflect)
 app.command(spin)
 app.command(proximity)
+app.command(station)
 app.command(tour)
 app.command(earth)
 app.command(catalogue)

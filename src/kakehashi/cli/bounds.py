@@ -75,6 +75,8 @@ BOUNDS: dict[str, Bound] = {
     "sigmas": Bound(0.1, 20.0, "standard deviations; beyond 20 the probability is 0 in double precision"),
     "slope_deg": Bound(1e-3, 90.0, "degrees"),
     "friction_deg": Bound(0.0, 89.9, "degrees"),
+    "station days": Bound(1, 366, "days in a row, up to a year"),
+    "station samples": Bound(1, 20_000, "flights of the approach, held in memory"),
     "step_s": Bound(1e-3, 864_000.0, "seconds, up to ten days"),
     "step_days": Bound(1e-3, 36_525.0, "days, up to a century"),
     "sun_au": Bound(1e-2, 100.0, "au from the Sun"),

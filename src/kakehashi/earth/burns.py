@@ -154,11 +154,11 @@ class _Series:
             )
         n, e, i, _, peri, mean = history.elements[order].T
         a = semi_major_axis_km(n, i, e)
-        turn_rate = (
+        perigee_rate = (
             0.75 * J2 * (RADIUS_KM / (a * (1.0 - e * e))) ** 2 * (5.0 * np.cos(np.radians(i)) ** 2 - 1.0)
         )
         motion = n * 2.0 * np.pi / DAY_S
-        return cls(history.epoch_et[order], a, np.radians(peri + mean), motion * (1.0 + turn_rate))
+        return cls(history.epoch_et[order], a, np.radians(peri + mean), motion * (1.0 + perigee_rate))
 
     def jumps(self) -> tuple[np.ndarray, np.ndarray]:
         """Return jumps of the semi-major axis between sets, and their scatter among the neighbours [km]."""

@@ -78,3 +78,24 @@ def test_a_day_is_too_short_and_says_so():
 def test_a_capture_out_of_range_is_refused(days):
     with pytest.raises(InputError, match=r"give 0\.6 to 10\.0 days"):
         plan(HTV_X, LAUNCH, LAUNCH.et + days * DAY_S)
+
+
+@pytest.mark.parametrize("drag", [False, True])
+def test_corrected_burns_arrive_in_full_orbits_with_j2(drag):
+    """The plan in mean elements misses by hundreds of kilometres; burns changed by metres per second do not."""
+    from kakehashi.earth.station.refine import refine
+
+    flown = plan(HTV_X, LAUNCH, LAUNCH.et + 2.0 * DAY_S, thin_air if drag else None)
+    refined = refine(HTV_X, flown, thin_air if drag else None)
+    assert refined.miss_m < 5.0
+    assert np.abs(refined.corrections_m_s).max() < 5.0  # m/s
+    assert abs(refined.dv_km_s - flown.dv_km_s) < 8e-3  # km/s
+    assert refined.plane_dv_km_s < 8e-3
+
+
+def test_an_impossible_plan_cannot_be_refined():
+    from kakehashi.base import KakehashiError
+    from kakehashi.earth.station.refine import refine
+
+    with pytest.raises(KakehashiError, match="not possible"):
+        refine(HTV_X, plans(HTV_X, HTV_X.launch_et, (1.0,))[0])

@@ -53,7 +53,7 @@ class Afterwards:
     changes : tuple of OrbitChange
     ballistic_m2_kg : float
         Cd A/m from the last elements.
-    natural, early, late : Decay
+    natural, earlier, later : Decay
         Fall without burns, and with drag larger and smaller by two sigma.
     deorbit_dv_km_s : float
         Burn that lowers the perigee of the last orbit to 50 km.
@@ -69,8 +69,8 @@ class Afterwards:
     changes: tuple[OrbitChange, ...]
     ballistic_m2_kg: float
     natural: Decay
-    early: Decay
-    late: Decay
+    earlier: Decay
+    later: Decay
     deorbit_dv_km_s: float
     controlled: bool
     published_et: float
@@ -81,7 +81,7 @@ class Afterwards:
     @property
     def statement(self) -> str:
         """The re-entry in a sentence."""
-        span = " to ".join(calendar(d.reentry_et, "UTC", 0)[:10] for d in (self.early, self.late))
+        span = " to ".join(calendar(d.reentry_et, "UTC", 0)[:10] for d in (self.earlier, self.later))
         natural = f"without burns the last elements lead to a re-entry between {span} (2 sigma)"
         day = calendar(self.published_et, "UTC", 0)[:10]
         if not self.controlled:
@@ -111,7 +111,7 @@ def afterwards(visit: Visit, weather: Weather, mass_kg: float | None = None) -> 
     last = sets[-1]
     density = mean_density(weather, last, _DAYS)
     ballistic = ballistic_m2_kg(last, density)
-    natural, early, late = (
+    natural, earlier, later = (
         decay(last, ballistic * factor, density)
         for factor in (1.0, 1.0 + 2 * _DRAG_SIGMA, 1.0 - 2 * _DRAG_SIGMA)
     )
@@ -119,9 +119,9 @@ def afterwards(visit: Visit, weather: Weather, mass_kg: float | None = None) -> 
     total = sum(abs(c.dv_km_s) for c in changes if c.by_burns) + deorbit
     mass = mass_kg or visit.value("launch_mass_kg") - visit.value("cargo_kg")
     used = propellant(mass, total, visit.value("isp_s"))
-    controlled = visit.reentry_et + visit.reentry_half_width_s < early.reentry_et
+    controlled = visit.reentry_et + visit.reentry_half_width_s < earlier.reentry_et
     return Afterwards(
-        changes, ballistic, natural, early, late, deorbit, controlled, visit.reentry_et, total, used, last
+        changes, ballistic, natural, earlier, later, deorbit, controlled, visit.reentry_et, total, used, last
     )
 
 

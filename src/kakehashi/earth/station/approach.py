@@ -5,7 +5,7 @@ leg with many aims is a forced straight line, and a hold is a leg of no length. 
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -49,9 +49,8 @@ class Navigation:
 
     def scaled(self, factor: float) -> "Navigation":
         """Return the errors multiplied by a factor."""
-        sizes = (self.far_m, self.far_m_s, self.near_m, self.near_m_s)
-        grown = [factor * s for s in sizes]
-        return Navigation(*grown, self.near_below_m, factor * self.burn_fraction, factor * self.burn_m_s)
+        names = ("far_m", "far_m_s", "near_m", "near_m_s", "burn_fraction", "burn_m_s")
+        return replace(self, **{name: factor * getattr(self, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

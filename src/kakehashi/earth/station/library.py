@@ -85,6 +85,11 @@ class Visit:
         """Value of a fact of the craft, such as launch_mass_kg."""
         return self.facts[name].value
 
+    @property
+    def all_facts(self) -> dict[str, Fact]:
+        """Facts of the craft, and those of the station with its name in front."""
+        return self.facts | {f"station_{k}": f for k, f in self.station_facts.items()}
+
     def with_ascent(self, ascent: Ascent) -> "Visit":
         """Return the visit with another ascent."""
         return replace(self, ascent=ascent)

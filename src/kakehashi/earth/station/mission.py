@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.earth.atmosphere import Exponential
 from kakehashi.earth.space_weather import Constant, Weather
@@ -15,6 +15,7 @@ from kakehashi.earth.station.elements import GM_KM3_S2
 from kakehashi.earth.station.library import Visit
 from kakehashi.earth.station.phasing import PhasingPlan, plan
 from kakehashi.earth.station.plane import LaunchOpportunity, launch_days, launch_second
+from kakehashi.earth.station.refine import RefinedPlan, refine
 from kakehashi.earth.station.safety import RULES, SafetyCheck, check
 from kakehashi.earth.station.whatif import Case, cases
 from kakehashi.time import calendar
@@ -27,7 +28,9 @@ _DISPERSED = 5  # samples whose drifts are checked
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Mission:
-    """A visit as planned: launch days, phasing, approach, safety, what-ifs, and what follows (None: not computed).
+    """A visit as planned: phasing, launch days, approach, safety, what-ifs, and what follows (None: not computed).
+
+    `refined` is the phasing in full orbits.
 
     `launch_error_s` and `older_launch_error_s` are the computed lift-off less the published one, with the visit's own
     ascent and with that of H-IIB; NaN on another day.
@@ -35,6 +38,7 @@ class Mission:
 
     visit: Visit
     plan: PhasingPlan
+    refined: RefinedPlan | None
     days: tuple[LaunchOpportunity, ...]
     approach: ApproachFlight
     profile: Profile
@@ -94,22 +98,24 @@ def mission(
     step = progress or (lambda stage, fraction: None)
     step("phasing", 0.0)
     planned = _planned(visit, visit.launch_et if day is None else day, capture)
+    refined, unrefined = _refined(visit, planned)
+    step("approach", 0.3)
     n = float(np.sqrt(GM_KM3_S2 / planned.launch.elements.a_km**3))
     mass = visit.value("launch_mass_kg") - planned.propellant_kg
     flight = approach(n, samples=samples, seed=seed, mass_kg=mass, isp_s=visit.value("isp_s"))
-    step("passive safety", 0.2)
+    step("passive safety", 0.35)
     drag = _drag_per_km(visit, planned.launch.elements.height_km)
     inclination = float(np.radians(planned.launch.elements.inclination_deg))
-    safety, dispersed = (
-        check(flight, inclination_rad=inclination, drag_per_km=drag, samples=k) for k in (1, min(samples, _DISPERSED))
-    )
+    checked = min(samples, _DISPERSED)
+    dispersed = check(flight, inclination_rad=inclination, drag_per_km=drag, samples=checked)
+    safety = dispersed.of_plan(checked)
     step("after the release", 0.7)
     after, notes = _after(visit, weather)
     varied = cases(visit, planned, density=_density) if planned.possible else []
     errors = _launch_errors(visit, planned)
     return Mission(
-        visit, planned, tuple(launch_days(visit, planned.launch.et, days, planned.launch.revolutions)), flight,
-        profile(), safety, dispersed, tuple(varied), after, notes, *errors,
+        visit, planned, refined, tuple(launch_days(visit, planned.launch.et, days, planned.launch.revolutions)), flight,
+        profile(), safety, dispersed, tuple(varied), after, (*unrefined, *notes), *errors,
     )  # fmt: skip
 
 
@@ -127,6 +133,15 @@ def _planned(visit: Visit, day, capture) -> PhasingPlan:
         if tried[-1].possible:
             return tried[-1]
     return tried[0]
+
+
+def _refined(visit: Visit, planned: PhasingPlan) -> tuple[RefinedPlan | None, tuple[str, ...]]:
+    if not planned.possible:
+        return None, ()
+    try:
+        return refine(visit, planned, _density), ()
+    except KakehashiError as why:
+        return None, (f"the phasing is not computed in full orbits: {why}",)
 
 
 def _drag_per_km(visit: Visit, height_km: float) -> tuple[float, float]:
@@ -173,7 +188,10 @@ def to_json(done: Mission) -> dict:
             "ascent": {"origin": done.visit.ascent.origin, "source": done.visit.ascent.source},
         },
         "days": [_launch_row(o) for o in done.days],
-        "phasing": _plan_row(done.plan) | {"burns": [_burn_row(b) for b in done.plan.burns]},
+        "phasing": _plan_row(done.plan) | {
+            "burns": [_burn_row(b) for b in done.plan.burns],
+            "full_orbits": _refined_row(done.refined),
+        },
         "approach": _approach_row(done),
         "safety": {
             "nominal": _safety_rows(done.safety),
@@ -186,7 +204,7 @@ def to_json(done: Mission) -> dict:
         "propellant_kg": done.propellant_kg,
         "facts": {
             k: {"value": f.value, "origin": f.origin, "source": f.source, "as_of": f.as_of}
-            for k, f in (done.visit.facts | done.visit.station_facts).items()
+            for k, f in done.visit.all_facts.items()
         },
         "notes": list(done.notes),
     }  # fmt: skip
@@ -218,6 +236,18 @@ def _plan_row(p: PhasingPlan) -> dict:
         "node_error_deg": _number(p.node_error_deg),
         "dv_m_s": 1e3 * p.dv_km_s,
         "propellant_kg": p.propellant_kg,
+    }
+
+
+def _refined_row(refined: RefinedPlan | None) -> dict | None:
+    if refined is None:
+        return None
+    return {
+        "dv_m_s": 1e3 * refined.dv_km_s,
+        "plane_dv_m_s": 1e3 * refined.plane_dv_km_s,
+        "corrections_m_s": list(refined.corrections_m_s),
+        "miss_m": refined.miss_m,
+        "burns": [_burn_row(b) for b in refined.burns],
     }
 
 
@@ -268,8 +298,8 @@ def _after_row(after: Afterwards | None) -> dict | None:
         "controlled": after.controlled,
         "cd_a_per_m_m2_kg": after.ballistic_m2_kg,
         "natural_reentry_utc": _day(after.natural.reentry_et),
-        "early_utc": _day(after.early.reentry_et),
-        "late_utc": _day(after.late.reentry_et),
+        "early_utc": _day(after.earlier.reentry_et),
+        "late_utc": _day(after.later.reentry_et),
         "deorbit_dv_m_s": 1e3 * after.deorbit_dv_km_s,
         "dv_m_s": 1e3 * after.dv_km_s,
         "propellant_kg": after.propellant_kg,

@@ -213,17 +213,17 @@ def plan(
         )
     arrival = capture_et - visit.facts["arrival_before_capture_s"].value
     lowest, highest = _heights(visit, launch, density)
-    gains = [_flown(visit, launch, arrival, a, density).phase for a in (lowest, highest)]
+    gains = [_trajectory(visit, launch, arrival, a, density).phase for a in (lowest, highest)]
     behind = visit.facts["behind_km"].value / launch.elements.a_at_km(arrival)
     asked = radians(launch.phase_deg) - behind
     if not gains[1] <= asked <= gains[0]:
         return _impossible(launch, capture_et, arrival, asked, gains)
 
     def missing(a_km):
-        return _flown(visit, launch, arrival, a_km, density).phase - asked
+        return _trajectory(visit, launch, arrival, a_km, density).phase - asked
 
     a_km = brentq(missing, lowest, highest, xtol=_HEIGHT_KM)
-    flight = _flown(visit, launch, arrival, a_km, density)
+    flight = _trajectory(visit, launch, arrival, a_km, density)
     return _planned(visit, launch, capture_et, flight, a_km, asked)
 
 
@@ -240,7 +240,7 @@ def _injected(visit: Visit, launch: LaunchOpportunity, density) -> _Flight:
     return _Flight(visit, launch, density, start, 0.5 * (low + high), (high - low) / (high + low))
 
 
-def _flown(visit: Visit, launch: LaunchOpportunity, arrival: float, a_km: float, density) -> _Flight:
+def _trajectory(visit: Visit, launch: LaunchOpportunity, arrival: float, a_km: float, density) -> _Flight:
     """Return the flight by a phasing orbit of a given semi-major axis to the point behind the station."""
     flight = _injected(visit, launch, density)
     station_km = launch.elements.a_at_km(arrival)
@@ -278,21 +278,21 @@ def _planned(visit, launch, capture_et, flight: _Flight, a_km: float, asked: flo
         "plane correction", last.et, 2.0 * _speed(flight.a_km, flight.a_km) * sin(0.5 * plane), last.perigee_km,
         last.apogee_km,
     )  # fmt: skip
-    burns = _weighed(visit, [*flight.burns, cross])
+    burns = weighed(visit, [*flight.burns, cross])
     return PhasingPlan(
         launch, capture_et, flight.et, a_km - RADIUS_KM, burns, tuple(flight.coasts),
         degrees(flight.phase - asked), node_error, True,
     )  # fmt: skip
 
 
-def _weighed(visit: Visit, burns: list[Burn]) -> tuple[Burn, ...]:
-    """Return the burns with their propellant by the rocket equation."""
-    mass, weighed = visit.value("launch_mass_kg"), []
+def weighed(visit: Visit, burns: list[Burn]) -> tuple[Burn, ...]:
+    """Return the burns of a craft in their order, with their propellant by the rocket equation."""
+    mass, listed = visit.value("launch_mass_kg"), []
     for burn in burns:
         used = propellant(mass, burn.dv_km_s, visit.value("isp_s"))
         mass -= used
-        weighed.append(replace(burn, propellant_kg=used))
-    return tuple(weighed)
+        listed.append(replace(burn, propellant_kg=used))
+    return tuple(listed)
 
 
 def plans(visit: Visit, day, days=(1.0, 2.0, 3.0, 3.67, 4.0, 5.0), density: Density | None = None):

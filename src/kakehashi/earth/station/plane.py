@@ -185,7 +185,9 @@ def launch_second(
         if abs(step) < _WITHIN_S:
             break
     azimuth = azimuth_deg(base, station.inclination_deg, visit.ascent.descending)
-    return LaunchOpportunity(float(et), revolutions, float(phase), float(lead), azimuth, station, bool(visit.is_fresh(et)))
+    return LaunchOpportunity(
+        float(et), revolutions, float(phase), float(lead), azimuth, station, bool(visit.is_fresh(et))
+    )
 
 
 def node_offset_deg(visit: Visit, launch_et: float, revolutions: int) -> float:

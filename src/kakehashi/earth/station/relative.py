@@ -100,6 +100,18 @@ def to_relative(craft, station) -> np.ndarray:
     return np.concatenate([_apply(axes, position), _apply(axes, velocity)], axis=-1)
 
 
+def positions(craft, station) -> np.ndarray:
+    """Return positions (..., 3) [km] relative to a station in its axes.
+
+    Parameters
+    ----------
+    craft : (..., 6) array
+    station : (6,) array
+        States about the Earth [km, km/s].
+    """
+    return (craft[..., :3] - station[..., :3]) @ axes_of(station).T
+
+
 def from_relative(relative, station) -> np.ndarray:
     """Return states about the Earth (..., 6) [km, km/s] of relative states in the station's turning axes.
 

@@ -14,7 +14,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.earth.station.approach import ApproachFlight, Profile, profile
 from kakehashi.earth.station.elements import GM_KM3_S2
-from kakehashi.earth.station.relative import circular_station, from_relative, orbits, to_relative
+from kakehashi.earth.station.relative import circular_station, from_relative, orbits, positions
 
 _DAY_S = 86_400.0
 _M = 1e3
@@ -49,6 +49,12 @@ class SafetyCheck:
     station_m: np.ndarray
     returns: np.ndarray
     safe: np.ndarray
+
+    def of_plan(self, samples: int) -> "SafetyCheck":
+        """Return the drifts of the flight without errors out of those of several samples."""
+        first = slice(None, None, samples)
+        columns = (self.nearest_m, self.ellipsoid, self.station_m, self.returns, self.safe)
+        return SafetyCheck(self.times_s[first], self.clear_of[first], *(c[first] for c in columns))
 
     @property
     def all_safe(self) -> bool:
@@ -121,7 +127,7 @@ def _drifted(n: float, starts, zones: Profile, inclination_rad: float, drag, sec
     nearest, ellipsoid, box = (np.full(len(starts), np.inf) for _ in range(3))
     inside, left, returns = (np.zeros(len(starts), bool) for _ in range(3))
     for now in orbits(states, seconds, per_km):
-        x = _M * to_relative(now[1:], now[0])[:, :3]
+        x = _M * positions(now[1:], now[0])
         distance = np.linalg.norm(x, axis=1)
         nearest = np.minimum(nearest, distance)
         ellipsoid = np.minimum(ellipsoid, np.linalg.norm(x / np.array(zones.ellipsoid_m), axis=1))

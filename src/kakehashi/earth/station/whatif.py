@@ -1,7 +1,7 @@
 """What if the launch slips by a day, the capture comes later, or the station is raised?
 
-Each case is the same visit planned anew.  A slip moves the lift-off into the station's plane of that day, with the phase
-that the station then has.  A reboost after lift-off leaves the plane of injection as it is and moves the station.
+Each case is the same visit planned anew.  A slip moves the lift-off into the station's plane of that day, with the
+phase that the station then has.  A reboost after lift-off leaves the plane of injection as it is and moves the station.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,12 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.earth.station.elements import GM_KM3_S2, StationElements
 from kakehashi.earth.station.library import Visit
 from kakehashi.earth.station.phasing import Density, PhasingPlan, plan
-from kakehashi.earth.station.plane import LaunchOpportunity, launch_days, launch_second, phase_at_injection_deg
+from kakehashi.earth.station.plane import (
+    LaunchOpportunity,
+    launch_days,
+    launch_second,
+    phase_at_injection_deg,
+)
 
 _LARGEST_KM_S = 0.05
 _MOST_REVOLUTIONS = 3
@@ -92,7 +97,9 @@ def with_reboost(
         )
     ahead = phase_at_injection_deg(raised, visit.ascent, launch.et)
     nearest = launch.phase_deg + (ahead - launch.phase_deg + 180.0) % 360.0 - 180.0
-    return plan(visit, replace(launch, elements=raised, phase_deg=float(nearest)), planned.capture_et, density)
+    return plan(
+        visit, replace(launch, elements=raised, phase_deg=float(nearest)), planned.capture_et, density
+    )
 
 
 def cases(
@@ -132,7 +139,8 @@ def cases(
         raised = with_reboost(visit, planned, launch.et + DAY_S, 1e-3 * size, density)
         named.append((f"station raised by {size:g} m/s a day after lift-off", raised))
     return [
-        Case(name, p, p.dv_km_s - planned.dv_km_s if p.possible else np.nan, p.phasing_height_km - planned.phasing_height_km)
+        Case(name, p, p.dv_km_s - planned.dv_km_s if p.possible else np.nan,
+             p.phasing_height_km - planned.phasing_height_km)
         for name, p in named
     ]  # fmt: skip
 
