@@ -17,7 +17,15 @@ MODULES = {
 AT_THE_EDGE = {
     "plotly": ("plot", "report.page"),
     "duckdb": ("io", "campaign.criticality"),
-    "pydantic": ("campaign", "programme", "io.page_fields", "io.toml_guide", "io.tours", "io.tour_schema"),
+    "pydantic": (
+        "campaign",
+        "programme",
+        "io.constellations",
+        "io.page_fields",
+        "io.toml_guide",
+        "io.tours",
+        "io.tour_schema",
+    ),
     "rich": ("cli",),
     "cyclopts": ("cli",),
     "starlette": ("web",),

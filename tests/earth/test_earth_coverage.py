@@ -169,3 +169,45 @@ def test_studies_beyond_memory_or_sense_are_refused():
         without(some_fleet(1, 1), 0)
     with pytest.raises(InputError, match="half_swath_km"):
         swath_visits(some_fleet(1, 1), POINTS, (0.0, 1.0), 0.0)
+
+
+def test_visits_are_those_of_a_dense_search():
+    """A point is visited when it crosses the scan line within the swath: sign changes of p.along every two seconds."""
+    fleet, points = earthcare(), equal_area_points(60)
+    span, across = (ET, ET + 1.5 * DAY_S), 600.0 / EARTH_RADIUS_KM
+    visits = swath_visits(fleet, points, span, 600.0)
+    et = np.arange(*span, 2.0)
+    before, here, after = (fleet.fixed(et + s)[:, 0] for s in (-1.0, 0.0, 1.0))
+    radial = here / np.linalg.norm(here, axis=1, keepdims=True)
+    along = after - before - np.sum((after - before) * radial, axis=1, keepdims=True) * radial
+    along /= np.linalg.norm(along, axis=1, keepdims=True)
+    p = points.directions
+    ahead, side, up = along @ p, np.cross(radial, along) @ p, radial @ p
+    inside = (abs(side) <= np.sin(across)) & (up > 0.0)
+    crossed = (ahead[:-1] > 0.0) & (ahead[1:] <= 0.0) & inside[:-1]
+    differs = visits.counts != crossed.sum(axis=0)
+    edge = (abs(abs(side[:-1]) - np.sin(across)) < 1e-3) & (abs(ahead[:-1]) < 0.01) & (up[:-1] > 0.0)
+    assert not (differs & ~edge.any(axis=0)).any()
+    assert visits.counts.sum() > 60
+    first = np.nanmin(np.where(crossed, et[:-1, None], np.nan), axis=0, initial=np.inf)
+    both = (visits.counts > 0) & ~differs & np.isfinite(first)
+    assert (
+        abs(visits.et[both, 0] - first[both]).max() < 30.0
+    )  # s: half of a slab's width before the scan line
+
+
+def test_mean_orbits_stay_near_sgp4_s(shared_data):
+    """EarthCARE over a day: within 25 km of SGP4, which has the short periods and drag."""
+    from kakehashi.earth.catalogue import state_at
+    from kakehashi.earth.planes import fleet_of
+    from kakehashi.io.element_sets import read_elements
+
+    catalogue = read_elements(shared_data / "earth" / "tle_single.txt").select(59908)
+    fleet = fleet_of(catalogue)
+    et = fleet.epoch_et + np.linspace(0.0, DAY_S, 400)
+    theirs = state_at(catalogue[0], et, "TEME")[:, :3]
+    apart = np.linalg.norm(fleet.states(et)[:, 0, :3] - theirs, axis=1)
+    assert apart.max() < 25.0 and np.median(apart) > 0.5  # km
+    path = fleet.path(0, (et[0], et[-1]))
+    icrf = state_at(catalogue[0], et, "ICRF")[:, :3]
+    assert abs(np.linalg.norm(path.position(et) - icrf, axis=1) - apart).max() < 1e-6

@@ -16,6 +16,14 @@ from kakehashi.figures.brightness import brightness
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise, ranges
 from kakehashi.figures.deflection import deflection, launch_shifts, shift_odds, shifted_points
+from kakehashi.figures.earth_orbits import (
+    deployment,
+    earth_map,
+    ground_tracks,
+    latencies,
+    orbital_planes,
+    over_latitude,
+)
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
@@ -266,6 +274,34 @@ def make_station(name):
     return figures.approach_figure(approach(1.13e-3, samples=3), profile(), near=name == "near")
 
 
+COAST = np.array([[-10.0, 40.0], [0.0, 50.0], [np.nan, np.nan], [100.0, 10.0], [120.0, 20.0]])
+
+
+def make_ground_tracks():
+    lon = np.linspace(-170.0, 170.0, 30)
+    stations = [SimpleNamespace(name=HOSTILE, lon_deg=20.0, lat_deg=67.0)]
+    return ground_tracks({"A": (lon, 60.0 * np.sin(lon / 30.0)), "B": (lon, lon / 4.0)}, COAST, stations)
+
+
+def make_earth_map():
+    lon, lat = (v.ravel() for v in np.meshgrid(np.arange(-170.0, 180.0, 20.0), np.arange(-80.0, 81.0, 20.0)))
+    return earth_map(
+        lon, lat, np.cos(np.radians(lat)), COAST, key="in-view", name="satellites in view", unit=""
+    )
+
+
+def make_over_latitude():
+    lat = np.linspace(-80.0, 80.0, 17)
+    return over_latitude(
+        lat, {"longest": lat + 90.0, "mean": 50.0 + 0 * lat}, key="gaps", name="gap", unit="min"
+    )
+
+
+def make_deployment():
+    et, number = T0 + 30 * DAY * np.arange(6), np.arange(6) * 10.0
+    return deployment(et, number, number + 5.0, number + 9.0, 40)
+
+
 RECORDS = {
     "stay": lambda: trajectory(*stay()),
     "stay, rotating": lambda: trajectory(*stay(), "z", rotating=True),
@@ -278,6 +314,12 @@ RECORDS = {
     "heights": lambda: make_station("heights"),
     "lift-offs": lambda: make_station("lift-offs"),
     "fall": lambda: make_station("fall"),
+    "ground tracks": make_ground_tracks,
+    "earth map": make_earth_map,
+    "orbital planes": lambda: orbital_planes([10.0, 25.0], [1_200.0, 1_204.0], [49, 50]),
+    "over latitude": make_over_latitude,
+    "deployment": make_deployment,
+    "latencies": lambda: latencies({"links": (T0 + 60.0 * np.arange(4), np.array([40.0, 42.0, np.nan, 41.0]))}),
     "returns": make_returns,
     "radii": make_radii,
     "body-map": make_body_map,

@@ -17,7 +17,7 @@ from kakehashi.bodies.gravity import mascons, polyhedron
 from kakehashi.bodies.rotation import torque
 from kakehashi.dynamics import warm_up
 from kakehashi.dynamics.block import advance
-from kakehashi.earth import sgp4
+from kakehashi.earth import sgp4, swaths
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
@@ -64,6 +64,11 @@ def _small_bodies() -> None:
         room.warm_up()
 
 
+def _satellites() -> None:
+    for room in (sgp4, swaths):
+        room.warm_up()
+
+
 GROUPS: dict[str, Callable[[], None]] = {
     "force model and integrator": warm_up,
     "two-body motion and ephemerides": _two_body,
@@ -73,7 +78,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "chains of legs and gravity assists": _chains,
     "half revolutions and dynamical times": _others,
     "gravity and rotation of small bodies": _small_bodies,
-    "satellites of the Earth": sgp4.warm_up,
+    "satellites of the Earth": _satellites,
 }
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre

@@ -22,10 +22,12 @@ from kakehashi.cli.body import add_bodies
 from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.conjunctions import add_conjunctions
+from kakehashi.cli.constellation import constellation
 from kakehashi.cli.data import data
 from kakehashi.cli.deflect import deflect
 from kakehashi.cli.design import add_design
 from kakehashi.cli.earth import earth
+from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
@@ -71,7 +73,9 @@ app.command(spin)
 app.command(proximity)
 app.command(station)
 app.command(tour)
+add_orbits(earth)
 app.command(earth)
+app.command(constellation)
 app.command(catalogue)
 app.command(whatif)
 app.command(schedule)

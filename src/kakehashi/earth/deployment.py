@@ -45,6 +45,8 @@ class LaunchSeries:
         Mean delay of a launch [d].
     grounding_days : float
         Pause of the vehicle after a failure [d].
+    probability : float, optional
+        Probability of success of each launch, in place of the record.
     """
 
     vehicle: str
@@ -56,9 +58,12 @@ class LaunchSeries:
     flights: int
     slip_days: float = 0.0
     grounding_days: float = 0.0
+    probability: float | None = None
 
     def __post_init__(self):
         whole = self.launches >= 1 and self.satellites >= 1 and 0 <= self.successes <= self.flights
+        if self.probability is not None and not 0.0 <= self.probability <= 1.0:
+            raise InputError(f"launches of {self.vehicle}: probability {self.probability} must lie in 0 .. 1")
         if not whole or min(self.interval_days, self.slip_days, self.grounding_days) < 0.0:
             raise InputError(
                 f"launches of {self.vehicle}: {self.launches} launches of {self.satellites} satellites, record"
@@ -78,7 +83,7 @@ class Deployment:
         Start of service of each history [s TDB past J2000]; infinite where it never begins.
     launches_lost : (n,) array of int
     working : (t, n) array of int
-        Working satellites at the epochs `et`.
+        Working satellites at the epochs `et`; between arrivals, what is expected to survive.
     et : (t,) array
         Monthly epochs from the first launch [s TDB past J2000].
     needed : int
@@ -94,6 +99,11 @@ class Deployment:
     def probability(self) -> float:
         """Probability that service begins."""
         return float(np.mean(np.isfinite(self.service_et)))
+
+    @property
+    def in_service(self) -> np.ndarray:
+        """Fraction (t,) of the histories in which enough satellites work at the epochs `et`."""
+        return np.mean(self.working >= self.needed, axis=1)
 
     def quantile(self, level: float) -> float:
         """Return the date by which service has begun with a probability [s TDB past J2000]; infinite beyond all."""
@@ -210,18 +220,18 @@ def deploy(
     number = np.concatenate([np.where(f[1], s.satellites, 0) for s, f in zip(series, flights, strict=True)])
     order = np.argsort(ready, axis=0)
     ready, number = np.take_along_axis(ready, order, axis=0), np.take_along_axis(number, order, axis=0)
-    working, service = _service(
-        ready, number, needed, first, failures_per_year / (365.25 * DAY_S), at_start, rng
-    )
+    rate = failures_per_year / (365.25 * DAY_S)
+    working, service = _service(ready, number, needed, first, rate, at_start, rng)
     et = first + np.arange(0.0, max(float(ready.max()) - first, DAY_S) + 30.0 * DAY_S, 30.4375 * DAY_S)
-    held = np.stack([_held(ready, working, t, at_start) for t in et])
+    held = np.stack([_held(ready, working, t, first, at_start, rate) for t in et])
     lost = sum((~f[1]).sum(axis=0) for f in flights)
     return Deployment(service, np.asarray(lost), held, et, int(needed))
 
 
 def _histories(s: LaunchSeries, draws: int, rng) -> tuple[np.ndarray, np.ndarray]:
     """Return launch epochs and successes (launches, draws) of a vehicle."""
-    probability = rng.beta(s.successes + 1, s.flights - s.successes + 1, draws)
+    drawn = rng.beta(s.successes + 1, s.flights - s.successes + 1, draws)
+    probability = drawn if s.probability is None else np.full(draws, s.probability)
     success = rng.random((s.launches, draws)) < probability
     slip = rng.exponential(1.0, (s.launches, draws)) * s.slip_days * DAY_S
     et, free = np.empty((s.launches, draws)), np.full(draws, -np.inf)
@@ -245,8 +255,10 @@ def _service(ready, number, needed: int, first: float, rate: float, at_start: in
     return working, service
 
 
-def _held(ready, working, et: float, at_start: int) -> np.ndarray:
-    """Return the satellites (draws,) that worked after the last arrival before an epoch."""
+def _held(ready, working, et: float, first: float, at_start: int, rate: float) -> np.ndarray:
+    """Return the satellites (draws,) that work at an epoch: those after the last arrival less expected failures."""
     count = (ready <= et).sum(axis=0)
-    rows = np.take_along_axis(working, np.maximum(count - 1, 0)[None], axis=0)[0]
-    return np.where(count > 0, rows, at_start)
+    index = np.maximum(count - 1, 0)[None]
+    rows = np.where(count > 0, np.take_along_axis(working, index, axis=0)[0], at_start)
+    since = np.where(count > 0, np.take_along_axis(ready, index, axis=0)[0], first)
+    return np.rint(rows * np.exp(-rate * (et - since))).astype(np.int64)

@@ -98,7 +98,8 @@ class OrbitDesign:
         }  # fmt: skip
 
     def __repr__(self):
-        return f"<OrbitDesign {self.name!r}: {self.orbits:.2f} orbits in {self.days} d, a - Re {self.altitude_km:.2f} km>"
+        repeats = f"{self.orbits:.2f} orbits in {self.days} d"
+        return f"<OrbitDesign {self.name!r}: {repeats}, a - Re {self.altitude_km:.2f} km>"
 
 
 @quantities

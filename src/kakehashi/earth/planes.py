@@ -117,7 +117,7 @@ def planes(fleet: Fleet, least: int = _LEAST) -> list[OrbitalPlane]:
         for plane in _cut_circle(family, fleet.raan_deg[family]):
             groups += [plane[k] for k in _runs(fleet.a_km[plane], _ALTITUDE_GAP_KM)]
     described = [_described(fleet, members) for members in groups if len(members) >= least]
-    shells = _shells(np.array([p.altitude_km for p in described]))
+    shells = _shells(np.array([p.altitude_km for p in described])).tolist()
     numbered = [
         OrbitalPlane(
             p.members,
@@ -143,8 +143,9 @@ def _cut_circle(index: np.ndarray, angles_deg: np.ndarray) -> list[np.ndarray]:
     """Return an index in parts, cut where the angles have a gap that is large among all gaps."""
     if index.size < 2:
         return [index]
-    order = np.argsort(angles_deg, kind="stable")
-    sorted_deg = np.mod(angles_deg[order], 360.0)
+    wrapped = np.mod(angles_deg, 360.0)
+    order = np.argsort(wrapped, kind="stable")
+    sorted_deg = wrapped[order]
     gaps = np.diff(np.r_[sorted_deg, sorted_deg[0] + 360.0])
     cuts = np.flatnonzero(gaps > separating_gap_deg(gaps))
     if not cuts.size:

@@ -18,10 +18,10 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM, J2000_JD
 from kakehashi.dynamics.model import earth_zonals
+from kakehashi.earth.elements import GM_KM3_S2
 from kakehashi.frames.rotations import EARTH_RATE_RAD_S
 from kakehashi.time import scales
 
-GM_KM3_S2 = 398_600.4418  # of the Earth [IERS Conventions 2010, table 1.1]
 TROPICAL_YEAR_D = 365.242_190_4  # mean, at J2000
 SUN_RATE_RAD_S = 2.0 * np.pi / (TROPICAL_YEAR_D * DAY_S)  # of the mean Sun in right ascension
 SIDEREAL_RATE_RAD_S = EARTH_RATE_RAD_S + 7.086e-12  # relative to the moving equinox of date

@@ -1,4 +1,4 @@
-"""What does a constellation deliver?  Coverage and gaps by latitude, latency between places, and the start of service.
+"""What does a constellation deliver?  Coverage and gaps by latitude, latency between sites, and the start of service.
 
 Shell                 satellites of one pattern, or of planes at their own altitudes
 constellation_study   all of it for one or several shells together
@@ -119,8 +119,10 @@ class ConstellationStudy:
     elevations_deg, multiplicities : tuples
     fractions : (elevations, multiplicities) array
         Covered fraction of area and time.
-    pipes, meshes : dict of (place, place) to Latency
+    pipes, meshes : dict of (site, site) to Latency
         By one satellite, and along links.
+    after_loss : Coverage or None
+        Without the lost satellites.
     """
 
     shells: tuple[Shell, ...]
@@ -130,6 +132,7 @@ class ConstellationStudy:
     fractions: np.ndarray
     pipes: dict[tuple[str, str], Latency] = field(default_factory=dict)
     meshes: dict[tuple[str, str], Latency] = field(default_factory=dict)
+    after_loss: Coverage | None = None
 
     @property
     def satellites(self) -> int:
@@ -146,10 +149,11 @@ def constellation_study(
     *,
     elevation_deg: float,
     multiplicity: int = 1,
-    places: Sequence[Station] = (),
+    sites: Sequence[Station] = (),
     hours: float = 24.0,
     step_s: float = 60.0,
     points: int | Sphere = 2_000,
+    lost: Sequence[int] = (),
 ) -> ConstellationStudy:
     """Return coverage, gaps and latencies of a constellation.
 
@@ -161,7 +165,7 @@ def constellation_study(
         Minimum elevation of a user.
     multiplicity : int
         Satellites that a user must see.
-    places : sequence of Station
+    sites : sequence of Station
         Latencies are those between all pairs, every five minutes at most.
     hours : float
         Length of the study [h].
@@ -169,11 +173,13 @@ def constellation_study(
         Step, to which gaps are known [s].
     points : int or Sphere
         Number of points of equal area, or the points.
+    lost : sequence of int
+        Satellites that are lost, by their index through all shells: coverage without them is computed, too.
 
     Raises
     ------
     InputError
-        There is no shell, or the length is not several steps.
+        There is no shell, a lost satellite does not exist, or the length is not several steps.
     """
     if not shells or not hours * 3600.0 >= 2.0 * step_s > 0.0:
         raise InputError(
@@ -185,17 +191,31 @@ def constellation_study(
     own = coverage(fleet, grid, et, elevation_deg=elevation_deg, multiplicity=multiplicity)
     sparse = et[:: max(1, et.size // 100)]
     table = by_elevation(fleet, grid, sparse, ELEVATIONS_DEG, MULTIPLICITIES)
-    pipes, meshes = _latencies(shells, fleet, places, et[:: max(1, round(300.0 / step_s))])
-    return ConstellationStudy(tuple(shells), own, ELEVATIONS_DEG, MULTIPLICITIES, table, pipes, meshes)
+    pipes, meshes = _latencies(shells, fleet, sites, et[:: max(1, round(300.0 / step_s))])
+    rest = None
+    if len(lost):
+        left = _without(fleet, lost)
+        rest = coverage(left, grid, et, elevation_deg=elevation_deg, multiplicity=multiplicity)
+    return ConstellationStudy(tuple(shells), own, ELEVATIONS_DEG, MULTIPLICITIES, table, pipes, meshes, rest)
 
 
-def _latencies(shells: Sequence[Shell], fleet: Fleet, places: Sequence[Station], et: np.ndarray):
-    """Return latencies by one satellite and along links for all pairs of places."""
+def _without(fleet: Fleet, lost: Sequence[int]) -> Fleet:
+    """Return a fleet without some of its satellites."""
+    index = np.unique(np.asarray(lost, dtype=np.int64))
+    if index[0] < 0 or index[-1] >= len(fleet) or index.size >= len(fleet):
+        raise InputError(
+            f"{index.size} satellites up to number {index[-1]} of {len(fleet)} cannot be lost; one must be left"
+        )
+    return fleet.take(np.delete(np.arange(len(fleet)), index))
+
+
+def _latencies(shells: Sequence[Shell], fleet: Fleet, sites: Sequence[Station], et: np.ndarray):
+    """Return latencies by one satellite and along links for all pairs of sites."""
     pipes, meshes = {}, {}
     first = np.cumsum([0, *(len(s.fleet) for s in shells)])
     links = np.concatenate([s.links + k for s, k in zip(shells, first, strict=False)])
-    for k, one in enumerate(places):
-        for other in places[k + 1 :]:
+    for k, one in enumerate(sites):
+        for other in sites[k + 1 :]:
             pipes[one.name, other.name] = bent_pipe(fleet, one, other, et)
             if len(links):
                 meshes[one.name, other.name] = linked(fleet, links, one, other, et)

@@ -14,7 +14,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import EARTH_RADIUS_KM
 from kakehashi.base.jit import for_kernel
 from kakehashi.earth import _coverage
-from kakehashi.earth.coverage import Sphere
+from kakehashi.earth.coverage import Sphere, coverage, equal_area_points
 from kakehashi.earth.tracks import Fleet
 
 _CHUNK = 200_000  # scans at once
@@ -217,3 +217,10 @@ def without(fleet: Fleet, lost: int) -> Fleet:
             f"satellite {lost} of {len(fleet)} cannot be lost; give an index within a fleet of two or more"
         )
     return fleet.take(np.delete(np.arange(len(fleet)), lost))
+
+
+def warm_up() -> None:
+    """Compile the kernels of coverage and of swaths."""
+    one, grid = Fleet(0.0, 7_000.0, 0.0, 98.0, 0.0, 0.0, 0.0), equal_area_points(10)
+    coverage(one, grid, [0.0, 60.0])
+    swath_visits(one, grid, (0.0, 60.0), 500.0)

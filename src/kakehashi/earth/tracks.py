@@ -1,7 +1,7 @@
 """Where is each satellite of a fleet, and over which point of the Earth?  Mean elements with secular rates.
 
 Satellites move on their mean ellipses, with Brouwer's secular rates of node, perigee and anomaly (`secular`).  Short
-periods are left out: a few kilometres in a low orbit, a hundredth of a swath or of a coverage circle.  For single
+periods are left out: about ten kilometres in a low orbit, a hundredth of a coverage circle.  For single
 objects and days after their epoch use SGP4; for a tracked orbit use the numerical propagation.
 
 Axes are those of mean elements, true equator and mean equinox (TEME); longitudes use mean sidereal time.

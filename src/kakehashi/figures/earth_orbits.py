@@ -138,6 +138,32 @@ def over_latitude(
     return Figure(key=key, alt=f"{name} over latitude", x=_LAT, y=(axis,), marks=tuple(lines))
 
 
+def latencies(series: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> Figure:
+    """Return the figure of one-way times of signals over time.
+
+    Parameters
+    ----------
+    series : mapping of str to (epochs, times)
+        Epochs [s TDB past J2000] and one-way times [ms], NaN without a path, by the names of the connections.
+    """
+    lines = [
+        Line(name=name, x=np.asarray(et, float), y=np.round(ms, 4), colour=_COLOURS[k % len(_COLOURS)], legend=True,
+             dash=("solid", "dash", "dot")[k % 3], columns={"x": "utc", "y": "one_way_ms"})
+        for k, (name, (et, ms)) in enumerate(series.items())
+    ]  # fmt: skip
+    first, last = _span(series)
+    return Figure(
+        key="latency", alt="One-way times of signals over time",
+        x=Axis("time", "UTC", kind="utc", low=first, high=last), y=(Axis("one-way time", "ms", low=0.0),),
+        marks=tuple(lines),
+    )  # fmt: skip
+
+
+def _span(series) -> tuple[float, float]:
+    ends = [(float(et[0]), float(et[-1])) for et, _ in series.values()]
+    return min(e[0] for e in ends), max(e[1] for e in ends)
+
+
 def deployment(et, low, median, high, needed: int) -> Figure:
     """Return the figure of working satellites over time, with the range of the histories.
 
@@ -164,5 +190,5 @@ def deployment(et, low, median, high, needed: int) -> Figure:
     return Figure(
         key="deployment", alt="Working satellites over time: median and range of the histories",
         x=Axis("time", "UTC", kind="utc", low=float(et[0]), high=float(max(et[-1], et[0] + DAY_S))),
-        y=(Axis("working satellites", "", low=0.0, high=top),), marks=(*lines, rule),
+        y=(Axis("working", "satellites", low=0.0, high=top),), marks=(*lines, rule),
     )  # fmt: skip

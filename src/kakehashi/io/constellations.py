@@ -1,6 +1,6 @@
-"""Read constellation files: shells of satellites, service, places, and launches, from TOML.
+"""Read constellation files: shells of satellites, service, sites, and launches, from TOML.
 
-A number that nobody has published is an assumption, and `assumed` says why; tables without it have a `source`.
+A number that is not published is an assumption, and `assumed` says why; tables without it have a `source`.
 """
 
 from importlib import resources
@@ -27,7 +27,7 @@ MEANS = {
     "apart_deg": "distance of neighbouring nodes of a star [deg]",
     "links": "whether satellites have links to neighbours",
     "plane": "a plane with its own altitude", "elevation_deg": "least elevation of a user [deg]",
-    "multiplicity": "satellites that a user must see", "place": "end of a connection",
+    "multiplicity": "satellites that a user must see", "site": "end of a connection",
     "lon_deg": "longitude, east positive [deg]", "lat_deg": "latitude [deg]", "mass_kg": "mass of a satellite [kg]",
     "injection_altitude_km": _ALTITUDE, "injection_inclination_deg": "inclination of the injection [deg]",
     "raising_days": "time from launch to work [d]", "failures_per_year": "rate of failures of a satellite [1/year]",
@@ -35,6 +35,7 @@ MEANS = {
     "first": "planned date of the first launch",
     "launches": "number of launches", "interval_days": "time between launches [d]",
     "successes": "successful flights of the record", "flights": "all flights of the record",
+    "probability": "probability of success of a launch, in place of a record",
     "slip_days": "mean delay of a launch [d]", "grounding_days": "pause after a failure [d]",
     "launch": "a series of launches of one vehicle", "service": "what users need", "satellite": "what is launched",
 }  # fmt: skip
@@ -120,7 +121,7 @@ class ServiceTable(Sourced):
     multiplicity: Annotated[int, Field(ge=1, le=100)] = 1
 
 
-class PlaceTable(Sourced):
+class SiteTable(Sourced):
     """One end of a connection."""
 
     name: Text
@@ -147,10 +148,21 @@ class LaunchTable(Sourced):
     launches: Annotated[int, Field(ge=1, le=1_000)]
     interval_days: Days
     satellites: Count | None = None
-    successes: Annotated[int, Field(ge=0, le=100_000)]
-    flights: Annotated[int, Field(ge=0, le=100_000)]
+    successes: Annotated[int, Field(ge=0, le=100_000)] = 0
+    flights: Annotated[int, Field(ge=0, le=100_000)] = 0
+    probability: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
     slip_days: Days = 0.0
     grounding_days: Days = 0.0
+
+    @model_validator(mode="after")
+    def _record(self):
+        if (self.flights == 0) == (self.probability is None):
+            raise ValueError(
+                "give the record of the vehicle (successes, flights), or a probability of success"
+            )
+        if self.successes > self.flights:
+            raise ValueError(f"successes is {self.successes}, more than the {self.flights} flights")
+        return self
 
 
 class ConstellationFile(Sourced):
@@ -161,7 +173,7 @@ class ConstellationFile(Sourced):
     note: Text | None = None
     shell: Annotated[list[ShellTable], Field(min_length=1, max_length=100)]
     service: ServiceTable
-    place: list[PlaceTable] = []
+    site: list[SiteTable] = []
     satellite: SatelliteTable | None = None
     launch: list[LaunchTable] = []
 
