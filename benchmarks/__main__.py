@@ -5,7 +5,7 @@ import importlib
 import platform
 from pathlib import Path
 
-NAMES = ("propagation", "lambert", "screening", "tours", "harmonics", "polyhedron")
+NAMES = ("propagation", "lambert", "screening", "tours", "harmonics", "polyhedron", "decay")
 
 
 def main() -> None:

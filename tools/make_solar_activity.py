@@ -1,6 +1,6 @@
 """Write data/solar-activity.csv: monthly means of F10.7 and Ap from a space weather file in the CSSI format.
 
-    python tools/make_solar_activity.py SW-All.txt src/kakehashi/data/solar-activity.csv
+python tools/make_solar_activity.py SW-All.txt src/kakehashi/data/solar-activity.csv
 """
 
 import sys
@@ -12,9 +12,9 @@ import numpy as np
 from kakehashi.earth.space_weather import read_cssi
 
 _HEAD = """\
-# Monthly means of observed daily values: solar flux at 10.7 cm at the Earth (not reduced to 1 au), its centred mean over
-# 81 days [sfu], and the daily planetary index Ap.
-# source = "CelesTrak's space weather file (CSSI format), from the F10.7 of NRC Canada (Penticton) and the Ap of GFZ Potsdam (CC BY 4.0)"
+# Monthly means of observed daily values: solar flux at 10.7 cm at the Earth (not reduced to 1 au), its centred mean
+# over 81 days [sfu], and the daily planetary index Ap.
+# source = "CelesTrak's space weather file (CSSI format): F10.7 of NRC Canada, Ap of GFZ Potsdam (CC BY 4.0)"
 # as_of = {as_of}
 month,f107,f107_mean,ap
 """
@@ -37,7 +37,12 @@ def monthly(path: Path, last: date) -> list[str]:
 def main(source: str, target: str) -> None:
     """Read the file and write the table; its line UPDATED tells how far observations reach."""
     words = next(x for x in Path(source).read_text().splitlines() if x.startswith("UPDATED")).split()
-    as_of = date(int(words[1]), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split().index(words[2]) + 1, int(words[3]))
+    as_of = date(
+        int(words[1]),
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].index(words[2])
+        + 1,
+        int(words[3]),
+    )
     rows = monthly(Path(source), as_of)
     Path(target).write_text(_HEAD.format(as_of=as_of.isoformat()) + "\n".join(rows) + "\n", encoding="utf-8")
 

@@ -9,12 +9,15 @@ from kakehashi.bodies.shape import sphere
 from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.deflection_odds import ShiftOdds
 from kakehashi.encounter.keyholes import Circle, Keyhole
+from kakehashi.earth.decay.disposal import Assessment, Rule
+from kakehashi.earth.decay.lifetime import Decay
 from kakehashi.figures.body_map import body_map
 from kakehashi.figures.body_still import body_still
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise, ranges
+from kakehashi.figures.decay import heights, makeup, odds
 from kakehashi.figures.deflection import deflection, launch_shifts, shift_odds, shifted_points
 from kakehashi.figures.earth_orbits import (
     deployment,
@@ -167,6 +170,26 @@ def missions():
                         point_km=np.array([9e3, 4e4]), shift_km=np.array([5.0, 120.0]))
         for k, m in ((1.0, "impactor"), (0.01, "tractor"))
     ]  # fmt: skip
+
+
+def decayed():
+    """Stand-in for a study of a decay: two scenarios, ten draws, a rule, and three years of make-up."""
+    days = 30.0 * np.arange(120)
+    falling = np.zeros((10, 120, 5))
+    falling[..., 0] = 6_878.0 - np.outer(np.linspace(0.03, 0.09, 10), days)
+    falling[falling[..., 0] < 6_600.0] = np.nan
+    lifetime = np.where(np.isnan(falling[:, -1, 0]), 278.0 / np.linspace(0.03, 0.09, 10), np.inf)
+    drawn = Decay(T0, lifetime, days, falling, 3_570.0)
+    each = {
+        name: Decay(T0, lifetime[k : k + 1], days, falling[k : k + 1], 3_570.0)
+        for name, k in (("low", 1), ("high", 8))
+    }
+    rule = Assessment(Rule("5 years", 5.0, HOSTILE, "2026-01-01"), {"low": False, "high": True}, 0.5)
+    upkeep = {
+        name: SimpleNamespace(et=T0, dv_m_s=np.array([3.0, 5.0, 2.0]) * x)
+        for name, x in (("low", 1.0), ("high", 2.0))
+    }
+    return SimpleNamespace(drawn=drawn, scenarios=each, rules=[rule], makeup=upkeep)
 
 
 def spun():
@@ -337,6 +360,9 @@ RECORDS = {
     "spin friction": lambda: friction(
         SimpleNamespace(friction_needed_deg=5.5 + np.random.default_rng(4).normal(0.0, 0.2, (3, 900)))
     ),
+    "decay heights": lambda: heights(decayed()),
+    "decay odds": lambda: odds(decayed()),
+    "decay make-up": lambda: makeup(decayed()),
     "porkchop": make_porkchop,
     "cloud": lambda: cloud(point(y_down=True)),
     "surroundings": lambda: surroundings(point()),

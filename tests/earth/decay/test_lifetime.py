@@ -12,8 +12,8 @@ from kakehashi.earth.space_weather import Constant
 
 pytest.importorskip("pymsis")
 MODERATE = Constant(140.0, 140.0, 15.0)
-# Lifetimes [d] of `numerical_lifetime` in oracle.py, which integrates J2, J3 and drag by DOP853 at a tolerance of 1e-8, in
-# NRLMSISE-00 itself at every step: `python tests/earth/decay/oracle.py` computes them again.
+# Lifetimes [d] of `numerical_lifetime` in oracle.py, which integrates J2, J3 and drag by DOP853 at a tolerance
+# of 1e-8, in NRLMSISE-00 itself at every step: `python tests/earth/decay/oracle.py` computes them again.
 NUMERICAL = [
     (MeanOrbit.of_heights(250, 250, 51.6, raan_deg=40.0), "2026-03-01 UTC", 0.01, Constant(140, 140, 15), 12.833),
     (MeanOrbit.of_heights(300, 300, 97.0, raan_deg=100.0), "2026-06-01 UTC", 0.01, Constant(140, 140, 15), 60.070),

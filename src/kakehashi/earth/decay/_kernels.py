@@ -1,13 +1,14 @@
 """Rates of mean elements under drag, averaged over an orbit, and their integration.
 
 The state is (a, ex, ey, i, node) with the eccentricity vector (ex, ey) = e (cos w, sin w) in the axes of the ascending
-node, so that circular orbits are no exception.  Elements are mean in the sense of Brouwer; equator and equinox are those of
-date.  A point of the orbit is moved by the short-period effect of J2 on the radius, of first order [L74], before its altitude
-is taken: it is worth up to 5 km, or 8 % of the density.
+node, so that circular orbits are no exception. Elements are mean in the sense of Brouwer; equator and equinox
+are those of date. A point of the orbit is moved by the short-period effect of J2 on the radius, of first order
+[L74], before its altitude is taken: it is worth up to 5 km, or 8 % of the density.
 
-Drag acts along the velocity relative to air that turns with the Earth [MG00, 3.5].  Its average over the mean anomaly is a
-quadrature over the true anomaly: a trapezoidal rule over the whole circle, or a Gauss-Legendre rule about perigee where the
-orbit leaves the dense air.  Sun and Moon act by their quadrupole, averaged over the satellite's orbit [RS14].
+Drag acts along the velocity relative to air that turns with the Earth [MG00, 3.5]. Its average over the mean
+anomaly is a quadrature over the true anomaly: a trapezoidal rule over the whole circle, or a Gauss-Legendre
+rule about perigee where the orbit leaves the dense air. Sun and Moon act by their quadrupole, averaged over the
+satellite's orbit [RS14].
 
     a     semi-major axis [km]              par[0]  Cd A/m [m2/kg]
     ex    e cos w                           par[1]  Cr A/m [m2/kg], solar radiation pressure; 0: none
@@ -17,7 +18,7 @@ orbit leaves the dense air.  Sun and Moon act by their quadrupole, averaged over
 
 [MG00] Montenbruck & Gill (2000), Satellite Orbits, Springer.
 [RS14] Rosengren & Scheeres (2014), On the Milankovitch orbital elements for perturbed Keplerian motion, CMDA 118:197.
-[L74] Liu (1974), Satellite motion about an oblate Earth, AIAA J. 12:1511: rates of J2 and J3, short period of the radius.
+[L74] Liu (1974), Satellite motion about an oblate Earth, AIAA J. 12:1511.
 """
 
 import numpy as np
@@ -404,8 +405,8 @@ def decay_members(states, table, axes, grid, activity, row_d, day, sky, par, gau
     day : float
         Day of the year at the start.
     sky : (2, 5) array
-        Mean longitude and anomaly of the Sun, mean longitude, anomaly and node of the Moon at the start [rad], and their
-        rates [rad/d].
+        Mean longitude and anomaly of the Sun, mean longitude, anomaly and node of the Moon at the start [rad],
+        and their rates [rad/d].
     par : (members, 3) array
         Parameters of the members, see the module.
     gauss : (2, 32) array
@@ -421,4 +422,46 @@ def decay_members(states, table, axes, grid, activity, row_d, day, sky, par, gau
     for m in range(states.shape[0]):
         lifetime[m] = _member(
             states[m], table, axes, grid, activity[m], row_d, day, sky, par[m], gauss, floor, slab, history[m]
+        )
+
+
+@inner
+def _held(y, table, axes, grid, activity, row_d, day, sky, cdam, gauss, slab, rates, loss):
+    """Store the loss of semi-major axis [km/d] of an orbit that is kept, row by row."""
+    for row in range(activity.shape[1]):
+        begin = row * row_d
+        _fill(y, table, axes, grid, activity, row, day + begin + 0.5 * row_d, slab)
+        count = int(np.ceil(row_d / _LONGEST_D))
+        dt, total = row_d / count, 0.0
+        for k in range(count):
+            _oblateness(y, 0.5 * dt)
+            for j in range(5):
+                rates[j] = 0.0
+            t = begin + (k + 0.5) * dt
+            _drag(y, slab, grid, sky[0, 0] + sky[1, 0] * t, cdam, gauss, rates)
+            total -= rates[0] * _DAY
+            _oblateness(y, 0.5 * dt)
+        loss[row] = total / count
+
+
+@kernel
+def losses(states, table, axes, grid, activity, row_d, day, sky, cdam, gauss, loss):
+    """Compute the loss of semi-major axis of orbits that are kept at their height.
+
+    Parameters
+    ----------
+    states : (members, 5) array
+        States, changed in place by oblateness alone.
+    table, axes, grid, activity, row_d, day, sky, gauss
+        As for `decay_members`.
+    cdam : (members,) array
+        Cd A/m [m2/kg].
+    loss : (members, rows) array
+        Losses [km/d] are stored here.
+    """
+    slab = np.empty((table[0].shape[2], table[0].shape[3], table[0].shape[4]))
+    rates = np.empty(5)
+    for m in range(states.shape[0]):
+        _held(
+            states[m], table, axes, grid, activity[m], row_d, day, sky, cdam[m], gauss, slab, rates, loss[m]
         )

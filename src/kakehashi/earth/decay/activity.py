@@ -2,9 +2,9 @@
 
 Nobody can predict F10.7 for years, but five whole cycles were measured.  `scenario` continues the observed months with
 their mean by phase ("mean"), with the weakest ("low") or with the strongest of them ("high"), or keeps the constant
-activity of a standard ("ecss-low", "ecss-moderate", "ecss-high").  `drawn` continues them with cycles drawn at random, so that
-amplitude, length and phase vary together as they did.  The current cycle is in each draw scaled to the excess over quiet
-that was measured in its months so far.
+activity of a standard ("ecss-low", "ecss-moderate", "ecss-high"). `drawn` continues them with cycles drawn at
+random, so that amplitude, length and phase vary together as they did. In the draws and in the mean, the current
+cycle is scaled to the excess over quiet that was measured in its months so far.
 
 Months have F10.7 and its 81-day mean alike: what varies within a month averages out over a lifetime.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 
@@ -102,7 +103,8 @@ def scenario(name: str) -> Weather:
         raise InputError(f"the scenario of solar activity is {name!r}; choose one of {allowed}")
     if name == "mean":
         whole = cycles()
-        return _continued([_mean(list(whole.values()))], f"mean of solar cycles {min(whole)} to {max(whole)}")
+        mean = _mean(list(whole.values()))
+        return _continued([_scaled(mean), mean], f"mean of solar cycles {min(whole)} to {max(whole)}")
     number = record["levels"][name]
     return _continued([cycles()[number]], f"repeated solar cycle {number}")
 
@@ -131,7 +133,7 @@ def cycles() -> dict[int, np.ndarray]:
     """Return the measured whole cycles by number: (2, months) arrays of F10.7 [sfu] and Ap, from minimum to minimum."""
     months, table = _table()
     rows = [(c["number"], months.index(c["minimum"])) for c in _record()["cycle"]]
-    return {n: table[:, a:b] for (n, a), (_, b) in zip(rows[:-1], rows[1:], strict=True)}
+    return {n: table[:, a:b] for (n, a), (_, b) in pairwise(rows)}
 
 
 def activity_rows(weather: Weather, mjd: float, count: int, row_d: float) -> np.ndarray:

@@ -1,8 +1,8 @@
 """How dense is the upper atmosphere by altitude, latitude, local time, season and activity?
 
-NRLMSISE-00 [P02] and MSIS 2.1 [E22] through pymsis are too slow to be called in the average over an orbit, and an average
-over a month needs no longitudes.  `density_table` therefore tabulates the logarithm of the density, averaged over two
-opposite longitudes (their residual is below 0.5 %), over
+NRLMSISE-00 [P02] and MSIS 2.1 [E22] through pymsis are too slow to be called in the average over an orbit, and
+an average over a month needs no longitudes. `density_table` therefore tabulates the logarithm of the density,
+averaged over two opposite longitudes (their residual is below 0.5 %), over
 
     F10.7 (its 81-day mean) | day of year | local solar time | latitude | logarithm of altitude.
 
@@ -13,7 +13,7 @@ Two smaller tables correct it for Ap, and for a daily F10.7 that differs from it
 """
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -105,7 +105,7 @@ def density_table(version: str = "00") -> DensityTable:
 
 def _log_mean(day, hour, lat, altitude, f107, f107_mean, ap, version: str) -> np.ndarray:
     """Return the logarithm of the density at local solar times [h], averaged over longitudes."""
-    total = 0.0
+    total: Any = 0.0
     for lon in _LONGITUDES:
         ut = (np.asarray(hour) - lon / 15.0) % 24.0
         date = _YEAR + np.round((np.floor(day) * 24.0 + ut) * 3.6e6).astype("timedelta64[ms]")

@@ -1,8 +1,8 @@
 """When will an orbit have decayed?
 
 Mean elements are propagated under the secular effect of the Earth's oblateness and the average of drag over an orbit
-(`_kernels`); the density is MSIS by the activity of the Sun (`density`, `activity`).  Many members, each with its own orbit,
-ballistic coefficient and activity, run at once.
+(`_kernels`); the density is MSIS by the activity of the Sun (`density`, `activity`). Many members, each with
+its own orbit, ballistic coefficient and activity, run at once.
 
 A lifetime is a forecast of the Sun first of all: `lifetime_spread` draws cycles, and the distribution is the answer.
 
@@ -27,7 +27,8 @@ from kakehashi.time import as_et
 
 REENTRY_KM = 90.0  # altitude of the mean perigee at which a lifetime ends
 YEAR_D = 365.25
-# Mean longitude and anomaly of the Sun; mean longitude, anomaly and node of the Moon: at J2000 [deg], rates [deg/d] [M98].
+# Mean longitude and anomaly of the Sun; mean longitude, anomaly and node of the Moon: at J2000 [deg], rates
+# [deg/d] [M98].
 _SKY = np.array(
     [[280.466, 357.529, 218.316, 134.963, 125.045],
      [0.985_647_36, 0.985_600_28, 13.176_396_5, 13.064_992_9, -0.052_953_8]]
@@ -123,6 +124,8 @@ class Decay:
         down = np.sort(self.lifetime_d[np.isfinite(self.lifetime_d)]) / YEAR_D
         after = f", after {down[0]:.2f} to {down[-1]:.2f} years" if len(down) else ""
         return f"<Decay {len(self.lifetime_d)} members, {len(down)} re-enter within {self.span_d / YEAR_D:g} years{after}>"
+        count, span = len(self.lifetime_d), f"{self.span_d / YEAR_D:g} years"
+        return f"<Decay {count} members, {len(down)} re-enter within {span}{after}>"
 
     @property
     def perigee_km(self) -> np.ndarray:
@@ -203,7 +206,7 @@ def decay(
     --------
     >>> from kakehashi.earth.space_weather import Constant
     >>> print(decay(MeanOrbit.of_heights(400, 400, 51.6), "2026-01-01 UTC", 0.01, Constant(140, 140, 15)))
-    <Decay 1 members, 1 re-enter within 25 years, after 0.98 to 0.98 years>
+    <Decay 1 members, 1 re-enter within 25 years, after 1.02 to 1.02 years>
     """
     orbits = [orbits] if isinstance(orbits, MeanOrbit) else list(orbits)
     weathers = list(activity) if isinstance(activity, Sequence) else [activity]
@@ -219,7 +222,7 @@ def decay(
         )
     et, row_d = float(as_et(epoch)), row_d or (1.0 if years <= 1.0 else MONTH_D)
     rows = int(np.ceil(years * YEAR_D / row_d - 1e-9))
-    mjd = et / DAY_S + J2000_JD - MJD_JD  # TDB for UTC: a minute
+    mjd = mjd_of(et)
     table = np.stack([activity_rows(w, mjd, rows, row_d) for w in weathers])
     par = np.zeros((members, 3))
     par[:, 0], par[:, 1], par[:, 2] = cdam, cram, _far(orbits) if sun_and_moon is None else sun_and_moon
@@ -270,8 +273,8 @@ def _members(*counts: int) -> int:
     members = max(counts)
     if any(n not in (1, members) for n in counts):
         raise InputError(
-            f"orbits, activities, Cd A/m and Cr A/m have {', '.join(map(str, counts))} entries; give one of each for all"
-            " members, or as many as there are members"
+            f"orbits, activities, Cd A/m and Cr A/m have {', '.join(map(str, counts))} entries; give one of each for"
+            " all members, or as many as there are members"
         )
     return members
 
@@ -288,21 +291,41 @@ def _run(states, activity, row_d: float, mjd: float, par, floor_km: float, versi
     activity = for_kernel(activity, (members, 3, rows))
     lifetime, history = np.empty(members), np.full((members, rows + 1, 5), np.nan)
     history[:, 0] = states
-    table, grid = tuple(density_table(version)), np.array([LOWEST_KM, HIGHEST_KM])
-    days = mjd + MJD_JD - J2000_JD
-    sky = np.radians(np.stack([(_SKY[0] + _SKY[1] * days) % 360.0, _SKY[1]]))
-    common = (row_d, (days + 0.5) % YEAR_D, sky)
+    air, sky = air_of(version), sky_of(mjd, row_d)
 
     def part(rows: slice) -> None:
         decay_members(
-            states[rows], table, (FLUXES, AP), grid, activity[rows], *common, par[rows], _gauss(), floor_km,
-            history[rows], lifetime[rows],
-        )  # fmt: skip
+            states[rows],
+            *air,
+            activity[rows],
+            *sky,
+            par[rows],
+            gauss(),
+            floor_km,
+            history[rows],
+            lifetime[rows],
+        )
 
     size = -(-members // (4 * thread_count()))
     with ThreadPoolExecutor(thread_count()) as pool:
         list(pool.map(part, [slice(k, k + size) for k in range(0, members, size)]))
     return lifetime, history
+
+
+def mjd_of(et: float) -> float:
+    """Return the MJD of an epoch; TDB stands for UTC, a minute off."""
+    return et / DAY_S + J2000_JD - MJD_JD
+
+
+def air_of(version: str) -> tuple:
+    """Return table, axes and range of altitudes of the density, as the kernels take them."""
+    return tuple(density_table(version)), (FLUXES, AP), np.array([LOWEST_KM, HIGHEST_KM])
+
+
+def sky_of(mjd: float, row_d: float) -> tuple:
+    """Return the length of a row [d], the day of the year, and the angles of Sun and Moon, as the kernels take them."""
+    days = mjd + MJD_JD - J2000_JD
+    return row_d, (days + 0.5) % YEAR_D, np.radians(np.stack([(_SKY[0] + _SKY[1] * days) % 360.0, _SKY[1]]))
 
 
 def _elements(history: np.ndarray) -> np.ndarray:
@@ -312,5 +335,6 @@ def _elements(history: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _gauss() -> np.ndarray:
+def gauss() -> np.ndarray:
+    """Return nodes and weights of the Gauss-Legendre rule of the kernels, (2, 32)."""
     return np.array(np.polynomial.legendre.leggauss(_NODES))
