@@ -6,6 +6,9 @@ import numpy as np
 
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.shape import sphere
+from kakehashi.earth.conjunctions.load import encounter_load
+from kakehashi.earth.conjunctions.population import Population, Start
+from kakehashi.earth.conjunctions.screening import Conjunctions
 from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.deflection_odds import ShiftOdds
 from kakehashi.encounter.keyholes import Circle, Keyhole
@@ -15,6 +18,7 @@ from kakehashi.figures.body_map import body_map
 from kakehashi.figures.body_still import body_still
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
+from kakehashi.figures.conjunctions import encounter_rates, miss_distances
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise, ranges
 from kakehashi.figures.decay import heights, makeup, odds
@@ -325,6 +329,18 @@ def make_deployment():
     return deployment(et, number, number + 5.0, number + 9.0, 40)
 
 
+def make_misses():
+    population = Population(np.array(["A", HOSTILE, "C"]), np.arange(3), ())
+    misses, speeds = np.array([4.0, 0.3, 2.0, 1.0]), np.array([14.0, 0.1, 7.0, 11.0])
+    pairs, tca = np.array([[0, 1], [1, 2], [0, 2], [0, 1]]), 600.0 * np.arange(4)
+    start, kinds = Start(2_460_000.5, 0.0, T0), np.zeros(4, dtype=int)
+    return miss_distances(
+        Conjunctions(
+            population, start, 3600.0, 5.0, pairs, tca, misses, speeds, kinds, np.zeros(0, dtype=int)
+        )
+    )
+
+
 RECORDS = {
     "stay": lambda: trajectory(*stay()),
     "stay, rotating": lambda: trajectory(*stay(), "z", rotating=True),
@@ -343,6 +359,8 @@ RECORDS = {
     "over latitude": make_over_latitude,
     "deployment": make_deployment,
     "latencies": lambda: latencies({"links": (T0 + 60.0 * np.arange(4), np.array([40.0, 42.0, np.nan, 41.0]))}),
+    "miss-distances": make_misses,
+    "encounter-rates": lambda: encounter_rates(encounter_load([[500.0, 560.0, 53.0]] * 5, shell_km=20.0)),
     "returns": make_returns,
     "radii": make_radii,
     "body-map": make_body_map,

@@ -7,6 +7,8 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json, Several
 
+_TOGETHER_KM_S = 0.01  # relative speed of docked objects and formations
+
 Start = Annotated[
     str | None, Parameter(name="--from", help="Start of the search; the median epoch by default.")
 ]
@@ -45,9 +47,9 @@ def conjunctions(
     within_km
         Largest miss distance [km].
     top
-        Number of the nearest approaches to print.
+        Number of the nearest approaches to print; objects that fly together, below 10 m/s, are only counted.
     out
-        CSV file for all approaches.
+        Folder for conjunctions.csv with all approaches and conjunctions.html.
     """
     import numpy as np
 
@@ -67,14 +69,13 @@ def conjunctions(
             progress=lambda fraction: stages.update(f"screening {len(population):,} objects", fraction),
         )  # fmt: skip
     columns = _columns(result)
-    if out is not None:
-        from kakehashi.io.tables import write_csv
-
-        write_csv(out, columns)
-    nearest = np.argsort(result.distance_km, kind="stable")[:top]
+    page = None if out is None else _write(result, columns, out)
+    apart = np.flatnonzero(result.speed_km_s > _TOGETHER_KM_S)
+    nearest = apart[np.argsort(result.distance_km[apart], kind="stable")][:top]
     rows = [{k: v[i].item() for k, v in columns.items()} for i in nearest]
     if json:
-        printing.json_lines(_summary(result) | {"nearest": rows, "file": None if out is None else str(out)})
+        more = {"flying_together": len(result) - apart.size, "page": page and str(page)}
+        printing.json_lines(_summary(result) | more | {"nearest": rows})
         return
     printing.table(
         repr(result)[1:-1],
@@ -90,10 +91,24 @@ def conjunctions(
             for r in rows
         ],
     )
+    if apart.size < len(result):
+        print(f"{len(result) - apart.size} approaches below 10 m/s are not shown: objects that fly together")
+    if page is not None:
+        print(f"page: {page}")
     if len(result.skipped):
         print(
             f"{len(result.skipped)} objects cannot be propagated through the whole search, such as decaying ones"
         )
+
+
+def _write(result, columns, folder: Path) -> Path:
+    """Write the table and the page; return the path of the page."""
+    from kakehashi.io.tables import write_csv
+    from kakehashi.report.conjunctions import conjunctions_page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    write_csv(folder / "conjunctions.csv", columns)
+    return conjunctions_page(result, folder / "conjunctions.html")
 
 
 def _columns(result) -> dict[str, Any]:
@@ -180,9 +195,10 @@ def _collision(message, radius_km: float, wanted, lead_s: float, draws: int, see
 
     states = [one.state_icrf() for one in message.objects]
     covariances = [one.covariance_icrf() for one in message.objects]
-    plane = encounter_plane(*states, *covariances)
-    drawn = drawn_probability(*states, *covariances, radius_km, draws=draws, seed=seed) if draws else None
-    m = None if wanted is None else avoid(*states, *covariances, radius_km, lead_s=lead_s, wanted=wanted)
+    pair = states[0], states[1], covariances[0], covariances[1]
+    plane = encounter_plane(*pair)
+    drawn = drawn_probability(*pair, radius_km, draws=draws, seed=seed) if draws else None
+    m = None if wanted is None else avoid(*pair, radius_km, lead_s=lead_s, wanted=wanted)
     return {
         "first": message.objects[0].name, "second": message.objects[1].name, "tca_et_s": message.tca_et,
         "miss_km": float(plane.distance_km), "speed_km_s": float(plane.speed_km_s),

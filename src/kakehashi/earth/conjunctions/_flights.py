@@ -44,7 +44,19 @@ def _state(elements, t, gm, x):
 
 @kernel
 def states(elements, t, gm, out):
-    """States (k, 6) of orbits (k, 6) at a time after their epoch."""
+    """States of orbits at a time after their epoch.
+
+    Parameters
+    ----------
+    elements : (k, 6) array
+        Equinoctial elements [rad/s, -, -, -, -, rad].
+    t : float
+        Time after the epoch [s].
+    gm : float
+        Of the Earth [km3/s2].
+    out : (k, 6) array
+        Receives the states [km, km/s].
+    """
     x = stack(6)
     for i in range(elements.shape[0]):
         _state(elements[i], t, gm, x)
@@ -54,7 +66,17 @@ def states(elements, t, gm, out):
 
 @kernel
 def equinoctial(states, gm, out):
-    """Equinoctial elements (k, 6) of states (k, 6)."""
+    """Equinoctial elements of states.
+
+    Parameters
+    ----------
+    states : (k, 6) array
+        Positions and velocities [km, km/s].
+    gm : float
+        Of the Earth [km3/s2].
+    out : (k, 6) array
+        Receives the elements; NaN for orbits that are not ellipses.
+    """
     for i in range(states.shape[0]):
         x, y, z, u, v, w = states[i]
         r = sqrt(x * x + y * y + z * z)
@@ -118,7 +140,19 @@ def _reaches(first, second, span, steps, radius, gm, x, y):
 
 @kernel
 def count_hits(first, second, span, steps, radius, gm):
-    """Number of pairs of rows of two (k, 6) arrays of elements that come within a distance."""
+    """Number of pairs of orbits that come within a distance.
+
+    Parameters
+    ----------
+    first, second : (k, 6) array
+        Equinoctial elements; the rows are the pairs.
+    span : float
+        The search extends this long before and after the epoch [s].
+    steps : int
+        Steps of the search.
+    radius, gm : float
+        Distance [km]; GM of the Earth [km3/s2].
+    """
     x, y = stack(6), stack(6)
     hits = 0
     for i in range(first.shape[0]):

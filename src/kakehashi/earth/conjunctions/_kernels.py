@@ -127,7 +127,7 @@ def _root(table, ends, i, j, low, high, f_low, f_high, x):
 
 
 @inner
-def _keep(events, count, i, j, s, distance, kind):
+def _record(events, count, i, j, s, distance, kind):
     """Write an event if it fits, and count it."""
     if count < events.shape[0]:
         events[count, 0], events[count, 1], events[count, 2] = min(i, j), max(i, j), s
@@ -143,9 +143,9 @@ def _inspect(table, ends, i, j, low, high, first, last, within, events, count, x
     f_high = _range_rate(table, ends, i, j, high, x)
     d_high = sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2])
     if first and f_low >= 0.0 and d_low <= within:
-        count = _keep(events, count, i, j, low, d_low, START)
+        count = _record(events, count, i, j, low, d_low, START)
     if last and f_high < 0.0 and d_high <= within:
-        count = _keep(events, count, i, j, high, d_high, END)
+        count = _record(events, count, i, j, high, d_high, END)
     if f_low <= 0.0 < f_high:
         if f_low == 0.0:
             s = low
@@ -154,7 +154,7 @@ def _inspect(table, ends, i, j, low, high, first, last, within, events, count, x
             s = _root(table, ends, i, j, low, high, f_low, f_high, x)
         distance = sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2])
         if distance <= within:
-            count = _keep(events, count, i, j, s, distance, MINIMUM)
+            count = _record(events, count, i, j, s, distance, MINIMUM)
     return count
 
 
@@ -173,7 +173,7 @@ def _near(a, b, rows, reach2, half):
 
 
 @inner
-def _place(table, i, s, h, rows, row):
+def _locate(table, i, s, h, rows, row):
     """State of an object at s, written to a row."""
     for k in range(3):
         c = table[i, k]
@@ -252,25 +252,14 @@ def search(table, ends, targets, substeps, h, within, pad, first, last, work, in
         Events, which may be more than fit.
     """
     x = stack(6)
-    rows, ordered = work[0], work[1]
-    ids, keys, slots, cells = index[0], index[1, : index.shape[1] - 2], index[2], index[3]
-    start, members, cell_of = index[4], index[5], index[6]
+    rows, ids, size = work[0], index[0], within + pad
     half = 0.5 * h / substeps
-    events_count = 0
+    total = 0
     for q in range(substeps):
-        low, high, middle = q / substeps, (q + 1) / substeps, (q + 0.5) / substeps
-        begins, ends_here = first and q == 0, last and q == substeps - 1
-        count, fastest = 0, 0.0
-        for i in range(table.shape[0]):
-            if table[i, 0, 0] == table[i, 0, 0]:
-                _place(table, i, middle, h, rows, count)
-                ids[count] = i
-                speed = rows[count, 3] ** 2 + rows[count, 4] ** 2 + rows[count, 5] ** 2
-                fastest = max(fastest, speed)
-                count += 1
-        approach = 2.0 * sqrt(fastest) * half
-        reach = within + pad + GRADIENT * half * half * (within + pad + approach)
-        reach2, edge = reach * reach, reach + approach
+        interval = q / substeps, (q + 1) / substeps, first and q == 0, last and q == substeps - 1
+        count, fastest = _advance(table, (q + 0.5) / substeps, h, rows, ids)
+        approach = 2.0 * fastest * half
+        reach = size + GRADIENT * half * half * (size + approach)
         if targets.shape[0]:
             events_count = _against(
                 table, ends, targets, low, high, begins, ends_here, within + pad, h, count, ids, rows, reach2, half,
@@ -308,18 +297,73 @@ def search(table, ends, targets, substeps, h, within, pad, first, last, work, in
                                 events, events_count, x,
                             )  # fmt: skip
     return events_count
+            total = _against(
+                table, ends, targets, interval, size, count, work, index, reach, half, events, total, x
+            )
+        else:
+            edge = reach + approach
+            total = _in_cells(
+                table, ends, interval, size, count, work, index, reach, edge, half, events, total, x
+            )
+    return total
 
 
 @inner
-def _against(
-    table, ends, targets, low, high, first, last, within, h, count, ids, rows, reach2, half, events, found_count, x,
-    ordered,
-):  # fmt: skip
+def _advance(table, s, h, rows, ids):
+    """Write the states of all objects that have one; their number, and the largest speed."""
+    count, fastest = 0, 0.0
+    for i in range(table.shape[0]):
+        if not np.isnan(table[i, 0, 0]):
+            _locate(table, i, s, h, rows, count)
+            ids[count] = i
+            fastest = max(fastest, rows[count, 3] ** 2 + rows[count, 4] ** 2 + rows[count, 5] ** 2)
+            count += 1
+    return count, sqrt(fastest)
+
+
+@inner
+def _in_cells(table, ends, interval, within, count, work, index, reach, edge, half, events, total, x):
+    """Pairs of all objects in one substep: those in a cell, and in half of the 26 cells around it."""
+    low, high, first, last = interval
+    rows, ordered = work[0], work[1]
+    ids, keys, slots, cells = index[0], index[1, : index.shape[1] - 2], index[2], index[3]
+    start, members, cell_of = index[4], index[5], index[6]
+    for k in range(keys.shape[0]):
+        keys[k] = EMPTY
+    number = _sort(rows, count, edge, keys, slots, cells, start, members, cell_of)
+    for m in range(count):
+        for k in range(6):
+            ordered[m, k] = rows[members[m], k]
+        cell_of[m] = ids[members[m]]
+    for cell in range(number):
+        for step in range(14):
+            slot = _slot(keys, cells[cell] + _neighbour(step))
+            if keys[slot] == EMPTY:
+                continue
+            other = slots[slot]
+            for a in range(start[cell], start[cell + 1]):
+                for b in range(a + 1 if step == 0 else start[other], start[other + 1]):
+                    if _near(a, b, ordered, reach * reach, half):
+                        i, j = cell_of[a], cell_of[b]
+                        total = _inspect(table, ends, i, j, low, high, first, last, within, events, total, x)
+    return total
+
+
+@inner
+def _neighbour(step):
+    """Difference of the keys of a cell (step 0) and of 13 cells around it, one of each opposite two."""
+    digits = step + 13
+    return (np.int64(digits // 9 - 1) << 42) + (np.int64(digits // 3 % 3 - 1) << 21) + (digits % 3 - 1)
+
+
+@inner
+def _against(table, ends, targets, interval, within, count, work, index, reach, half, events, total, x):
     """Pairs of the targets with all objects in one substep, without cells."""
-    total = found_count
+    low, high, first, last = interval
+    rows, ids = work[0], index[0]
     for m in range(targets.shape[0]):
         i = targets[m]
-        if not table[i, 0, 0] == table[i, 0, 0]:
+        if np.isnan(table[i, 0, 0]):
             continue
         a = 0
         while ids[a] != i:
@@ -328,14 +372,14 @@ def _against(
             j = ids[b]
             if j == i or (j < i and _is_target(targets, j)):
                 continue
-            if _near(a, b, rows, reach2, half):
+            if _near(a, b, rows, reach * reach, half):
                 total = _inspect(table, ends, i, j, low, high, first, last, within, events, total, x)
     return total
 
 
 @inner
 def _is_target(targets, i):
+    hit = False
     for m in range(targets.shape[0]):
-        if targets[m] == i:
-            return True
-    return False
+        hit |= targets[m] == i
+    return hit

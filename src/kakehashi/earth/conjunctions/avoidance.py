@@ -124,7 +124,7 @@ def avoid(
     first, second = np.asarray(state_1, dtype=float), np.asarray(state_2, dtype=float)
     plane = encounter_plane(first, second, covariance_1, covariance_2)
     before = float(probability(plane, radius_km))
-    earlier = flown(first, -lead_s)
+    earlier = fly(first, -lead_s)
     if before <= wanted:
         return Avoidance(
             float(lead_s), np.zeros(3), before, before, before, float(plane.distance_km), 0.0, 0.0
@@ -136,7 +136,7 @@ def avoid(
         linear = _least_along(plane, effect, radius_km, wanted)
 
     def encounter(dv):
-        after = flown(earlier + np.concatenate([np.zeros(3), axes.T @ dv]), lead_s)
+        after = fly(earlier + np.concatenate([np.zeros(3), axes.T @ dv]), lead_s)
         return encounter_plane(after, second, covariance_1, covariance_2)
 
     dv = _corrected(encounter, linear, radius_km, wanted)
@@ -224,8 +224,8 @@ def _least_along(plane, effect, radius_km, wanted):
     return np.array([0.0, best, 0.0])
 
 
-def flown(state, seconds) -> np.ndarray:
-    """States (..., 6) propagated by two-body motion and J2 about the z axis, forward or backward [km, km/s]."""
+def fly(state, seconds) -> np.ndarray:
+    """Propagate states (..., 6) by two-body motion and J2 about the z axis, forward or backward [km, km/s]."""
     state = np.asarray(state, dtype=float)
 
     def rate(_, y):
@@ -245,7 +245,7 @@ def _partials(state, seconds) -> np.ndarray:
     """Partials (3, 3) of the position after a time with respect to the velocity before [s]."""
     step = np.zeros((3, 6))
     step[:, 3:] = _STEP_KM_S * np.eye(3)
-    ends = flown(np.concatenate([state + step, state - step]), seconds)
+    ends = fly(np.concatenate([state + step, state - step]), seconds)
     return (ends[:3, :3] - ends[3:, :3]).T / (2.0 * _STEP_KM_S)
 
 

@@ -112,8 +112,8 @@ def _factor(state, covariance) -> np.ndarray:
 
 def _root(covariance) -> np.ndarray:
     """Matrix whose square is a covariance, by the eigenvalues of its correlations."""
-    sigma = np.sqrt(np.diag(covariance))
-    scale = np.where(sigma > 0.0, sigma, 1.0)
+    variance = np.diag(covariance)
+    scale = np.sqrt(np.where(variance > 0.0, variance, np.where(variance < 0.0, -variance, 1.0)))
     values, vectors = np.linalg.eigh(covariance / np.outer(scale, scale))
     if not (np.isfinite(values).all() and values[0] >= _NEGATIVE):
         raise InputError(

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from kakehashi.base import InputError, MissingExtra
+from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD
+from kakehashi.earth.sgp4 import sgp4_api
 from kakehashi.time import as_et, scales
 
 
@@ -87,7 +88,7 @@ class Population:
     def states(self, start: Start, times_s):
         """Positions (n, m, 3) [km], velocities (n, m, 3) [km/s], and whether they exist (n, m), at m times."""
         days, fractions = start.split(times_s)
-        error, r, v = _api().SatrecArray(list(self.records)).sgp4(days, fractions)
+        error, r, v = sgp4_api().SatrecArray(list(self.records)).sgp4(days, fractions)
         return r, v, error == 0
 
     def states_at(self, index, start: Start, times_s):
@@ -145,7 +146,7 @@ def of_tle(text: str) -> Population:
     records, names = [], []
     for k in range(len(lines) - 1):
         if lines[k].startswith("1 ") and lines[k + 1].startswith("2 "):
-            records.append(_api().Satrec.twoline2rv(lines[k], lines[k + 1]))
+            records.append(sgp4_api().Satrec.twoline2rv(lines[k], lines[k + 1]))
             before = lines[k - 1] if k else ""
             named = before and not before.startswith(("1 ", "2 "))
             names.append(before.removeprefix("0 ").strip() if named else lines[k][2:7].strip())
@@ -160,7 +161,7 @@ def of_catalogue(catalogue: Any) -> Population:
     """Population of the columns of a catalogue: names, norad, epoch_et, elements (n, 6) and bstar."""
     elements = np.asarray(catalogue.elements)
     n, angles = elements[:, 0] * (2.0 * np.pi / 1_440.0), np.radians(elements[:, 2:])
-    api, records = _api(), []
+    api, records = sgp4_api(), []
     et = np.asarray(catalogue.epoch_et, dtype=float)
     day = np.floor(et / DAY_S)
     first, rest = scales.from_tt("UTC", *scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S))
@@ -174,11 +175,3 @@ def of_catalogue(catalogue: Any) -> Population:
         )  # fmt: skip
         records.append(record)
     return Population(np.asarray(catalogue.names, dtype=str), np.asarray(catalogue.norad), tuple(records))
-
-
-def _api() -> Any:
-    try:
-        from sgp4 import api
-    except ImportError as why:
-        raise MissingExtra("sgp4", "earth", "the screening of conjunctions") from why
-    return api

@@ -7,9 +7,9 @@ principal axes x and y, sigmas sx and sy, and the miss vector (x0, y0):
 
 `circle` integrates over the minor axis by error functions and over the major one by Gauss's rule, to 1e-12 relative.
 The published methods stand beside it for comparison: `foster`, the same disc in polar coordinates [F92]; `alfano`,
-a sum of error functions over 100 strips [A05], a thousandth too small; `chan`, a series for an isotropic disc of equal area [C97]; `alfriend`,
-density times area, for a small disc; `alfriend-max`, its largest value over all scalings of the covariance [A99].
-`square` encloses the disc.
+a sum of error functions over 100 strips, a thousandth too small [A05]; `chan`, a series for an isotropic disc of equal area
+[C97]; `alfriend`, density times area, for a small disc; `alfriend-max`, its largest value over all scalings of the
+covariance [A99].  `square` encloses the disc.
 
 All of them hold for straight lines and a constant covariance; `short_encounter` says when that is doubtful.
 
@@ -79,9 +79,9 @@ def dilution(plane: EncounterPlane) -> np.ndarray:
 def short_encounter(plane: EncounterPlane, state_1, covariance_1, covariance_2) -> np.ndarray:
     """Tell whether a conjunction is short enough for straight lines and a Gaussian of constant shape.
 
-    Gravity bends a path by g t^2 / 2 in the time t in which the objects cross one sigma of their longest axis; that must
-    stay below half the smaller sigma of the encounter plane.  The bound is empirical: it fails for all 29 of NASA
-    CARA's 53 cases whose two-dimensional probability is wrong, and holds for 17 of the other 24.
+    Gravity bends a path by g t^2 / 2 in the time t in which the objects cross one sigma of their longest axis; that
+    must stay below half the smaller sigma of the encounter plane.  The bound is empirical: it fails for all 29 of NASA
+    CARA's 53 cases whose two-dimensional probability is wrong, and holds for 16 of the other 24.
 
     Parameters
     ----------

@@ -245,7 +245,7 @@ def sampled_pairs(population: Population, start, hours: float, within_km: float,
     dict
         Distance [km] by pair of indices.
     """
-    begin, result = start_at(start), {}
+    begin, result = start_at(start), dict[tuple[int, int], float]()
     a, b = np.triu_indices(len(population), 1)
     times = np.arange(0.0, hours * 3600.0 + 0.5 * step_s, step_s)
     for part in np.array_split(times, max(1, times.size // 256)):
