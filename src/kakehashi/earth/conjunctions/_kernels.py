@@ -261,42 +261,6 @@ def search(table, ends, targets, substeps, h, within, pad, first, last, work, in
         approach = 2.0 * fastest * half
         reach = size + GRADIENT * half * half * (size + approach)
         if targets.shape[0]:
-            events_count = _against(
-                table, ends, targets, low, high, begins, ends_here, within + pad, h, count, ids, rows, reach2, half,
-                events, events_count, x, ordered,
-            )  # fmt: skip
-            continue
-        for k in range(keys.shape[0]):
-            keys[k] = EMPTY
-        number = _sort(rows, count, edge, keys, slots, cells, start, members, cell_of)
-        for m in range(count):
-            row = members[m]
-            for k in range(6):
-                ordered[m, k] = rows[row, k]
-            cell_of[m] = ids[row]
-        for cell in range(number):
-            for step in range(14):
-                if step == 0:
-                    other = cell
-                else:
-                    shift = step + 13
-                    key = cells[cell] + (
-                        (np.int64(shift // 9 - 1) << 42)
-                        + (np.int64(shift // 3 % 3 - 1) << 21)
-                        + (shift % 3 - 1)
-                    )
-                    slot = _slot(keys, key)
-                    if keys[slot] == EMPTY:
-                        continue
-                    other = slots[slot]
-                for a in range(start[cell], start[cell + 1]):
-                    for b in range(a + 1 if step == 0 else start[other], start[other + 1]):
-                        if _near(a, b, ordered, reach2, half):
-                            events_count = _inspect(
-                                table, ends, cell_of[a], cell_of[b], low, high, begins, ends_here, within + pad,
-                                events, events_count, x,
-                            )  # fmt: skip
-    return events_count
             total = _against(
                 table, ends, targets, interval, size, count, work, index, reach, half, events, total, x
             )

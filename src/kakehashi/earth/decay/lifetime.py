@@ -123,7 +123,6 @@ class Decay:
     def __repr__(self):
         down = np.sort(self.lifetime_d[np.isfinite(self.lifetime_d)]) / YEAR_D
         after = f", after {down[0]:.2f} to {down[-1]:.2f} years" if len(down) else ""
-        return f"<Decay {len(self.lifetime_d)} members, {len(down)} re-enter within {self.span_d / YEAR_D:g} years{after}>"
         count, span = len(self.lifetime_d), f"{self.span_d / YEAR_D:g} years"
         return f"<Decay {count} members, {len(down)} re-enter within {span}{after}>"
 
