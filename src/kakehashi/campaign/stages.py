@@ -40,9 +40,13 @@ _RECORDS: dict[str, type] = {
 _RECORDS |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby, Brake, Stop)}
 
 
-def register(kind: type) -> type:
-    """Allow instances of this dataclass to be cached."""
-    _RECORDS[kind.__name__] = kind
+_NAMES: dict[type, str] = {kind: name for name, kind in _RECORDS.items()}
+
+
+def register(kind: type, name: str = "") -> type:
+    """Allow instances of this dataclass to be cached, under a name of its own if another class has the same name."""
+    _RECORDS[name or kind.__name__] = kind
+    _NAMES[kind] = name or kind.__name__
     return kind
 
 
@@ -321,9 +325,10 @@ def _read(path: Path) -> tuple[Any] | None:
 
 def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        kind = type(value).__name__
-        if kind not in _RECORDS:
-            raise TypeError(f"records of type {kind} cannot be cached; call register for this type first")
+        kind = _NAMES.get(type(value), "")
+        if not kind:
+            name = type(value).__name__
+            raise TypeError(f"records of type {name} cannot be cached; call register for this type first")
         return {
             "record": kind,
             "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value)},

@@ -14,6 +14,7 @@ from kakehashi.campaign.sourced_values import (
     Strict,
     Text,
 )
+from kakehashi.time import as_et
 
 TABLE = "earth_orbit"
 ALSO: tuple[str, ...] = ()
@@ -123,6 +124,11 @@ class EarthOrbitPlan(Strict):
 
 
 Plan = EarthOrbitPlan
+
+
+def begins(plan: EarthOrbitPlan) -> float:
+    """Return the epoch from which the satellite flies [s TDB past J2000]."""
+    return float(as_et(plan.reached))
 
 
 def rests_on(mission) -> dict[str, str]:
