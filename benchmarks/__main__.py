@@ -5,7 +5,7 @@ import importlib
 import platform
 from pathlib import Path
 
-NAMES = ("propagation", "lambert", "screening", "tours", "harmonics", "polyhedron", "decay")
+NAMES = ("propagation", "lambert", "screening", "tours", "harmonics", "polyhedron", "earth", "decay")
 
 
 def main() -> None:

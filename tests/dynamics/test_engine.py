@@ -31,7 +31,7 @@ def both(src, force, field, ex, et, k, rho, x, v, parameters, partial, phi, slow
     """Accelerations of one cloud by the expansion and by the direct sum, and what unit vectors feel in it."""
     field_at(src, force.earth_pole, et, 0.0, k, field)
     prepare_terms(force.terms, src, et, 0.0, k)
-    is_expanded = expand(src, force, field, k, x, v, parameters, rho, rho >= 0.0, ex)
+    is_expanded = expand(src, force, field, k, x, v, parameters, rho, rho >= 0.0, rho >= 0.0, ex)
     if is_expanded:
         member_accelerations(force, field, k, ex, x.shape[1], x, v, parameters, expanded)
         variation_accelerations(ex, k, 0, partial.size, partial, columns[:3], columns[3:6], columns[6:])

@@ -9,11 +9,11 @@ from kakehashi.bodies.shape import sphere
 from kakehashi.earth.conjunctions.load import encounter_load
 from kakehashi.earth.conjunctions.population import Population, Start
 from kakehashi.earth.conjunctions.screening import Conjunctions
+from kakehashi.earth.decay.disposal import Assessment, Rule
+from kakehashi.earth.decay.lifetime import Decay
 from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.deflection_odds import ShiftOdds
 from kakehashi.encounter.keyholes import Circle, Keyhole
-from kakehashi.earth.decay.disposal import Assessment, Rule
-from kakehashi.earth.decay.lifetime import Decay
 from kakehashi.figures.body_map import body_map
 from kakehashi.figures.body_still import body_still
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
@@ -176,26 +176,6 @@ def missions():
     ]  # fmt: skip
 
 
-def decayed():
-    """Stand-in for a study of a decay: two scenarios, ten draws, a rule, and three years of make-up."""
-    days = 30.0 * np.arange(120)
-    falling = np.zeros((10, 120, 5))
-    falling[..., 0] = 6_878.0 - np.outer(np.linspace(0.03, 0.09, 10), days)
-    falling[falling[..., 0] < 6_600.0] = np.nan
-    lifetime = np.where(np.isnan(falling[:, -1, 0]), 278.0 / np.linspace(0.03, 0.09, 10), np.inf)
-    drawn = Decay(T0, lifetime, days, falling, 3_570.0)
-    each = {
-        name: Decay(T0, lifetime[k : k + 1], days, falling[k : k + 1], 3_570.0)
-        for name, k in (("low", 1), ("high", 8))
-    }
-    rule = Assessment(Rule("5 years", 5.0, HOSTILE, "2026-01-01"), {"low": False, "high": True}, 0.5)
-    upkeep = {
-        name: SimpleNamespace(et=T0, dv_m_s=np.array([3.0, 5.0, 2.0]) * x)
-        for name, x in (("low", 1.0), ("high", 2.0))
-    }
-    return SimpleNamespace(drawn=drawn, scenarios=each, rules=[rule], makeup=upkeep)
-
-
 def spun():
     rng = np.random.default_rng(3)
     samples = {
@@ -283,24 +263,6 @@ def make_landing():
     return landing_sites(Landing("rock", one, one, points, one, one, one, one, points, one, one, one))
 
 
-def make_station(name):
-    from kakehashi.earth.station import visit
-    from kakehashi.earth.station.approach import approach, profile
-    from kakehashi.earth.station.phasing import plan
-    from kakehashi.earth.station.plane import launch_days, launch_second
-    from kakehashi.figures import station as figures
-
-    craft = visit("HTV-X")
-    if name == "heights":
-        return figures.heights_figure(plan(craft, launch_second(craft, craft.launch_et), craft.capture_et))
-    if name == "lift-offs":
-        return figures.lift_offs_figure(launch_days(craft, craft.launch_et, 5))
-    if name == "fall":
-        fall = SimpleNamespace(et=T0 + DAY * np.arange(9.0), height_km=400.0 - np.arange(9.0) ** 2)
-        return figures.fall_figure([("expected", fall)], T0 + 5.0 * DAY)
-    return figures.approach_figure(approach(1.13e-3, samples=3), profile(), near=name == "near")
-
-
 COAST = np.array([[-10.0, 40.0], [0.0, 50.0], [np.nan, np.nan], [100.0, 10.0], [120.0, 20.0]])
 
 
@@ -341,18 +303,45 @@ def make_misses():
     )
 
 
+def make_station(name):
+    from kakehashi.earth.station import visit
+    from kakehashi.earth.station.approach import approach, profile
+    from kakehashi.earth.station.phasing import plan
+    from kakehashi.earth.station.plane import launch_days, launch_second
+    from kakehashi.figures import station as figures
+
+    craft = visit("HTV-X")
+    if name == "heights":
+        return figures.heights_figure(plan(craft, launch_second(craft, craft.launch_et), craft.capture_et))
+    if name == "lift-offs":
+        return figures.lift_offs_figure(launch_days(craft, craft.launch_et, 5))
+    if name == "fall":
+        fall = SimpleNamespace(et=T0 + DAY * np.arange(9.0), height_km=400.0 - np.arange(9.0) ** 2)
+        return figures.fall_figure([("expected", fall)], T0 + 5.0 * DAY)
+    return figures.approach_figure(approach(1.13e-3, samples=3), profile(), near=name == "near")
+
+
+def decayed():
+    """Stand-in for a study of a decay: two scenarios, ten draws, a rule, and three years of make-up."""
+    days = 30.0 * np.arange(120)
+    falling = np.zeros((10, 120, 5))
+    falling[..., 0] = 6_878.0 - np.outer(np.linspace(0.03, 0.09, 10), days)
+    falling[falling[..., 0] < 6_600.0] = np.nan
+    lifetime = np.where(np.isnan(falling[:, -1, 0]), 278.0 / np.linspace(0.03, 0.09, 10), np.inf)
+    drawn = Decay(T0, lifetime, days, falling, 3_570.0)
+    each = {
+        name: Decay(T0, lifetime[k : k + 1], days, falling[k : k + 1], 3_570.0)
+        for name, k in (("low", 1), ("high", 8))
+    }
+    rule = Assessment(Rule("5 years", 5.0, HOSTILE, "2026-01-01"), {"low": False, "high": True}, 0.5)
+    upkeep = {
+        name: SimpleNamespace(et=T0, dv_m_s=np.array([3.0, 5.0, 2.0]) * x)
+        for name, x in (("low", 1.0), ("high", 2.0))
+    }
+    return SimpleNamespace(drawn=drawn, scenarios=each, rules=[rule], makeup=upkeep)
+
+
 RECORDS = {
-    "stay": lambda: trajectory(*stay()),
-    "stay, rotating": lambda: trajectory(*stay(), "z", rotating=True),
-    "stay, distance": lambda: distances(stay()[1], 0.2),
-    "stay, coverage": lambda: covered([imaged()]),
-    "stay, resolution": lambda: resolution_map(sphere(0.2, 2), imaged()),
-    "stay, landing": make_landing,
-    "approach": lambda: make_station("far"),
-    "approach, near": lambda: make_station("near"),
-    "heights": lambda: make_station("heights"),
-    "lift-offs": lambda: make_station("lift-offs"),
-    "fall": lambda: make_station("fall"),
     "ground tracks": make_ground_tracks,
     "earth map": make_earth_map,
     "orbital planes": lambda: orbital_planes([10.0, 25.0], [1_200.0, 1_204.0], [49, 50]),
@@ -361,6 +350,20 @@ RECORDS = {
     "latencies": lambda: latencies({"links": (T0 + 60.0 * np.arange(4), np.array([40.0, 42.0, np.nan, 41.0]))}),
     "miss-distances": make_misses,
     "encounter-rates": lambda: encounter_rates(encounter_load([[500.0, 560.0, 53.0]] * 5, shell_km=20.0)),
+    "approach": lambda: make_station("far"),
+    "approach, near": lambda: make_station("near"),
+    "heights": lambda: make_station("heights"),
+    "lift-offs": lambda: make_station("lift-offs"),
+    "fall": lambda: make_station("fall"),
+    "decay heights": lambda: heights(decayed()),
+    "decay odds": lambda: odds(decayed()),
+    "decay make-up": lambda: makeup(decayed()),
+    "stay": lambda: trajectory(*stay()),
+    "stay, rotating": lambda: trajectory(*stay(), "z", rotating=True),
+    "stay, distance": lambda: distances(stay()[1], 0.2),
+    "stay, coverage": lambda: covered([imaged()]),
+    "stay, resolution": lambda: resolution_map(sphere(0.2, 2), imaged()),
+    "stay, landing": make_landing,
     "returns": make_returns,
     "radii": make_radii,
     "body-map": make_body_map,
@@ -378,9 +381,6 @@ RECORDS = {
     "spin friction": lambda: friction(
         SimpleNamespace(friction_needed_deg=5.5 + np.random.default_rng(4).normal(0.0, 0.2, (3, 900)))
     ),
-    "decay heights": lambda: heights(decayed()),
-    "decay odds": lambda: odds(decayed()),
-    "decay make-up": lambda: makeup(decayed()),
     "porkchop": make_porkchop,
     "cloud": lambda: cloud(point(y_down=True)),
     "surroundings": lambda: surroundings(point()),

@@ -80,8 +80,8 @@ def orbit(
     ----------
     file
         TOML file with `epoch`, and `position_km` and `velocity_km_s` (ICRF) or a table `elements` (a_km, e, i_deg,
-        node_deg, peri_deg, mean_anomaly_deg), and a table `satellite` (mass_kg, drag_area_m2, light_area_m2, cd, cr); or
-        an OEM file, of which the first state is used.
+        node_deg, peri_deg, mean_anomaly_deg), and a table `satellite` (mass_kg, drag_area_m2, light_area_m2, cd, cr);
+        or an OEM file, of which the first state is used.
     days
         Days of propagation; negative for the past.
     force

@@ -17,7 +17,7 @@ _MOST_ROWS = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Start of a propagation: name, epoch [s TDB past J2000], state [km, km/s] in ICRF about the Earth, and satellite."""
+    """Start of a propagation: name, epoch [s TDB past J2000], state [km, km/s] about the Earth, and satellite."""
 
     name: str
     et: float

@@ -67,7 +67,7 @@ def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
 
 
 @inner
-def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex):
+def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, sloped, ex):
     """Expand the force field at node `k` about the first member of a block.
 
     Parameters
@@ -89,6 +89,9 @@ def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex
     higher : bool
         Whether to compute the terms for members away from the centre: third and fourth derivatives, and the gradients
         of the perturbations.
+    sloped : bool
+        Whether to compute the gradient; otherwise that of the last expansion at this node stays, which is near enough
+        for the iteration of a single trajectory.
     ex : Expansion
         Row `k` receives the expansion.
 
@@ -101,8 +104,9 @@ def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex
     x, v = ex.x[k], ex.v[k]
     for axis in range(3):
         x[axis], v[axis], ex.a[k, axis] = positions[axis, 0], velocities[axis, 0], 0.0
-    for i in range(9):
-        ex.gradient[k, i] = 0.0
+    if sloped:
+        for i in range(9):
+            ex.gradient[k, i] = 0.0
     if higher:
         for i in range(9):
             ex.velocity_partials[k, i] = 0.0
@@ -134,7 +138,7 @@ def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex
                 return False
             ex.near[k, near] = j
             near += 1
-        else:
+        elif sloped:
             # The gradient of the perturbations below contains the Sun's relativistic part already.
             relativistic = 1.0 if higher and j == SUN else 1.0 + factor[j]
             _second(ex.gradient[k], pull * relativistic, dx * u, dy * u, dz * u)
@@ -146,8 +150,8 @@ def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex
         for axis in range(3):
             ex.a[k, axis] -= field.acceleration[k, src.origin, axis]
     ex.nonlinear[k] = nonlinear_terms(force.terms, field, k, x, rho)
-    if not ex.nonlinear[k]:
-        gradient_terms(force.terms, field, k, x, ex.gradient[k])
+    if sloped and not ex.nonlinear[k]:
+        gradient_terms(force.terms, field, k, x, higher, ex.gradient[k])
     if higher:
         _perturbation_gradient(src, force, field, k, x, v, ex)
         add_planets_gradient(force.planets, gm, field.position[k], ex.left_out, x, ex.gradient[k])

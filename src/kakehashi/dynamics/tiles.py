@@ -71,7 +71,9 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
             _node_states(scheme, h, k, count, x, v, f, xs, vs)
             expanded = True
             if first == 0 and (fresh or drifted(ex, k, xs, b.members)):
-                expanded = expand(src, force, field, k, xs, vs, nongrav, radii[k], b.members > 0, ex)
+                expanded = expand(
+                    src, force, field, k, xs, vs, nongrav, radii[k], b.members > 0, b.members > 0, ex
+                )
             if not expanded:
                 return False, 0.0
             far_accelerations(ex, k, count, xs, vs, nongrav, new)

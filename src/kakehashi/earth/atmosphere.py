@@ -25,7 +25,7 @@ from kakehashi.time import scales
 
 HIGHEST_KM = 2_500.0  # above, drag is below that of the solar wind
 _ANGLES, _LOG_STEP = 32, 0.05
-_ROW_S = 3_600.0
+_ROW_S, _RAMP_S = 3_600.0, 60.0
 _MARGIN_KM = 30.0
 _VERSIONS = {"00": 0, "2.0": 2.0, "2.1": 2.1}
 
@@ -86,7 +86,9 @@ class Exponential:
         column = np.log(self.density_kg_m3) - (altitude - self.altitude_km) / self.scale_km
         rows = np.ascontiguousarray(np.broadcast_to(column, (2, 4, len(column))))
         start, pole = min(first, last), earth_axis(first, last, to_tdb)
-        return DensityTable(start, abs(last - first) + 1.0, 0.0, 0.0, 0.0, pole, low, step, HIGHEST_KM, rows)
+        return DensityTable(
+            start, np.array([0.0, abs(last - first) + 1.0]), 0.0, 0.0, 0.0, pole, low, step, HIGHEST_KM, rows
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,14 +122,13 @@ class Msis:
     def table(self, first: float, last: float, to_tdb: Callable) -> DensityTable:
         """Return the density about the plane between two values of the integration's clock [s past J2000]."""
         begin, end, pole = min(first, last), max(first, last), earth_axis(first, last, to_tdb)
-        begin -= 3_600.0 * float((utc_mjd(to_tdb(np.array([begin])))[0] * 24.0) % 1.0)  # a full hour of UTC
-        clock = begin + _ROW_S * np.arange(max(2, int(np.ceil((end - begin) / _ROW_S)) + 1))
+        clock = _row_times(begin, end, to_tdb)
         altitude = self._altitudes()
         if not len(altitude):
-            return self._table(begin, pole, 0.0, np.full((2, 4, 4), -100.0), 0.0)
-        values = self._log_density(to_tdb(clock), self.plane.points(clock, altitude, pole, begin))
+            return self._table(clock[[0, -1]], pole, 0.0, np.full((2, 4, 4), -100.0), 0.0)
+        values = self._log_density(to_tdb(clock), self.plane.points(clock, altitude, pole, clock[0]))
         top = HIGHEST_KM if altitude[-1] >= HIGHEST_KM else altitude[-1] * np.exp(2.0 * _LOG_STEP)
-        return self._table(begin, pole, np.log(altitude[0]), values, top)
+        return self._table(clock, pole, np.log(altitude[0]), values, top)
 
     def _altitudes(self) -> np.ndarray:
         """Return the altitudes of the table [km]; none if the orbit is above the atmosphere."""
@@ -136,33 +137,21 @@ class Msis:
         count = max(4, int(np.ceil(np.log(high / low) / _LOG_STEP)) + 1)
         return low * np.exp(_LOG_STEP * np.arange(count if low < HIGHEST_KM else 0))
 
-    def _table(self, begin, pole, low, values, top) -> DensityTable:
-        p = self.plane
+    def _table(self, clock, pole, low, values, top) -> DensityTable:
+        p, begin = self.plane, float(clock[0])
         node = float(p.node_rad + p.node_rate_rad_s * (begin - p.clock))
         return DensityTable(
-            float(begin), _ROW_S, node, p.node_rate_rad_s, p.inclination_rad, pole, float(low), _LOG_STEP,
+            begin, clock - begin, node, p.node_rate_rad_s, p.inclination_rad, pole, float(low), _LOG_STEP,
             float(top), np.ascontiguousarray(values),
         )  # fmt: skip
 
     def _log_density(self, et, points) -> np.ndarray:
-        """Return the logarithm of the density (rows, angles, altitudes) at points (rows, angles, altitudes, 3).
-
-        A row at midnight is the mean of both days, so that the ramp from the hour before to the hour after is unbiased.
-        """
+        """Return the logarithm of the density (rows, angles, altitudes) at points (rows, angles, altitudes, 3)."""
         fixed = np.einsum("tij,tuhj->tuhi", rotation("ICRF", "ITRF", et), points)
         lon, lat, height = to_geodetic(fixed)
-        rho = self.density(et[:, None, None], lon, lat, height)
-        mjd = utc_mjd(et)
-        midnight = np.abs(mjd - np.round(mjd)) < 1e-4
-        values = np.log(np.maximum(rho, 1e-40))
-        if midnight.any():
-            place = [q[midnight] for q in (lon, lat, height)]
-            earlier = self.density(et[midnight][:, None, None], *place, index_days=-1e-3)
-            later = self.density(et[midnight][:, None, None], *place, index_days=1e-3)
-            values[midnight] = 0.5 * np.log(np.maximum(earlier, 1e-40) * np.maximum(later, 1e-40))
-        return values
+        return np.log(np.maximum(self.density(et[:, None, None], lon, lat, height), 1e-40))
 
-    def density(self, et, lon_rad, lat_rad, altitude_km, index_days: float = 0.0) -> np.ndarray:
+    def density(self, et, lon_rad, lat_rad, altitude_km) -> np.ndarray:
         """Return the density [kg/m3] at epochs and geodetic coordinates.
 
         Parameters
@@ -173,14 +162,12 @@ class Msis:
             Longitude and geodetic latitude.
         altitude_km : (...) array
             Geodetic altitude.
-        index_days : float
-            Days added to the epochs for the indices of solar activity alone.
         """
         pymsis = _pymsis()
         shape = np.broadcast_shapes(*(np.shape(a) for a in (et, lon_rad, lat_rad, altitude_km)))
         lon, lat, height = (np.broadcast_to(a, shape) for a in (lon_rad, lat_rad, altitude_km))
         mjd = np.broadcast_to(utc_mjd(et), shape).ravel()
-        f107, f107a, ap = self.weather.at(mjd + index_days)
+        f107, f107a, ap = self.weather.at(mjd)
         date = np.datetime64("1858-11-17T00:00:00", "ms") + np.round(mjd * DAY_S * 1e3).astype(
             "timedelta64[ms]"
         )
@@ -206,6 +193,20 @@ def utc_mjd(et) -> np.ndarray:
     tt = scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S)
     one, two = scales.from_tt("UTC", *tt)
     return (one - MJD_JD) + two
+
+
+def _row_times(first: float, last: float, to_tdb: Callable) -> np.ndarray:
+    """Return the rows of a table on the integration's clock: hours of UTC, and the two ends of the ramp at midnight."""
+    hours = float(utc_mjd(to_tdb(np.array([first])))[0]) * 24.0
+    count = int(np.ceil((last - first) / _ROW_S + hours % 1.0)) + 1
+    hour = np.floor(hours) + np.arange(max(2, count))
+    midnight = hour % 24 == 0
+    both = np.sort(
+        np.concatenate(
+            [hour[~midnight] * _ROW_S, *(hour[midnight] * _ROW_S + r for r in (-_RAMP_S, _RAMP_S))]
+        )
+    )
+    return first + both - hours * _ROW_S
 
 
 def _pymsis():

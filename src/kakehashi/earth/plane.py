@@ -107,4 +107,4 @@ def _shape(state) -> tuple[float, float, float, float]:
     p = h * h / gm
     e = np.sqrt(max(1.0 - p / a, 0.0))
     apoapsis = p / (1.0 - e) if e < 1.0 else np.inf
-    return p / (1.0 + e), apoapsis, p, np.sqrt(gm / abs(a) ** 3)
+    return float(p / (1.0 + e)), float(apoapsis), float(p), float(np.sqrt(gm / abs(a) ** 3))

@@ -136,7 +136,8 @@ def read_cssi(path: str | Path) -> SpaceWeather:
     values = np.array([row for row in rows if row is not None], dtype=float)
     if not len(values):
         raise InputError(
-            f"{file.name} has no section OBSERVED with days: give a file in the CSSI format, such as SW-All.txt of CelesTrak"
+            f"{file.name} has no section OBSERVED with days: give a file in the CSSI format, such as SW-All.txt of"
+            " CelesTrak"
         )
     values = values[np.argsort(values[:, 0], kind="stable")]
     _, last = np.unique(values[::-1, 0], return_index=True)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.earth.decay import Decay
 from kakehashi.earth.station.approach import ApproachFlight, Profile
 from kakehashi.earth.station.elements import RADIUS_KM
+from kakehashi.earth.station.fall import Decay
 from kakehashi.earth.station.phasing import PhasingPlan
 from kakehashi.earth.station.plane import LaunchOpportunity
 from kakehashi.figures.record import Axis, Figure, Line, Points, Rule

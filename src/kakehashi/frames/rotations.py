@@ -2,10 +2,10 @@
 
 ECLIPJ2000 is defined as in SPICE, by an obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
 precession-nutation and Earth rotation through ERFA, with UT1, polar motion and offsets of the celestial pole from
-astropy-iers-data; after the end of that table (a year ahead) its last values are used. Diurnal and semidiurnal variations
-by ocean tides, a centimetre on the ground, are added [IERS10, section 8.2], those of the solid Earth's libration (2 mm)
-are not.  TEME, the frame of SGP4, is turned from the Earth-fixed frame by Greenwich mean sidereal time (IAU 1982) [V06],
-so that SGP4's objects pass over stations where they should.  The body-fixed frames follow the IAU working
+astropy-iers-data; after the end of that table (a year ahead) its last values are used. Diurnal and semidiurnal
+variations by ocean tides, a centimetre on the ground, are added [IERS10, section 8.2], those of libration (2 mm) are
+not.  TEME, the frame of SGP4, is turned from the Earth-fixed frame by Greenwich mean sidereal time (IAU 1982) [V06], so
+that SGP4's objects pass over stations where they should.  The body-fixed frames follow the IAU working
 group with its periodic terms, from `data/rotations.toml`.
 
 [A18] Archinal et al. (2018), Report of the IAU Working Group on Cartographic Coordinates and Rotational Elements:
@@ -179,9 +179,11 @@ def _sidereal(et: np.ndarray) -> np.ndarray:
     """Return the rotation from ICRF to TEME: to the celestial intermediate frame, then by ERA - GMST [V06]."""
     erfa, flat = scales.erfa_module(), np.atleast_1d(et)
     day = np.floor(flat / DAY_S)
-    ut1 = scales.from_tt("UT1", *scales.to_tt("TDB", J2000_JD + day, (flat - day * DAY_S) / DAY_S))
+    tt = scales.to_tt("TDB", J2000_JD + day, (flat - day * DAY_S) / DAY_S)
+    ut1, (x, y, s) = scales.from_tt("UT1", *tt), _intermediate(flat)
+    dx, dy = scales.pole_offsets(*scales.from_tt("UTC", *tt))
     angle = erfa.era00(*ut1) - erfa.gmst82(*ut1)
-    return np.asarray(_about_z(angle) @ erfa.c2ixys(*_intermediate(flat))).reshape(*et.shape, 3, 3)
+    return np.asarray(_about_z(angle) @ erfa.c2ixys(x + dx, y + dy, s)).reshape(*et.shape, 3, 3)
 
 
 def _earth_times(et: np.ndarray):
@@ -192,7 +194,7 @@ def _earth_times(et: np.ndarray):
 
 
 def _ocean_tides(et: np.ndarray, tt, ut1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return what ocean tides add to the coordinates x, y of the pole [rad] and to UT1 [s] [IERS10, tables 8.2, 8.3]."""
+    """Return what ocean tides add to the pole's x and y [rad] and to UT1 [s] [IERS10, tables 8.2, 8.3]."""
     erfa, rows = scales.erfa_module(), _ocean_terms()
     t = et / _CENTURY_S
     gamma = erfa.gmst06(*ut1, *tt) + np.pi

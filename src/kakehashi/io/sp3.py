@@ -1,7 +1,7 @@
 """Which precise orbits does an SP3 file contain?
 
-Versions a to d of the format [SP3] are read, compressed (.gz) or not: positions [km] and, where they are given, velocities
-[dm/s] in Earth-fixed axes, of one or many satellites. Two properties of real files are taken care of: the time system
+Versions a to d of the format [SP3] are read, compressed (.gz) or not: positions [km] and, where they are given,
+velocities [dm/s] in Earth-fixed axes, of one or many satellites. Two habits of real files are handled: the time system
 of version a, and of headers that leave it blank, is GPS; and files of some centres state velocities in m/s, which the
 reader recognises because positions and velocities contradict each other by a factor of ten.
 
@@ -61,21 +61,36 @@ class PreciseOrbit:
         """Return the positions (n, 3) about the Earth in ICRF axes [km]."""
         return (np.swapaxes(rotation("ICRF", "ITRF", self.et), -1, -2) @ self.fixed_km[..., None])[..., 0]
 
-    def states(self, rows=slice(None)) -> np.ndarray:
+    def states(self, rows=slice(None), velocities: str = "positions") -> np.ndarray:
         """Return the states (n, 6) about the Earth in ICRF axes [km, km/s] at rows of the file.
 
-        Without velocities in the file, they are derivatives of the polynomial through eleven epochs.
+        Parameters
+        ----------
+        rows : index
+            Rows of the file.
+        velocities : {"positions", "file"}
+            Derivative of the polynomial of degree ten through the eleven positions about each epoch, or as the file
+            states. The former is the better start of a propagation where both differ: Etalon-2 is then off by 9 m
+            after five days, with the velocity of its file by 46 m.
         """
+        if velocities not in ("positions", "file"):
+            raise InputError(f"velocities is {velocities!r}; it must be 'positions' or 'file'")
+        if velocities == "file" and self.fixed_km_s is None:
+            raise InputError(f"the file has no velocities of {self.satellite}; use velocities='positions'")
         at = np.arange(len(self.et))[rows]
-        speed = self.fixed_km_s[at] if self.fixed_km_s is not None else self._derived(np.atleast_1d(at))
-        return transform(
-            np.concatenate([self.fixed_km[at], speed.reshape(self.fixed_km[at].shape)], axis=-1),
-            "ITRF", "ICRF", self.et[at],
-        )  # fmt: skip
+        if velocities == "file" and self.fixed_km_s is not None:
+            speed = self.fixed_km_s[at]
+        else:
+            speed = self._derived(np.atleast_1d(at)).reshape(self.fixed_km[at].shape)
+        return transform(np.concatenate([self.fixed_km[at], speed], axis=-1), "ITRF", "ICRF", self.et[at])
 
     def _derived(self, at) -> np.ndarray:
         """Return velocities in the rotating axes [km/s] by differentiation of a polynomial of degree ten."""
         out = np.empty((len(at), 3))
+        if len(self.et) < 11:
+            raise InputError(
+                f"{self.satellite} has {len(self.et)} epochs; velocities from positions need eleven"
+            )
         for k, row in enumerate(at):
             first = min(max(row - 5, 0), len(self.et) - 11)
             near = slice(first, first + 11)

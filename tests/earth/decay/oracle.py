@@ -8,8 +8,12 @@ from kakehashi.earth.decay import _kernels as k
 
 GM, R, J2, J3 = k.GM, k.RADIUS, k.J2, k.J3
 SPIN = 7.292_115e-5
-# State [km, km/s] of the eccentric orbit of the test at a mean anomaly of 60 deg: Brouwer's osculating elements.
-ECCENTRIC = [-6244.835043282, -3468.470764744, 2207.562072621, 2.354847001, -2.724494162, 6.608303719]
+# States [km, km/s] of the eccentric orbits of the test at a mean anomaly of 60 deg: Brouwer's osculating elements.
+ECCENTRIC = [
+    [-6244.835043282, -3468.470764744, 2207.562072621, 2.354847001, -2.724494162, 6.608303719],
+    [-5712.596914826, -3057.251681853, 3340.259938451, 2.237061246, -7.2460071, -0.515466505],
+    [2286.669857503, -8505.163307582, -284.737540829, 6.544645146, -0.330964192, -2.326399001],
+]
 
 
 def osculating_state(orbit) -> np.ndarray:
@@ -77,4 +81,5 @@ if __name__ == "__main__":
 
     for orbit, day, cdam, activity, _ in NUMERICAL[:3]:
         print(numerical_lifetime(osculating_state(orbit), day.split()[0], cdam, activity))
-    print(numerical_lifetime(np.array(ECCENTRIC), "2026-09-01", NUMERICAL[3][2], NUMERICAL[3][3]))
+    for state, (_, day, cdam, activity, _) in zip(ECCENTRIC, NUMERICAL[3:], strict=True):
+        print(numerical_lifetime(np.array(state), day.split()[0], cdam, activity))

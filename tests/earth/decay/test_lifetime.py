@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kakehashi.base import InputError
 from kakehashi.earth.decay.density import msis_density
 from kakehashi.earth.decay.lifetime import MeanOrbit, decay, lifetime_spread
-from kakehashi.earth.space_weather import Constant
+from kakehashi.earth.space_weather import Constant, read_cssi
 
 pytest.importorskip("pymsis")
 MODERATE = Constant(140.0, 140.0, 15.0)
@@ -21,6 +21,10 @@ NUMERICAL = [
      Constant(200, 200, 20), 26.113),
     (MeanOrbit.of_heights(180, 3000, 63.0, raan_deg=200.0, perigee_deg=300.0), "2026-09-01 UTC", 0.04,
      Constant(100, 100, 5), 163.07),
+    (MeanOrbit.of_heights(200, 2500, 28.5, raan_deg=100.0, perigee_deg=30.0), "2026-06-01 UTC", 0.04,
+     Constant(120, 120, 10), 160.66),
+    (MeanOrbit.of_heights(170, 6000, 20.0, raan_deg=100.0, perigee_deg=90.0), "2026-06-01 UTC", 0.04,
+     Constant(120, 120, 10), 183.34),
 ]  # fmt: skip
 
 
@@ -28,6 +32,22 @@ NUMERICAL = [
 def test_lifetime_is_that_of_a_numerical_propagation_within_3_percent(orbit, date, cdam, sun, numerical_d):
     ours = decay(orbit, date, cdam, sun, years=1.0, sun_and_moon=False).lifetime_d[0]
     assert ours == pytest.approx(numerical_d, rel=0.03)
+
+
+# Lifetimes [d] of Orekit 13.1: numerical, gravity 20 x 20, Sun, Moon, NRLMSISE-00 with daily CSSI space weather;
+# `python -m benchmarks decay` computes them again.
+OREKIT = [
+    (MeanOrbit.of_heights(330, 330, 51.6, raan_deg=40.0), "2014-02-01 UTC", 0.012, 67.38),
+    (MeanOrbit.of_heights(250, 450, 28.5, raan_deg=10.0), "2009-03-01 UTC", 0.02, 78.68),
+    (MeanOrbit.of_heights(350, 350, 97.1, raan_deg=120.0), "2022-06-01 UTC", 0.02, 110.82),
+]
+
+
+@pytest.mark.parametrize(("orbit", "date", "cdam", "orekit_d"), OREKIT)
+def test_lifetime_is_that_of_orekit_within_1_percent(orbit, date, cdam, orekit_d, shared_data):
+    weather = read_cssi(shared_data / "spaceweather" / "sw19571001.txt")
+    ours = decay(orbit, date, cdam, weather, years=1.0, row_d=1.0, sun_and_moon=True).lifetime_d[0]
+    assert ours == pytest.approx(orekit_d, rel=0.01)
 
 
 def test_near_circular_lifetimes_are_numerical_ones_within_half_a_percent():

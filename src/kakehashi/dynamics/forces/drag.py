@@ -2,16 +2,16 @@
 
         a = -1/2 rho  Cd A/m  |u| u,    u = v - w x r,
 
-with rho the density and w the rotation of the Earth, with which the atmosphere turns [MG00, section 3.5]. The parameter is
-CDAM = Cd A/m [m2/kg].
+with rho the density and w the rotation of the Earth, with which the atmosphere turns [MG00, section 3.5]. The parameter
+is CDAM = Cd A/m [m2/kg].
 
 A model of the upper atmosphere is far too slow to be called by a kernel, and its density is smooth. It is tabulated
 before the flight where the satellite flies, about the plane of its orbit: the logarithm of the density over time,
 angle in the orbit and altitude (`DensityTable`). Plane and time together give latitude, longitude and local time,
 so that all members of a cloud and every revolution share the table. It is cubic in angle and logarithm of altitude, and
-linear in time, so that the daily steps of solar activity become ramps: a step would stop the control of the
-integrator's step. A satellite off the plane has the density of the nearest point in it: a degree changes the density by
-about a percent.
+linear in time between rows, of which those about midnight lie close together: the daily steps of solar activity
+become ramps of two minutes, because the integrator's step control would not pass a step. A satellite off the plane has
+the density of the nearest point in it: a degree changes the density by about a percent.
 
 [MG00] Montenbruck & Gill (2000), Satellite Orbits, Springer.
 """
@@ -35,7 +35,7 @@ class DensityTable(NamedTuple):
     """Logarithm of the density [kg/m3] about the plane of an orbit; see the module."""
 
     first: float  # integration's clock of the first row [s]
-    interval: float  # [s]
+    times: np.ndarray  # (rows,) of the rows, since the first [s]
     node: float  # right ascension of the ascending node at the first row [rad]
     node_rate: float  # [rad/s]
     inclination: float  # [rad]
@@ -77,7 +77,9 @@ def switched_off(c: Drag) -> Drag:
 def empty_table() -> DensityTable:
     """Return a table of a vacuum, which has the type of any other."""
     pole = np.array([[0.0, 0.0, 1.0], [0.0, 0.0, 0.0]])
-    return DensityTable(0.0, 1.0, 0.0, 0.0, 0.0, pole, 0.0, 1.0, 0.0, np.full((2, 4, 4), -100.0))
+    return DensityTable(
+        0.0, np.array([0.0, 1.0]), 0.0, 0.0, 0.0, pole, 0.0, 1.0, 0.0, np.full((2, 4, 4), -100.0)
+    )
 
 
 @inner
@@ -99,9 +101,15 @@ def prepare(c, _src, et, et_lo, k):
         return
     t, w = c.table, c.node[k]
     since = (et - t.first) + et_lo
-    along = min(max(since / t.interval, 0.0), t.log_density.shape[0] - 1.0)
-    w[0] = min(np.floor(along), t.log_density.shape[0] - 2.0)
-    w[1] = along - w[0]
+    last = t.times.size - 2
+    row = min(
+        max(int(since / (t.times[1] - t.times[0])), 0), last
+    )  # rows are hourly, but for those at midnight
+    while row < last and t.times[row + 1] <= since:
+        row += 1
+    while row > 0 and t.times[row] > since:
+        row -= 1
+    w[0], w[1] = row, min(max((since - t.times[row]) / (t.times[row + 1] - t.times[row]), 0.0), 1.0)
     angle = t.node + t.node_rate * since
     cn, sn, ci, si = np.cos(angle), np.sin(angle), np.cos(t.inclination), np.sin(t.inclination)
     w[2], w[3], w[4] = cn, sn, 0.0

@@ -28,6 +28,7 @@ from kakehashi.bodies.gravity import GravityField, gravity_field
 from kakehashi.dynamics.forces.rotation import Rotation, rotation_at, rotation_table
 
 HIGHEST_DEGREE = 720  # beyond, the leading coefficients 2^n overflow near the poles
+_COARSE = 20  # degree of gradients for iterations: 5 % of the terms at degree 90
 LANES = 64  # members that go through the recursion together
 
 
@@ -50,6 +51,7 @@ class HarmonicsTerm(NamedTuple):
 
     body: int  # index of the body
     harmonics: Harmonics
+    coarse: Harmonics  # to a low degree, for gradients that only speed up iterations
     rotation: Rotation
     matrix: np.ndarray  # (8, 9) ICRF -> body-fixed at the nodes of the step
 
@@ -61,15 +63,16 @@ def constants(settings, context) -> HarmonicsTerm:
     field = context.gravity or gravity_field(settings["body"])
     degree = min(settings.get("degree", field.degree), field.degree)
     field = field.cut(degree, min(settings.get("order", degree), degree)).perturbation()
+    coarse = tables(field.cut(min(degree, _COARSE), min(field.order, _COARSE)))
     table = rotation_table(field.frame, context.first, context.last, context.to_tdb)
-    return HarmonicsTerm(context.index(settings["body"]), tables(field), table, np.zeros((8, 9)))
+    return HarmonicsTerm(context.index(settings["body"]), tables(field), coarse, table, np.zeros((8, 9)))
 
 
 def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
     """Return the constants of the spherical-harmonics term in a form that has no effect."""
     h = c.harmonics
     none = Harmonics(h.gm, h.radius, 1, np.array([0, 1]), np.zeros((1, 7)), np.zeros((1, 2)))
-    return c._replace(harmonics=none)
+    return c._replace(harmonics=none, coarse=none)
 
 
 def tables(field: GravityField, order: int | None = None) -> Harmonics:
@@ -167,21 +170,29 @@ def acceleration(h, x, y, z):
     ur, r2 = u * rho, rho * rho
     re, im, qe, qi = 1.0, 0.0, 0.0, 0.0  # rho^m (s + i t)^m, and rho^m (s + i t)^(m-1)
     ax, ay, az, radial = 0.0, 0.0, 0.0, 0.0
-    for m in range(h.columns):
-        p, before = 1.0, 0.0
+    for m in range(
+        0, h.columns, 2
+    ):  # two columns at a time: the recursion alone would wait for its own results
+        first, count = h.start[m], h.start[m + 1] - h.start[m]
+        second = h.start[m + 1]
+        pair = count - 1 if m + 1 < h.columns else 0
+        p, before, q, earlier = 1.0, 0.0, 1.0, 0.0
         gc, gs, hc, hs, tc, ts = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-        for row in range(h.start[m], h.start[m + 1]):
-            k = h.table[row]
-            if (
-                row > h.start[m]
-            ):  # rho^n A_nm = u rho (rho^(n-1) A_(n-1,m)) - beta rho^2 (rho^(n-2) A_(n-2,m))
+        gd, gz, hd, hz, td, tz = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        for j in range(pair):
+            k, w = h.table[first + j], h.table[second + j]
+            if j > 0:  # rho^n A_nm = u rho (rho^(n-1) A_(n-1,m)) - beta rho^2 (rho^(n-2) A_(n-2,m))
                 p, before = ur * p - k[0] * r2 * before, p
-            gc += k[1] * p
-            gs += k[2] * p
-            hc += k[3] * p
-            hs += k[4] * p
-            tc += k[5] * p
-            ts += k[6] * p
+                q, earlier = ur * q - w[0] * r2 * earlier, q
+            gc, gs, hc, hs = gc + k[1] * p, gs + k[2] * p, hc + k[3] * p, hs + k[4] * p
+            gd, gz, hd, hz = gd + w[1] * q, gz + w[2] * q, hd + w[3] * q, hz + w[4] * q
+            tc, ts, td, tz = tc + k[5] * p, ts + k[6] * p, td + w[5] * q, tz + w[6] * q
+        for j in range(pair, count):
+            k = h.table[first + j]
+            if j > 0:
+                p, before = ur * p - k[0] * r2 * before, p
+            gc, gs, hc, hs = gc + k[1] * p, gs + k[2] * p, hc + k[3] * p, hs + k[4] * p
+            tc, ts = tc + k[5] * p, ts + k[6] * p
         # d/ds, d/dt and d/du of (s + i t)^m A_nm(u), and r d/dr = -(n + 1) completed to -(n + m + 1) [P73]
         ax += m * (gc * qe + gs * qi)
         ay += m * (gs * qe - gc * qi)
@@ -189,6 +200,13 @@ def acceleration(h, x, y, z):
         radial -= hc * re + hs * im
         qe, qi = rho * re, rho * im
         re, im = s * qe - t * qi, s * qi + t * qe
+        if pair > 0:
+            ax += (m + 1) * (gd * qe + gz * qi)
+            ay += (m + 1) * (gz * qe - gd * qi)
+            az += td * qe + tz * qi
+            radial -= hd * re + hz * im
+            qe, qi = rho * re, rho * im
+            re, im = s * qe - t * qi, s * qi + t * qe
     radial -= u * az
     f = h.gm / (r * r)
     return f * (ax + radial * s), f * (ay + radial * t), f * (az + radial * u)
@@ -506,7 +524,7 @@ def nonlinear(c, field, k, x, rho):
 
 
 @inner
-def add_gradient(c, field, k, x, out):
+def add_gradient(c, field, k, x, whole, out):
     """Add the derivatives of the gravitational acceleration with respect to position, in ICRF axes.
 
     Parameters
@@ -519,14 +537,17 @@ def add_gradient(c, field, k, x, out):
         Node of the step, 0 to 7.
     x : (3,) array
         Position, ICRF relative to the model's origin [km].
+    whole : bool
+        Whether all degrees count, for partial derivatives and members; a low degree speeds up an iteration as well.
     out : (9,) array
         The derivatives are added here [1/s2], row by row.
     """
     q, p = c.matrix[k], field.position[k]
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
     g = stack(9)
+    h = c.harmonics if whole else c.coarse
     gradient(
-        c.harmonics,
+        h,
         q[0] * dx + q[1] * dy + q[2] * dz,
         q[3] * dx + q[4] * dy + q[5] * dz,
         q[6] * dx + q[7] * dy + q[8] * dz,

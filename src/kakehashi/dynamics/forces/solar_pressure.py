@@ -7,8 +7,8 @@ Sunlight accelerates a sphere along the line from the Sun,
 
 with S the solar irradiance at 1 au, c the speed of light, d the position relative to the Sun, and nu the visible
 fraction of the Sun's disc [MG00, section 3.4].
-Bodies are spheres of their equatorial radius, without atmosphere. The Earth's flattening can be followed: distances along
-its axis, the ICRF's z, are stretched so that it becomes a sphere, which is exact for the edge of its shadow.
+Bodies are spheres of their equatorial radius, without atmosphere. The Earth's flattening can be followed: distances
+along its axis, the ICRF's z, are stretched so that it becomes a sphere, which is exact for the edge of its shadow.
 
 The parameter is CRAM = Cr A/m [m2/kg]. Cr is 1 for absorption, and 2 for a mirror that faces the Sun.
 

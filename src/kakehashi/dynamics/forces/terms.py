@@ -12,7 +12,8 @@ and those of the following that it needs; c is that NamedTuple, k the node of th
     add(c, gm, field, k, x, v, differences, axes, out)   one point: acceleration without parameters into `out`, and
                                                      the accelerations per unit of its parameters into their `axes`
     add_many(c, gm, field, k, n, x, v, parameters, out)  members, parameters included
-    add_gradient(c, field, k, x, out)                analytic gradient; without it, differences of `add` are used
+    add_gradient(c, field, k, x, whole, out)         analytic gradient; without it, differences of `add` are used;
+                                                     not `whole`: only an iteration uses it, and it may be coarse
     nonlinear(c, field, k, x, rho)                   whether the gradient is not enough for a cloud of radius rho; then
                                                      all terms of the model are summed by `add_many`
     switched_off(c) -> NamedTuple                    the same constants without effect

@@ -4,6 +4,10 @@ Mean elements are propagated under the secular effect of the Earth's oblateness 
 (`_kernels`); the density is MSIS by the activity of the Sun (`density`, `activity`). Many members, each with
 its own orbit, ballistic coefficient and activity, run at once.
 
+Lifetimes agree with a numerical propagation in the same air within 0.5 % for nearly circular orbits and within 3 % up
+to an eccentricity of 0.3.  Beyond that they are not validated: drag at perigee is taken from mean elements, whose
+difference from the osculating ones grows there.  Sunlight has no shadow.
+
 A lifetime is a forecast of the Sun first of all: `lifetime_spread` draws cycles, and the distribution is the answer.
 
 [M98] Meeus (1998), Astronomical Algorithms, 2nd ed., chapters 25 and 47.
