@@ -75,9 +75,8 @@ def _quality_name(plan: events.Plan, service: ServicePlan) -> str:
     """Return the name of the node that computes the quality of a service."""
     method = service.method
     assert method is not None
-    return _measure_name(
-        plan, f"{service.mission} with {service.instrument}" if service.cover else service.mission, way
-    )
+    who = f"{service.mission} with {service.instrument}" if service.cover else service.mission
+    return _measure_name(plan, who, method)
 
 
 def _measure_node(setting: Setting, plan: events.Plan, mission: str, measure: MeasurePlan) -> Node:

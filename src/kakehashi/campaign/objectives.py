@@ -155,7 +155,9 @@ def _assessed(service: ServicePlan, plan: Objective, moment: Moment, intervals) 
 
 def _is_of(curve: MeasurementCurve, service: ServicePlan, plan: Objective) -> bool:
     mine = (plan.name, service.mission, service.instrument, service.part)
-    return service.method is not None and (curve.objective, curve.mission, curve.instrument, curve.part) == mine
+    return (
+        service.method is not None and (curve.objective, curve.mission, curve.instrument, curve.part) == mine
+    )
 
 
 def _digits(value: float) -> str:

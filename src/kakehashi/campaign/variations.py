@@ -321,7 +321,9 @@ def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
 def _slip(scenario: Scenario, variation: Variation, planned_et: Mapping[str, float]) -> Scenario:
     lead = _launched(scenario.campaign, variation.name)
     if hasattr(_room(lead), "slipped"):
-        return _changed(scenario, lead, {_room(lead).TABLE: _room(lead).slipped(_table(lead), variation.days)})
+        return _changed(
+            scenario, lead, {_room(lead).TABLE: _room(lead).slipped(_table(lead), variation.days)}
+        )
     if lead.tour is not None:
         later = lead.tour.model_copy(update={"late_days": lead.tour.late_days + variation.days})
         return _changed(scenario, lead, {"tour": later})

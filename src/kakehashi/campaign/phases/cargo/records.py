@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from kakehashi.campaign.stages import register
-from kakehashi.earth.station import afterwards, approach, elements, fall, mission, phasing, plane, refine, safety, whatif
+from kakehashi.earth.station import (
+    afterwards,
+    approach,
+    elements,
+    fall,
+    mission,
+    phasing,
+    plane,
+    refine,
+    safety,
+    whatif,
+)
 from kakehashi.earth.station.library import visit
 
 for _kind in (
