@@ -331,7 +331,7 @@ def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
             raise TypeError(f"records of type {name} cannot be cached; call register for this type first")
         return {
             "record": kind,
-            "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value)},
+            "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value) if f.init},
         }
     if isinstance(value, np.ndarray):
         name = f"a{len(arrays)}"
@@ -339,6 +339,8 @@ def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
         return {"array": name}
     if isinstance(value, np.generic):
         return _pack(value.item(), arrays)
+    if isinstance(value, dict):
+        return {"map": [[_pack(k, arrays), _pack(v, arrays)] for k, v in value.items()]}
     if isinstance(value, tuple | list):
         return {"tuple": [_pack(v, arrays) for v in value]}
     return value
@@ -349,6 +351,8 @@ def _unpack(tree: Any, arrays) -> Any:
         return tree
     if "array" in tree:
         return arrays[tree["array"]]
+    if "map" in tree:
+        return {_unpack(k, arrays): _unpack(v, arrays) for k, v in tree["map"]}
     if "tuple" in tree:
         return tuple(_unpack(v, arrays) for v in tree["tuple"])
     return _RECORDS[tree["record"]](**{k: _unpack(v, arrays) for k, v in tree["fields"].items()})

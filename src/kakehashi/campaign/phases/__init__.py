@@ -19,7 +19,18 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-KINDS = ("tour", "impulsive", "flyby", "carried", "rendezvous", "published", "ground", "earth_orbit", "cargo")
+KINDS = (
+    "tour",
+    "impulsive",
+    "flyby",
+    "carried",
+    "rendezvous",
+    "published",
+    "ground",
+    "earth_orbit",
+    "cargo",
+    "constellation",
+)
 
 
 @cache
