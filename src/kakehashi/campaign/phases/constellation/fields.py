@@ -53,6 +53,7 @@ class UserPlan(Strict):
     latitudes_deg: tuple[float, float] = (-90.0, 90.0)
     hours: Annotated[float, Field(gt=0.1, le=240.0)] = 6.0
     step_s: Annotated[float, Field(ge=10.0, le=600.0)] = 120.0
+    shells: tuple[str, ...] = ()
     points: Annotated[int, Field(ge=50, le=20_000)] = 500
     source: Text
     as_of: KnownOn
@@ -99,6 +100,17 @@ class ConstellationPlan(Strict):
                 f"{name!r} is not a layout of the package{near(name, stored)}; it has {', '.join(stored)}"
             )
         return name
+
+    @model_validator(mode="after")
+    def _has_its_shells(self):
+        from kakehashi.io.constellations import read_constellation
+
+        named = [s.name for s in read_constellation(self.layout).shell]
+        if strange := [s for s in self.user.shells if s not in named]:
+            raise ValueError(
+                f"user.shells names {', '.join(strange)}, but {self.layout} has {', '.join(named)}"
+            )
+        return self
 
     @model_validator(mode="after")
     def _begins_somehow(self):

@@ -35,7 +35,7 @@ def coverage_study(plan: ConstellationPlan) -> ConstellationStudy:
     plan : ConstellationPlan
     """
     definition, user = layout_of(plan), plan.user
-    shells = shells_of(definition)
+    shells = [s for s in shells_of(definition) if not user.shells or s.name in user.shells]
     total = sum(len(s.fleet) for s in shells)
     lost = np.random.default_rng(plan.seed).choice(total, min(plan.lost, total - 1), replace=False)
     sites = [Station(p.name, p.lon_deg, p.lat_deg, 0.0, user.elevation_deg) for p in definition.site]
