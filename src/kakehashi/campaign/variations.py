@@ -222,6 +222,11 @@ def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
     if power is not None and power.contribution == contribution.name and power.replacement is not None:
         lead = _mission(scenario.campaign, contribution.to)
         return _changed(scenario, lead, {"power": power.with_replacement()})
+    served = _mission(scenario.campaign, contribution.to)
+    if hasattr(_room(served), "without_part"):
+        fewer = _room(served).without_part(_table(served), contribution.name)
+        if fewer is not None:
+            return _changed(scenario, served, {_room(served).TABLE: fewer})
     if contribution.if_absent is not None:
         return _noted(scenario, contribution.to, f"without {contribution.what}: {contribution.if_absent}")
     return _without(

@@ -1,10 +1,11 @@
 """What does the report say about a satellite: elements, height over time, revisit by latitude, coverage?"""
 
 from collections.abc import Iterator
-
-import numpy as np
+from dataclasses import replace
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.phases.earth_orbit.approaches import ApproachStudy
+from kakehashi.campaign.phases.earth_orbit.disposal import DisposalStudy
 from kakehashi.campaign.phases.earth_orbit.drag import DragStudy
 from kakehashi.campaign.phases.earth_orbit.swaths import SwathVisits, points
 from kakehashi.campaign.results import Results
@@ -12,7 +13,8 @@ from kakehashi.figures import Figure
 from kakehashi.figures.earth_orbits import earth_map, over_latitude
 from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.plot.coast import land_outlines
-from kakehashi.report.blocks import Drawing, Panel, Section, Table, computed, rows_of
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, computed, rows_of
+from kakehashi.time import calendar
 
 
 def sections(results: Results, name: str) -> list[Section]:
@@ -31,6 +33,8 @@ def sections(results: Results, name: str) -> list[Section]:
     )
     rows = [*rows_of(mission.numbers), *per_year]
     blocks: list = [Table("earth-orbit-numbers", f"{name}: orbit about the Earth", rows)]
+    if studies.get("approaches") is not None and not studies["approaches"].why:
+        blocks.append(_approach_grid(studies["approaches"]))
     for title, figures, caption in _panels(studies):
         blocks.append(Panel(title, [Drawing.of(f) for f in figures], caption))
     return [Section("earth-orbit", f"{name} about the Earth", mission.text.capitalize() + ".", blocks)]
@@ -40,6 +44,14 @@ def _panels(studies: dict) -> Iterator[tuple[str, list[Figure], str]]:
     drag: DragStudy | None = studies.get("drag")
     if drag is not None:
         yield "Height over time", [height_figure(drag)], f"The air: {drag.air}."
+    disposal: DisposalStudy | None = studies.get("disposal")
+    if disposal is not None:
+        lines = {
+            f"{name} activity": row for name, row in zip(disposal.names, disposal.altitude_km, strict=True)
+        }
+        figure = orbit_height(disposal.days / 365.25, lines, until=float(disposal.rule_years.min()))
+        figure = replace(figure, key="height-after-mission", alt="Height of the orbit after the mission")
+        yield "Height after the mission", [figure], f"From the end of the mission. The air: {disposal.air}."
     for swath in studies.get("swaths", ()):
         width = f"{2.0 * swath.half_width_km:g} km"
         yield (
@@ -48,6 +60,18 @@ def _panels(studies: dict) -> Iterator[tuple[str, list[Figure], str]]:
             f"Visits of points of equal area in {swath.span_d:.1f} d"
             + (", after which the pattern repeats." if swath.repeats else "."),
         )
+
+
+def _approach_grid(study: ApproachStudy) -> Grid:
+    rows = [
+        (other, calendar(float(et), "UTC", 0), (miss, 3), (speed, 3), f"{odds:.1e}", (dv, 4))
+        for other, et, miss, speed, odds, dv in zip(
+            study.others, study.et, study.miss_km, study.speed_km_s, study.probability, study.avoidance_m_s, strict=True
+        )
+    ]  # fmt: skip
+    head = ("object", "closest approach, UTC", "miss km", "km/s", "probability", "avoidance m/s")
+    caption = "Positions are those of SGP4, which errs by kilometres: a row is a reason to look closer."
+    return Grid("approaches", f"Nearest approaches in {study.hours:g} h", head, rows, caption)
 
 
 def height_figure(study: DragStudy) -> Figure:
@@ -72,9 +96,3 @@ def swath_figures(swath: SwathVisits) -> list[Figure]:
             unit="d",
         ),
     ]  # fmt: skip
-
-
-def finite(values) -> np.ndarray:
-    """Return values with infinite ones as NaN, for figures."""
-    array = np.asarray(values, dtype=float)
-    return np.where(np.isfinite(array), array, np.nan)

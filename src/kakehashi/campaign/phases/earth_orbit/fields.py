@@ -76,6 +76,51 @@ class DragPlan(Strict):
         return self
 
 
+class DisposalPlan(Strict):
+    """What becomes of the satellite after its mission: decay from its orbit, or from one with a lower perigee.
+
+    `contribution` names the contribution without which the perigee is not lowered.
+    """
+
+    within_years: Annotated[float, Field(gt=0.0, le=100.0)] = 5.0
+    lower_perigee_km: Quantity | None = None
+    contribution: str | None = None
+    isp_s: SpecificImpulse | None = None
+    draws: Annotated[int, Field(ge=10, le=2_000)] = 100
+    drag_sigma: Annotated[float, Field(ge=0.0, le=1.0)] = 0.2
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 1
+    source: Text
+    as_of: KnownOn
+
+
+class ConjunctionPlan(Strict):
+    """Conjunctions with the objects of a catalogue, and what it costs to avoid a typical one.
+
+    `catalogue` is a file of element sets (TLE or OMM); without it the conjunctions are not computed.
+    """
+
+    catalogue: str | None = None
+    object: str | None = None
+    start: Moment | None = None
+    hours: Annotated[float, Field(gt=0.0, le=336.0)] = 72.0
+    within_km: Annotated[float, Field(gt=0.0, le=50.0)] = 5.0
+    sigma_rtn_km: tuple[float, float, float] = (0.1, 0.5, 0.1)
+    radius_m: Annotated[float, Field(gt=0.0, le=500.0)] = 10.0
+    typical_miss_km: Annotated[float, Field(ge=0.0, le=50.0)] = 0.1
+    wanted_probability: Annotated[float, Field(gt=0.0, lt=1.0)] = 1e-6
+    lead_hours: Annotated[float, Field(gt=0.0, le=240.0)] = 12.0
+    source: Text
+    as_of: KnownOn
+
+    @model_validator(mode="after")
+    def _names_its_object(self):
+        if self.catalogue is not None and self.object is None:
+            raise ValueError("a catalogue is searched for approaches to one object; add object, a name or a number")
+        if min(self.sigma_rtn_km) <= 0.0:
+            raise ValueError("sigma_rtn_km are three positive numbers: radial, along the track, across it")
+        return self
+
+
 class EarthOrbitPlan(Strict):
     """Mean elements of an orbit about the Earth, the date of injection, and the lifetime: given, or from the drag.
 
@@ -93,6 +138,26 @@ class EarthOrbitPlan(Strict):
     repeat: RepeatPlan | None = None
     swath: tuple[SwathPlan, ...] = ()
     drag: DragPlan | None = None
+    disposal: DisposalPlan | None = None
+    conjunctions: ConjunctionPlan | None = None
+
+    @model_validator(mode="after")
+    def _can_be_disposed_of(self):
+        disposal = self.disposal
+        if disposal is None:
+            return self
+        if self.drag is None:
+            raise ValueError("a disposal needs mass, area and drag coefficient; add [mission.earth_orbit.drag]")
+        if disposal.lower_perigee_km is None:
+            return self
+        if disposal.lower_perigee_km.value > self.perigee_altitude_km.value:
+            raise ValueError(
+                f"lower_perigee_km, {disposal.lower_perigee_km.value:g}, is above the perigee,"
+                f" {self.perigee_altitude_km.value:g}; give a lower one"
+            )
+        if (disposal.isp_s or self.drag.isp_s) is None:
+            raise ValueError("the burn that lowers the perigee needs isp_s; add it to the disposal")
+        return self
 
     @model_validator(mode="after")
     def _has_a_lifetime(self):
@@ -124,6 +189,21 @@ class EarthOrbitPlan(Strict):
 
 
 Plan = EarthOrbitPlan
+
+
+def without_part(plan: EarthOrbitPlan, name: str) -> EarthOrbitPlan | None:
+    """Return the plan without the burn of its disposal if a contribution gives that; otherwise None.
+
+    Parameters
+    ----------
+    plan : EarthOrbitPlan
+    name : str
+        Of the contribution.
+    """
+    disposal = plan.disposal
+    if disposal is None or disposal.contribution != name:
+        return None
+    return plan.model_copy(update={"disposal": disposal.model_copy(update={"lower_perigee_km": None})})
 
 
 def begins(plan: EarthOrbitPlan) -> float:

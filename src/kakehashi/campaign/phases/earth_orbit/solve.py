@@ -15,7 +15,10 @@ from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
+from kakehashi.campaign.phases.earth_orbit.afterwards import Afterwards
+from kakehashi.campaign.phases.earth_orbit.approaches import approach_study, content_of
 from kakehashi.campaign.phases.earth_orbit.chapter import sections
+from kakehashi.campaign.phases.earth_orbit.disposal import disposal_study
 from kakehashi.campaign.phases.earth_orbit.drag import LAYERS, MSIS, drag_study, has_msis
 from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan, SwathPlan
 from kakehashi.campaign.phases.earth_orbit.life import (
@@ -119,8 +122,42 @@ def _parts(mission: Mission) -> Iterator[tuple[str, Node]]:
                 about="drag make-up and decay",
             ),
         )
+    if plan.disposal is not None:
+        yield "disposal", _disposal_node(mission, orbit)
+    if plan.conjunctions is not None:
+        yield "approaches", _approach_node(mission, orbit)
     for swath in plan.swath:
         yield f"swath {swath.instrument}", _swath_node(mission, swath, orbit)
+
+
+def _disposal_node(mission: Mission, orbit: dict) -> Node:
+    plan, wanted = _plan(mission), _wanted(mission)
+    assert plan.drag is not None and plan.disposal is not None
+    air = MSIS if has_msis() else LAYERS
+    return Node(
+        f"disposal of {mission.name}",
+        lambda solved, progress: disposal_study(plan, wanted),
+        (orbit, plan.drag.model_dump(), plan.disposal.model_dump(), wanted, air),
+        keep=True,
+        about="decay after the mission",
+    )
+
+
+def _approach_node(mission: Mission, orbit: dict) -> Node:
+    plan = _plan(mission)
+    assert plan.conjunctions is not None
+    return Node(
+        f"conjunctions of {mission.name}",
+        lambda solved, progress: approach_study(plan),
+        (orbit, plan.conjunctions.model_dump(), content_of(plan.conjunctions)),
+        keep=True,
+        about="close approaches, and the avoidance of a typical one",
+    )
+
+
+def _wanted(mission: Mission) -> float:
+    """Length of the mission [d]."""
+    return 0.0 if mission.stay_days is None else mission.stay_days.value
 
 
 def _swath_node(mission: Mission, swath: SwathPlan, orbit: dict) -> Node:
@@ -147,22 +184,26 @@ def _flight(mission: Mission, studies: dict[str, Any]) -> Flight:
     orbit = drift(plan.perigee_altitude_km.value, plan.apogee_altitude_km.value, plan.inclination_deg.value)
     start = float(as_et(plan.reached))
     life = given_life(plan) if drag is None else computed_life(plan, drag)
-    wanted = 0.0 if mission.stay_days is None else mission.stay_days.value
+    wanted = _wanted(mission)
+    after = Afterwards(plan, studies.get("disposal"), studies.get("approaches"))
     result = MissionResult.of(
         mission,
-        margins=(life.margin(wanted),),
+        margins=(life.margin(wanted), *after.margins),
         assumptions=() if drag is None else assumptions(plan, drag),
         text=f"in orbit from {calendar(start)[:10]} for {life.days:,.0f} d, {wanted:,.0f} d required",
-        reasons=(life.reason(wanted),),
+        reasons=(life.reason(wanted), *after.reasons),
         arrival=ArrivalResult(start, "orbit", 0.0, 0.0, 0.0, float("nan")),
         numbers=(
             *_numbers(plan, orbit),
             *repeat_numbers(plan),
             *(() if drag is None else drag_numbers(drag)),
+            *after.numbers,
         ),
     )
     interval = OnStation(start, start + DAY_S * life.days) if result.feasible else None
     studied = {
+        "disposal": after.disposal,
+        "approaches": after.approaches,
         "earth_orbit": orbit,
         "drag": drag,
         "swaths": tuple(v for k, v in studies.items() if k[:6] == "swath "),
