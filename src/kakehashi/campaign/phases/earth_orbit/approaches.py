@@ -125,10 +125,21 @@ def _screened(how: ConjunctionPlan):
     order = np.argsort(done.distance_km, kind="stable")[:_MOST]
     pairs, states = done.pair[order], done.states()
     mine, others = _sides(pairs, states, order, own)
-    odds, dv = zip(*[_judged(a, b, how) for a, b in zip(mine, others, strict=True)], strict=True) if len(order) else ((), ())
+    odds, dv = (
+        zip(*[_judged(a, b, how) for a, b in zip(mine, others, strict=True)], strict=True)
+        if len(order)
+        else ((), ())
+    )
     second = [int(q if p == own else p) for p, q in pairs]
     names = tuple(str(population.names[k]) for k in second)
-    return names, done.tca_et[order], done.distance_km[order], done.speed_km_s[order], np.array(odds), np.array(dv)
+    return (
+        names,
+        done.tca_et[order],
+        done.distance_km[order],
+        done.speed_km_s[order],
+        np.array(odds),
+        np.array(dv),
+    )
 
 
 def _sides(pairs: np.ndarray, states, order: np.ndarray, own: int):
@@ -170,7 +181,14 @@ def approach_numbers(study: ApproachStudy, how: ConjunctionPlan) -> tuple[Number
     found = "SGP4 through the catalogue"
     return (
         *rows,
-        Number(f"approaches within {how.within_km:g} km", float(len(study.others)), "", "computed", found, digits=0),
+        Number(
+            f"approaches within {how.within_km:g} km",
+            float(len(study.others)),
+            "",
+            "computed",
+            found,
+            digits=0,
+        ),
         Number("nearest approach", near, "km", "computed", found, digits=3),
         Number("avoidances", risky / days, "1/d", "computed", found, digits=2),
     )
@@ -183,10 +201,14 @@ def approach_text(study: ApproachStudy) -> str:
     if not len(study.others):
         return f"no approaches in {study.hours:g} h"
     k = int(np.argmax(study.probability))
+    if not study.avoidance_m_s.any():
+        k = int(np.argmin(study.miss_km))
+        return (
+            f"{len(study.others)} approaches in {study.hours:g} h, none of which needs an avoidance; the nearest is that of"
+            f" {study.others[k]}, {study.miss_km[k]:.2f} km at {calendar(float(study.et[k]), 'UTC', 0)} UTC"
+        )
     return (
         f"{len(study.others)} approaches in {study.hours:g} h, the most probable collision with {study.others[k]} at"
         f" {calendar(float(study.et[k]), 'UTC', 0)} UTC: {study.probability[k]:.1e}, avoided by"
         f" {study.avoidance_m_s[k]:.3f} m/s"
     )
-
-

@@ -186,7 +186,14 @@ def disposal_margins(plan: EarthOrbitPlan, study: DisposalStudy) -> tuple[Margin
 def disposal_numbers(study: DisposalStudy) -> tuple[Number, ...]:
     """Return the figures of a disposal."""
     rows = [
-        Number(f"re-entry after the mission, {name} activity", _years(life), "yr", "computed", study.air, digits=2)
+        Number(
+            f"re-entry after the mission, {name} activity",
+            _years(life),
+            "yr",
+            "computed",
+            study.air,
+            digits=2,
+        )
         for name, life in zip(study.names, study.lifetime_d, strict=True)
     ]
     for years, chance in zip(study.rule_years, study.chances, strict=True):

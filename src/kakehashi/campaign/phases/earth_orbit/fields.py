@@ -115,7 +115,9 @@ class ConjunctionPlan(Strict):
     @model_validator(mode="after")
     def _names_its_object(self):
         if self.catalogue is not None and self.object is None:
-            raise ValueError("a catalogue is searched for approaches to one object; add object, a name or a number")
+            raise ValueError(
+                "a catalogue is searched for approaches to one object; add object, a name or a number"
+            )
         if min(self.sigma_rtn_km) <= 0.0:
             raise ValueError("sigma_rtn_km are three positive numbers: radial, along the track, across it")
         return self
@@ -147,7 +149,9 @@ class EarthOrbitPlan(Strict):
         if disposal is None:
             return self
         if self.drag is None:
-            raise ValueError("a disposal needs mass, area and drag coefficient; add [mission.earth_orbit.drag]")
+            raise ValueError(
+                "a disposal needs mass, area and drag coefficient; add [mission.earth_orbit.drag]"
+            )
         if disposal.lower_perigee_km is None:
             return self
         if disposal.lower_perigee_km.value > self.perigee_altitude_km.value:
