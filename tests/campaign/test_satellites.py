@@ -61,15 +61,15 @@ def test_propellant_for_drag_is_impulse_over_exhaust_velocity():
     study = drag_study(plan(), msis=False)
     v2 = 398_600.44 / mean_orbit(plan()).a_km * 1e6
     force = 0.5 * layered_density(393.1) * v2 * 7.0 * 2.6
-    assert study.kept_d[0] == pytest.approx(200.0 * 215.0 * 9.80665 / force / DAY_S, rel=2e-3)
-    assert study.reentry_d[0] > study.kept_d[0] and study.air == LAYERS
+    assert study.maintained_d[0] == pytest.approx(200.0 * 215.0 * 9.80665 / force / DAY_S, rel=2e-3)
+    assert study.reentry_d[0] > study.maintained_d[0] and study.air == LAYERS
     heavier = drag_study(drag_with(mass_kg=4_400.0), msis=False)
-    assert heavier.kept_d[0] == pytest.approx(study.kept_d[0], rel=1e-6)
+    assert heavier.maintained_d[0] == pytest.approx(study.maintained_d[0], rel=1e-6)
 
 
 def test_the_height_stands_while_it_is_kept_and_then_falls():
     study = drag_study(plan(), msis=False)
-    kept = study.days < study.kept_d[0]
+    kept = study.days < study.maintained_d[0]
     assert study.altitude_km[0, kept] == pytest.approx(393.1, abs=1e-6)
     falling = study.altitude_km[0, ~kept & (study.days < study.reentry_d[0])]
     assert (np.diff(falling) <= 0.0).all() and falling[-1] < 300.0

@@ -1,4 +1,4 @@
-"""The end of satellites and their conjunctions in a campaign: rules, burns, losses, catalogues, and no extra package."""
+"""The end of satellites and their conjunctions in a campaign: rules, burns, losses, catalogues, no extra package."""
 
 from importlib.resources import files
 

@@ -57,7 +57,7 @@ def test_a_slip_moves_the_lift_off_into_the_plane_of_that_day():
     shift = launch_second(craft, begins(late)).et - launch_second(craft, begins(plan)).et
     assert shift / 60.0 == pytest.approx(24.0 * 60.0 - 22.6, abs=0.5)  # the node falls back by 5 deg a day
     scenario = applied(campaign, (checked(campaign, "slip", "HTV-X1", 2.0),), {})
-    assert scenario.campaign.mission[0].cargo.late_days == 2.0
+    assert scenario.campaign.mission[0].cargo.delay_days == 2.0
 
 
 def test_its_report_has_its_figures(lost, tmp_path):

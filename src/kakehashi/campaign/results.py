@@ -398,11 +398,11 @@ class MeasurementCurve:
         k = int(np.argmax(good))
         if k == 0:
             return float(self.days[0])
-        (early, late), (before, after) = self.days[k - 1 : k + 1], self.sigma[k - 1 : k + 1]
+        (first, last), (before, after) = self.days[k - 1 : k + 1], self.sigma[k - 1 : k + 1]
         if not (self.sigma > 0.0).all():
-            return float(early + (late - early) * (self.asked - before) / (after - before))
+            return float(first + (last - first) * (self.asked - before) / (after - before))
         part = np.log(self.asked / before) / np.log(after / before)
-        return float(early * (late / early) ** part)
+        return float(first * (last / first) ** part)
 
 
 @dataclass(frozen=True, slots=True)

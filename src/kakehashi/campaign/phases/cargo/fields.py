@@ -24,7 +24,7 @@ class CargoPlan(Strict):
     latest_capture_days: Quantity | None = None
     samples: Annotated[int, Field(ge=5, le=5_000)] = 100
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 1
-    late_days: Annotated[float, Field(ge=0.0, le=3_650.0)] = 0.0
+    delay_days: Annotated[float, Field(ge=0.0, le=3_650.0)] = 0.0
 
     @field_validator("craft")
     @classmethod
@@ -48,7 +48,7 @@ class CargoPlan(Strict):
     @property
     def lift_off_et(self) -> float:
         """Epoch near the lift-off, slips included [s TDB past J2000]."""
-        return float(as_et(self.day)) + self.late_days * DAY_S
+        return float(as_et(self.day)) + self.delay_days * DAY_S
 
 
 Plan = CargoPlan
@@ -66,4 +66,4 @@ def begins(plan: CargoPlan) -> float:
 
 def slipped(plan: CargoPlan, days: float) -> CargoPlan:
     """Return the plan with a launch that is a number of days late; the capture is as late."""
-    return plan.model_copy(update={"late_days": plan.late_days + days})
+    return plan.model_copy(update={"delay_days": plan.delay_days + days})

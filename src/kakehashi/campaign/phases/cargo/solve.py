@@ -33,7 +33,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     def solve(solved: Mapping[str, Any], progress) -> VisitStudy:
         return study(plan, progress)
 
-    inputs = plan.model_dump(include={"craft", "day", "to_capture_days", "samples", "seed", "late_days"})
+    inputs = plan.model_dump(include={"craft", "day", "to_capture_days", "samples", "seed", "delay_days"})
     about = "lift-off into the station's plane, phasing, approach, passive safety"
     visit_node = Node(name, solve, inputs, keep=True, about=about)
     flight = Node(
@@ -70,7 +70,7 @@ def study(plan: CargoPlan, progress=None) -> VisitStudy:
         seed=plan.seed,
         progress=None if progress is None else lambda stage, fraction: progress(fraction),
     )
-    if plan.late_days or not _is_flown(plan):
+    if plan.delay_days or not _is_flown(plan):
         done = replace(
             done, afterwards=None
         )  # the elements after the release are those of the flight as flown
@@ -88,8 +88,8 @@ def _capture_et(plan: CargoPlan) -> float | None:
     return launch.et + plan.to_capture_days.value * DAY_S
 
 
-def _flight(mission: Mission, found: VisitStudy) -> Flight:
-    plan, done = _plan(mission), found.mission
+def _flight(mission: Mission, study: VisitStudy) -> Flight:
+    plan, done = _plan(mission), study.mission
     if not done.plan.possible:
         why = f"no phasing plan: {done.plan.reason}"
         margin = Margin("phasing plans", 0.0, 1.0, "", None, "computed", why)
@@ -121,7 +121,7 @@ def _flight(mission: Mission, found: VisitStudy) -> Flight:
     )
     stay = OnStation(capture, capture + plan.berthed_days.value * DAY_S) if result.feasible else None
     source = plan.berthed_days.source
-    return Flight(result, stay, studies={"visit": found}, stay_name="berthed", stay_source=source)
+    return Flight(result, stay, studies={"visit": study}, stay_name="berthed", stay_source=source)
 
 
 def _available_km_s(done: station.Mission) -> float:

@@ -82,11 +82,11 @@ class ConstellationPlan(Strict):
     launches: tuple[SeriesPlan, ...] = ()
     operates_from: Moment | None = None
     serves_by: Moment | None = None
-    least_chance: Annotated[float, Field(gt=0.0, le=1.0)] = 0.5
+    least_probability: Annotated[float, Field(gt=0.0, le=1.0)] = 0.5
     service_days: Quantity
     draws: Annotated[int, Field(ge=100, le=100_000)] = 2_000
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 1
-    late_days: Days = 0.0
+    delay_days: Days = 0.0
     without: tuple[str, ...] = ()
 
     @field_validator("layout")
@@ -134,12 +134,12 @@ def begins(plan: ConstellationPlan) -> float:
     """Return the epoch of the first launch, or of the service that is given [s TDB past J2000]."""
     if plan.operates_from is not None:
         return float(as_et(plan.operates_from))
-    return min(float(as_et(s.first)) for s in plan.launches) + plan.late_days * DAY_S
+    return min(float(as_et(s.first)) for s in plan.launches) + plan.delay_days * DAY_S
 
 
 def slipped(plan: ConstellationPlan, days: float) -> ConstellationPlan:
     """Return the plan with all launches a number of days late."""
-    return plan.model_copy(update={"late_days": plan.late_days + days})
+    return plan.model_copy(update={"delay_days": plan.delay_days + days})
 
 
 def without_launcher(plan: ConstellationPlan, name: str) -> ConstellationPlan | None:

@@ -44,7 +44,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     ]  # fmt: skip
     if plan.launches:
         inputs = plan.model_dump(
-            include={"launches", "needed", "late_days", "without", "draws", "seed", "layout"}
+            include={"launches", "needed", "delay_days", "without", "draws", "seed", "layout"}
         )
         parts.append(
             Node(f"deployment of {mission.name}", lambda solved, progress: deployment_study(plan),
@@ -66,7 +66,7 @@ def _plan(mission: Mission) -> ConstellationPlan:
 
 def _flight(mission: Mission, study: ConstellationStudy, service: Deployment | None = None) -> Flight:
     plan = _plan(mission)
-    start = begins(plan) if service is None else service.quantile(plan.least_chance)
+    start = begins(plan) if service is None else service.quantile(plan.least_probability)
     result = MissionResult.of(
         mission,
         text=_text(study, start),
@@ -100,8 +100,8 @@ def _margins(mission: Mission, plan: ConstellationPlan, start: float, service) -
     rows = [Margin("years of service", life.value, wanted, "d", None, life.origin, life.source)]
     if service is None:
         return tuple(rows)
-    chance = 100.0 * service.probability
-    rows.append(Margin("probability of service", chance, 100.0 * plan.least_chance, "%"))
+    probability = 100.0 * service.probability
+    rows.append(Margin("probability of service", probability, 100.0 * plan.least_probability, "%"))
     if plan.serves_by is not None:
         spare = (float(as_et(plan.serves_by)) - start) / DAY_S
         rows.append(Margin("service before its date", spare if np.isfinite(spare) else -36_525.0, 0.0, "d"))
@@ -147,7 +147,7 @@ def _reasons(plan: ConstellationPlan, service: Deployment | None) -> tuple[str, 
         rows.append(
             f"without {' and '.join(plan.without)}, whose satellites the first vehicle left takes over"
         )
-    level = f"{100.0 * plan.least_chance:.0f} %"
+    level = f"{100.0 * plan.least_probability:.0f} %"
     rows.append(
         f"service, with {needed(plan)} working satellites, begins with {level} probability on the date above"
     )

@@ -79,7 +79,7 @@ def series_of(plan: ConstellationPlan) -> list[LaunchSeries]:
     ----------
     plan : ConstellationPlan
     """
-    flying = [_series(s, plan.late_days) for s in plan.launches if s.vehicle not in plan.without]
+    flying = [_series(s, plan.delay_days) for s in plan.launches if s.vehicle not in plan.without]
     left_over = sum(s.launches * s.satellites for s in plan.launches if s.vehicle in plan.without)
     if flying and left_over:
         more = ceil(left_over / flying[0].satellites)
@@ -87,9 +87,9 @@ def series_of(plan: ConstellationPlan) -> list[LaunchSeries]:
     return flying
 
 
-def _series(plan: SeriesPlan, late_days: float) -> LaunchSeries:
+def _series(plan: SeriesPlan, delay_days: float) -> LaunchSeries:
     return LaunchSeries(
-        plan.vehicle, float(as_et(plan.first)) + late_days * DAY_S, plan.launches, plan.interval_days, plan.satellites,
+        plan.vehicle, float(as_et(plan.first)) + delay_days * DAY_S, plan.launches, plan.interval_days, plan.satellites,
         plan.successes, plan.flights, plan.slip_days, plan.grounding_days, plan.probability,
     )  # fmt: skip
 

@@ -126,7 +126,7 @@ def _screened(how: ConjunctionPlan):
     pairs, states = done.pair[order], done.states()
     mine, others = _sides(pairs, states, order, own)
     odds, dv = (
-        zip(*[_judged(a, b, how) for a, b in zip(mine, others, strict=True)], strict=True)
+        zip(*[_assessed(a, b, how) for a, b in zip(mine, others, strict=True)], strict=True)
         if len(order)
         else ((), ())
     )
@@ -149,7 +149,7 @@ def _sides(pairs: np.ndarray, states, order: np.ndarray, own: int):
     return np.where(first, one, two), np.where(first, two, one)
 
 
-def _judged(one: np.ndarray, other: np.ndarray, how: ConjunctionPlan) -> tuple[float, float]:
+def _assessed(one: np.ndarray, other: np.ndarray, how: ConjunctionPlan) -> tuple[float, float]:
     """Probability of collision, and the least velocity change to the wanted one [m/s]."""
     covariance = np.diag(np.square(how.sigma_rtn_km))
     plane = encounter_plane(one, other, rtn_to_inertial(covariance, one), rtn_to_inertial(covariance, other))
@@ -167,9 +167,10 @@ def approach_numbers(study: ApproachStudy, how: ConjunctionPlan) -> tuple[Number
     study : ApproachStudy
     how : ConjunctionPlan
     """
+    odds = 1e6 * study.typical_probability
     basis = f"standard deviations {how.sigma_rtn_km} km of each object; {how.source}"
     rows = [
-        Number("probability of the typical conjunction", 1e6 * study.typical_probability, "1e-6", "computed", basis, digits=1),
+        Number("probability of the typical conjunction", odds, "1e-6", "computed", basis, digits=1),
         Number("avoidance of the typical conjunction", study.typical_m_s, "m/s", "computed", basis, digits=4),
         Number("drift of the track after it", study.typical_drift_km_d, "km/d", "computed", basis, digits=3),
     ]  # fmt: skip
@@ -178,7 +179,7 @@ def approach_numbers(study: ApproachStudy, how: ConjunctionPlan) -> tuple[Number
     days = study.hours / 24.0
     risky = int((study.probability > how.wanted_probability).sum())
     near = float(study.miss_km.min()) if study.miss_km.size else None
-    found = "SGP4 through the catalogue"
+    how_near = "SGP4 through the catalogue"
     return (
         *rows,
         Number(
@@ -189,8 +190,8 @@ def approach_numbers(study: ApproachStudy, how: ConjunctionPlan) -> tuple[Number
             found,
             digits=0,
         ),
-        Number("nearest approach", near, "km", "computed", found, digits=3),
-        Number("avoidances", risky / days, "1/d", "computed", found, digits=2),
+        Number("nearest approach", near, "km", "computed", how_near, digits=3),
+        Number("avoidances", risky / days, "1/d", "computed", how_near, digits=2),
     )
 
 
@@ -204,8 +205,8 @@ def approach_text(study: ApproachStudy) -> str:
     if not study.avoidance_m_s.any():
         k = int(np.argmin(study.miss_km))
         return (
-            f"{len(study.others)} approaches in {study.hours:g} h, none of which needs an avoidance; the nearest is that of"
-            f" {study.others[k]}, {study.miss_km[k]:.2f} km at {calendar(float(study.et[k]), 'UTC', 0)} UTC"
+            f"{len(study.others)} approaches in {study.hours:g} h, none of which needs an avoidance; the nearest is that"
+            f" of {study.others[k]}, {study.miss_km[k]:.2f} km at {calendar(float(study.et[k]), 'UTC', 0)} UTC"
         )
     return (
         f"{len(study.others)} approaches in {study.hours:g} h, the most probable collision with {study.others[k]} at"

@@ -82,10 +82,10 @@ def height_figure(study: DragStudy) -> Figure:
 
 def swath_figures(swath: SwathVisits) -> list[Figure]:
     """Return the figures of revisit by latitude, and of the mean time between visits on the map."""
-    seen = swath.visits
-    rows = seen.by_latitude(repeats=swath.repeats)
+    visits = swath.visits
+    rows = visits.by_latitude(repeats=swath.repeats)
     lines = {"mean": rows["mean_s"] / DAY_S, "longest": rows["longest_s"] / DAY_S}
-    mean, _ = seen.revisit(repeats=swath.repeats)
+    mean, _ = visits.revisit(repeats=swath.repeats)
     ball = points()
     return [
         over_latitude(

@@ -52,7 +52,7 @@ class DisposalStudy:
     burn_km_s, burn_kg : float
         Burn that lowers the perigee as the page says; zero without it.
     needed_perigee_km, needed_km_s : float
-        Highest perigee that meets the page's limit in the activity of the verdict, and the burn to it; NaN if none does.
+        Highest perigee that meets the page's limit in the activity of the verdict, and the burn; NaN if none does.
     controlled_km_s : float
         Burn of a controlled re-entry.
     """
@@ -196,10 +196,10 @@ def disposal_numbers(study: DisposalStudy) -> tuple[Number, ...]:
         )
         for name, life in zip(study.names, study.lifetime_d, strict=True)
     ]
-    for years, chance in zip(study.rule_years, study.chances, strict=True):
+    for years, part in zip(study.rule_years, study.chances, strict=True):
         name = f"re-entry within {years:g} years of the mission"
-        if np.isfinite(chance):
-            rows.append(Number(name, 100.0 * float(chance), "%", "computed", "drawn solar cycles", digits=0))
+        if np.isfinite(part):
+            rows.append(Number(name, 100.0 * float(part), "%", "computed", "drawn solar cycles", digits=0))
         else:
             met = 100.0 if study.lifetime_d[study.chosen] <= years * YEAR_D else 0.0
             rows.append(Number(name, met, "%", "computed", f"one case, no draws: {study.air}", digits=0))

@@ -41,7 +41,7 @@ class DragStudy:
         Names of the activities.
     chosen : int
         Index of the activity of the verdict.
-    kept_d, reentry_d : (n,) arrays
+    maintained_d, reentry_d : (n,) arrays
         Until the propellant is spent, and until re-entry [d]; infinite beyond the span.
     dv_m_s_year : (n,) array
         Mean drag make-up while the orbit is kept, or what it would be at first [m/s a year].
@@ -61,7 +61,7 @@ class DragStudy:
     air: str
     names: tuple[str, ...]
     chosen: int
-    kept_d: np.ndarray
+    maintained_d: np.ndarray
     reentry_d: np.ndarray
     dv_m_s_year: np.ndarray
     propellant_kg: np.ndarray
@@ -74,11 +74,11 @@ class DragStudy:
     @property
     def life_d(self) -> np.ndarray:
         """Time in orbit (n,) [d]: while it is maintained, or until re-entry without propellant; at most the span."""
-        ends = self.kept_d if (self.kept_d > 0.0).any() else self.reentry_d
+        ends = self.maintained_d if (self.maintained_d > 0.0).any() else self.reentry_d
         return np.minimum(ends, self.span_d)
 
     def __repr__(self):
-        maintained, end = self.kept_d[self.chosen], self.reentry_d[self.chosen]
+        maintained, end = self.maintained_d[self.chosen], self.reentry_d[self.chosen]
         return f"<DragStudy maintained for {maintained:,.0f} d, re-entry after {end:,.0f} d>"
 
 
@@ -171,7 +171,7 @@ def fall(
 def _one(orbit: MeanOrbit, begin: float, drag: DragPlan, activity: str | None):
     """Time maintained, re-entry, mean make-up, propellant and decay of one activity."""
     force = drag.cd.value * drag.area_m2.value
-    maintained, dv, spent = _kept(orbit, begin, drag, activity)
+    maintained, dv, spent = _maintained(orbit, begin, drag, activity)
     if not np.isfinite(maintained):
         return maintained, np.inf, dv, spent, None
     down = fall(
@@ -184,7 +184,9 @@ def _one(orbit: MeanOrbit, begin: float, drag: DragPlan, activity: str | None):
     return maintained, maintained + float(down.lifetime_d[0]), dv, spent, down
 
 
-def _kept(orbit: MeanOrbit, begin: float, drag: DragPlan, activity: str | None) -> tuple[float, float, float]:
+def _maintained(
+    orbit: MeanOrbit, begin: float, drag: DragPlan, activity: str | None
+) -> tuple[float, float, float]:
     """Days until the propellant is spent, mean make-up [m/s a year] and propellant [kg]."""
     first = 365.25 * _makeup_m_s_d(orbit, begin, drag, activity)
     if drag.propellant_kg is None or drag.isp_s is None:
@@ -218,12 +220,16 @@ def _last_d(drag: DragPlan, reentry) -> float:
 
 
 def _altitudes(orbit: MeanOrbit, days: np.ndarray, maintained: float, down: Decay | None) -> np.ndarray:
-    kept_km = orbit.a_km - RADIUS_KM
+    maintained_km = orbit.a_km - RADIUS_KM
     if down is None:
-        return np.full(days.shape, kept_km)
+        return np.full(days.shape, maintained_km)
     good = np.isfinite(down.elements[0, :, 0])
     falling = np.interp(
-        days - maintained, down.days[good], down.elements[0, good, 0] - RADIUS_KM, left=kept_km, right=np.nan
+        days - maintained,
+        down.days[good],
+        down.elements[0, good, 0] - RADIUS_KM,
+        left=maintained_km,
+        right=np.nan,
     )
     ended = days - maintained > down.lifetime_d[0]
     return np.where(

@@ -53,9 +53,9 @@ def _days(value: float) -> str:
 
 def given_life(plan: EarthOrbitPlan) -> Life:
     """Return the lifetime that the page gives."""
-    given = plan.lifetime_days
-    assert given is not None
-    return Life(given.value, (given.value, given.value), given.origin, "", given.source, given.as_of)
+    life = plan.lifetime_days
+    assert life is not None
+    return Life(life.value, (life.value, life.value), life.origin, "", life.source, life.as_of)
 
 
 def computed_life(plan: EarthOrbitPlan, study: DragStudy) -> Life:
@@ -101,12 +101,12 @@ def drag_numbers(study: DragStudy) -> tuple[Number, ...]:
     """Return the figures of make-up and decay, for each activity of the Sun."""
     rows = []
     for k, name in enumerate(study.names):
-        kept, end = study.kept_d[k], study.reentry_d[k]
+        maintained, end = study.maintained_d[k], study.reentry_d[k]
         end_name = f"re-entry after the orbit is reached, {name} activity"
         rows += [
             Number(f"drag make-up, {name} activity", float(study.dv_m_s_year[k]), "m/s/yr", "computed", study.air),
             Number(f"propellant for drag, {name} activity", float(study.propellant_kg[k]), "kg", "computed", study.air),
-            Number(f"orbit kept, {name} activity", _years(kept), "yr", "computed", study.air, digits=2),
+            Number(f"orbit kept, {name} activity", _years(maintained), "yr", "computed", study.air, digits=2),
             Number(end_name, _years(end), "yr", "computed", study.air, digits=2),
         ]  # fmt: skip
     return tuple(rows)
