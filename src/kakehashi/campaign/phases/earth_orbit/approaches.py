@@ -187,7 +187,7 @@ def approach_numbers(study: ApproachStudy, how: ConjunctionPlan) -> tuple[Number
             float(len(study.others)),
             "",
             "computed",
-            found,
+            how_near,
             digits=0,
         ),
         Number("nearest approach", near, "km", "computed", how_near, digits=3),
@@ -205,8 +205,8 @@ def approach_text(study: ApproachStudy) -> str:
     if not study.avoidance_m_s.any():
         k = int(np.argmin(study.miss_km))
         return (
-            f"{len(study.others)} approaches in {study.hours:g} h, none of which needs an avoidance; the nearest is that"
-            f" of {study.others[k]}, {study.miss_km[k]:.2f} km at {calendar(float(study.et[k]), 'UTC', 0)} UTC"
+            f"{len(study.others)} approaches in {study.hours:g} h, none of which needs an avoidance; the nearest is"
+            f" {study.others[k]}, {study.miss_km[k]:.2f} km at {calendar(float(study.et[k]), 'UTC', 0)} UTC"
         )
     return (
         f"{len(study.others)} approaches in {study.hours:g} h, the most probable collision with {study.others[k]} at"
