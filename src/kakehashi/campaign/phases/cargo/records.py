@@ -40,6 +40,7 @@ class VisitStudy:
     craft: str
     plan: PhasingPlan
     refined: RefinedPlan | None
+    durations: tuple[PhasingPlan, ...]
     days: tuple[LaunchOpportunity, ...]
     approach: ApproachFlight
     safety: SafetyCheck
