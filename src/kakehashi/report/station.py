@@ -131,7 +131,7 @@ def _phasing(done: Mission) -> Section:
 
 def _durations(done: Mission) -> Grid:
     rows = [
-        ((p.days, 0), p.launch.utc, p.launch.revolutions, (p.phasing_height_km, 1), (1e3 * p.dv_km_s, 1),
+        (f"{p.days:g}", p.launch.utc, p.launch.revolutions, (p.phasing_height_km, 1), (1e3 * p.dv_km_s, 1),
          "yes" if p.possible else p.reason)
         for p in done.durations
     ]  # fmt: skip

@@ -147,9 +147,12 @@ def _margins(mission: Mission, plan: CargoPlan, done: station.Mission) -> tuple[
     return tuple(rows)
 
 
+_WORDS = {"isp_s": "specific impulse [s]", "thrust_n": "thrust [N]", "radius_m": "radius of the station [m]"}
+
+
 def _assumptions(done: station.Mission) -> tuple[Assumption, ...]:
     rows = [
-        Assumption(name.replace("_", " "), f"{fact.value:g}", (), "", fact.source, fact.as_of)
+        Assumption(_WORDS.get(name, name.replace("_", " ")), f"{fact.value:g}", (), "", fact.source, fact.as_of)
         for name, fact in (done.visit.facts | done.visit.station_facts).items()
         if fact.origin == "assumed"
     ]
