@@ -10,6 +10,8 @@
     atmosphere       densities for drag: NRLMSISE-00 through pymsis, or an exponential
     space_weather    solar flux and geomagnetic activity: CSSI files, or constants
     satellite        a satellite, the forces on it, and its propagation
+    measurements     positions, ranges and angles of a satellite
+    orbit_fit        the orbit that fits measurements best, with its covariance
     ladder           agreement with a reference propagation, one force more at each rung
 
 Files of element sets are read by `io.element_sets.read_elements` and written by `io.omm.write_omm`.
