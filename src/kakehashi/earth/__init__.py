@@ -12,6 +12,7 @@
     satellite        a satellite, the forces on it, and its propagation
     measurements     positions, ranges and angles of a satellite
     orbit_fit        the orbit that fits measurements best, with its covariance
+    closure          repeat orbits whose ground track closes in the full field
     ladder           agreement with a reference propagation, one force more at each rung
 
 Files of element sets are read by `io.element_sets.read_elements` and written by `io.omm.write_omm`.
