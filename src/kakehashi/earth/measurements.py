@@ -14,7 +14,7 @@ delay are for the caller to remove (`laser_refraction_km` for lasers).
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -49,9 +49,17 @@ class Comparison:
 class Measurements(Protocol):
     """Measurements of one kind: epochs (n,), sigma, the unit of their values, and their comparison with a path."""
 
-    et: np.ndarray
-    sigma: np.ndarray
-    unit: str
+    @property
+    def et(self) -> np.ndarray:
+        """Epochs (n,) [s TDB past J2000]."""
+
+    @property
+    def sigma(self) -> Any:
+        """Standard deviations (n, k)."""
+
+    @property
+    def unit(self) -> str:
+        """Unit of the values."""
 
     def __len__(self) -> int: ...
 
@@ -96,9 +104,9 @@ class Positions:
     <2 Positions>
     """
 
-    et: np.ndarray
-    km: np.ndarray
-    sigma: np.ndarray
+    et: Any
+    km: Any
+    sigma: Any
     unit = "km"
 
     def __post_init__(self):
@@ -135,10 +143,10 @@ class Ranges:
         Standard deviation [km].
     """
 
-    et: np.ndarray
-    site_km: np.ndarray
-    km: np.ndarray
-    sigma: np.ndarray
+    et: Any
+    site_km: Any
+    km: Any
+    sigma: Any
     unit = "km"
 
     def __post_init__(self):
@@ -199,10 +207,10 @@ class Angles:
         Standard deviations on the sky [rad]: of right ascension times cos(declination), and of declination.
     """
 
-    et: np.ndarray
-    site_km: np.ndarray
-    rad: np.ndarray
-    sigma: np.ndarray
+    et: Any
+    site_km: Any
+    rad: Any
+    sigma: Any
     unit = "rad"
 
     def __post_init__(self):

@@ -16,7 +16,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.earth.measurements import Measurements
-from kakehashi.earth.satellite import TOLERANCE, Satellite, force_model
+from kakehashi.earth.satellite import TOLERANCE, Satellite, force_model, without_idle_drag
 from kakehashi.paths.legs import Legs
 from kakehashi.paths.path import Path
 from kakehashi.time import as_et, calendar
@@ -203,7 +203,7 @@ def fit_orbit(
     InputError
         There are fewer values than unknowns, a parameter cannot be estimated, or they are not determined.
     """
-    model = model or force_model()
+    model = without_idle_drag(model or force_model())
     problem, orbit = _posed(
         tuple(m for m in measurements if len(m)),
         state,

@@ -5,7 +5,7 @@ names in `FORCES`; `propagate` flies one or many satellites.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -134,6 +134,17 @@ def msis(states, start, weather: Weather | None = None, version: str = "00") -> 
     return Msis(weather or Constant(), Plane.of(states, clock), version)
 
 
+def without_idle_drag(model: ForceModel) -> ForceModel:
+    """Return the model without its term of drag if it has no atmosphere, so that other parameters can be given.
+
+    >>> without_idle_drag(force_model()).parameters[5:]
+    ('CRAM',)
+    """
+    if model.atmosphere is not None or "drag" not in model.term_names:
+        return model
+    return replace(model, terms=tuple(t for t in model.term_names if t != "drag"))
+
+
 def propagate(
     states,
     start,
@@ -173,6 +184,7 @@ def propagate(
     """
     model = model or force_model()
     values = (satellite or Satellite()).parameters(model)
+    model = without_idle_drag(model) if values else model
     return fly(
         states, start, end, model=model, parameters=values, tolerance=tolerance, dense=dense, watch={},
         on_error=on_error, **parameters,
