@@ -42,7 +42,7 @@ class OrbitFit:
     estimated : tuple of str
         Parameters estimated with the state.
     parameters : mapping
-        Cd A/m (CDAM) and Cr A/m (CRAM) [m2/kg], estimated or not.
+        Cd A/m (CDAM) and Cr A/m (CRAM) [m2/kg], estimated or not, and empirical accelerations [nm/s2].
     covariance : (6 + p, 6 + p) array
         Formal covariance of state and parameters, from the sigmas of the measurements alone.
     measurements : tuple of Measurements
@@ -84,11 +84,11 @@ class OrbitFit:
 
     @property
     def sigmas(self) -> np.ndarray:
-        """Formal standard deviations (6 + p,) [km, km/s, m2/kg]."""
+        """Formal standard deviations (6 + p,) [km, km/s, units of the parameters]."""
         return np.sqrt(np.diag(self.covariance))
 
     def sigma(self, parameter: str) -> float:
-        """Return the formal standard deviation of an estimated parameter [m2/kg]."""
+        """Return the formal standard deviation of an estimated parameter, in its unit."""
         if parameter not in self.estimated:
             raise InputError(
                 f"{parameter} was not estimated; choose from {', '.join(self.estimated) or 'none'}"
@@ -189,10 +189,11 @@ def fit_orbit(
         Initial values of Cd A/m and Cr A/m, which are kept where they are not estimated.
     model : ForceModel, optional
         Forces, see `satellite.force_model`; all but drag by default.
-    estimate : sequence of "CDAM", "CRAM"
-        Parameters estimated with the state; CDAM only where the model has an atmosphere.
+    estimate : sequence of str
+        Parameters estimated with the state: "CDAM" where the model has an atmosphere, "CRAM", and the empirical
+        accelerations of `dynamics.forces.empirical` where the model has them.
     prior_sigma : mapping, optional
-        A-priori standard deviations of parameters about their initial values [m2/kg].
+        A-priori standard deviations of parameters about their initial values, in their units.
     reject_sigma : float, optional
         Measurements whose residuals exceed this number of robust sigmas are left out; none by default.
     tolerance : float
@@ -237,6 +238,7 @@ def _posed(measurements, state, epoch_et, satellite, model, estimate, prior_sigm
     craft = satellite or Satellite()
     values = {"CDAM": craft.cdam_m2_kg if model.atmosphere is not None else 0.0, "CRAM": craft.cram_m2_kg}
     _check_estimated(estimate, model, prior_sigma or {})
+    values |= {name: 0.0 for name in estimate if name not in values}
     count, unknowns = sum(m.sigma.size for m in measurements), 6 + len(estimate)
     if count < unknowns:
         raise InputError(f"{count} measured values cannot determine {unknowns} unknowns; add measurements")
@@ -247,14 +249,14 @@ def _posed(measurements, state, epoch_et, satellite, model, estimate, prior_sigm
 
 
 def _check_estimated(estimate, model, prior_sigma) -> None:
-    available = [
-        n for n in ESTIMATED if n in model.parameters and (n != "CDAM" or model.atmosphere is not None)
-    ]
+    listed = [n for n in model.parameters if n in ESTIMATED or n.startswith("EMP_")]
+    available = [n for n in listed if n != "CDAM" or model.atmosphere is not None]
     wrong = [n for n in (*estimate, *prior_sigma) if n not in available]
     if wrong:
         raise InputError(
             f"{', '.join(wrong)} cannot be estimated in this force model; choose from"
-            f" {', '.join(available) or 'no parameter'} (CDAM needs an atmosphere, CRAM the force solar-pressure)"
+            f" {', '.join(available) or 'no parameter'} (CDAM needs an atmosphere, CRAM the force solar-pressure, the"
+            " others empirical=True)"
         )
     if not all(s > 0.0 for s in prior_sigma.values()):
         raise InputError(f"prior_sigma is {dict(prior_sigma)}; a-priori sigmas must be positive [m2/kg]")

@@ -90,6 +90,7 @@ def force_model(
     order: int | None = None,
     gravity: GravityField | None = None,
     atmosphere: Exponential | Msis | None = None,
+    empirical: bool = False,
 ) -> ForceModel:
     """Return the model of the forces that are named, about the Earth.
 
@@ -103,6 +104,8 @@ def force_model(
         Another field than the bundled EGM2008.
     atmosphere : Exponential or Msis, optional
         Density for drag, which acts only with an atmosphere.
+    empirical : bool
+        Whether empirical accelerations can be given or estimated (`dynamics.forces.empirical`).
 
     Raises
     ------
@@ -116,6 +119,7 @@ def force_model(
     without += [] if "sun" in forces else [10]
     without += [] if "moon" in forces else [301]
     listed = [FORCES[name] for name in FORCES if name in forces and FORCES[name]]
+    listed += ["empirical"] if empirical else []
     if "gravity" not in forces:
         listed, degree, order = (
             ["harmonics", *listed],
