@@ -5,6 +5,8 @@ from pathlib import Path
 from kakehashi.base import InputError
 from kakehashi.cli.options import Json, Named
 
+_ONCE_A_REVOLUTION = ("EMP_TC", "EMP_TS", "EMP_NC", "EMP_NS")
+
 
 def fit(
     file: Path,
@@ -17,6 +19,7 @@ def fit(
     mass_kg: float = 1_000.0,
     area_m2: float = 10.0,
     estimate: Named = None,
+    empirical: bool = False,
     reject_sigma: float | None = None,
     degree: int = 90,
     space_weather: Path | None = None,
@@ -46,6 +49,8 @@ def fit(
         Area for drag and radiation pressure, for their initial values.
     estimate
         Parameter estimated with the state: CDAM, CRAM or none; the option may be given several times. Both by default.
+    empirical
+        Also estimate accelerations that go around once a revolution, transverse and normal.
     reject_sigma
         Positions whose residuals exceed this number of robust sigmas are left out; none by default.
     degree
@@ -64,10 +69,12 @@ def fit(
     from kakehashi.earth.space_weather import Constant, read_cssi
 
     orbit = _orbit(file, satellite)
-    names = _estimated(estimate, ESTIMATED)
+    names = _estimated(estimate, ESTIMATED) + (_ONCE_A_REVOLUTION if empirical else ())
     weather = Constant(f107, f107, ap) if space_weather is None else read_cssi(space_weather)
     state, begin = orbit.states(0), orbit.et[0]
-    model = craft.force_model(degree=degree, atmosphere=craft.msis(state, begin, weather))
+    model = craft.force_model(
+        degree=degree, atmosphere=craft.msis(state, begin, weather), empirical=empirical
+    )
     fitted = orbit.et <= begin + 86_400.0 * days
     km = orbit.positions()
     rows = Positions(orbit.et[fitted][::every], km[fitted][::every], 1e-3 * sigma_m)
@@ -132,7 +139,7 @@ def _record(name: str, solution) -> dict:
         "position_km": solution.state[:3].tolist(),
         "velocity_km_s": solution.state[3:].tolist(), "sigma_position_m": (1e3 * solution.sigmas[:3]).tolist(),
         "sigma_velocity_m_s": (1e3 * solution.sigmas[3:6]).tolist(),
-        "parameters_m2_kg": {k: [v, solution.sigma(k) if k in solution.estimated else 0.0]
+        "parameters": {k: [v, solution.sigma(k) if k in solution.estimated else 0.0]
                              for k, v in solution.parameters.items()},
         "used": used, "measurements": len(solution.used[0]), "rms_m": float(1e3 * np.sqrt((residual**2).sum(1).mean())),
         "iterations": len(solution.iterations), "converged": solution.converged,
@@ -150,7 +157,10 @@ def _show(r: dict) -> None:
         ("formal sigma", " ".join(f"{a:.3f}" for a in r["sigma_position_m"]) + " m"),
     ]
     words = {"CDAM": "Cd A/m", "CRAM": "Cr A/m"}
-    for key, (value, sigma) in r["parameters_m2_kg"].items():
+    for key, (value, sigma) in r["parameters"].items():
+        if key not in words:
+            rows.append((key, f"{value:.2f} ± {sigma:.2f} nm/s2"))
+            continue
         rows.append(
             (words[key], f"{value:.5f} ± {sigma:.5f} m2/kg" if sigma else f"{value:.5f} m2/kg, not estimated")
         )
