@@ -48,7 +48,8 @@ def fit(
     area_m2
         Area for drag and radiation pressure, for their initial values.
     estimate
-        Parameter estimated with the state: CDAM, CRAM or none; the option may be given several times. Both by default.
+        Parameter estimated with the state: CDAM, CRAM or none; the option may be given several times. Both by
+        default, and Cr A/m alone above the atmosphere.
     empirical
         Also estimate accelerations that go around once a revolution, transverse and normal.
     reject_sigma
@@ -62,19 +63,26 @@ def fit(
     ap
         Constant daily Ap.
     """
+    import numpy as np
+
+    from kakehashi.base.constants import EARTH_RADIUS_KM
     from kakehashi.cli import printing
     from kakehashi.earth import satellite as craft
+    from kakehashi.earth.atmosphere import HIGHEST_KM
     from kakehashi.earth.measurements import Positions
-    from kakehashi.earth.orbit_fit import ESTIMATED, fit_orbit
+    from kakehashi.earth.orbit_fit import fit_orbit
     from kakehashi.earth.space_weather import Constant, read_cssi
 
     orbit = _orbit(file, satellite)
-    names = _estimated(estimate, ESTIMATED) + (_ONCE_A_REVOLUTION if empirical else ())
     weather = Constant(f107, f107, ap) if space_weather is None else read_cssi(space_weather)
     state, begin = orbit.states(0), orbit.et[0]
-    model = craft.force_model(
-        degree=degree, atmosphere=craft.msis(state, begin, weather), empirical=empirical
+    air = (
+        craft.msis(state, begin, weather)
+        if np.linalg.norm(state[:3]) < EARTH_RADIUS_KM + HIGHEST_KM
+        else None
     )
+    names = _estimated(estimate, air is not None) + (_ONCE_A_REVOLUTION if empirical else ())
+    model = craft.force_model(degree=degree, atmosphere=air, empirical=empirical)
     fitted = orbit.et <= begin + 86_400.0 * days
     km = orbit.positions()
     rows = Positions(orbit.et[fitted][::every], km[fitted][::every], 1e-3 * sigma_m)
@@ -105,9 +113,10 @@ def _orbit(file: Path, wanted: str | None):
     return orbits[name]
 
 
-def _estimated(wanted: list[str] | None, names: tuple[str, ...]) -> tuple[str, ...]:
+def _estimated(wanted: list[str] | None, in_air: bool) -> tuple[str, ...]:
+    """Return the parameters that are estimated; above the atmosphere, Cr A/m alone by default."""
     if wanted is None:
-        return names
+        return ("CDAM", "CRAM") if in_air else ("CRAM",)
     return tuple(name.upper() for name in wanted if name.casefold() != "none")
 
 
