@@ -237,7 +237,17 @@ class Angles:
 
 
 def astrometric_line(path, et, site_km) -> tuple[np.ndarray, np.ndarray]:
-    """Return the astrometric vectors (n, 3) from a station to a satellite [km], and the epochs when light left it."""
+    """Return the astrometric vectors (n, 3) from a station to a satellite [km], and the epochs when light left it.
+
+    Parameters
+    ----------
+    path : Path
+        About the Earth, ICRF axes.
+    et : (n,) array
+        Epochs of reception [s TDB past J2000].
+    site_km : (3,) array
+        Station in ITRF [km].
+    """
     site = site_positions(site_km, et)
     delay = np.linalg.norm(path.state(et)[:, :3] - site, axis=1) / C_KM_S
     for _ in range(_LIGHT_TIMES):
