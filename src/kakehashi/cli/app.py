@@ -28,7 +28,9 @@ from kakehashi.cli.deflect import deflect
 from kakehashi.cli.design import add_design
 from kakehashi.cli.earth import earth
 from kakehashi.cli.earth_decay import decay
+from kakehashi.cli.earth_fit import fit
 from kakehashi.cli.earth_orbits import add_orbits
+from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
@@ -75,6 +77,8 @@ app.command(proximity)
 app.command(station)
 app.command(tour)
 earth.command(decay)
+earth.command(fit)
+earth.command(passes)
 add_orbits(earth)
 app.command(earth)
 app.command(constellation)

@@ -10,6 +10,9 @@
     atmosphere       densities for drag: NRLMSISE-00 through pymsis, or an exponential
     space_weather    solar flux and geomagnetic activity: CSSI files, or constants
     satellite        a satellite, the forces on it, and its propagation
+    measurements     positions, ranges and angles of a satellite
+    orbit_fit        the orbit that fits measurements best, with its covariance
+    closure          repeat orbits whose ground track closes in the full field
     ladder           agreement with a reference propagation, one force more at each rung
     secular          rates of node, perigee and phase by J2 to J4
     repeat, tracks   orbits whose ground track repeats, and ground tracks

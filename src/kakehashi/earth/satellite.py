@@ -5,7 +5,7 @@ names in `FORCES`; `propagate` flies one or many satellites.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -90,6 +90,7 @@ def force_model(
     order: int | None = None,
     gravity: GravityField | None = None,
     atmosphere: Exponential | Msis | None = None,
+    empirical: bool = False,
 ) -> ForceModel:
     """Return the model of the forces that are named, about the Earth.
 
@@ -103,6 +104,8 @@ def force_model(
         Another field than the bundled EGM2008.
     atmosphere : Exponential or Msis, optional
         Density for drag, which acts only with an atmosphere.
+    empirical : bool
+        Whether empirical accelerations can be given or estimated (`dynamics.forces.empirical`).
 
     Raises
     ------
@@ -116,6 +119,7 @@ def force_model(
     without += [] if "sun" in forces else [10]
     without += [] if "moon" in forces else [301]
     listed = [FORCES[name] for name in FORCES if name in forces and FORCES[name]]
+    listed += ["empirical"] if empirical else []
     if "gravity" not in forces:
         listed, degree, order = (
             ["harmonics", *listed],
@@ -144,6 +148,17 @@ def msis(states, start, weather: Weather | None = None, version: str = "00") -> 
     """
     clock = float(ForceModel.named("earth-orbit").to_clock(as_et(start)))
     return Msis(weather or Constant(), Plane.of_states(states, clock), version)
+
+
+def without_idle_drag(model: ForceModel) -> ForceModel:
+    """Return the model without its term of drag if it has no atmosphere, so that other parameters can be given.
+
+    >>> without_idle_drag(force_model()).parameters[5:]
+    ('CRAM',)
+    """
+    if model.atmosphere is not None or "drag" not in model.term_names:
+        return model
+    return replace(model, terms=tuple(t for t in model.term_names if t != "drag"))
 
 
 def propagate(
@@ -185,6 +200,7 @@ def propagate(
     """
     model = model or force_model()
     values = (satellite or Satellite()).parameters(model)
+    model = without_idle_drag(model) if values else model
     return fly(
         states, start, end, model=model, parameters=values, tolerance=tolerance, dense=dense, watch={},
         on_error=on_error, **parameters,

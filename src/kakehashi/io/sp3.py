@@ -126,7 +126,7 @@ def read_sp3(path: str | Path) -> dict[str, PreciseOrbit]:
             _add(rows, line, len(moments) - 1, file.name)
     if not rows:
         raise InputError(f"{file.name} has no positions; it may be cut off after its header")
-    et = _to_et(scale, np.array(moments))
+    et = to_et(scale, np.array(moments))
     return {name: _orbit(name, of_one, et, axes, scale) for name, of_one in rows.items()}
 
 
@@ -165,8 +165,8 @@ def _add(rows: dict, line: str, epoch: int, name: str) -> None:
         own[0].append((epoch, values))
 
 
-def _to_et(scale: str, moments: np.ndarray) -> np.ndarray:
-    """Return epochs [s TDB past J2000] of Julian dates at midnight and seconds, in a scale."""
+def to_et(scale: str, moments: np.ndarray) -> np.ndarray:
+    """Return epochs [s TDB past J2000] of Julian dates at midnight and seconds of the day (n, 2), in a scale."""
     tt = scales.to_tt(scale, moments[:, 0], moments[:, 1] / DAY_S)
     one, two = scales.from_tt("TDB", *tt)
     return scales.days_to_seconds(one, two, J2000_JD)
