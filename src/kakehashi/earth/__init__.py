@@ -23,6 +23,8 @@
     conjunctions     close approaches, probability of collision, avoidance
     decay            lifetime, disposal, casualties, drag make-up
     station          a visit to the station: launch, phasing, approach
+    orbit_fit        orbits from positions, ranges and angles
+    closure          repeat designs whose track closes in the full field
     burns            manoeuvres in a history of elements
 
 Files of element sets are read by `io.element_sets.read_elements` and written by `io.omm.write_omm`.
