@@ -81,8 +81,9 @@ def _studied(definition, numbers: dict, lost: int, seed: int):
 
     from kakehashi.earth.study import constellation_study
     from kakehashi.frames.stations import Station
+    from kakehashi.io.constellations import shells_of
 
-    shells = _shells(definition)
+    shells = shells_of(definition)
     total = sum(len(s.fleet) for s in shells)
     if lost >= total:
         raise InputError(
@@ -102,28 +103,6 @@ def _deployed(definition, draws: int, seed: int):
         [_series(one, s) for one in definition.launch], s.needed, raising_days=s.raising_days,
         failures_per_year=s.failures_per_year, draws=draws, seed=seed,
     )  # fmt: skip
-
-
-def _shells(definition) -> list:
-    """Return the shells of a constellation file."""
-    from kakehashi.earth.study import Shell
-    from kakehashi.earth.walker import Pattern, star
-    from kakehashi.time import as_et
-
-    et, shells = float(as_et(definition.epoch)), []
-    for s in definition.shell:
-        if s.pattern == "planes":
-            rows = [(p.satellites, p.altitude_km, p.inclination_deg, p.raan_deg) for p in s.plane]
-            shells.append(Shell.of_planes(s.name, rows, et))
-            continue
-        if s.pattern == "star":
-            pattern = star(s.satellites, s.planes, s.inclination_deg, s.apart_deg)
-        else:
-            pattern = Pattern(s.satellites, s.planes, s.phasing or 0.0, s.inclination_deg)
-        shells.append(
-            Shell.of_pattern(s.name, pattern, s.altitude_km, et, raan_deg=s.raan_deg, links=s.links)
-        )
-    return shells
 
 
 def _series(one, satellite):

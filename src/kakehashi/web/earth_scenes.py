@@ -1,0 +1,213 @@
+"""Which satellites, ground stations and approaches of a campaign can be shown about the Earth?
+
+A scene is one choice of the view: the satellites of a campaign's missions, a visit to a station, or a constellation of
+the package.  Satellites move by mean elements with secular rates (`earth.tracks`), or by a table of states.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM
+from kakehashi.campaign.load import CampaignDefinition
+from kakehashi.campaign.schema import Campaign
+from kakehashi.earth.repeat import repeat_orbit
+from kakehashi.earth.secular import raan_of_local_time
+from kakehashi.earth.tracks import Fleet
+from kakehashi.frames.stations import Station, stations
+from kakehashi.io.constellations import read_constellation, shells_of, stored_constellations
+from kakehashi.time import as_et
+from kakehashi.web.earth_visit import StateTable, StationApproach, visit_tables
+
+SATELLITES = "satellites"
+COLOURS = ("accent", "first", "second", "third", "fourth")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class SatelliteGroup:
+    """Satellites that are drawn alike.
+
+    Attributes
+    ----------
+    name : str
+    motion : Fleet or StateTable
+    colour : str
+        Role of the theme.
+    half_swath_km : float or None
+        Of an instrument that looks down.
+    instrument : str
+    elevation_deg : float or None
+        Least elevation at which users see a satellite, for the circles of coverage.
+    """
+
+    name: str
+    motion: Fleet | StateTable
+    colour: str
+    half_swath_km: float | None = None
+    instrument: str = ""
+    elevation_deg: float | None = None
+
+    @property
+    def lowest_km(self) -> float:
+        """Least semi-major axis of the group, or its least distance from the Earth's centre [km]."""
+        return float(np.min(self.motion.a_km if isinstance(self.motion, Fleet) else self.motion.radius_km))
+
+    def __len__(self):
+        return len(self.motion) if isinstance(self.motion, Fleet) else 1
+
+    def __repr__(self):
+        return f"<SatelliteGroup {self.name!r}: {self.motion!r}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class EarthScene:
+    """What a view of the Earth shows over a span of epochs [s TDB past J2000].
+
+    `marks` are (name, epoch) of its buttons, `notes` say what is assumed, and what the drawing leaves out.
+    """
+
+    name: str
+    title: str
+    span: tuple[float, float]
+    groups: tuple[SatelliteGroup, ...]
+    sites: tuple[Station, ...]
+    notes: tuple[str, ...]
+    marks: tuple[tuple[str, float], ...] = ()
+    approach: StationApproach | None = field(default=None)
+
+    def __repr__(self):
+        return f"<EarthScene {self.name!r}, {sum(map(len, self.groups))} satellites>"
+
+
+def scenes_of(page: CampaignDefinition) -> tuple[str, ...]:
+    """Return the names of the scenes of a campaign: none, unless it is about the Earth.
+
+    Satellites of its missions, then visits by the name of the mission.  A campaign about the Earth without any of
+    them offers the constellations of the package.
+    """
+    plan = page.campaign
+    orbits = (SATELLITES,) if _plans(plan, "earth_orbit") else ()
+    own = (*orbits, *_plans(plan, "cargo"))
+    return own if own or plan.target != "Earth" else tuple(stored_constellations())
+
+
+def scene_of(page: CampaignDefinition, name: str) -> EarthScene:
+    """Return a scene of a campaign by one of the names of `scenes_of`."""
+    if name == SATELLITES:
+        return satellites_scene(_plans(page.campaign, "earth_orbit"))
+    visits = _plans(page.campaign, "cargo")
+    return visit_scene(name, visits[name]) if name in visits else constellation_scene(name)
+
+
+def _plans(plan: Campaign, table: str) -> dict[str, Any]:
+    """Return the tables of one kind by the names of their missions."""
+    listed = {m.name: getattr(m, table, None) for m in plan.mission}
+    return {name: row for name, row in listed.items() if row is not None}
+
+
+def satellites_scene(plans: dict[str, Any]) -> EarthScene:
+    """Return the first day on which all satellites of a campaign are in their orbits.
+
+    Parameters
+    ----------
+    plans : mapping of str to EarthOrbitPlan
+        By the name of the mission.
+    """
+    groups = []
+    for k, (name, plan) in enumerate(plans.items()):
+        wide = max(getattr(plan, "swath", ()), key=lambda s: s.half_width_km, default=None)
+        groups.append(
+            SatelliteGroup(
+                name,
+                mission_fleet(plan),
+                COLOURS[k % len(COLOURS)],
+                None if wide is None else wide.half_width_km,
+                "" if wide is None else wide.instrument,
+            )
+        )
+    first = max(g.motion.epoch_et for g in groups if isinstance(g.motion, Fleet))
+    nodes = [n for n, p in plans.items() if p.node_local_time_h is None]
+    unknown = (
+        f"{', '.join(nodes)}: no local time of the node is given; its right ascension is drawn at 0 deg."
+    )
+    notes = (
+        "Mean orbits with secular rates, without short periods: about ten kilometres in a low orbit.",
+        *((unknown,) if nodes else ()),
+    )
+    marks = (("first day", first),)
+    return EarthScene(
+        SATELLITES, "Satellites of the campaign", (first, first + DAY_S), tuple(groups), stations("near Earth"), notes, marks
+    )  # fmt: skip
+
+
+def mission_fleet(plan: Any) -> Fleet:
+    """Return the satellites of a table `earth_orbit` at the date on which the orbit is reached, evenly spaced.
+
+    Parameters
+    ----------
+    plan : EarthOrbitPlan
+    """
+    low, high, tilt = (
+        v.value for v in (plan.perigee_altitude_km, plan.apogee_altitude_km, plan.inclination_deg)
+    )
+    a = EARTH_RADIUS_KM + 0.5 * (low + high)
+    e, begin = 0.5 * (high - low) / a, float(as_et(plan.reached))
+    again = getattr(plan, "repeat", None)
+    if again is not None:
+        shared = int(np.gcd(again.orbits, again.days))
+        a = repeat_orbit(again.orbits // shared, again.days // shared, tilt, eccentricity=e).a_km
+    local = plan.node_local_time_h
+    node = 0.0 if local is None else float(raan_of_local_time(local.value, begin))
+    n = getattr(plan, "satellites", 1)
+    mean = (getattr(plan, "argument_deg", 0.0) - np.arange(n) * 360.0 / n) % 360.0
+    return Fleet(begin, a, e, tilt, node, 0.0, mean)
+
+
+def constellation_scene(name: str) -> EarthScene:
+    """Return a day of a constellation of the package, by name."""
+    plan = read_constellation(name)
+    begin = float(as_et(plan.epoch))
+    groups = tuple(
+        SatelliteGroup(s.name, s.fleet, COLOURS[k % len(COLOURS)], elevation_deg=plan.service.elevation_deg)
+        for k, s in enumerate(shells_of(plan))
+    )
+    sites = tuple(Station(s.name, s.lon_deg, s.lat_deg, 0.0, plan.service.elevation_deg) for s in plan.site)
+    stated = [plan.note, *(f"{s.name}: {s.assumed}" for s in plan.shell if s.assumed), plan.service.assumed]
+    remarks = [f"{text[:1].upper()}{text[1:].rstrip('.')}." for text in stated if text]
+    notes = (
+        "Mean orbits with secular rates, without short periods; satellites are evenly spaced in their planes.",
+        *remarks,
+        f"Source: {plan.source} ({plan.as_of}).",
+    )
+    return EarthScene(name, plan.name, (begin, begin + DAY_S), groups, sites, notes)
+
+
+def visit_scene(name: str, plan: Any) -> EarthScene:
+    """Return a visit to a station from the injection to the capture.
+
+    Parameters
+    ----------
+    name : str
+        Of the mission.
+    plan : CargoPlan
+    """
+    craft = plan.craft
+    done = visit_tables(craft, plan.lift_off_et, plan.to_capture_days.value)
+    groups = (
+        SatelliteGroup(done.station_name, done.station, "first"),
+        SatelliteGroup(name, done.craft, "accent"),
+    )
+    notes = (
+        "Mean orbits with J2 and drag, drawn as circles of their mean heights; between the burns of a transfer the"
+        " height is the mean one.",
+        f"Approach: {done.approach.source}.",
+    )
+    return EarthScene(name, f"{name} to the {done.station_name}", done.span, groups, stations("near Earth"), notes,
+                      done.marks, done.approach)  # fmt: skip
+
+
+__all__ = [
+    "EarthScene", "SatelliteGroup", "constellation_scene", "mission_fleet", "satellites_scene", "scene_of", "scenes_of",
+    "visit_scene",
+]  # fmt: skip
