@@ -81,7 +81,7 @@ def _studied(definition, numbers: dict, lost: int, seed: int):
 
     from kakehashi.earth.study import constellation_study
     from kakehashi.frames.stations import Station
-    from kakehashi.io.constellations import shells_of
+    from kakehashi.io.constellation_parts import shells_of
 
     shells = shells_of(definition)
     total = sum(len(s.fleet) for s in shells)
@@ -97,28 +97,12 @@ def _studied(definition, numbers: dict, lost: int, seed: int):
 def _deployed(definition, draws: int, seed: int):
     """Return the histories of the deployment."""
     from kakehashi.earth.deployment import deploy
+    from kakehashi.io.constellation_parts import series_of
 
     s = definition.satellite
     return deploy(
-        [_series(one, s) for one in definition.launch], s.needed, raising_days=s.raising_days,
+        [series_of(one, s) for one in definition.launch], s.needed, raising_days=s.raising_days,
         failures_per_year=s.failures_per_year, draws=draws, seed=seed,
-    )  # fmt: skip
-
-
-def _series(one, satellite):
-    """Return the launches of one table of a constellation file."""
-    from kakehashi.earth.deployment import LaunchSeries, per_launch
-    from kakehashi.launch.vehicles import vehicle
-    from kakehashi.time import as_et
-
-    rocket = vehicle(one.vehicle)
-    number = one.satellites or per_launch(
-        rocket, satellite.injection_altitude_km, satellite.injection_inclination_deg, satellite.mass_kg
-    )
-    return LaunchSeries(
-        rocket.name, float(as_et(one.first)), one.launches, one.interval_days, number, one.successes, one.flights,
-        one.slip_days, one.grounding_days,
-        one.probability,
     )  # fmt: skip
 
 

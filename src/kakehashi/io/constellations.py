@@ -11,12 +11,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from kakehashi.base import InputError
 from kakehashi.base.names import near
-from kakehashi.earth.study import Shell
-from kakehashi.earth.walker import Pattern, star
 from kakehashi.io.toml_guide import Guide
 from kakehashi.io.toml_pages import PageError, decoded, error_row, in_order_of_lines, line_numbers, tables
 from kakehashi.io.tour_schema import Moment, Text
-from kakehashi.time import as_et
 
 _ALTITUDE = "altitude above the equatorial radius [km]"
 MEANS = {
@@ -250,29 +247,3 @@ def parse_constellation(text: str, label: str) -> ConstellationFile:
     except ValidationError as error:
         rows = [error_row(one, lines, _GUIDE) for one in error.errors()]
         raise ConstellationError(label, in_order_of_lines(rows)) from None
-
-
-def shells_of(definition: ConstellationFile) -> list[Shell]:
-    """Return the satellites of a constellation file, shell by shell.
-
-    Examples
-    --------
-    >>> shells_of(read_constellation("iris2"))[0]
-    <Shell 'LEO': 11 planes, <Fleet of 330 satellites, a - Re 1,200.0 km, i 87.90 deg>>
-    """
-    et, shells = float(as_et(definition.epoch)), []
-    for s in definition.shell:
-        if s.pattern == "planes":
-            rows = [(p.satellites, p.altitude_km, p.inclination_deg, p.raan_deg) for p in s.plane]
-            shells.append(Shell.of_planes(s.name, rows, et))
-            continue
-        assert s.satellites is not None and s.planes is not None
-        assert s.altitude_km is not None and s.inclination_deg is not None
-        if s.pattern == "star":
-            pattern = star(s.satellites, s.planes, s.inclination_deg, s.apart_deg)
-        else:
-            pattern = Pattern(s.satellites, s.planes, s.phasing or 0.0, s.inclination_deg)
-        shells.append(
-            Shell.of_pattern(s.name, pattern, s.altitude_km, et, raan_deg=s.raan_deg, links=s.links)
-        )
-    return shells

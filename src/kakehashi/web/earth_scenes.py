@@ -16,7 +16,8 @@ from kakehashi.earth.repeat import repeat_orbit
 from kakehashi.earth.secular import raan_of_local_time
 from kakehashi.earth.tracks import Fleet
 from kakehashi.frames.stations import Station, stations
-from kakehashi.io.constellations import read_constellation, shells_of, stored_constellations
+from kakehashi.io.constellation_parts import shells_of
+from kakehashi.io.constellations import read_constellation, stored_constellations
 from kakehashi.time import as_et
 from kakehashi.web.earth_visit import StateTable, StationApproach, visit_tables
 
@@ -83,12 +84,12 @@ class EarthScene:
 def scenes_of(page: CampaignDefinition) -> tuple[str, ...]:
     """Return the names of the scenes of a campaign: none, unless it is about the Earth.
 
-    Satellites of its missions, then visits by the name of the mission.  A campaign about the Earth without any of
-    them offers the constellations of the package.
+    Satellites of its missions, then visits and constellations by the name of the mission.  A campaign about the Earth
+    without any of them offers the constellations of the package.
     """
     plan = page.campaign
     orbits = (SATELLITES,) if _plans(plan, "earth_orbit") else ()
-    own = (*orbits, *_plans(plan, "cargo"))
+    own = (*orbits, *_plans(plan, "cargo"), *_plans(plan, "constellation"))
     return own if own or plan.target != "Earth" else tuple(stored_constellations())
 
 
@@ -96,8 +97,12 @@ def scene_of(page: CampaignDefinition, name: str) -> EarthScene:
     """Return a scene of a campaign by one of the names of `scenes_of`."""
     if name == SATELLITES:
         return satellites_scene(_plans(page.campaign, "earth_orbit"))
-    visits = _plans(page.campaign, "cargo")
-    return visit_scene(name, visits[name]) if name in visits else constellation_scene(name)
+    visits, shells = (_plans(page.campaign, table) for table in ("cargo", "constellation"))
+    if name in visits:
+        return visit_scene(name, visits[name])
+    if name in shells:
+        return constellation_scene(shells[name].layout, name, shells[name].user.elevation_deg)
+    return constellation_scene(name)
 
 
 def _plans(plan: Campaign, table: str) -> dict[str, Any]:
@@ -164,15 +169,28 @@ def mission_fleet(plan: Any) -> Fleet:
     return Fleet(begin, a, e, tilt, node, 0.0, mean)
 
 
-def constellation_scene(name: str) -> EarthScene:
-    """Return a day of a constellation of the package, by name."""
-    plan = read_constellation(name)
+def constellation_scene(
+    layout: str, name: str | None = None, elevation_deg: float | None = None
+) -> EarthScene:
+    """Return a day of a constellation of the package.
+
+    Parameters
+    ----------
+    layout : str
+        Its name in the package.
+    name : str, optional
+        Of the mission.
+    elevation_deg : float, optional
+        Least elevation of users; that of the constellation's file by default.
+    """
+    plan = read_constellation(layout)
+    least = plan.service.elevation_deg if elevation_deg is None else elevation_deg
     begin = float(as_et(plan.epoch))
     groups = tuple(
-        SatelliteGroup(s.name, s.fleet, COLOURS[k % len(COLOURS)], elevation_deg=plan.service.elevation_deg)
+        SatelliteGroup(s.name, s.fleet, COLOURS[k % len(COLOURS)], elevation_deg=least)
         for k, s in enumerate(shells_of(plan))
     )
-    sites = tuple(Station(s.name, s.lon_deg, s.lat_deg, 0.0, plan.service.elevation_deg) for s in plan.site)
+    sites = tuple(Station(s.name, s.lon_deg, s.lat_deg, 0.0, least) for s in plan.site)
     stated = [plan.note, *(f"{s.name}: {s.assumed}" for s in plan.shell if s.assumed), plan.service.assumed]
     remarks = [f"{text[:1].upper()}{text[1:].rstrip('.')}." for text in stated if text]
     notes = (
@@ -180,7 +198,7 @@ def constellation_scene(name: str) -> EarthScene:
         *remarks,
         f"Source: {plan.source} ({plan.as_of}).",
     )
-    return EarthScene(name, plan.name, (begin, begin + DAY_S), groups, sites, notes)
+    return EarthScene(name or layout, plan.name, (begin, begin + DAY_S), groups, sites, notes)
 
 
 def visit_scene(name: str, plan: Any) -> EarthScene:

@@ -73,11 +73,7 @@ def _shell() -> dict[str, str]:
     """Return the contents of the built page and its parts (style, script)."""
     parts = {name: raw.decode("utf-8") for name, raw in assets().items()}
     page = parts.get("index.html", "")
-    if (
-        not {*_SCRIPTS, "workbench.css"} <= set(parts)
-        or _SCRIPT not in page
-        or _STYLE not in page
-    ):
+    if not {*_SCRIPTS, "workbench.css"} <= set(parts) or _SCRIPT not in page or _STYLE not in page:
         raise InputError("this installation does not contain the built page; run npm run build in web/")
     return parts
 
