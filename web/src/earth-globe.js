@@ -106,7 +106,7 @@ export function dots(kit, at, role, size) {
   const points = new kit.Points(geometry, new kit.ShaderMaterial({
     uniforms, transparent: true,
     vertexShader: "uniform float size; void main() { gl_PointSize = size; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }",
-    fragmentShader: "uniform vec3 colour, rim; void main() { float r = length(gl_PointCoord - 0.5); if (r > 0.5) discard; gl_FragColor = vec4(r > 0.36 ? rim : colour, 1.0); }",
+    fragmentShader: "uniform vec3 colour, rim; uniform float size; void main() { float r = length(gl_PointCoord - 0.5) * size; if (r > 0.5 * size) discard; float inner = 0.5 * size - 2.0; gl_FragColor = vec4(mix(colour, rim, smoothstep(inner - 0.5, inner + 0.5, r)), 1.0 - smoothstep(0.5 * size - 1.0, 0.5 * size, r)); }",
   }));
   points.frustumCulled = false;
   return points;
@@ -124,7 +124,8 @@ export function discs(kit, group) {
   const geometry = new kit.BufferGeometry();
   geometry.setAttribute("position", new kit.BufferAttribute(new Float32Array(at.map((v) => 1.003 * v)), 3));
   geometry.setIndex(index);
-  const mesh = new kit.InstancedMesh(geometry, new kit.MeshBasicMaterial({ color: new kit.Color(kit.css(group.colour)), transparent: true, opacity: group.count > 40 ? 0.07 : 0.2, depthWrite: false }), group.count);
+  const overlap = (group.count * (1 - Math.cos(wide / 57.29577951))) / 2; // discs over a point, on average
+  const mesh = new kit.InstancedMesh(geometry, new kit.MeshBasicMaterial({ color: new kit.Color(kit.css(group.colour)), transparent: true, opacity: 0.2 / Math.max(1, overlap), depthWrite: false }), group.count);
   mesh.frustumCulled = false;
   return mesh;
 }

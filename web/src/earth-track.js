@@ -1,5 +1,5 @@
 // The ground track of a satellite: a band on the globe, a part of it by the time of day, with marks; and its swath.
-const STEP = 30, THIN = 0.16; // seconds, and half the width of the line in degrees
+const STEP = 30, THIN = 0.26; // seconds, and half the width of the line in degrees
 
 // Below the satellite, on the ellipsoid, at even steps of the span.
 function below(track, sky, v) {
@@ -37,10 +37,10 @@ const shown = (mesh, v, from, to) => {
 // Minutes between marks, so that eight to a dozen stand on a revolution.
 const every = (period) => [10, 20, 30, 60, 120].find((m) => period / 60 / m < 12) ?? 240;
 
-export function track(kit, v, sky, group, k) {
-  const own = { group, k }, path = below(own, sky, v), period = group.move.period(k), all = new kit.Group(), role = group.colour;
+export function track(kit, v, sky, group, k, role) {
+  const own = { group, k }, path = below(own, sky, v), period = group.move.period(k), all = new kit.Group();
   const past = band(kit, path, THIN / 57.3, role, 0.9, 1.0035), next = band(kit, path, THIN / 57.3, role, 0.35, 1.0034);
-  const swath = group.half_swath_km ? band(kit, path, group.half_swath_km / v.radius_km, role, 0.25, 1.002) : null;
+  const swath = group.half_swath_km ? band(kit, path, group.half_swath_km / v.radius_km, group.colour, 0.25, 1.002) : null;
   if (swath) all.add(swath);
   all.add(past, next);
   const step = 60 * every(period);

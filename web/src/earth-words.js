@@ -20,9 +20,9 @@ export function told(v, sky, stations, et, group, k) {
   const [lon, lat, km] = geodetic(sky.fixed(et, p), v.radius_km, v.flattening);
   const words = stations.map((s) => {
     const count = sky.groups.reduce((n, g) => { for (let j = 0; j < g.count; j += 1) if (height(sky.fixed(et, g.move.at(et, j, p)), s.at, s.up, v.radius_km) > Math.sin(s.mask_deg / 57.29577951)) n += 1; return n; }, 0);
-    return `${s.name} ${count || "none"}`;
+    return `${s.name} ${count}`;
   });
-  const seen = words.length ? ` In view of stations: ${words.join(", ")}.` : "";
+  const seen = words.length ? ` Satellites in view: ${words.join(", ")}.` : "";
   return `${sky.name(group, k)} over ${north(lat)} ${east(lon)}, ${km.toFixed(0)} km, ${bright}.${seen}`;
 }
 

@@ -96,16 +96,20 @@ export function earth(kit, v, root, { go, pick }) {
   try { s = scene(kit, v, sky, canvas); } catch { return still(kit, v, root, pick); }
   const over = el("div", { class: "over", "aria-hidden": true }), reading = el("p", { class: "read", role: "status", id: "earth-reading" });
   const words = labels(kit, over, canvas), scale = ruler(kit, over), few = sky.total <= FEW, costs = [], p = [0, 0, 0], eye = new kit.Vector3(), spot = new kit.Vector3(), sun = new kit.Vector3();
-  const ticks = dots(kit, new Array(3 * 400).fill(0), "ink", 5);
+  const ticks = dots(kit, new Array(3 * 400).fill(0), "ink", 8);
+  const ring = dots(kit, [0, 0, 0], "ink", 17);
+  ring.visible = !few;
+  ring.renderOrder = -1;
   s.ball.earth.add(ticks);
+  s.space.add(ring);
   let now = v.middle, wait = 0, chosen = [0, 0], tracks = [];
   const layers = () => new Set(state.layers.split(","));
-  const half = Math.min(2.7, 1.1 * Math.max(...sky.groups.map((g) => Math.hypot(...g.move.at(now, 0, p)) / v.radius_km)));
+  const half = Math.min(2.7, (1.1 * Math.hypot(...sky.groups[0].move.at(now, 0, p))) / v.radius_km); // others stand farther out
 
   const retrack = () => {
     for (const t of tracks) { s.ball.earth.remove(t.all); t.dispose(); }
     const wanted = few ? sky.groups.flatMap((g) => Array.from({ length: g.count }, (_, k) => [g, k])) : [[sky.groups[chosen[0]], chosen[1]]];
-    tracks = wanted.map(([g, k]) => trackOf(kit, v, sky, g, k));
+    tracks = wanted.map(([g, k]) => trackOf(kit, v, sky, g, k, few ? g.colour : "ink"));
     for (const t of tracks) s.ball.earth.add(t.all);
   };
   const size = () => {
@@ -144,6 +148,8 @@ export function earth(kit, v, root, { go, pick }) {
       at.needsUpdate = true;
       if (caps) { caps.visible = on.has("coverage"); caps.instanceMatrix.needsUpdate = true; }
     }
+    ring.geometry.attributes.position.array.set(s.fleets[chosen[0]].at.array.subarray(3 * chosen[1], 3 * chosen[1] + 3));
+    ring.geometry.attributes.position.needsUpdate = true;
     s.ball.sites.visible = on.has("stations");
     ticks.visible = on.has("tracks");
     for (const t of tracks) t.move(now, on.has("tracks"), on.has("coverage"));
@@ -152,7 +158,7 @@ export function earth(kit, v, root, { go, pick }) {
   const name = (on) => {
     words.begin();
     eye.copy(s.camera.position).normalize();
-    tracks.forEach((t) => words.put(sky.name(t.group, t.k), [0, 1, 2].map((j) => s.fleets.find((f) => f.g === t.group).at.array[3 * t.k + j]), s.space, s.camera, eye, t.group.colour));
+    tracks.forEach((t) => words.put(sky.name(t.group, t.k), [0, 1, 2].map((j) => s.fleets.find((f) => f.g === t.group).at.array[3 * t.k + j]), s.space, s.camera, eye, few ? t.group.colour : "ink"));
     if (on.has("stations")) for (const st of s.ball.stations) words.put(st.name, st.at, s.ball.earth, s.camera, eye, "ink");
     const marks = on.has("tracks") ? tracks.flatMap((t) => t.marks(now)) : [], at = ticks.geometry.attributes.position;
     marks.forEach((m, k) => { if (k < 400) for (let j = 0; j < 3; j += 1) at.array[3 * k + j] = 1.004 * m.at[j]; });
@@ -249,8 +255,8 @@ export function earth(kit, v, root, { go, pick }) {
 
 // What the colours mean.
 function key(kit, v) {
-  const { el } = kit, words = (g) => [g.cap_deg ? `discs: where it is above ${g.elevation_deg}°` : "", g.half_swath_km ? `band: swath of the ${g.instrument}, ${2 * g.half_swath_km} km, since ${kit.utc(v.span[0], 16).slice(11)}` : ""].filter(Boolean).join("; ");
-  const circles = v.stations.length ? el("span", { class: "muted" }, `circles of stations: where ${v.groups[0].name} is above their mask of ${[...new Set(v.stations.map((s) => s.mask_deg))].join(", ")}°`) : null;
+  const { el } = kit, words = (g) => [g.cap_deg ? `discs: where one is above ${g.elevation_deg}°` : "", g.half_swath_km ? `band: swath of the ${g.instrument}, ${2 * g.half_swath_km} km, since ${kit.utc(v.span[0], 16).slice(11)}` : ""].filter(Boolean).join("; ");
+  const circles = v.stations.length ? el("span", { class: "muted" }, `circles: where a satellite of ${v.groups[0].name} is above ${[...new Set(v.stations.map((s) => s.mask_deg))].join(", ")}° at the station`) : null;
   return el("p", { id: "earth-key" }, ...v.groups.map((g) => el("span", { class: "entry" }, el("span", { class: "swatch", style: `background:var(--${g.colour})` }), `${g.name} `, el("span", { class: "muted" }, words(g)))), circles);
 }
 

@@ -4,7 +4,7 @@ A scene is one choice of the view: the satellites of a campaign's missions, a vi
 the package.  Satellites move by mean elements with secular rates (`earth.tracks`), or by a table of states.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from kakehashi.time import as_et
 from kakehashi.web.earth_visit import StateTable, StationApproach, visit_tables
 
 SATELLITES = "satellites"
+_OPENS_S = 0.25 * DAY_S  # after the start, so that swaths are drawn
 COLOURS = ("accent", "first", "second", "third", "fourth")
 
 
@@ -65,7 +66,8 @@ class SatelliteGroup:
 class EarthScene:
     """What a view of the Earth shows over a span of epochs [s TDB past J2000].
 
-    `marks` are (name, epoch) of its buttons, `notes` say what is assumed, and what the drawing leaves out.
+    `marks` are (name, epoch) of its buttons, `notes` say what is assumed, and what the drawing leaves out.  The view opens
+    at `opens_et`, or at the start of the span.
     """
 
     name: str
@@ -75,7 +77,8 @@ class EarthScene:
     sites: tuple[Station, ...]
     notes: tuple[str, ...]
     marks: tuple[tuple[str, float], ...] = ()
-    approach: StationApproach | None = field(default=None)
+    approach: StationApproach | None = None
+    opens_et: float | None = None
 
     def __repr__(self):
         return f"<EarthScene {self.name!r}, {sum(map(len, self.groups))} satellites>"
@@ -140,9 +143,10 @@ def satellites_scene(plans: dict[str, Any]) -> EarthScene:
         "Mean orbits with secular rates, without short periods: about ten kilometres in a low orbit.",
         *((unknown,) if nodes else ()),
     )
-    marks = (("first day", first),)
+    span = (first, first + DAY_S)
     return EarthScene(
-        SATELLITES, "Satellites of the campaign", (first, first + DAY_S), tuple(groups), stations("near Earth"), notes, marks
+        SATELLITES, "Satellites of the campaign", span, tuple(groups), stations("near Earth"), notes,
+        opens_et=first + _OPENS_S,
     )  # fmt: skip
 
 

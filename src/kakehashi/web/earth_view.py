@@ -44,7 +44,7 @@ def earth_view(scene: EarthScene, names: tuple[str, ...]) -> dict[str, Any]:
     approach = scene.approach
     return {
         "name": scene.name, "names": list(names), "title": scene.title, "span": [first, last],
-        "middle": first, "stops": [{"name": n, "et": et} for n, et in scene.marks],
+        "middle": scene.opens_et or first, "stops": [{"name": n, "et": et} for n, et in scene.marks],
         "radius_km": EARTH_RADIUS_KM, "flattening": FLATTENING,
         "spin": {"et": first, "rad": float(greenwich_rad(first)), "rate_rad_s": SIDEREAL_RATE_RAD_S},
         "sun": _sun_json(first, last), "groups": [_group_json(g) for g in scene.groups],
