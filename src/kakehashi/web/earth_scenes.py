@@ -66,8 +66,8 @@ class SatelliteGroup:
 class EarthScene:
     """What a view of the Earth shows over a span of epochs [s TDB past J2000].
 
-    `marks` are (name, epoch) of its buttons, `notes` say what is assumed, and what the drawing leaves out.  The view opens
-    at `opens_et`, or at the start of the span.
+    `marks` are (name, epoch) of its buttons, `notes` say what is assumed, and what the drawing leaves out.  The view
+    opens at `opens_et`, or at the start of the span.
     """
 
     name: str
