@@ -127,14 +127,14 @@ export function earth(kit, v, root, { go, pick }) {
     s.world.rotation.y = state.camera === "body" ? -spin : 0;
     s.world.updateMatrixWorld(true);
   };
-  // Looks at the first satellite, or at the first station, a little from the north.
+  // Looks at the first satellite, or at the first station; always with some of the equator.
   const aim = () => {
     frameOf();
     const st = s.ball.stations[0];
     if (few || !st) spot.set(...sky.groups[0].move.at(now, 0, p)).applyMatrix4(s.space.matrixWorld);
     else spot.set(...st.at).applyMatrix4(s.ball.earth.matrixWorld);
-    const angle = Math.atan2(spot.z, spot.x);
-    s.camera.position.set(20 * 0.9 * Math.cos(angle), 20 * 0.436, 20 * 0.9 * Math.sin(angle));
+    const angle = Math.atan2(spot.z, spot.x), up = 0.6 * Math.asin(spot.y / spot.length());
+    s.camera.position.set(20 * Math.cos(up) * Math.cos(angle), 20 * Math.sin(up), 20 * Math.cos(up) * Math.sin(angle));
     s.controls.update();
   };
   const draw = () => {
