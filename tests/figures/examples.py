@@ -29,6 +29,7 @@ from kakehashi.figures.earth_orbits import (
     ground_tracks,
     latencies,
     orbital_planes,
+    plane_phases,
     over_latitude,
 )
 from kakehashi.figures.keyholes import with_keyholes
@@ -345,6 +346,7 @@ RECORDS = {
     "ground tracks": make_ground_tracks,
     "earth map": make_earth_map,
     "orbital planes": lambda: orbital_planes([10.0, 25.0], [1_200.0, 1_204.0], [49, 50]),
+    "phases in planes": lambda: plane_phases({"shell": ([10.0, 25.0, 370.0], [0.0, 120.0, 240.0])}),
     "over latitude": make_over_latitude,
     "deployment": make_deployment,
     "latencies": lambda: latencies({"links": (T0 + 60.0 * np.arange(4), np.array([40.0, 42.0, np.nan, 41.0]))}),

@@ -39,12 +39,14 @@ export function approach(kit, v, root, { go }) {
   const read = kit.el("p", { class: "read", role: "status", id: "approach-reading" });
   for (const c of charts) {
     const [x, y] = [c.figure.x, c.figure.y[0]];
+    let left = true; // labels stand right and left by turns
     for (const l of a.legs.filter((one) => one.hold_s >= 300)) {
       const [px, py] = place(l.to);
       if (px < x.low || px > x.high || py < y.low || py > y.high || (c === charts[0] && Math.abs(px) < 1000)) continue; // the last holds stand in the near figure
-      c.svg.append(kit.svg("text", { x: c.x(px) + 10, y: c.y(py) + (c === charts[0] ? -8 : 4), "font-size": 12, fill: kit.css("ink") }, `hold ${minutes(l.hold_s)}`));
+      left = !left;
+      c.svg.append(kit.svg("text", { x: c.x(px) + (left ? -10 : 10), "text-anchor": left ? "end" : "start", y: c.y(py) + (c === charts[0] ? -8 : 4), "font-size": 12, fill: kit.css("ink") }, `hold ${minutes(l.hold_s)}`));
     }
-    root.append(kit.el("div", { class: "tools" }, ...kit.downloads(`${v.name}-${c.figure.key}`, () => kit.rowsOf(c.figure), () => c.svg)), c.svg);
+    root.append(kit.el("div", { class: "tools" }, ...kit.downloads(`${v.name}-${c.figure.key}`, () => kit.rowsOf(c.figure), () => c.svg)), c.svg, ...(c.figure.note ? [kit.el("p", { class: "muted" }, c.figure.note)] : []));
   }
   root.prepend(read);
   root.append(kit.el("div", { class: "wide" }, legs(kit, a, go)), ...v.notes.map((t) => kit.el("p", { class: "muted" }, t)));

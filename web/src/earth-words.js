@@ -13,17 +13,21 @@ export function table(kit, v) {
 
 const east = (lon) => `${Math.abs(lon).toFixed(1)}° ${lon < 0 ? "W" : "E"}`, north = (lat) => `${Math.abs(lat).toFixed(1)}° ${lat < 0 ? "S" : "N"}`;
 
-// What one satellite is over, and what the stations see.
-export function told(v, sky, stations, et, group, k) {
+// What satellites are over, and how many the stations have above their masks.
+export function told(v, sky, stations, et, satellites) {
   const p = [0, 0, 0], sun = sky.sun(et, [0, 0, 0]);
-  const bright = lit(group.move.at(et, k, p), sun, v.radius_km) ? "in sunlight" : "in the Earth's shadow";
-  const [lon, lat, km] = geodetic(sky.fixed(et, p), v.radius_km, v.flattening);
-  const words = stations.map((s) => {
-    const count = sky.groups.reduce((n, g) => { for (let j = 0; j < g.count; j += 1) if (height(sky.fixed(et, g.move.at(et, j, p)), s.at, s.up, v.radius_km) > Math.sin(s.mask_deg / 57.29577951)) n += 1; return n; }, 0);
+  const over = satellites.map(([g, k]) => {
+    const bright = lit(g.move.at(et, k, p), sun, v.radius_km) ? "in sunlight" : "in the Earth's shadow";
+    const [lon, lat, km] = geodetic(sky.fixed(et, p), v.radius_km, v.flattening);
+    return `${sky.name(g, k)} over ${north(lat)} ${east(lon)}, ${km.toFixed(0)} km, ${bright}`;
+  });
+  const counts = stations.map((s) => {
+    const least = Math.sin(s.mask_deg / 57.29577951);
+    let count = 0;
+    for (const g of sky.groups) for (let j = 0; j < g.count; j += 1) if (height(sky.fixed(et, g.move.at(et, j, p)), s.at, s.up, v.radius_km) > least) count += 1;
     return `${s.name} ${count}`;
   });
-  const seen = words.length ? ` Satellites in view: ${words.join(", ")}.` : "";
-  return `${sky.name(group, k)} over ${north(lat)} ${east(lon)}, ${km.toFixed(0)} km, ${bright}.${seen}`;
+  return `${over.join("; ")}.${counts.length ? ` Satellites in view: ${counts.join(", ")}.` : ""}`;
 }
 
 // A pool of labels over the drawing; one that would cover another is left out.

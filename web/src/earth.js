@@ -183,7 +183,7 @@ export function earth(kit, v, root, { go, pick }) {
   };
   const later = () => { wait ||= requestAnimationFrame(() => { wait = 0; render(); }); };
   const tell = () => {
-    reading.textContent = `${kit.utc(now, 16)} UTC. ${told(v, sky, s.ball.stations, now, sky.groups[chosen[0]], chosen[1])}`;
+    reading.textContent = `${kit.utc(now, 16)} UTC. ${told(v, sky, s.ball.stations, now, few ? tracks.slice(0, 3).map((t) => [t.group, t.k]) : [[sky.groups[chosen[0]], chosen[1]]])}`;
     canvas.dataset.first = sky.fixed(now, sky.groups[chosen[0]].move.at(now, chosen[1], p)).map((x) => x.toFixed(3)).join(" ");
   };
   const redraw = () => { render(); tell(); };
@@ -256,7 +256,7 @@ export function earth(kit, v, root, { go, pick }) {
 // What the colours mean.
 function key(kit, v) {
   const { el } = kit, words = (g) => [g.cap_deg ? `discs: where one is above ${g.elevation_deg}°` : "", g.half_swath_km ? `band: swath of the ${g.instrument}, ${2 * g.half_swath_km} km, since ${kit.utc(v.span[0], 16).slice(11)}` : ""].filter(Boolean).join("; ");
-  const circles = v.stations.length ? el("span", { class: "muted" }, `circles: where a satellite of ${v.groups[0].name} is above ${[...new Set(v.stations.map((s) => s.mask_deg))].join(", ")}° at the station`) : null;
+  const circles = v.stations.length ? el("span", { class: "muted" }, `circles: where ${v.groups[0].count > 1 ? "a satellite of " : ""}${v.groups[0].name} is above ${[...new Set(v.stations.map((s) => s.mask_deg))].join(", ")}° at the station`) : null;
   return el("p", { id: "earth-key" }, ...v.groups.map((g) => el("span", { class: "entry" }, el("span", { class: "swatch", style: `background:var(--${g.colour})` }), `${g.name} `, el("span", { class: "muted" }, words(g)))), circles);
 }
 
