@@ -26,20 +26,20 @@ def main(quick: bool = False) -> None:
     ours = _ours(span)
     theirs = _satkit(span)
     if theirs:
-        print(f"ours at 1e-3 against satkit at its default: {theirs / ours:.1f} times faster")
-    _cloud(span, 64 if quick else MEMBERS)
+        print(f"both within a decimetre of converged, ours against satkit: {theirs / ours:.1f} times faster")
+    _cloud(DAY_S / 16.0, 64 if quick else MEMBERS)
 
 
 def _ours(span: float) -> float:
     begin, converged, seconds = as_et(BEGIN), None, {}
-    for tolerance in (1e-10, 1e-8, 1e-6, 1e-3):
+    for tolerance in (1e-10, 1e-8, 1e-6, 1e-4):
         end, seconds[tolerance] = _best(lambda t=tolerance: _flight(STATE, begin, span, t).states[0])
         converged = end if converged is None else converged
         apart = 1e3 * np.linalg.norm((end - converged)[:3])
         print(
             f"ours, 90 x 90, tolerance {tolerance:g}: {seconds[tolerance]:.3f} s, {apart:.2g} m from converged"
         )
-    return seconds[1e-3]
+    return seconds[1e-4]
 
 
 def _flight(states, begin, span, tolerance):
@@ -48,7 +48,7 @@ def _flight(states, begin, span, tolerance):
 
 
 def _satkit(span: float) -> float | None:
-    """Return the seconds of satkit at its default tolerance; None where it cannot run."""
+    """Return the seconds of satkit at a decimetre of error; None where it cannot run."""
     try:
         import satkit as sk
 
@@ -60,7 +60,7 @@ def _satkit(span: float) -> float | None:
     craft = sk.satproperties()
     craft.cdaoverm, craft.craoverm = CRAFT.cdam_m2_kg, CRAFT.cram_m2_kg
     seconds, converged = {}, None
-    for absolute, relative in ((1e-9, 1e-12), (1e-8, 1e-8)):
+    for absolute, relative in ((1e-9, 1e-12), (1e-8, 1e-10), (1e-8, 1e-8)):
         settings = sk.propsettings()
         settings.gravity_degree = settings.gravity_order = 70
         settings.abs_error, settings.rel_error, settings.enable_interp = absolute, relative, False
@@ -80,11 +80,11 @@ def _satkit(span: float) -> float | None:
         print(
             f"satkit, 70 x 70, relative {relative:g}: {seconds[relative]:.3f} s, {apart:.2g} m from converged"
         )
-    return seconds[1e-8]
+    return seconds[1e-10]
 
 
 def _cloud(span: float, members: int) -> None:
-    """Print the cost of one of many members, relative to one alone, at the default tolerance."""
+    """Print the cost of one of many members over 1.5 h, relative to one alone, at the default tolerance."""
     begin, rng = as_et(BEGIN), np.random.default_rng(1)
     cloud = STATE + rng.normal(size=(members, 6)) * ([0.1] * 3 + [1e-4] * 3)
     _, alone = _best(lambda: _flight(STATE, begin, span, 1e-8))

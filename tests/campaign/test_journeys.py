@@ -36,8 +36,9 @@ def tried(page):
     return what_if(page, memory=MEMORY)
 
 
-def test_three_campaigns_ship():
-    assert set(built_in()) == {"apophis-2029", "didymos", "mercury"}
+def test_seven_campaigns_ship():
+    about_the_earth = {"constellations", "earthcare", "iss-cargo", "space-safety"}
+    assert set(built_in()) == {"apophis-2029", "didymos", "mercury"} | about_the_earth
 
 
 def test_hera_flies_as_it_flew(didymos):

@@ -21,6 +21,8 @@ PAGES = {  # kinds and target; "tour" is run in test_own_pieces
     "a lander": (["carried"], "Itokawa"),
     "impulses": (["impulsive", "ground"], "Apophis"),
     "a satellite": (["earth_orbit"], "Eros"),
+    "a constellation": (["constellation"], "Eros"),
+    "a visit to a station": (["cargo"], "Eros"),
     "a shared launch": (["flyby"], "Bennu"),
     "a shared launch before a pass": (["flyby", "encounter"], "2024 YR4"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kakehashi.cli import main
+from kakehashi.cli.app import run_app
 from kakehashi.io.oem import read_oem
 
 CONVERGED = Path(__file__).parents[1] / "earth" / "data" / "orekit-converged.json"
@@ -30,9 +30,9 @@ def page(folder, text=PAGE):
 def test_an_orbit_is_propagated_and_written(tmp_path, capsys):
     file, oem, table = page(tmp_path), tmp_path / "sso.oem", tmp_path / "sso.csv"
     run = ["earth", "orbit", file, "--days", "0.02", "--force", "gravity", "--degree", "2"]
-    assert main([*run, "--out", str(oem), "--json"]) == 0
+    assert run_app([*run, "--out", str(oem), "--json"]) == 0
     record = json.loads(capsys.readouterr().out)
-    assert main([*run, "--out", str(table), "--step-s", "600"]) == 0
+    assert run_app([*run, "--out", str(table), "--step-s", "600"]) == 0
     assert "SSO" in capsys.readouterr().out
     path = read_oem(oem)[0].path
     assert path.center in ("Earth", "EARTH")
@@ -42,7 +42,7 @@ def test_an_orbit_is_propagated_and_written(tmp_path, capsys):
     assert np.linalg.norm(np.array(last[1:4], dtype=float) - end) < 1e-6
     assert len(table.read_text().splitlines()) == 1 + 3 + 1
     # The OEM is a start too.
-    assert main(["earth", "orbit", str(oem), "--days", "0.01", "--force", "gravity", "--degree", "2"]) == 0
+    assert run_app(["earth", "orbit", str(oem), "--days", "0.01", "--force", "gravity", "--degree", "2"]) == 0
 
 
 def test_elements_are_a_start_too(tmp_path, capsys):
@@ -51,7 +51,8 @@ def test_elements_are_a_start_too(tmp_path, capsys):
     )
     file = page(tmp_path, 'epoch = "2025-07-19 UTC"\n' + elements)
     assert (
-        main(["earth", "orbit", file, "--days", "1e-6", "--force", "gravity", "--degree", "0", "--json"]) == 0
+        run_app(["earth", "orbit", file, "--days", "1e-6", "--force", "gravity", "--degree", "0", "--json"])
+        == 0
     )
     record = json.loads(capsys.readouterr().out)
     normal = np.cross(record["position_km"], record["velocity_km_s"])
@@ -64,7 +65,7 @@ def test_elements_are_a_start_too(tmp_path, capsys):
     (["orbit", "nothing.toml"], "there is no file"),
 ])  # fmt: skip
 def test_what_is_missing_is_said(arguments, words, capsys):
-    assert main(["earth", *arguments]) == 2
+    assert run_app(["earth", *arguments]) == 2
     assert words in " ".join(capsys.readouterr().err.split())
 
 
@@ -76,13 +77,13 @@ def test_what_is_missing_is_said(arguments, words, capsys):
     ('epoch = "2025-07-19 UTC"\n[elements]\na_km = 7000', "elements of sso.toml"),
 ])  # fmt: skip
 def test_pages_that_cannot_be_used_say_why(tmp_path, text, words, capsys):
-    assert main(["earth", "orbit", page(tmp_path, text)]) == 2
+    assert run_app(["earth", "orbit", page(tmp_path, text)]) == 2
     assert words in " ".join(capsys.readouterr().err.split())
 
 
 def test_the_ladder_prints_each_rung(capsys):
-    assert main(["earth", "ladder", "--reference", str(CONVERGED), "--case", "sso_393km", "--json"]) == 0
+    assert run_app(["earth", "ladder", "--reference", str(CONVERGED), "--case", "sso_393km", "--json"]) == 0
     rungs = json.loads(capsys.readouterr().out)
     assert rungs[0]["forces"] == "70x70" and all(rung["agrees"] for rung in rungs)
-    assert main(["earth", "ladder", "--reference", str(CONVERGED), "--case", "sso_393km"]) == 0
+    assert run_app(["earth", "ladder", "--reference", str(CONVERGED), "--case", "sso_393km"]) == 0
     assert "sso_393km" in capsys.readouterr().out

@@ -85,10 +85,10 @@ def test_planes_of_a_catalogue_are_counted(capsys, shared_data):
 
 
 def test_every_figure_of_a_stored_constellation_has_a_source_or_a_reason():
-    assert stored_constellations() == ["iris2", "oneweb"]
+    assert stored_constellations() == ["iris2", "oneweb", "starlink"]
     for name in stored_constellations():
         c = read_constellation(name)
-        for table in (c, c.service, *c.shell, *c.site, *c.launch, c.satellite):
+        for table in (c, c.service, *c.shell, *c.site, *c.launch, *([c.satellite] if c.satellite else [])):
             assert table.assumed or (table.source and (table.as_of or "encyclop" in table.source))
 
 

@@ -88,7 +88,7 @@ def test_a_700_km_orbit_agrees_with_an_integration_within_a_centimetre(days):
         ForceModel.named("earth-orbit", degree=20, order=0), terms=("harmonics",), exclude=PLANETS
     )
     flight = fly(start, t0, tt_to_tdb(tt[-1]), model=model, watch={}, dense=1)
-    theirs = integrated(start, tt, gravity_field("Earth").zonals())
+    theirs = integrated(start, tt, gravity_field("Earth").cut(20).zonals())
     ours = flight.trajectories[0].state(tt_to_tdb(tt))
     apart = np.linalg.norm((ours - theirs)[:, :3], axis=1)
     assert apart.max() < 1e-6  # km; 0.015 mm

@@ -11,7 +11,7 @@ from kakehashi.base.jit import exposed
 from kakehashi.dynamics import ForceModel
 from kakehashi.dynamics.forces import drag
 from kakehashi.earth import satellite
-from kakehashi.earth.atmosphere import Exponential, Msis
+from kakehashi.earth.atmosphere import Exponential, Msis, utc_mjd
 from kakehashi.earth.plane import Plane
 from kakehashi.earth.space_weather import Constant, SpaceWeather, read_cssi
 from kakehashi.frames import rotation
@@ -66,7 +66,10 @@ def test_the_table_about_an_orbit_is_the_model_within_one_percent():
     for k, t in enumerate(clock):
         prepare(term, 0, t, 0.0, 0)
         ours[k] = density(table, term.node[0], *x[k])
-    error = ours / theirs - 1.0
+    mjd = utc_mjd(model.to_tdb(clock))
+    calm = np.abs(mjd - np.round(mjd)) > 61.0 / 86_400.0  # not on the ramp
+    assert 0 < np.sum(~calm) < 4
+    error = (ours / theirs - 1.0)[calm]
     assert np.sqrt(np.mean(error**2)) < 2e-3
     assert np.abs(error).max() < 1e-2
     assert theirs.max() > 1.5 * theirs.min()
@@ -117,12 +120,12 @@ def test_a_file_of_another_format_says_so(tmp_path):
 def test_planes_that_differ_cannot_share_a_table():
     other = np.array([6_800.0, 0.0, 0.0, 0.0, 0.0, 7.6])
     with pytest.raises(InputError, match="deg apart"):
-        Plane.of(np.array([START, other]), 0.0)
+        Plane.of_states(np.array([START, other]), 0.0)
 
 
 def test_drag_without_an_atmosphere_says_what_is_missing():
     model = satellite.force_model(("gravity", "drag"), degree=2)
-    with pytest.raises(InputError, match="needs the density of the air"):
+    with pytest.raises(InputError, match="needs an atmosphere"):
         satellite.fly(START, 0.0, 60.0, model=model, parameters={"CDAM": 0.01}, watch={})
     with pytest.raises(InputError, match="unknown force"):
         satellite.force_model(("gravitas",))

@@ -36,6 +36,7 @@ from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget
+from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
 from kakehashi.figures.proximity import covered, distances, landing_sites, resolution_map, trajectory
@@ -343,6 +344,7 @@ def decayed():
 
 
 RECORDS = {
+    "orbit height": lambda: orbit_height([0.0, 1.0, 2.0], {"low": [400.0, 399.0, 398.0]}, until=2.0),
     "ground tracks": make_ground_tracks,
     "earth map": make_earth_map,
     "orbital planes": lambda: orbital_planes([10.0, 25.0], [1_200.0, 1_204.0], [49, 50]),

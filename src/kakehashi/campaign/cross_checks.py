@@ -267,7 +267,23 @@ def _service_checks(raw: dict, missions: list[dict]) -> list[Problem]:
                 what = f"instrument of {mission}"
                 wrong = _must_be(_string(service, "instrument"), instruments, (*at, "instrument"), what)
             problems += wrong
+            for name in _strings(_table_of(service, "cover"), "fleet"):
+                problems += _must_be(name, list(carried), (*at, "cover", "fleet"), "mission")
+            if not wrong and "cover" in service:
+                problems += _swath_checks(missions, service, at)
     return problems
+
+
+def _swath_checks(missions: list[dict], service: dict, at: tuple) -> list[Problem]:
+    """Check that the instrument of a service that covers the Earth has a swath."""
+    mission = next((m for m in missions if _string(m, "name") == _string(service, "mission")), {})
+    swaths = [_string(s, "instrument") for s in _tables(_table_of(mission, "earth_orbit"), "swath")]
+    return _must_be(
+        _string(service, "instrument"),
+        swaths,
+        (*at, "instrument"),
+        f"instrument with a swath of {mission.get('name')}",
+    )
 
 
 # The value of a key if it has the right type; the schema reports wrong types.

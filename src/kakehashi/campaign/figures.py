@@ -273,7 +273,7 @@ def quality_of(results: Results) -> Iterator[Figure]:
         (c.mission, c.quantity): QualityLine(
             f"{c.mission}: {c.quantity}",
             c.days,
-            c.sigma / c.asked,
+            c.asked / np.maximum(c.sigma, 1e-3 * c.asked) if c.larger else c.sigma / c.asked,
             colours.get(c.mission, "ink"),
             DASHES[by_quantity.index(c.quantity) % len(DASHES)],
         )

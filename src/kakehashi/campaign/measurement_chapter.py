@@ -48,7 +48,13 @@ _TITLE = "Quality over the days on station"
 def _reached(service: Service | None) -> tuple[tuple[float | None, int]]:
     if service is None or service.reached is None:
         return ((None, 2),)
+    if service.reached <= 0.0:
+        return ((service.reached, 1),)
     return ((service.reached, max(1, 1 - floor(log10(service.reached)))),)  # two significant digits
+
+
+def _short(value: float) -> str:
+    return f"{value:.2g}" if abs(value) < 100.0 else f"{value:,.0f}"
 
 
 def _intro(results: Results) -> str:
@@ -56,7 +62,7 @@ def _intro(results: Results) -> str:
     best: dict[str, MeasurementCurve] = {}
     for c in results.measurements:
         held = best.get(c.quantity)
-        if held is None or c.sigma.min() < held.sigma.min():
+        if held is None or (c.best > held.best if c.larger else c.best < held.best):
             best[c.quantity] = c
-    parts = [f"{q} to {c.sigma.min():.2g} {c.unit} by {c.mission}" for q, c in best.items()]
+    parts = [f"{q} to {_short(c.best)} {c.unit} by {c.mission}" for q, c in best.items()]
     return f"At best the measurements reach: {'; '.join(parts)}."

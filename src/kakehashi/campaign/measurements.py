@@ -5,6 +5,8 @@
     spin             landmarks in images (`proximity.knowledge.spin_sigma`): the period, or the worse of two [%]
     mass             Doppler of passes (`proximity.passes`) [%]
 
+Beside these, revisit and coverage of satellites and figures that their missions compute (`coverage_measures`).
+
 Every curve is a standard deviation after a number of days.  The distances, intervals and accuracies are those of the
 campaign definition, `[objective.service.measure]`.
 """
@@ -18,6 +20,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S, G_KM3_KG_S2
 from kakehashi.bodies import body
 from kakehashi.campaign import events
+from kakehashi.campaign.coverage_measures import figure_node
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.results import MeasurementCurve, Quality
 from kakehashi.campaign.schema import MeasurePlan, Objective, ServicePlan
@@ -40,7 +43,7 @@ def measured(setting: Setting, event: str) -> tuple[tuple[Objective, ServicePlan
         (o, s)
         for o in setting.campaign.objective
         for s in o.service
-        if s.measure is not None and (o.event or first) == event
+        if s.method is not None and (o.event or first) == event
     )
 
 
@@ -56,14 +59,24 @@ def nodes(setting: Setting) -> list[Node]:
         services = measured(setting, plan.name)
         plans = dict.fromkeys((s.mission, s.measure) for _, s in services if s.measure is not None)
         made += [_measure_node(setting, plan, mission, measure) for mission, measure in plans]
+        others = {_quality_name(plan, s): s for _, s in services if s.measure is None}
+        made += [figure_node(setting, s, name) for name, s in others.items()]
         if services:
             made.append(_all(plan, services))
     return made
 
 
-def _measure_name(plan: events.Plan, mission: str, measure: MeasurePlan) -> str:
+def _measure_name(plan: events.Plan, mission: str, measure) -> str:
     how = key(measure.model_dump())[:6]
     return f"{measure.quantity} by {mission} around {plan.name} ({how})"
+
+
+def _quality_name(plan: events.Plan, service: ServicePlan) -> str:
+    """Return the name of the node that computes the quality of a service."""
+    method = service.method
+    assert method is not None
+    who = f"{service.mission} with {service.instrument}" if service.cover else service.mission
+    return _measure_name(plan, who, method)
 
 
 def _measure_node(setting: Setting, plan: events.Plan, mission: str, measure: MeasurePlan) -> Node:
@@ -87,7 +100,7 @@ def _measure_node(setting: Setting, plan: events.Plan, mission: str, measure: Me
 
 
 def _all(plan: events.Plan, services) -> Node:
-    names = [_measure_name(plan, s.mission, s.measure) for _, s in services]
+    names = [_quality_name(plan, s) for _, s in services]
 
     def solve(solved: Mapping[str, Any], progress) -> tuple[MeasurementCurve, ...]:
         return tuple(_curve(o, s, solved[name]) for (o, s), name in zip(services, names, strict=True))
@@ -97,11 +110,12 @@ def _all(plan: events.Plan, services) -> Node:
 
 
 def _curve(objective: Objective, service: ServicePlan, quality: Quality) -> MeasurementCurve:
-    plan = service.measure
+    plan = service.method
     assert plan is not None
     return MeasurementCurve(
         objective.name, service.mission, service.instrument, service.part, plan.quantity, plan.unit, objective.asked,
         np.array(DAYS), quality.sigma, quality.basis, f"{plan.source} ({plan.as_of})",
+        getattr(plan, "larger", False),
     )  # fmt: skip
 
 

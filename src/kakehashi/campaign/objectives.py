@@ -143,12 +143,12 @@ def _assessed(service: ServicePlan, plan: Objective, moment: Moment, intervals) 
     reached = float(curve.sigma[0]) if interval.moment else curve.after(days)
     if not np.isfinite(reached):
         return done
-    good = curve.asked is None or reached <= curve.asked
+    good = curve.asked is None or curve.is_good(reached)
     text = (
         f"{curve.quantity} {_digits(reached)} {curve.unit}, {curve.asked:g} {curve.unit} asked; {done.text}"
     )
     if not good and (interval.moment or not np.isfinite(curve.days_needed)):  # more days would not help
-        short = (curve.asked or 0.0) - reached
+        short = ((curve.asked or 0.0) - reached) * (-1.0 if curve.larger else 1.0)
         done = replace(done, met=False, margin=short, unit=curve.unit, needed=None)
     return replace(done, text=text, reached=reached, reached_unit=curve.unit)
 
@@ -156,7 +156,7 @@ def _assessed(service: ServicePlan, plan: Objective, moment: Moment, intervals) 
 def _is_of(curve: MeasurementCurve, service: ServicePlan, plan: Objective) -> bool:
     mine = (plan.name, service.mission, service.instrument, service.part)
     return (
-        service.measure is not None and (curve.objective, curve.mission, curve.instrument, curve.part) == mine
+        service.method is not None and (curve.objective, curve.mission, curve.instrument, curve.part) == mine
     )
 
 

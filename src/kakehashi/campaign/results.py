@@ -347,6 +347,8 @@ class MeasurementCurve:
         One standard deviation after these days; size of a pixel for a resolution.
     basis, source : str
         How it is measured, and where this plan comes from.
+    larger : bool
+        Whether a larger value is better, as for a coverage; then `sigma` is the value itself.
     """
 
     objective: str
@@ -360,14 +362,28 @@ class MeasurementCurve:
     sigma: np.ndarray
     basis: str
     source: str
+    larger: bool = False
 
     def __repr__(self):
-        return f"<MeasurementCurve {self.quantity} by {self.mission}: {self.sigma.min():.2g} {self.unit} at best>"
+        return f"<MeasurementCurve {self.quantity} by {self.mission}: {self.best:.2g} {self.unit} at best>"
+
+    @property
+    def best(self) -> float:
+        """Best value of the curve."""
+        return float(self.sigma.max() if self.larger else self.sigma.min())
+
+    def is_good(self, value) -> Any:
+        """Whether a value, or each of an array, is as good as asked."""
+        if self.asked is None:
+            return np.isfinite(value)
+        return value >= self.asked if self.larger else value <= self.asked
 
     def after(self, days: float) -> float:
         """Quality after a number of days, between the days of the curve by powers; infinite before the first."""
         if days < self.days[0]:
             return float("inf")
+        if not (self.sigma > 0.0).all():
+            return float(np.interp(days, self.days, self.sigma))
         return float(np.exp(np.interp(np.log(days), np.log(self.days), np.log(self.sigma))))
 
     @property
@@ -376,15 +392,17 @@ class MeasurementCurve:
 
         Infinite if it is not reached within the curve.
         """
-        asked = np.inf if self.asked is None else self.asked
-        good = self.sigma <= asked
+        good = np.atleast_1d(self.is_good(self.sigma))
         if not good.any():
             return float("inf")
         k = int(np.argmax(good))
         if k == 0:
             return float(self.days[0])
-        days, sigma = np.log(self.days[k - 1 : k + 1]), np.log(self.sigma[k - 1 : k + 1])
-        return float(np.exp(np.interp(-np.log(asked), -sigma, days)))
+        (first, last), (before, after) = self.days[k - 1 : k + 1], self.sigma[k - 1 : k + 1]
+        if not (self.sigma > 0.0).all():
+            return float(first + (last - first) * (self.asked - before) / (after - before))
+        part = np.log(self.asked / before) / np.log(after / before)
+        return float(first * (last / first) ** part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
     kinds = {m.kind for m in campaign.mission}
     if "tour" in kinds:
         return kernels.JOURNEY
-    if not campaign.encounter and kinds <= {"published", "ground", "earth_orbit"}:
+    if not campaign.encounter and kinds <= {"published", "ground", "earth_orbit", "cargo", "constellation"}:
         return ()
     return kernels.QUICK if quick else kernels.MANOEUVRE
 

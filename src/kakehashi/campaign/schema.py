@@ -324,6 +324,48 @@ class MeasurePlan(Strict):
         return self
 
 
+class CoverPlan(Strict):
+    """How often, or how much of, the Earth between two latitudes is seen by the swaths of one or several missions."""
+
+    UNITS: ClassVar[dict[str, str]] = {"revisit": "d", "coverage": "%"}
+
+    quantity: Literal["revisit", "coverage"]
+    latitudes_deg: tuple[float, float] = (-90.0, 90.0)
+    fleet: tuple[str, ...] = ()
+    longest: bool = False
+    source: Text
+    as_of: KnownOn
+
+    @property
+    def unit(self) -> str:
+        """Unit of the quality: days between visits, or per cent of the area."""
+        return self.UNITS[self.quantity]
+
+    @property
+    def larger(self) -> bool:
+        """Whether a larger value is better."""
+        return self.quantity == "coverage"
+
+    @model_validator(mode="after")
+    def _between_the_poles(self):
+        low, high = self.latitudes_deg
+        if not -90.0 <= low < high <= 90.0:
+            raise ValueError(
+                f"latitudes_deg is [{low:g}, {high:g}]; give two latitudes from -90 to 90, the southern one first"
+            )
+        return self
+
+
+class ComputedPlan(Strict):
+    """A figure that is computed for the mission of the service, and that is compared with the quality asked."""
+
+    quantity: Text
+    unit: Text
+    larger: bool = False
+    source: Text
+    as_of: KnownOn
+
+
 class ServicePlan(Strict):
     """Service of one instrument to one part of an objective.
 
@@ -341,6 +383,21 @@ class ServicePlan(Strict):
     needs_days: Annotated[float, Field(ge=0.0)] = 0.0
     needs_magnitude: Annotated[float, Field(gt=-5.0, lt=40.0)] | None = None
     measure: MeasurePlan | None = None
+    cover: CoverPlan | None = None
+    computed: ComputedPlan | None = None
+
+    @property
+    def method(self) -> MeasurePlan | CoverPlan | ComputedPlan | None:
+        """How the quality of the service is computed; None if it is not."""
+        return self.measure or self.cover or self.computed
+
+    @model_validator(mode="after")
+    def _one_way(self):
+        if sum(x is not None for x in (self.measure, self.cover, self.computed)) > 1:
+            raise ValueError(
+                "a service has one of measure, cover and computed; keep the one by which it is judged"
+            )
+        return self
 
     @model_validator(mode="after")
     def _ordered(self):
@@ -389,7 +446,7 @@ class Objective(Strict):
 
     @model_validator(mode="after")
     def _measures_are_comparable(self):
-        for measure in (s.measure for s in self.service if s.measure is not None):
+        for measure in (s.method for s in self.service if s.method is not None):
             unit = "" if self.quality is None else self.quality.unit
             if self.asked is None or self.asked <= 0.0 or unit != measure.unit:
                 raise ValueError(

@@ -40,9 +40,13 @@ _RECORDS: dict[str, type] = {
 _RECORDS |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby, Brake, Stop)}
 
 
-def register(kind: type) -> type:
-    """Allow instances of this dataclass to be cached."""
-    _RECORDS[kind.__name__] = kind
+_NAMES: dict[type, str] = {kind: name for name, kind in _RECORDS.items()}
+
+
+def register(kind: type, name: str = "") -> type:
+    """Allow instances of this dataclass to be cached, under a name of its own if another class has the same name."""
+    _RECORDS[name or kind.__name__] = kind
+    _NAMES[kind] = name or kind.__name__
     return kind
 
 
@@ -321,12 +325,13 @@ def _read(path: Path) -> tuple[Any] | None:
 
 def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        kind = type(value).__name__
-        if kind not in _RECORDS:
-            raise TypeError(f"records of type {kind} cannot be cached; call register for this type first")
+        kind = _NAMES.get(type(value), "")
+        if not kind:
+            name = type(value).__name__
+            raise TypeError(f"records of type {name} cannot be cached; call register for this type first")
         return {
             "record": kind,
-            "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value)},
+            "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value) if f.init},
         }
     if isinstance(value, np.ndarray):
         name = f"a{len(arrays)}"
@@ -334,6 +339,8 @@ def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
         return {"array": name}
     if isinstance(value, np.generic):
         return _pack(value.item(), arrays)
+    if isinstance(value, dict):
+        return {"map": [[_pack(k, arrays), _pack(v, arrays)] for k, v in value.items()]}
     if isinstance(value, tuple | list):
         return {"tuple": [_pack(v, arrays) for v in value]}
     return value
@@ -344,6 +351,8 @@ def _unpack(tree: Any, arrays) -> Any:
         return tree
     if "array" in tree:
         return arrays[tree["array"]]
+    if "map" in tree:
+        return {_unpack(k, arrays): _unpack(v, arrays) for k, v in tree["map"]}
     if "tuple" in tree:
         return tuple(_unpack(v, arrays) for v in tree["tuple"])
     return _RECORDS[tree["record"]](**{k: _unpack(v, arrays) for k, v in tree["fields"].items()})

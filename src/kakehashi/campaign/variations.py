@@ -111,7 +111,22 @@ def _flies(campaign: Campaign, name: str) -> bool:
         mission = _launched(campaign, name)
     except StopIteration:
         return False
-    return mission.launch is not None or mission.tour is not None
+    return _is_launched(mission)
+
+
+def _is_launched(mission: Mission) -> bool:
+    """Whether the launch of a mission is computed, so that it can slip or fail."""
+    return mission.launch is not None or mission.tour is not None or hasattr(_room(mission), "slipped")
+
+
+def _room(mission: Mission):
+    """Return the module with the fields of a mission's kind."""
+    return phases.fields(mission.kind)
+
+
+def _table(mission: Mission):
+    """Return the table of a mission's kind."""
+    return getattr(mission, _room(mission).TABLE)
 
 
 def happened(campaign: Campaign, variation: Variation) -> bool:
@@ -123,6 +138,8 @@ def happened(campaign: Campaign, variation: Variation) -> bool:
     if mission.tour is not None:
         started = [f.date[:10] for f in mission.tour.flown if f.stop == 0]
         return bool(started) and started[0] <= campaign.as_of
+    if hasattr(_room(mission), "begins"):
+        return calendar(_room(mission).begins(_table(mission)))[:10] <= campaign.as_of
     return mission.presence is not None and calendar(as_et(mission.presence.start))[:10] <= campaign.as_of
 
 
@@ -137,7 +154,7 @@ def names(campaign: Campaign, kind: str) -> list[str]:
         ]
         own = [i.name for m in campaign.mission for i in m.instrument]
         return list(dict.fromkeys([*contributions, *own, *_wings(campaign)]))
-    launched = [m.name for m in campaign.mission if m.launch is not None or m.tour is not None]
+    launched = [m.name for m in campaign.mission if _is_launched(m)]
     rockets = [m.launch.vehicle for m in campaign.mission if m.launch is not None]
     return list(dict.fromkeys([*launches, *launched, *rockets]))
 
@@ -205,6 +222,11 @@ def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
     if power is not None and power.contribution == contribution.name and power.replacement is not None:
         lead = _mission(scenario.campaign, contribution.to)
         return _changed(scenario, lead, {"power": power.with_replacement()})
+    served = _mission(scenario.campaign, contribution.to)
+    if hasattr(_room(served), "without_part"):
+        fewer = _room(served).without_part(_table(served), contribution.name)
+        if fewer is not None:
+            return _changed(scenario, served, {_room(served).TABLE: fewer})
     if contribution.if_absent is not None:
         return _noted(scenario, contribution.to, f"without {contribution.what}: {contribution.if_absent}")
     return _without(
@@ -288,6 +310,10 @@ def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campai
 def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
     """Replace a launcher that is not delivered by its back-ups, with and without the co-passengers."""
     lead = _mission(scenario.campaign, contribution.to)
+    if hasattr(_room(lead), "without_launcher"):
+        fewer = _room(lead).without_launcher(_table(lead), contribution.name)
+        if fewer is not None:
+            return _changed(scenario, lead, {_room(lead).TABLE: fewer})
     if lead.launch is None:
         return _without(scenario, contribution.to, f"without {contribution.what}")
     spare = lead.launch.backup
@@ -299,6 +325,10 @@ def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
 
 def _slip(scenario: Scenario, variation: Variation, planned_et: Mapping[str, float]) -> Scenario:
     lead = _launched(scenario.campaign, variation.name)
+    if hasattr(_room(lead), "slipped"):
+        return _changed(
+            scenario, lead, {_room(lead).TABLE: _room(lead).slipped(_table(lead), variation.days)}
+        )
     if lead.tour is not None:
         later = lead.tour.model_copy(update={"late_days": lead.tour.late_days + variation.days})
         return _changed(scenario, lead, {"tour": later})
@@ -364,13 +394,13 @@ def _launched(campaign: Campaign, name: str) -> Mission:
     for c in campaign.contribution:
         if c.name == name and c.gives == "launch":
             served = _mission(campaign, c.to)
-            if served.launch is not None or served.tour is not None:
+            if _is_launched(served):
                 return served
             ride = served.flyby.launched_with if served.flyby is not None else ""
             name = next(
                 (m.name for m in campaign.mission if c.to in (m.launch.with_ if m.launch else ())), ride
             )
-    launched = (m for m in campaign.mission if m.launch is not None or m.tour is not None)
+    launched = (m for m in campaign.mission if _is_launched(m))
     return next(m for m in launched if name == m.name or (m.launch is not None and name == m.launch.vehicle))
 
 

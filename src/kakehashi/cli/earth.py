@@ -48,8 +48,8 @@ def ladder(
             " mass_kg, area_m2, cd, cr and `rungs` of forces and states (s, m, m/s), as made with another propagator"
         )
     cases = _chosen(read_reference(reference), case)
-    field = None if gravity is None else read_icgem(_there(gravity))
-    weather = None if space_weather is None else read_cssi(_there(space_weather))
+    field = None if gravity is None else read_icgem(_existing(gravity))
+    weather = None if space_weather is None else read_cssi(_existing(space_weather))
     rungs = list(climb(cases, field, weather))
     if json:
         printing.json_lines([_rung_record(r) for r in rungs])
@@ -107,9 +107,9 @@ def orbit(
     from kakehashi.earth.satellite import FORCES, force_model, msis, propagate
     from kakehashi.earth.space_weather import Constant, read_cssi
 
-    start = read_start(_there(file))
+    start = read_start(_existing(file))
     wanted = tuple(force or FORCES)
-    weather = Constant(f107, f107, ap) if space_weather is None else read_cssi(_there(space_weather))
+    weather = Constant(f107, f107, ap) if space_weather is None else read_cssi(_existing(space_weather))
     drags = "drag" in wanted and start.satellite.cdam_m2_kg > 0.0
     air = msis(start.state, start.et, weather) if drags else None
     model = force_model(wanted, degree=degree, gravity=_field(gravity), atmosphere=air)
@@ -125,7 +125,7 @@ def orbit(
     return 0
 
 
-def _there(path: Path) -> Path:
+def _existing(path: Path) -> Path:
     if not path.is_file():
         raise InputError(f"there is no file {path}; check the name")
     return path
@@ -135,7 +135,7 @@ def _field(path: Path | None):
     """Return the gravity field of an ICGEM file without the permanent tide, or None for the bundled one."""
     from kakehashi.bodies.gravity.icgem import read_icgem
 
-    return None if path is None else read_icgem(_there(path))
+    return None if path is None else read_icgem(_existing(path))
 
 
 def _chosen(cases: dict, names: list[str] | None) -> dict:

@@ -15,8 +15,8 @@ _SWATH_KM = 150.0
 
 def add_orbits(app: App) -> None:
     """Add the commands about repeat orbits to an app."""
-    app.command(repeat)
-    app.command(coverage)
+    app.command(repeat, usage="Usage: kakehashi earth repeat [OPTIONS] [FILE]")
+    app.command(coverage, usage="Usage: kakehashi earth coverage [OPTIONS] [FILE]")
 
 
 def repeat(

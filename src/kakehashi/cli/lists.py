@@ -85,7 +85,8 @@ def stations(*, json: Json = False) -> None:
         for s in all_stations(None)
     ]  # fmt: skip
     heads = {"name": ("station", ""), "network": ("network", ""), "latitude_deg": ("latitude deg", "+.3f"),
-             "longitude_deg": ("longitude deg", "+.3f"), "height_km": ("height km", ".3f"), "kind": ("tracks", "")}  # fmt: skip
+             "longitude_deg": ("longitude deg", "+.3f"), "height_km": ("height km", ".3f"),
+             "kind": ("tracks", "")}  # fmt: skip
     _show(Listed("Ground stations", heads, rows), json)
 
 

@@ -132,8 +132,8 @@ class ForceModel:
 
     @property
     def term_names(self) -> tuple[str, ...]:
-        """Names of the further active forces."""
-        return tuple(self.terms or ())
+        """Names of the further active forces; drag acts only with an atmosphere."""
+        return tuple(term for term in self.terms or () if term != "drag" or self.atmosphere is not None)
 
     @property
     def oblate_bodies(self) -> tuple[str, ...]:

@@ -336,6 +336,11 @@ def _with_others(nongrav_rows: np.ndarray, shape: tuple, others: Mapping, job: _
     if strange:
         raise InputError(
             f"unknown parameters {', '.join(strange)}; the model has {', '.join(available) or 'none'}"
+            + (
+                ": CDAM (drag) needs an atmosphere, see kakehashi.earth.atmosphere"
+                if "CDAM" in strange
+                else ""
+            )
         )
     if not others and not set(job.partials) & set(available):
         return nongrav_rows

@@ -11,6 +11,16 @@
     space_weather    solar flux and geomagnetic activity: CSSI files, or constants
     satellite        a satellite, the forces on it, and its propagation
     ladder           agreement with a reference propagation, one force more at each rung
+    secular          rates of node, perigee and phase by J2 to J4
+    repeat, tracks   orbits whose ground track repeats, and ground tracks
+    coverage, swaths points in view of a fleet, and how often a swath covers each latitude
+    lighting, downlink    eclipses and local time; contacts and data
+    walker, planes   patterns of constellations, and the planes of a catalogue
+    links, deployment     latency by links, and launches that fill a constellation
+    conjunctions     close approaches, probability of collision, avoidance
+    decay            lifetime, disposal, casualties, drag make-up
+    station          a visit to the station: launch, phasing, approach
+    burns            manoeuvres in a history of elements
 
 Files of element sets are read by `io.element_sets.read_elements` and written by `io.omm.write_omm`.
 """

@@ -38,7 +38,15 @@ class Atmosphere(Protocol):
         """Name in reports."""
 
     def table(self, first: float, last: float, to_tdb: Callable) -> DensityTable:
-        """Return the density about an orbit between two values of the integration's clock [s past J2000]."""
+        """Return the density about an orbit between two values of the integration's clock [s past J2000].
+
+        Parameters
+        ----------
+        first, last : float
+            Span, in values of the integration's clock [s past J2000].
+        to_tdb : callable
+            From these values to TDB.
+        """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +88,15 @@ class Exponential:
         return self.density_kg_m3 * np.exp(-(np.asarray(altitude_km) - self.altitude_km) / self.scale_km)
 
     def table(self, first: float, last: float, to_tdb: Callable) -> DensityTable:
-        """Return the density between two values of the integration's clock; it depends on altitude alone."""
+        """Return the density between two values of the integration's clock; it depends on altitude alone.
+
+        Parameters
+        ----------
+        first, last : float
+            Span, in values of the integration's clock [s past J2000].
+        to_tdb : callable
+            From these values to TDB.
+        """
         low, step = np.log(20.0), 0.01
         altitude = np.exp(low + step * np.arange(int(np.log(HIGHEST_KM / 20.0) / step) + 2))
         column = np.log(self.density_kg_m3) - (altitude - self.altitude_km) / self.scale_km
@@ -120,7 +136,15 @@ class Msis:
         return f"{model}, {self.weather.name}"
 
     def table(self, first: float, last: float, to_tdb: Callable) -> DensityTable:
-        """Return the density about the plane between two values of the integration's clock [s past J2000]."""
+        """Return the density about the plane between two values of the integration's clock [s past J2000].
+
+        Parameters
+        ----------
+        first, last : float
+            Span, in values of the integration's clock [s past J2000].
+        to_tdb : callable
+            From these values to TDB.
+        """
         begin, end, pole = min(first, last), max(first, last), earth_axis(first, last, to_tdb)
         clock = _row_times(begin, end, to_tdb)
         altitude = self._altitudes()
@@ -179,7 +203,15 @@ class Msis:
 
 
 def earth_axis(first: float, last: float, to_tdb: Callable) -> np.ndarray:
-    """Return the Earth's axis in ICRF at the start of a span, and its derivative [1/s], as (2, 3) array."""
+    """Return the Earth's axis in ICRF at the start of a span, and its derivative [1/s], as (2, 3) array.
+
+    Parameters
+    ----------
+    first, last : float
+        Span, in values of the integration's clock [s past J2000].
+    to_tdb : callable
+        From these values to TDB.
+    """
     begin, end = min(first, last), max(first, last, min(first, last) + DAY_S)
     a, b = rotation("ICRF", "ITRF", to_tdb(np.array([begin, end])))[:, 2]
     return np.array([a, (b - a) / (end - begin)])

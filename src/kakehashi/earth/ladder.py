@@ -3,7 +3,7 @@
 A reference is a JSON file: `cases`, each with `epoch_utc`, `gcrf_state_m_m_s`, `mass_kg`, `area_m2`, `cd`, `cr` and a
 list of `rungs`; a rung has the words of its forces and `states`, rows of seconds, position [m] and velocity [m/s].
 Forces are recognised by their words ("70x70", "Sun + Moon", "tides", "relativity", "radiation", "exponential",
-"NRLMSISE-00").
+"NRLMSISE-00"); a rung that begins with "+" has the forces of the rungs before as well.
 """
 
 import json
@@ -20,14 +20,13 @@ from kakehashi.bodies.gravity import GravityField
 from kakehashi.dynamics import ForceModel
 from kakehashi.dynamics.forces.terms import models
 from kakehashi.earth import satellite
-from kakehashi.earth.atmosphere import Exponential
+from kakehashi.earth.atmosphere import Exponential, Msis
 from kakehashi.earth.satellite import Satellite, force_model
 from kakehashi.earth.space_weather import Weather
 from kakehashi.paths.polynomial import Polynomial
 from kakehashi.time import as_et
 from kakehashi.time.clock import tdb_to_tt, tt_to_tdb
 
-ATTRACTION = ("gravity", "sun", "moon")
 _OREKIT_PRESSURE_N_M2 = 4.56e-6  # at 1 au; ours follows from the irradiance of the force model
 _WORDS = {"tides": "tides", "relativity": "relativity", "radiation": "solar-pressure", "drag": "drag"}
 
@@ -65,6 +64,15 @@ class Rung:
 
 def allowed_m(forces: str, distance_m: float, effect_m: float) -> float:
     """Return the difference allowed at a rung [m].
+
+    Parameters
+    ----------
+    forces : str
+        Words of the rung.
+    distance_m : float
+        Distance from the Earth [m].
+    effect_m : float
+        Displacement by the force that the rung adds [m].
 
     >>> allowed_m("+ solid tides", 7e6, 0.0)
     0.05
@@ -126,7 +134,7 @@ def climb(cases: dict, gravity: GravityField | None = None, weather: Weather | N
 
 
 def _compared(name, case, forces, rows, effect, gravity, weather) -> Rung:
-    path = flown(case, forces, float(rows[-1, 0]), gravity, weather)
+    path = trajectory_of(case, forces, float(rows[-1, 0]), gravity, weather)
     et = tt_to_tdb(tdb_to_tt(_epoch(case)) + rows[:, 0])
     ours = path.state(et)[:, :3] * 1e3
     apart = np.linalg.norm(ours - rows[:, 1:4], axis=1)
@@ -134,8 +142,22 @@ def _compared(name, case, forces, rows, effect, gravity, weather) -> Rung:
     return Rung(name, forces, tuple(rows[:, 0] / 3_600.0), tuple(map(float, apart)), far, effect)
 
 
-def flown(case: dict, forces: str, seconds: float, gravity=None, weather=None) -> Polynomial:
-    """Return our path of one case under the forces of a rung."""
+def trajectory_of(case: dict, forces: str, seconds: float, gravity=None, weather=None) -> Polynomial:
+    """Return our path of one case under the forces of a rung.
+
+    Parameters
+    ----------
+    case : dict
+        Case of the reference.
+    forces : str
+        Words of the rung.
+    seconds : float
+        Length of the flight [s].
+    gravity : GravityField, optional
+        EGM2008 by default.
+    weather : Weather, optional
+        Activity of the Sun, for drag.
+    """
     start = np.array(case["gcrf_state_m_m_s"]) / 1e3
     begin = _epoch(case)
     model = model_of(forces, start, begin, gravity, weather)
@@ -149,19 +171,34 @@ def flown(case: dict, forces: str, seconds: float, gravity=None, weather=None) -
 
 
 def model_of(forces: str, start, begin: float, gravity=None, weather=None) -> ForceModel:
-    """Return the force model that the words of a rung name."""
-    order_of_rungs = list(_WORDS)
-    last = max((order_of_rungs.index(word) for word in order_of_rungs if word in forces), default=-1)
-    names = [_WORDS[word] for word in order_of_rungs[: last + 1]]
-    if last < 0 and "Sun" not in forces:
-        degree, order = _degree_of(forces)
-        return force_model(() if degree == 0 else ("gravity",), degree=degree, order=order, gravity=gravity)
-    air = None
+    """Return the force model that the words of a rung name.
+
+    Parameters
+    ----------
+    forces : str
+        Words of the rung.
+    start : (6,) array
+        State at the start [km, km/s].
+    begin : float
+        Epoch of the start [s TDB past J2000].
+    gravity : GravityField, optional
+        EGM2008 by default.
+    weather : Weather, optional
+        Activity of the Sun, for drag.
+    """
+    steps = list(_WORDS)
+    named = [word for word in steps if word in forces]
+    if forces.startswith("+"):  # one more than the rungs before
+        named = steps[: max((steps.index(word) for word in named), default=-1) + 1]
+    far = ("sun", "moon") if "Sun" in forces or forces.startswith("+") else ()
+    degree, order = (70, 70) if forces.startswith("+") else _degree_of(forces)
+    names = (*(("gravity",) if degree else ()), *far, *(_WORDS[word] for word in named))
+    air: Exponential | Msis | None = None
     if "exponential" in forces:
         air = _exponential(forces)
     elif "drag" in forces:
         air = satellite.msis(start, begin, weather)
-    return force_model((*ATTRACTION, *names), degree=70, gravity=gravity, atmosphere=air)
+    return force_model(names, degree=degree, order=order, gravity=gravity, atmosphere=air)
 
 
 def _exponential(forces: str) -> Exponential:

@@ -16,6 +16,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.bodies.gravity import gravity_field
 from kakehashi.frames.geodetic import FLATTENING, RADIUS_KM
+from kakehashi.frames.vectors import angle_between
 
 _ANGLES = 32
 _WIDEST_RAD = np.radians(2.0)  # between the planes of satellites that share a table
@@ -45,7 +46,7 @@ class Plane:
     highest_km: float
 
     @classmethod
-    def of(cls, states, clock: float) -> "Plane":
+    def of_states(cls, states, clock: float) -> "Plane":
         """Return the plane of states (..., 6) about the Earth [km, km/s] at a time of the integration's clock.
 
         Raises
@@ -56,7 +57,7 @@ class Plane:
         rows = np.asarray(states, dtype=float).reshape(-1, 6)
         normal = np.cross(rows[:, :3], rows[:, 3:])
         normal /= np.linalg.norm(normal, axis=1)[:, None]
-        apart = np.arccos(np.clip(normal @ normal[0], -1.0, 1.0)).max()
+        apart = angle_between(normal, normal[0]).max()
         if apart > _WIDEST_RAD:
             raise InputError(
                 f"the satellites fly in planes up to {np.degrees(apart):.1f} deg apart, but those that share a table of"

@@ -129,9 +129,21 @@ def force_model(
 
 
 def msis(states, start, weather: Weather | None = None, version: str = "00") -> Msis:
-    """Return NRLMSISE-00 about the orbit of states (..., 6) about the Earth [km, km/s] at an epoch."""
+    """Return NRLMSISE-00 about the orbit of states (..., 6) about the Earth [km, km/s] at an epoch.
+
+    Parameters
+    ----------
+    states : (..., 6) array
+        States [km, km/s], which share a plane.
+    start : epoch
+        Of the flight.
+    weather : Weather, optional
+        Activity of the Sun, for drag.
+    version : str
+        Of the model: 00, 2.0 or 2.1.
+    """
     clock = float(ForceModel.named("earth-orbit").to_clock(as_et(start)))
-    return Msis(weather or Constant(), Plane.of(states, clock), version)
+    return Msis(weather or Constant(), Plane.of_states(states, clock), version)
 
 
 def propagate(

@@ -142,8 +142,8 @@ def read_cssi(path: str | Path) -> SpaceWeather:
     values = values[np.argsort(values[:, 0], kind="stable")]
     _, last = np.unique(values[::-1, 0], return_index=True)
     values = values[::-1][last]
-    known = np.isfinite(values[:, 3])
-    ap = np.interp(values[:, 0], values[known, 0], values[known, 3])
+    finite = np.isfinite(values[:, 3])
+    ap = np.interp(values[:, 0], values[finite, 0], values[finite, 3])
     return SpaceWeather(values[:, 0], values[:, 1], values[:, 2], ap, file.name)
 
 

@@ -59,7 +59,7 @@ def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.
     evaluations.
 
     The slowly varying part of the rotation (without a uniform rotation about the pole of date) is tabulated every
-    quarter of a day; the result agrees with `rotation` to 5e-9 rad, by the ocean tides that it leaves out.
+    quarter of a day; the result agrees with `rotation` to 1e-8 rad, by the ocean tides that it leaves out.
 
     Parameters
     ----------

@@ -86,7 +86,7 @@ class PreciseOrbit:
 
     def _derived(self, at) -> np.ndarray:
         """Return velocities in the rotating axes [km/s] by differentiation of a polynomial of degree ten."""
-        out = np.empty((len(at), 3))
+        velocities = np.empty((len(at), 3))
         if len(self.et) < 11:
             raise InputError(
                 f"{self.satellite} has {len(self.et)} epochs; velocities from positions need eleven"
@@ -96,8 +96,8 @@ class PreciseOrbit:
             near = slice(first, first + 11)
             span = self.et[near] - self.et[row]
             unit = np.abs(span).max()
-            out[k] = np.polynomial.polynomial.polyfit(span / unit, self.fixed_km[near], 10)[1] / unit
-        return out
+            velocities[k] = np.polynomial.polynomial.polyfit(span / unit, self.fixed_km[near], 10)[1] / unit
+        return velocities
 
 
 def read_sp3(path: str | Path) -> dict[str, PreciseOrbit]:

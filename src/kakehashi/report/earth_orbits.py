@@ -199,15 +199,7 @@ def constellation_page(
     path : path
         HTML file to be written.
     """
-    sections = [
-        Section("planes", "Planes", definition.note or "", _plane_panels(study)),
-        Section("coverage", "Coverage", "", _coverage_blocks(study)),
-    ]
-    if study.pipes:
-        sections.append(Section("latency", "Latency", "", [*_latency_panel(study), _latency_grid(study)]))
-    if service is not None:
-        sections.append(Section("deployment", "Deployment", "", [_deployment_panel(service)]))
-    sections.append(Section("sources", "Sources and assumptions", "", [_assumed_grid(definition)]))
+    sections = constellation_sections(definition, study, service)
     gap, view = float(study.coverage.longest_gap_s.max()), float(study.coverage.mean_in_view.mean())
     claim = Claim(
         f"{100.0 * study.coverage.covered:.2f} % of area and time", True,
@@ -229,6 +221,29 @@ def constellation_page(
         [],
     )
     return write(page, path)
+
+
+def constellation_sections(
+    definition: ConstellationFile, study: ConstellationStudy, service: Deployment | None
+) -> list[Section]:
+    """Return the sections of a constellation for a page of several missions.
+
+    Parameters
+    ----------
+    definition : ConstellationFile
+    study : ConstellationStudy
+    service : Deployment or None
+    """
+    sections = [
+        Section("planes", "Planes", definition.note or "", _plane_panels(study)),
+        Section("coverage", "Coverage", "", _coverage_blocks(study)),
+    ]
+    if study.pipes:
+        sections.append(Section("latency", "Latency", "", [*_latency_panel(study), _latency_grid(study)]))
+    if service is not None:
+        sections.append(Section("deployment", "Deployment", "", [_deployment_panel(service)]))
+    sections.append(Section("sources", "Sources and assumptions", "", [_assumed_grid(definition)]))
+    return sections
 
 
 def _plane_panels(study: ConstellationStudy) -> list:

@@ -25,10 +25,6 @@ def station_page(done: Mission, path: Path) -> Path:
     path : path
         HTML file to be written.
     """
-    sections = [_launch(done), _phasing(done), _approach(done), _what_if(done)]
-    if done.afterwards is not None:
-        sections.append(_after(done.afterwards))
-    sections.append(_facts(done))
     lead = f"Lift-off into the plane of the {done.visit.station}, phasing, approach, and what follows."
     return write(
         assembled(
@@ -37,11 +33,24 @@ def station_page(done: Mission, path: Path) -> Path:
             lead,
             _claim(done),
             _numbers(done),
-            sections,
+            visit_sections(done),
             [],
         ),
         path,
     )
+
+
+def visit_sections(done: Mission) -> list[Section]:
+    """Return the sections of a visit for a page of several missions.
+
+    Parameters
+    ----------
+    done : Mission
+    """
+    parts = [_launch(done), _phasing(done), _approach(done), _what_if(done)]
+    if done.afterwards is not None:
+        parts.append(_after(done.afterwards))
+    return [*parts, _facts(done)]
 
 
 def _claim(done: Mission) -> Claim:
@@ -122,7 +131,7 @@ def _phasing(done: Mission) -> Section:
 
 def _durations(done: Mission) -> Grid:
     rows = [
-        ((p.days, 0), p.launch.utc, p.launch.revolutions, (p.phasing_height_km, 1), (1e3 * p.dv_km_s, 1),
+        (f"{p.days:g}", p.launch.utc, p.launch.revolutions, (p.phasing_height_km, 1), (1e3 * p.dv_km_s, 1),
          "yes" if p.possible else p.reason)
         for p in done.durations
     ]  # fmt: skip

@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base import InputError
 from kakehashi.base.jit import inner, stack
 from kakehashi.frames.geodetic import FLATTENING, RADIUS_KM
 from kakehashi.frames.rotations import EARTH_RATE_RAD_S
@@ -57,12 +56,7 @@ class Drag(NamedTuple):
 
 def constants(settings, context) -> Drag:
     """Return the constants of the drag term as input of the kernels."""
-    column = context.column("CDAM")
-    if column >= 0 and context.atmosphere is None:
-        raise InputError(
-            "the parameter CDAM (drag) needs the density of the air, but the force model has no atmosphere: pass one"
-            " of kakehashi.earth.atmosphere, as in ForceModel.named('earth-orbit', atmosphere=Exponential())"
-        )
+    column = context.column("CDAM") if context.atmosphere is not None else -1
     table = (
         empty_table() if column < 0 else context.atmosphere.table(context.first, context.last, context.to_tdb)
     )
@@ -179,14 +173,14 @@ def _per_unit(c, field, k, x, y, z, vx, vy, vz):
 
 
 @inner
-def add(c, _gm, field, k, x, v, _differences, axes, _out):
+def add(c, _gm, field, k, x, v, _differences, axes, _acceleration):
     """Store the drag per unit of CDAM (Cd A/m) in its row of `axes`.
 
     Parameters
     ----------
     c : Drag
         Constants of the term.
-    _gm, _differences, _out
+    _gm, _differences, _acceleration
         Not used.
     field : Field
         Bodies at the nodes of the step; row `k` must be filled.
@@ -236,5 +230,15 @@ def add_many(c, _gm, field, k, n, x, v, parameters, out):
 
 @inner
 def nonlinear(c, _field, _k, _x, rho):
-    """Return whether the density must be computed for each member of a cloud of radius `rho` [km]."""
+    """Return whether the density must be computed for each member of a cloud of radius `rho` [km].
+
+    Parameters
+    ----------
+    c : Drag
+        Constants of the term.
+    _field, _k, _x
+        Not used.
+    rho : float
+        Radius of the cloud [km].
+    """
     return c.column >= 0 and rho > _LINEAR_KM

@@ -115,8 +115,8 @@ def coefficients(field: GravityField, et) -> tuple[np.ndarray, np.ndarray]:
     total = np.zeros((len(et), _DEGREE + 1, _DEGREE + 1), dtype=complex)  # C - i S
     axes = rotation("ICRF", field.frame, et)
     for name in _RAISED_BY:
-        place = (axes @ state(name, "Earth", et)[:, :3, None])[..., 0]
-        _add_nominal(total, about["love"], body(name).gm_km3_s2 / field.gm_km3_s2, place / field.radius_km)
+        position = (axes @ state(name, "Earth", et)[:, :3, None])[..., 0]
+        _add_nominal(total, about["love"], body(name).gm_km3_s2 / field.gm_km3_s2, position / field.radius_km)
     _add_frequencies(total, frequencies, et)
     _add_pole(total, about["pole"], et)
     if field.tide_system == "zero_tide":
@@ -124,10 +124,10 @@ def coefficients(field: GravityField, et) -> tuple[np.ndarray, np.ndarray]:
     return total.real.copy(), -total.imag
 
 
-def _add_nominal(total, love: dict, mass: float, place) -> None:
-    """Add the tide of one body with nominal Love numbers; `place` is in radii of the Earth [IERS10, eq. 6.6, 6.7]."""
-    r = np.linalg.norm(place, axis=-1)
-    s, along = place[:, 2] / r, (place[:, 0] - 1j * place[:, 1]) / r  # sin lat, cos lat exp(-i lon)
+def _add_nominal(total, love: dict, mass: float, position) -> None:
+    """Add the tide of one body with nominal Love numbers; `position` in radii of the Earth [IERS10, eq. 6.6, 6.7]."""
+    r = np.linalg.norm(position, axis=-1)
+    s, along = position[:, 2] / r, (position[:, 0] - 1j * position[:, 1]) / r  # sin lat, cos lat exp(-i lon)
     one = np.ones_like(s)
     degree_2 = (np.sqrt(5.0) / 2.0 * (3.0 * s * s - 1.0), np.sqrt(15.0) * s, np.sqrt(15.0) / 2.0 * one)
     degree_3 = (
@@ -163,11 +163,11 @@ def _add_pole(total, pole: dict, et) -> None:
     tt = scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S)
     x, y = (np.degrees(a) * 3600.0 for a in scales.polar_motion(*scales.from_tt("UTC", *tt)))
     years = et / _YEAR_S
-    early, late = pole["mean"]
+    first, last = pole["mean"]
     mean = [
         np.where(
-            years < early["until_years"],
-            *(np.polynomial.polynomial.polyval(years, p[k]) for p in (early, late)),
+            years < first["until_years"],
+            *(np.polynomial.polynomial.polyval(years, p[k]) for p in (first, last)),
         )
         / 1e3
         for k in ("x_mas", "y_mas")

@@ -1,8 +1,9 @@
-"""An orbit about the Earth from mean elements, with the drift due to J2 and a given lifetime.
+"""How does an orbit about the Earth drift, how long does it last, and what do its instruments see?
 
 [V13] Vallado, Fundamentals of Astrodynamics and Applications, 4th edition, section 9.6.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,19 +13,36 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
-from kakehashi.campaign.margins import Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
-from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
+from kakehashi.campaign.phases.earth_orbit.afterwards import Afterwards
+from kakehashi.campaign.phases.earth_orbit.approaches import approach_study, content_of
+from kakehashi.campaign.phases.earth_orbit.chapter import sections
+from kakehashi.campaign.phases.earth_orbit.disposal import disposal_study
+from kakehashi.campaign.phases.earth_orbit.drag import LAYERS, MSIS, drag_study, has_msis
+from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan, SwathPlan
+from kakehashi.campaign.phases.earth_orbit.life import (
+    assumptions,
+    computed_life,
+    drag_numbers,
+    given_life,
+    repeat_numbers,
+)
+from kakehashi.campaign.phases.earth_orbit.swaths import swath_study
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
+from kakehashi.campaign.sourced_values import SourcedValue
 from kakehashi.dynamics.model import earth_zonals
-from kakehashi.report.blocks import Section, Table, computed, rows_of
 from kakehashi.time import as_et, calendar
 
 _TROPICAL_YEAR_D = 365.2421897  # of the mean Sun, whose motion local time follows
 _HOURS_PER_DEG = 24.0 / 360.0
+_ORBIT = {
+    "reached", "perigee_altitude_km", "apogee_altitude_km", "inclination_deg", "node_local_time_h", "satellites",
+    "argument_deg", "repeat",
+}  # fmt: skip
+__all__ = ["EarthOrbit", "drift", "nodes", "sections", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +95,9 @@ def drift(perigee_altitude_km: float, apogee_altitude_km: float, inclination_deg
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """Return the graph node of the mission's flight, from the injection to the end of the lifetime."""
-    flight = _flight(mission)
-    return [
-        Node(
-            mission_name(mission),
-            lambda solved, progress: flight,
-            mission.model_dump(),
-            about="mean elements and J2",
-        )
-    ]
+    """Return the graph nodes of a mission about the Earth: drag, swaths, disposal, conjunctions, and the flight."""
+    parts = dict(_parts(mission))
+    return [*parts.values(), _flight_node(mission, {key: node.name for key, node in parts.items()})]
 
 
 def _plan(mission: Mission) -> EarthOrbitPlan:
@@ -95,38 +106,120 @@ def _plan(mission: Mission) -> EarthOrbitPlan:
     return plan
 
 
-def _flight(mission: Mission) -> Flight:
+def _parts(mission: Mission) -> Iterator[tuple[str, Node]]:
+    """Yield the nodes of what the page asks to be computed, by key."""
     plan = _plan(mission)
+    orbit = plan.model_dump(include=_ORBIT)
+    if plan.drag is not None:
+        air = LAYERS if not has_msis() else MSIS
+        yield (
+            "drag",
+            Node(
+                f"drag of {mission.name}",
+                lambda solved, progress: drag_study(plan),
+                (orbit, plan.drag.model_dump(), air),
+                keep=True,
+                about="drag make-up and decay",
+            ),
+        )
+    if plan.disposal is not None:
+        yield "disposal", _disposal_node(mission, orbit)
+    if plan.conjunctions is not None:
+        yield "approaches", _approach_node(mission, orbit)
+    for swath in plan.swath:
+        yield f"swath {swath.instrument}", _swath_node(mission, swath, orbit)
+
+
+def _disposal_node(mission: Mission, orbit: dict) -> Node:
+    plan, wanted = _plan(mission), _wanted(mission)
+    assert plan.drag is not None and plan.disposal is not None
+    air = MSIS if has_msis() else LAYERS
+    return Node(
+        f"disposal of {mission.name}",
+        lambda solved, progress: disposal_study(plan, wanted),
+        (orbit, plan.drag.model_dump(), plan.disposal.model_dump(), wanted, air),
+        keep=True,
+        about="decay after the mission",
+    )
+
+
+def _approach_node(mission: Mission, orbit: dict) -> Node:
+    plan = _plan(mission)
+    assert plan.conjunctions is not None
+    return Node(
+        f"conjunctions of {mission.name}",
+        lambda solved, progress: approach_study(plan),
+        (orbit, plan.conjunctions.model_dump(), content_of(plan.conjunctions)),
+        keep=True,
+        about="close approaches, and the avoidance of a typical one",
+    )
+
+
+def _wanted(mission: Mission) -> float:
+    """Length of the mission [d]."""
+    return 0.0 if mission.stay_days is None else mission.stay_days.value
+
+
+def _swath_node(mission: Mission, swath: SwathPlan, orbit: dict) -> Node:
+    plan = _plan(mission)
+    return Node(
+        f"swath of {swath.instrument} on {mission.name}",
+        lambda solved, progress: swath_study(plan, swath),
+        (orbit, swath.instrument, swath.half_width_km),
+        keep=True,
+        about="visits of points of equal area",
+    )
+
+
+def _flight_node(mission: Mission, parts: dict[str, str]) -> Node:
+    def solve(solved: Mapping[str, Any], progress) -> Flight:
+        return _flight(mission, {key: solved[name] for key, name in parts.items()})
+
+    about = "mean elements and J2"
+    return Node(mission_name(mission), solve, mission.model_dump(), tuple(parts.values()), about=about)
+
+
+def _flight(mission: Mission, studies: dict[str, Any]) -> Flight:
+    plan, drag = _plan(mission), studies.get("drag")
     orbit = drift(plan.perigee_altitude_km.value, plan.apogee_altitude_km.value, plan.inclination_deg.value)
-    start, life = float(as_et(plan.reached)), plan.lifetime_days.value
-    wanted = 0.0 if mission.stay_days is None else mission.stay_days.value
-    spare = life - wanted
+    start = float(as_et(plan.reached))
+    life = given_life(plan) if drag is None else computed_life(plan, drag)
+    wanted = _wanted(mission)
+    after = Afterwards(plan, studies.get("disposal"), studies.get("approaches"))
     result = MissionResult.of(
         mission,
-        margins=(
-            Margin("lifetime", life, wanted, "d", None, plan.lifetime_days.origin, plan.lifetime_days.source),
-        ),
-        text=f"in orbit from {calendar(start)[:10]} for {life:,.0f} d, {wanted:,.0f} d required",
-        reasons=(
-            f"lifetime margin {spare:+,.0f} d; the lifetime is given, not computed:"
-            f" {plan.lifetime_days.source} ({plan.lifetime_days.as_of})",
-        ),
+        margins=(life.margin(wanted), *after.margins),
+        assumptions=() if drag is None else assumptions(plan, drag),
+        text=f"in orbit from {calendar(start)[:10]} for {life.days:,.0f} d, {wanted:,.0f} d required",
+        reasons=(life.reason(wanted), *after.reasons),
         arrival=ArrivalResult(start, "orbit", 0.0, 0.0, 0.0, float("nan")),
-        numbers=_numbers(plan, orbit),
+        numbers=(
+            *_numbers(plan, orbit),
+            *repeat_numbers(plan),
+            *(() if drag is None else drag_numbers(drag)),
+            *after.numbers,
+        ),
     )
-    interval = OnStation(start, start + DAY_S * life) if result.feasible else None
-    source = plan.lifetime_days.source
-    return Flight(result, interval, studies={"earth_orbit": orbit}, stay_name="in orbit", stay_source=source)
+    interval = OnStation(start, start + DAY_S * life.days) if result.feasible else None
+    studied = {
+        "disposal": after.disposal,
+        "approaches": after.approaches,
+        "earth_orbit": orbit,
+        "drag": drag,
+        "swaths": tuple(v for k, v in studies.items() if k[:6] == "swath "),
+    }
+    return Flight(result, interval, studies=studied, stay_name="in orbit", stay_source=life.source)
 
 
 def _numbers(plan: EarthOrbitPlan, orbit: EarthOrbit) -> tuple[Number, ...]:
     how = "mean elements and J2"
-    stated = {
+    stated: dict[str, tuple[SourcedValue, str]] = {
         "perigee altitude": (plan.perigee_altitude_km, "km"),
         "apogee altitude": (plan.apogee_altitude_km, "km"),
         "inclination": (plan.inclination_deg, "deg"),
-        "lifetime": (plan.lifetime_days, "d"),
     }
+    if plan.lifetime_days is not None:
+        stated["lifetime"] = (plan.lifetime_days, "d")
     if plan.node_local_time_h is not None:
         stated["local time of the ascending node"] = (plan.node_local_time_h, "h")
     rows = [
@@ -162,15 +255,3 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
             (f"{file}: mission {mission.name}", "bodies.toml"),
         )
     ]
-
-
-def sections(results: Results, name: str) -> list[Section]:
-    """Report section with the elements, the period and the drift of the orbit."""
-    mission = results.mission(name)
-    orbit: EarthOrbit = results.studies[name]["earth_orbit"]
-    rows = rows_of(mission.numbers)
-    per_year = computed(
-        "mean elements and J2", ("drift of the node's local time", 365.25 * orbit.local_time_h_d, "h/yr", 3)
-    )
-    table = Table("earth-orbit-numbers", f"{name}: orbit about the Earth", [*rows, *per_year])
-    return [Section("earth-orbit", f"{name} about the Earth", mission.text.capitalize() + ".", [table])]

@@ -1,0 +1,1 @@
+"""A visit of a cargo craft to a space station (table `cargo`)."""

@@ -1,0 +1,1 @@
+"""A constellation of satellites about the Earth (table `constellation`)."""
