@@ -29,8 +29,8 @@ from kakehashi.figures.earth_orbits import (
     ground_tracks,
     latencies,
     orbital_planes,
-    plane_phases,
     over_latitude,
+    plane_phases,
 )
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from kakehashi.campaign.load import parse
-from kakehashi.web.earth_scenes import mission_fleet
+from kakehashi.campaign.phases.earth_orbit.swaths import fleet_of
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -87,7 +87,7 @@ def globe(browser, address):
 
 def test_a_satellite_is_drawn_where_the_fleet_has_it(globe):
     """In axes that turn with the Earth, at the moment of the page: 10 m."""
-    fleet = mission_fleet(parse(PAGE.replace("ORBIT", ORBIT)).campaign.mission[0].earth_orbit)
+    fleet = fleet_of(parse(PAGE.replace("ORBIT", ORBIT)).campaign.mission[0].earth_orbit)
     globe.evaluate("document.querySelector('#time').value = 713")
     globe.evaluate("document.querySelector('#time').dispatchEvent(new Event('input'))")
     et, first = globe.evaluate(

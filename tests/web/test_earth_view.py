@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM
 from kakehashi.campaign.load import load, parse
+from kakehashi.campaign.phases.earth_orbit.swaths import fleet_of
 from kakehashi.earth.secular import greenwich_rad, node_local_time_h
 from kakehashi.earth.station import visit
 from kakehashi.earth.station.mission import phasing_plan
@@ -19,7 +20,7 @@ from kakehashi.ephem import position
 from kakehashi.frames import angle_between, rotation
 from kakehashi.plot.coast import land_outlines
 from kakehashi.web.app import make_app
-from kakehashi.web.earth_scenes import constellation_scene, mission_fleet, scene_of, scenes_of, visit_scene
+from kakehashi.web.earth_scenes import constellation_scene, scene_of, scenes_of, visit_scene
 from kakehashi.web.earth_view import earth_view
 
 PAGE = """
@@ -103,9 +104,7 @@ def clouds():
 
 @pytest.fixture(scope="module")
 def cargo():
-    days = SimpleNamespace(value=3.665)
-    plan = SimpleNamespace(craft="HTV-X1", lift_off_et=visit("HTV-X1").launch_et, to_capture_days=days)
-    scene = visit_scene("HTV-X1", plan)
+    scene = scene_of(load("iss-cargo"), "HTV-X1")
     return scene, earth_view(scene, ("HTV-X1",))
 
 
@@ -119,7 +118,7 @@ def test_positions_are_those_of_the_fleet_within_a_metre(oneweb, clouds, after_h
     apart = by_elements(view["groups"][0]["mean"], et) - scene.groups[0].motion.states([et])[0, :, :3]
     assert len(apart) == 644 and np.linalg.norm(apart, axis=1).max() < 1e-3
     page, view = clouds
-    fleet = mission_fleet(page.campaign.mission[0].earth_orbit)
+    fleet = fleet_of(page.campaign.mission[0].earth_orbit)
     et = fleet.epoch_et + 3600.0 * after_h
     apart = by_elements(view["groups"][0]["mean"], et) - fleet.states([et])[0, :, :3]
     assert np.linalg.norm(apart) < 1e-3
@@ -127,24 +126,11 @@ def test_positions_are_those_of_the_fleet_within_a_metre(oneweb, clouds, after_h
 
 def test_the_orbit_of_a_mission_has_its_heights_and_its_local_time(clouds):
     """Perigee and apogee [km] over a revolution to 10 m, local time of the node to a second."""
-    fleet = mission_fleet(clouds[0].campaign.mission[0].earth_orbit)
+    fleet = fleet_of(clouds[0].campaign.mission[0].earth_orbit)
     et = fleet.epoch_et + np.linspace(0.0, 2 * np.pi / fleet.rates.anomaly[0], 4_001)
     heights = np.linalg.norm(fleet.states(et)[:, 0, :3], axis=1) - EARTH_RADIUS_KM
     assert heights.min() == pytest.approx(393.1, abs=0.01) and heights.max() == pytest.approx(493.1, abs=0.01)
     assert node_local_time_h(fleet.raan_deg[0], fleet.epoch_et) == pytest.approx(1.933, abs=1 / 3600)
-
-
-def test_several_satellites_follow_each_other_at_even_distances():
-    value = lambda v: SimpleNamespace(value=v)  # noqa: E731
-    plan = SimpleNamespace(
-        reached="2024-05-28 22:30 UTC", perigee_altitude_km=value(500.0), apogee_altitude_km=value(500.0),
-        inclination_deg=value(97.4), node_local_time_h=None, satellites=3, argument_deg=180.0,
-        repeat=SimpleNamespace(orbits=30, days=2),
-    )  # fmt: skip
-    fleet = mission_fleet(plan)
-    assert fleet.mean_anomaly_deg.tolist() == [180.0, 60.0, 300.0]
-    again = fleet.rates.latitude[0] / fleet.rates.ground[0]  # revolutions in a nodal day
-    assert again == pytest.approx(15.0, abs=1e-6)
 
 
 def test_the_earth_turns_as_sidereal_time(oneweb):
@@ -246,17 +232,20 @@ def test_a_visit_without_a_plan_is_refused_with_the_reason():
 
 def test_scenes_are_those_of_the_missions_or_the_constellations_of_the_package(clouds):
     assert scenes_of(clouds[0]) == ("satellites",)
+    assert scenes_of(load("iss-cargo")) == ("HTV-X1",) and scenes_of(load("earthcare")) == ("satellites",)
+    assert scenes_of(load("constellations")) == ("IRIS2", "OneWeb", "Starlink")
     assert {"iris2", "oneweb"} <= set(scenes_of(parse(PAGE.replace("ORBIT", ""))))
     assert scenes_of(load("apophis-2029")) == ()
 
 
 def test_a_mission_with_a_constellation_shows_its_layout():
-    user = SimpleNamespace(elevation_deg=40.0)
-    mission = SimpleNamespace(name="Links", constellation=SimpleNamespace(layout="iris2", user=user))
-    page = SimpleNamespace(campaign=SimpleNamespace(mission=[mission], target="Earth"))
-    assert scenes_of(page) == ("Links",)
-    scene = scene_of(page, "Links")
-    assert [len(g) for g in scene.groups] == [330, 18] and scene.groups[0].elevation_deg == 40.0
+    scene = scene_of(load("constellations"), "IRIS2")
+    assert [len(g) for g in scene.groups] == [330, 18] and scene.groups[0].elevation_deg == 25.0
+
+
+def test_the_swath_is_the_widest_of_the_satellite():
+    groups = earth_view(scene_of(load("earthcare"), "satellites"), ("satellites",))["groups"]
+    assert [(g["half_swath_km"], g["instrument"]) for g in groups] == [(75.0, "imager")] * 2
 
 
 @pytest.mark.parametrize("case", ["oneweb", "clouds", "cargo"])

@@ -174,6 +174,7 @@ export function earth(kit, v, root, { go, pick }) {
     sun.set(...sky.sun(now, p)).applyQuaternion(s.space.quaternion).applyQuaternion(s.world.quaternion);
     s.ball.uniforms.sun.value.copy(sun);
     if (state.camera === "sun") { s.camera.position.copy(sun).multiplyScalar(20); s.camera.lookAt(0, 0, 0); }
+    s.camera.updateMatrixWorld(); // labels come before the renderer does it
     const on = draw();
     name(on);
     s.renderer.render(s.all, s.camera);

@@ -9,11 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM
+from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.load import CampaignDefinition
+from kakehashi.campaign.phases.earth_orbit.swaths import fleet_of
 from kakehashi.campaign.schema import Campaign
-from kakehashi.earth.repeat import repeat_orbit
-from kakehashi.earth.secular import raan_of_local_time
 from kakehashi.earth.tracks import Fleet
 from kakehashi.frames.stations import Station, stations
 from kakehashi.io.constellation_parts import shells_of
@@ -124,11 +123,11 @@ def satellites_scene(plans: dict[str, Any]) -> EarthScene:
     """
     groups = []
     for k, (name, plan) in enumerate(plans.items()):
-        wide = max(getattr(plan, "swath", ()), key=lambda s: s.half_width_km, default=None)
+        wide = max(plan.swath, key=lambda s: s.half_width_km, default=None)
         groups.append(
             SatelliteGroup(
                 name,
-                mission_fleet(plan),
+                fleet_of(plan),
                 COLOURS[k % len(COLOURS)],
                 None if wide is None else wide.half_width_km,
                 "" if wide is None else wide.instrument,
@@ -148,29 +147,6 @@ def satellites_scene(plans: dict[str, Any]) -> EarthScene:
         SATELLITES, "Satellites of the campaign", span, tuple(groups), stations("near Earth"), notes,
         opens_et=first + _OPENS_S,
     )  # fmt: skip
-
-
-def mission_fleet(plan: Any) -> Fleet:
-    """Return the satellites of a table `earth_orbit` at the date on which the orbit is reached, evenly spaced.
-
-    Parameters
-    ----------
-    plan : EarthOrbitPlan
-    """
-    low, high, tilt = (
-        v.value for v in (plan.perigee_altitude_km, plan.apogee_altitude_km, plan.inclination_deg)
-    )
-    a = EARTH_RADIUS_KM + 0.5 * (low + high)
-    e, begin = 0.5 * (high - low) / a, float(as_et(plan.reached))
-    again = getattr(plan, "repeat", None)
-    if again is not None:
-        shared = int(np.gcd(again.orbits, again.days))
-        a = repeat_orbit(again.orbits // shared, again.days // shared, tilt, eccentricity=e).a_km
-    local = plan.node_local_time_h
-    node = 0.0 if local is None else float(raan_of_local_time(local.value, begin))
-    n = getattr(plan, "satellites", 1)
-    mean = (getattr(plan, "argument_deg", 0.0) - np.arange(n) * 360.0 / n) % 360.0
-    return Fleet(begin, a, e, tilt, node, 0.0, mean)
 
 
 def constellation_scene(
@@ -230,6 +206,6 @@ def visit_scene(name: str, plan: Any) -> EarthScene:
 
 
 __all__ = [
-    "EarthScene", "SatelliteGroup", "constellation_scene", "mission_fleet", "satellites_scene", "scene_of", "scenes_of",
+    "EarthScene", "SatelliteGroup", "constellation_scene", "satellites_scene", "scene_of", "scenes_of",
     "visit_scene",
 ]  # fmt: skip
