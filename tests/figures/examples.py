@@ -30,6 +30,7 @@ from kakehashi.figures.earth_orbits import (
     latencies,
     orbital_planes,
     over_latitude,
+    plane_phases,
 )
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
@@ -347,6 +348,7 @@ RECORDS = {
     "ground tracks": make_ground_tracks,
     "earth map": make_earth_map,
     "orbital planes": lambda: orbital_planes([10.0, 25.0], [1_200.0, 1_204.0], [49, 50]),
+    "phases in planes": lambda: plane_phases({"shell": ([10.0, 25.0, 370.0], [0.0, 120.0, 240.0])}),
     "over latitude": make_over_latitude,
     "deployment": make_deployment,
     "latencies": lambda: latencies({"links": (T0 + 60.0 * np.arange(4), np.array([40.0, 42.0, np.nan, 41.0]))}),

@@ -52,3 +52,17 @@ export function follow(id, told, lost) {
 }
 
 export const cancel = (id) => answered(`api/jobs/${id}`, { method: "DELETE" });
+
+const scripts = new Map();
+
+// A script of its own, loaded once; resolves with what it leaves under its global name.
+export function script(address, name) {
+  if (!scripts.has(name)) scripts.set(name, globalThis[name] ? Promise.resolve(globalThis[name]) : new Promise((done, failed) => {
+    const node = document.createElement("script");
+    node.src = address;
+    node.onload = () => done(globalThis[name]);
+    node.onerror = () => { scripts.delete(name); failed(new Error("the script of this view cannot be loaded; is kakehashi serve still running?")); };
+    document.head.append(node);
+  }));
+  return scripts.get(name);
+}

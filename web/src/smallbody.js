@@ -3,25 +3,13 @@ import * as THREE from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { chart, rowsOf } from "./chart.js";
 import { cividis, css, downloads, el, utc } from "./draw.js";
-import { frozen, get } from "./server.js";
+import { frozen, get, script } from "./server.js";
 import { set, state } from "./state.js";
 
 const { AmbientLight, BufferAttribute, BufferGeometry, Color, ConeGeometry, CylinderGeometry, DirectionalLight, Group, Mesh, MeshBasicMaterial, MeshLambertMaterial, OrthographicCamera, PCFShadowMap, Quaternion, Raycaster, SRGBColorSpace, Scene, Vector2, Vector3, WebGLRenderer } = THREE;
 const three = { AmbientLight, BufferAttribute, BufferGeometry, Color, ConeGeometry, CylinderGeometry, DirectionalLight, Group, Mesh, MeshBasicMaterial, MeshLambertMaterial, OrthographicCamera, PCFShadowMap, Quaternion, Raycaster, SRGBColorSpace, Scene, Vector2, Vector3, WebGLRenderer, OrbitControls };
 const kit = { ...three, chart, rowsOf, cividis, css, downloads, el, utc, state, set };
 const answers = new Map(); // by campaign and body
-let script = null;
-
-function loaded() {
-  script ??= globalThis.kakehashiBody ? Promise.resolve() : new Promise((done, failed) => {
-    const node = el("script", { src: "./body.js" });
-    node.onload = done;
-    node.onerror = () => { script = null; failed(new Error("the script of this view cannot be loaded; is kakehashi serve still running?")); };
-    document.head.append(node);
-  });
-  return script;
-}
-
 function asked(name) {
   if (frozen) return frozen.bodies?.[name] ? Promise.resolve(frozen.bodies[name]) : Promise.reject(new Error("This exported page has no data of this body."));
   const key = `${state.campaign}/${name}`;
@@ -42,11 +30,11 @@ export function smallBody(data, root, campaign, { go, ready }) {
   let inner = null, last = null;
   const update = (et) => { last = et; inner?.(et); };
   update.end = () => inner?.end?.();
-  Promise.all([asked(name), loaded()]).then(([found]) => {
+  Promise.all([asked(name), script("./body.js", "kakehashiBody")]).then(([found, code]) => {
     if (!holder.isConnected) return;
     holder.replaceChildren();
     holder.setAttribute("aria-busy", false);
-    inner = globalThis.kakehashiBody.body(kit, found, holder, { go, pick: (body) => set({ body, et: null }) });
+    inner = code.body(kit, found, holder, { go, pick: (body) => set({ body, et: null }) });
     update.span = found.span;
     update.middle = found.event.et;
     ready();

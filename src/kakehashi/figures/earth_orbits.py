@@ -109,6 +109,30 @@ def orbital_planes(raan_deg, altitude_km, satellites) -> Figure:
     )  # fmt: skip
 
 
+def plane_phases(groups: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> Figure:
+    """Return the figure of the satellites of planes: argument of latitude over the right ascension of the node.
+
+    Parameters
+    ----------
+    groups : mapping of str to (node, argument of latitude)
+        Arrays (n,) [deg] by the names of the groups.
+    """
+    dots = [
+        Points(
+            name=name, x=np.round(np.mod(node, 360.0), 3), y=np.round(np.mod(u, 360.0), 3),
+            colour=_COLOURS[k % len(_COLOURS)], size=4.0, legend=True,
+            columns={"x": "node_deg", "y": "argument_of_latitude_deg"},
+        )
+        for k, (name, (node, u)) in enumerate(groups.items())
+    ]  # fmt: skip
+    return Figure(
+        key="plane-phases", alt="Argument of latitude of each satellite over the right ascension of its node",
+        x=Axis("right ascension of the node", "deg", low=0.0, high=360.0, step=60.0),
+        y=(Axis("argument of latitude", "deg", low=0.0, high=360.0, step=60.0),), marks=tuple(dots), height=520,
+        note="The argument of latitude counts from the ascending node: 0 to 180 deg is the northern half.",
+    )  # fmt: skip
+
+
 def over_latitude(
     lat_deg, series: Mapping[str, np.ndarray], *, key: str, name: str, unit: str, log: bool = False
 ) -> Figure:

@@ -19,6 +19,7 @@ from kakehashi.campaign.run import basis
 from kakehashi.campaign.stages import key
 from kakehashi.campaign.variations import KINDS, names
 from kakehashi.web.door import error
+from kakehashi.web.earth_scenes import scenes_of
 from kakehashi.web.jobs import ENDED, Busy, Jobs
 from kakehashi.web.keeper import Keeper
 from kakehashi.web.questions import Questions, bodies_of
@@ -120,6 +121,7 @@ class Answers:
             Route("/api/transfer", with_errors(self.transfer)),
             Route("/api/sky", with_errors(self.sky)),
             Route("/api/body", with_errors(self.body)),
+            Route("/api/earth", with_errors(self.earth)),
             Route("/{path:path}", _static),
         ]
 
@@ -128,7 +130,8 @@ class Answers:
         return JSONResponse(
             [
                 {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
-                 "changes": {kind: names(p.campaign, kind) for kind in KINDS}, "bodies": bodies_of(p)}
+                 "changes": {kind: names(p.campaign, kind) for kind in KINDS}, "bodies": bodies_of(p),
+                 "scenes": scenes_of(p)}
                 for n, p in self.bench.pages.items()
             ]
         )  # fmt: skip
@@ -225,6 +228,12 @@ class Answers:
         q = request.query_params
         page, name = self.bench.page(q.get("campaign")), q.get("name", "")
         return JSONResponse(await self._thought(self.bench.questions.body, page, name))
+
+    async def earth(self, request: Request) -> Response:
+        """Respond with a view of the Earth and its satellites."""
+        q = request.query_params
+        page, name = self.bench.page(q.get("campaign")), q.get("name", "")
+        return JSONResponse(await self._thought(self.bench.questions.earth, page, name))
 
 
 def _public(job: dict[str, Any]) -> dict[str, Any]:

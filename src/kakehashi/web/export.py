@@ -17,11 +17,13 @@ from kakehashi.base.names import slug
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.variations import KINDS, names
 from kakehashi.campaign.whatif import WhatIf, what_if
+from kakehashi.web.earth_scenes import scenes_of
 from kakehashi.web.questions import Questions, bodies_of
 from kakehashi.web.static import assets
 from kakehashi.web.view import view
 from kakehashi.web.worker import write_trajectories
 
+_SCRIPTS = ("body.js", "earth.js", "workbench.js")
 _TOKYO = (139.77, 35.68)
 _SCRIPT, _STYLE = (
     '<script defer src="./workbench.js"></script>',
@@ -71,11 +73,7 @@ def _shell() -> dict[str, str]:
     """Return the contents of the built page and its parts (style, script)."""
     parts = {name: raw.decode("utf-8") for name, raw in assets().items()}
     page = parts.get("index.html", "")
-    if (
-        not {"body.js", "workbench.js", "workbench.css"} <= set(parts)
-        or _SCRIPT not in page
-        or _STYLE not in page
-    ):
+    if not {*_SCRIPTS, "workbench.css"} <= set(parts) or _SCRIPT not in page or _STYLE not in page:
         raise InputError("this installation does not contain the built page; run npm run build in web/")
     return parts
 
@@ -90,8 +88,10 @@ def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[s
         "campaigns": [
             {"name": page.name, "title": page.campaign.title, "summary": page.campaign.summary}
             | {"changes": {kind: names(page.campaign, kind) for kind in KINDS}, "bodies": bodies_of(page)}
+            | {"scenes": scenes_of(page)}
         ],
         "bodies": _bodies(questions, page),
+        "earth": _scenes(questions, page),
         "sky": questions.sky(page, *_TOKYO) if passes else None,
         "keyholes": questions.keyholes(page) if passes else None,
         "oem": _trajectories(computed),
@@ -107,6 +107,15 @@ def _bodies(questions: Questions, page: CampaignDefinition) -> dict[str, Any]:
     return views
 
 
+def _scenes(questions: Questions, page: CampaignDefinition) -> dict[str, Any]:
+    """Return the views of the Earth by name, without visits that have no plan."""
+    views = {}
+    for name in scenes_of(page):
+        with suppress(InputError):
+            views[name] = questions.earth(page, name)
+    return views
+
+
 def _trajectories(computed: WhatIf) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trajectories.oem"
@@ -117,7 +126,7 @@ def _trajectories(computed: WhatIf) -> str:
 def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
     """Return the page with style, data and script; the script is last, so that it runs on the complete page."""
     data = f'<script type="application/json" id="kakehashi-data">{script_json(content)}</script>'
-    code = "".join(f"<script>{inline_code(shell[name])}</script>" for name in ("body.js", "workbench.js"))
+    code = "".join(f"<script>{inline_code(shell[name])}</script>" for name in _SCRIPTS)
     head, body = shell["index.html"].replace(_SCRIPT, "").split("</body>")
     head = head.replace(_STYLE, f"<style>{inline_code(shell['workbench.css'])}</style>")
     head = head.replace("<title>kakehashi workbench</title>", f"<title>{escape(title)}</title>")

@@ -29,6 +29,8 @@ from kakehashi.fluent import Orbit
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import porkchop
 from kakehashi.web.body_view import body_view
+from kakehashi.web.earth_scenes import scene_of, scenes_of
+from kakehashi.web.earth_view import earth_view
 from kakehashi.web.view import sky_from
 
 _MOST_YEARS = 12  # largest period of the resonant circles that are drawn
@@ -157,6 +159,29 @@ class Questions:
             remedy = f"choose from {', '.join(names)}" if names else "no shape of its target ships"
             raise InputError(f"{page.name} has no view of {name[:60]!r}; {remedy}")
         return self._once(("body", page.name, page.identity, name), lambda: self._body(page, name, names))
+
+    def earth(self, page: CampaignDefinition, name: str) -> dict[str, Any]:
+        """Compute a view of the Earth: satellites, stations, light, approach.
+
+        Parameters
+        ----------
+        page : CampaignDefinition
+            The campaign.
+        name : str
+            One of `scenes_of(page)`.
+
+        Raises
+        ------
+        InputError
+            The campaign has no such view, or its visit has no phasing plan.
+        """
+        names = scenes_of(page)
+        if name not in names:
+            remedy = f"choose from {', '.join(names)}" if names else "it is not about the Earth"
+            raise InputError(f"{page.name} has no view of the Earth called {name[:60]!r}; {remedy}")
+        return self._once(
+            ("earth", page.name, page.identity, name), lambda: earth_view(scene_of(page, name), names)
+        )
 
     def _body(self, page: CampaignDefinition, name: str, names: tuple[str, ...]) -> dict[str, Any]:
         plan = page.campaign

@@ -99,7 +99,7 @@ def mission(
     """
     step = progress or (lambda stage, fraction: None)
     step("phasing", 0.0)
-    planned = _planned(visit, visit.launch_et if day is None else day, capture)
+    planned = phasing_plan(visit, visit.launch_et if day is None else day, capture)
     refined, unrefined = _refined(visit, planned)
     step("approach", 0.3)
     n = float(np.sqrt(GM_KM3_S2 / planned.launch.elements.a_km**3))
@@ -127,8 +127,17 @@ def _density(height_km: float) -> float:
     return float(_AIR.density(height_km))
 
 
-def _planned(visit: Visit, day, capture) -> PhasingPlan:
-    """Return the plan with the fewest revolutions that give one."""
+def phasing_plan(visit: Visit, day: float, capture: float | None = None) -> PhasingPlan:
+    """Return the phasing with the fewest revolutions that give one, with drag at moderate activity.
+
+    Parameters
+    ----------
+    visit : Visit
+    day : float
+        Near the lift-off [s TDB past J2000].
+    capture : float, optional
+        Capture [s TDB past J2000]; as long after lift-off as published by default.
+    """
     tried = []
     for revolutions in range(_MOST_REVOLUTIONS):
         launch = launch_second(visit, day, revolutions)
