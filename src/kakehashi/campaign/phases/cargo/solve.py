@@ -152,7 +152,9 @@ _WORDS = {"isp_s": "specific impulse [s]", "thrust_n": "thrust [N]", "radius_m":
 
 def _assumptions(done: station.Mission) -> tuple[Assumption, ...]:
     rows = [
-        Assumption(_WORDS.get(name, name.replace("_", " ")), f"{fact.value:g}", (), "", fact.source, fact.as_of)
+        Assumption(
+            _WORDS.get(name, name.replace("_", " ")), f"{fact.value:g}", (), "", fact.source, fact.as_of
+        )
         for name, fact in (done.visit.facts | done.visit.station_facts).items()
         if fact.origin == "assumed"
     ]
