@@ -86,7 +86,7 @@ EXEMPT = {
     "coverage",
     "position", "state", "rotation", "vehicle", "site", "spacecraft", "from_rows", "available", "load", "porkchop",
     "ballistic_optimum", "warm_up", "orbit", "campaign", "read_observations", "ranging", "concatenate", "observations",
-    "from_elements", "angle_between",
+    "from_elements", "angle_between", "cross_matrix", "fixed_incidence", "gimballed_incidence", "solar_cell",
 }  # fmt: skip
 
 
