@@ -295,6 +295,7 @@ def test_as_of_an_earlier_day_nothing_later_was_found():
     assert not {f.name for f in load("didymos").campaign.fact} & {f.name for f in then.facts}
 
 
+@pytest.mark.slow
 def test_a_what_if_of_the_past_says_so():
     assert tried(load("didymos").without("DART")).past == ("DART cancelled",)
     assert tried(load("didymos").slip("Hera", days=15)).past == ("Hera 15 d late",)

@@ -61,7 +61,9 @@ class Places:
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(name, marks=pytest.mark.slow) if name == "mercury" else name
+        pytest.param(name, marks=pytest.mark.slow)
+        if name in ("mercury", "earthcare", "space-safety")
+        else name
         for name in sorted(built_in())
     ],
 )

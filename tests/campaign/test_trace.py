@@ -8,6 +8,9 @@ PARTS = ("encounter", "transfer", "shared_launch", "objectives", "timeline", "fa
 PARTS += ("window_with_manoeuvre", "shared_front", "power")
 
 
+pytestmark = pytest.mark.slow  # a whole run
+
+
 @pytest.fixture(scope="module")
 def tree():
     return load("apophis-2029").run(members=100).to_json()
