@@ -26,7 +26,13 @@ CASES = [
 
 def main(quick: bool = False) -> None:
     """Print lifetimes of both, their relative difference and the times they took."""
-    folder = _start()
+    try:
+        folder = _start()
+    except ModuleNotFoundError as missing:
+        print(
+            f"left out, because {missing.name} is not installed; see the first lines of benchmarks/decay.py"
+        )
+        return
     weather = read_cssi(folder / "CSSI-Space-Weather-Data" / "SpaceWeather-All-v1.2.txt")
     for name, orbit, date, cdam in CASES[:1] if quick else CASES:
         start = time.perf_counter()

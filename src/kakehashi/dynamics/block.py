@@ -237,7 +237,7 @@ def _sweep_alone(src, force, field, ex, scheme, h, b, first_node, last_node, fre
             _node_state(scheme, h, k, b)
         expanded = True
         if fresh or drifted(ex, k, b.xs, 1):
-            # About the Sun the bodies that are left out of the expansion change within a step, and the gradient with them.
+            # About the Sun, bodies leave the expansion and join it within a step, and the gradient with them.
             sloped = fresh or total > 1 or src.origin < 0
             expanded = expand(src, force, field, k, b.xs, b.vs, b.nongrav, 0.0, total > 1, sloped, ex)
         if not expanded:
