@@ -8,6 +8,7 @@ import pytest
 from kakehashi.campaign import encounter_results as e
 from kakehashi.campaign import numbers as n
 from kakehashi.campaign import results as r
+from kakehashi.campaign.objective_results import MeasurementCurve, ObjectiveResult, Service
 from kakehashi.paths import Hermite, Track
 from kakehashi.time import as_et
 
@@ -134,8 +135,8 @@ def _ramses() -> r.MissionResult:
     )
 
 
-def _objectives() -> tuple[r.ObjectiveResult, ...]:
-    yes = r.Service(
+def _objectives() -> tuple[ObjectiveResult, ...]:
+    yes = Service(
         "Ramses",
         "camera",
         True,
@@ -145,12 +146,12 @@ def _objectives() -> tuple[r.ObjectiveResult, ...]:
         "30 days before",
         verdict="closes on assumptions",
     )
-    no = r.Service("DESTINY+", "camera", False, "one pass only", -3.0, "d", "30 days before")
+    no = Service("DESTINY+", "camera", False, "one pass only", -3.0, "d", "30 days before")
     return (
-        r.ObjectiveResult(
+        ObjectiveResult(
             "shape", "Shape", True, ("Ramses",), (yes, no), "", 26.0, "d", verdict="closes on assumptions"
         ),
-        r.ObjectiveResult("interior", "Interior", False, (), (), "nobody looks inside"),
+        ObjectiveResult("interior", "Interior", False, (), (), "nobody looks inside"),
     )
 
 
@@ -176,13 +177,13 @@ def _paths() -> tuple[Track, ...]:
     return (Track("Earth", Hermite(et, states), True), Track("Ramses", Hermite(et, 0.95 * states)))
 
 
-def _measurements() -> tuple[r.MeasurementCurve, ...]:
+def _measurements() -> tuple[MeasurementCurve, ...]:
     days = np.array([1.0, 10.0, 100.0])
     return (
-        r.MeasurementCurve(
+        MeasurementCurve(
             "mass", "Ramses", "radio", "any", "mass", "%", 1.0, days, 5.0 / days, "passes", "test (2026)"
         ),
-        r.MeasurementCurve(
+        MeasurementCurve(
             "mass", "DESTINY+", "radio", "any", "mass", "%", 1.0, days, 0.0 * days + 9.0, "one pass", "test"
         ),
     )

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from kakehashi.campaign.assumed import of_spacecraft, varied
 from kakehashi.campaign.load import load
 from kakehashi.campaign.margins import VERDICTS, Assumption, Margin, answer, feasible, verdict_of, worst
+from kakehashi.campaign.objective_results import ObjectiveResult, Service
 from kakehashi.campaign.recipes.shared_launch import power_margin
-from kakehashi.campaign.results import MissionResult, ObjectiveResult, Service
+from kakehashi.campaign.results import MissionResult
 from kakehashi.spacecraft import spacecraft
 
 ORIGINS = ("computed", "bound", "given", "assumed", "not computed")

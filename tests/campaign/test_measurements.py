@@ -9,8 +9,8 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.load import load
 from kakehashi.campaign.measurements import DAYS, reached
+from kakehashi.campaign.objective_results import MeasurementCurve
 from kakehashi.campaign.objectives import Moment, OnStation, assess
-from kakehashi.campaign.results import MeasurementCurve
 from kakehashi.campaign.schema import MeasurePlan
 from kakehashi.campaign.whatif import what_if
 

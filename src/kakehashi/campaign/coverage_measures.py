@@ -16,8 +16,8 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
+from kakehashi.campaign.objective_results import Quality
 from kakehashi.campaign.phases.earth_orbit.swaths import SwathVisits, points, together
-from kakehashi.campaign.results import Quality
 from kakehashi.campaign.schema import ComputedPlan, CoverPlan, ServicePlan
 from kakehashi.campaign.setting import Setting, mission_name
 

@@ -5,7 +5,8 @@ from math import floor, log10
 import numpy as np
 
 from kakehashi.campaign.figures import quality_of
-from kakehashi.campaign.results import MeasurementCurve, Results, Service
+from kakehashi.campaign.objective_results import MeasurementCurve, Service
+from kakehashi.campaign.results import Results
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 
 

@@ -19,13 +19,13 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S, G_KM3_KG_S2
 from kakehashi.bodies import body
+from kakehashi.bodies.catalogue import Fact
 from kakehashi.campaign import events
 from kakehashi.campaign.coverage_measures import figure_node
 from kakehashi.campaign.graph import Node
-from kakehashi.campaign.results import MeasurementCurve, Quality
+from kakehashi.campaign.objective_results import MeasurementCurve, Quality
 from kakehashi.campaign.schema import MeasurePlan, Objective, ServicePlan
 from kakehashi.campaign.setting import Setting
-from kakehashi.campaign.stages import key
 from kakehashi.transfer.endpoints import heliocentric
 
 DAYS = (0.5, 1.0, 2.0, 4.0, 7.0, 10.0, 14.0, 21.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0)
@@ -57,29 +57,35 @@ def nodes(setting: Setting) -> list[Node]:
     made: list[Node] = []
     for plan in setting.campaign.events():
         services = measured(setting, plan.name)
-        plans = dict.fromkeys((s.mission, s.measure) for _, s in services if s.measure is not None)
-        made += [_measure_node(setting, plan, mission, measure) for mission, measure in plans]
-        others = {_quality_name(plan, s): s for _, s in services if s.measure is None}
-        made += [figure_node(setting, s, name) for name, s in others.items()]
+        names = _names(plan, services)
+        for name, service in {names[_measurer(s)]: s for _, s in services}.items():
+            made.append(
+                figure_node(setting, service, name)
+                if service.measure is None
+                else _measure_node(setting, plan, service.measure, name)
+            )
         if services:
-            made.append(_all(plan, services))
+            made.append(_all(plan, services, names))
     return made
 
 
-def _measure_name(plan: events.Plan, mission: str, measure) -> str:
-    how = key(measure.model_dump())[:6]
-    return f"{measure.quantity} by {mission} around {plan.name} ({how})"
-
-
-def _quality_name(plan: events.Plan, service: ServicePlan) -> str:
-    """Return the name of the node that computes the quality of a service."""
-    method = service.method
-    assert method is not None
+def _measurer(service: ServicePlan) -> tuple[str, Any]:
+    """Return who measures, and how: services that agree in both share a node."""
     who = f"{service.mission} with {service.instrument}" if service.cover else service.mission
-    return _measure_name(plan, who, method)
+    return who, service.method
 
 
-def _measure_node(setting: Setting, plan: events.Plan, mission: str, measure: MeasurePlan) -> Node:
+def _names(plan: events.Plan, services) -> dict[tuple[str, Any], str]:
+    """Return the names of the nodes by the way to measure; a number tells apart those of one quantity and mission."""
+    names: dict[tuple[str, Any], str] = {}
+    for measurer in dict.fromkeys(_measurer(s) for _, s in services):
+        name = f"{measurer[1].quantity} by {measurer[0]} around {plan.name}"
+        before = sum(other == name or other.startswith(f"{name} (") for other in names.values())
+        names[measurer] = f"{name} ({before + 1})" if before else name
+    return names
+
+
+def _measure_node(setting: Setting, plan: events.Plan, measure: MeasurePlan, name: str) -> Node:
     """Return the graph node of one measurement, which losses of other instruments do not recompute."""
     target, event = events.target_of(setting, plan), events.event_name(plan)
     approach = (events.approach_name(plan),) if isinstance(plan, events.EncounterPlan) else ()
@@ -95,18 +101,15 @@ def _measure_node(setting: Setting, plan: events.Plan, mission: str, measure: Me
 
     about = "standard deviations that a planned measurement reaches, over the days on station"
     inputs = (target, measure.model_dump())
-    name = _measure_name(plan, mission, measure)
     return Node(name, solve, inputs, (event, *approach), keep=True, about=about)
 
 
-def _all(plan: events.Plan, services) -> Node:
-    names = [_quality_name(plan, s) for _, s in services]
-
+def _all(plan: events.Plan, services, names: Mapping[tuple[str, Any], str]) -> Node:
     def solve(solved: Mapping[str, Any], progress) -> tuple[MeasurementCurve, ...]:
-        return tuple(_curve(o, s, solved[name]) for (o, s), name in zip(services, names, strict=True))
+        return tuple(_curve(o, s, solved[names[_measurer(s)]]) for o, s in services)
 
     about = "measurements compared with what the objectives ask"
-    return Node(node_name(plan.name), solve, needs=tuple(dict.fromkeys(names)), about=about)
+    return Node(node_name(plan.name), solve, needs=tuple(names.values()), about=about)
 
 
 def _curve(objective: Objective, service: ServicePlan, quality: Quality) -> MeasurementCurve:
@@ -158,7 +161,8 @@ def _thermal_inertia(plan: MeasurePlan, target: str, sun_au: float):
             f"camera is {eye.name}, a camera for visible light, but the thermal inertia is measured in the infrared;"
             " name a thermal camera, such as TIRI"
         )
-    period_h, gamma = _period_h(target), _fact(target, "thermal_inertia_j_m2_s05_k", "thermal inertia")
+    inertia = _fact(target, "thermal_inertia_j_m2_s05_k", "thermal inertia")
+    period_h, gamma = _period_h(target), float(inertia.value)
     pixels = np.pi / 4.0 * (1e3 * about.value("diameter_km") / eye.scale_m(plan.distance_km)) ** 2
     images = [max(1, round(24.0 * d / plan.every_h)) for d in DAYS]
     errors = InfraredErrors(noise_k=eye.netd_k or 0.1)
@@ -168,8 +172,8 @@ def _thermal_inertia(plan: MeasurePlan, target: str, sun_au: float):
     )  # fmt: skip
     basis = (
         f"{eye.name} every {plan.every_h:g} h at {plan.distance_km:g} km, {pixels:,.0f} pixels on the target, about"
-        f" {gamma:g} J m-2 K-1 s-1/2; calibration to {errors.calibration_k:g} K, emissivity to"
-        f" {100 * errors.emissivity:g} %, roughness to {errors.roughness_k:g} K"
+        f" {gamma:g} J m-2 K-1 s-1/2 ({inertia.source}); assumed: calibration to {errors.calibration_k:g} K, emissivity"
+        f" to {100 * errors.emissivity:g} %, roughness to {errors.roughness_k:g} K"
     )
     return 100.0 * done.fraction, basis
 
@@ -227,8 +231,8 @@ def _gm(plan: MeasurePlan, target: str) -> float:
     """Return GM [km3/s2] of the target: from the density of the measure if it has one, otherwise of the catalogue."""
     if plan.density_kg_m3 is None and "gm_km3_s2" in body(target).facts:
         return float(body(target).value("gm_km3_s2"))
-    density = plan.density_kg_m3 or _fact(
-        target, "density_kg_m3", "density", "write density_kg_m3 in the measure"
+    density = plan.density_kg_m3 or float(
+        _fact(target, "density_kg_m3", "density", "write density_kg_m3 in the measure").value
     )
     return G_KM3_KG_S2 * density * 1e9 * np.pi / 6.0 * body(target).value("diameter_km") ** 3
 
@@ -249,16 +253,16 @@ def _required(plan: MeasurePlan, name: str) -> str:
     return value
 
 
-def _fact(target: str, key: str, words: str, remedy: str = "") -> float:
+def _fact(target: str, key: str, words: str, remedy: str = "") -> Fact:
     """Return a property of the target, from the first source that has a value."""
     facts = body(target).facts.get(key, ())
-    value = next((float(f.value) for f in facts if f.value is not None), None)
-    if value is None:
+    fact = next((f for f in facts if f.value is not None), None)
+    if fact is None:
         raise InputError(
             f"the catalogue has no {words} of {target}, without which the quality of the measurement cannot be"
             f" computed; {remedy or 'choose another quantity, or remove the measure'}"
         )
-    return value
+    return fact
 
 
 def _period_h(target: str) -> float:
@@ -266,4 +270,4 @@ def _period_h(target: str) -> float:
     for fact in ("lightcurve_period_h", "precession_period_h", "rotation_period_h"):
         if fact in body(target).facts:
             return float(body(target).value(fact))
-    return _fact(target, "rotation_period_h", "period of rotation")
+    return float(_fact(target, "rotation_period_h", "period of rotation").value)

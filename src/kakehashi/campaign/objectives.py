@@ -19,7 +19,7 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.margins import ASSUMED, CLOSES, FAILS, VERDICTS, best, worst
-from kakehashi.campaign.results import MeasurementCurve, ObjectiveResult, Service
+from kakehashi.campaign.objective_results import MeasurementCurve, ObjectiveResult, Service
 from kakehashi.campaign.schema import Campaign, Objective, ServicePlan
 from kakehashi.campaign.sourced_values import SourcedValue
 from kakehashi.time import calendar

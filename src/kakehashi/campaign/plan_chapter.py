@@ -2,7 +2,8 @@
 
 from kakehashi.campaign.figures import timelines_of
 from kakehashi.campaign.margins import OF_OBJECTIVES
-from kakehashi.campaign.results import Agreement, ObjectiveResult, Results, Service
+from kakehashi.campaign.objective_results import ObjectiveResult, Service
+from kakehashi.campaign.results import Agreement, Results
 from kakehashi.report.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, rows_of
 from kakehashi.time import minute
 

@@ -3,8 +3,10 @@
 from kakehashi.campaign.figures import power_of_mission
 from kakehashi.campaign.power import CRUISE, HOW, STAY, PowerStudy
 from kakehashi.campaign.results import MissionResult
-from kakehashi.report.blocks import Drawing, Panel, Section, Table, computed, number, slug
+from kakehashi.report.blocks import Drawing, Panel, Row, Section, Table, computed, number, slug
 from kakehashi.time import calendar
+
+_NEEDS = "needs of the campaign file, with their sources among the assumptions"
 
 
 def power(study: PowerStudy, mission: MissionResult) -> Section:
@@ -28,9 +30,9 @@ def power(study: PowerStudy, mission: MissionResult) -> Section:
             (f"{name}: distance from the Sun", study.sun_au[k], "au", 3),
             (f"{name}: temperature of the array", study.temperature_k[k], "K"),
             (name, study.power_w[k], "W"),
-            (f"{name}: needed", study.needed_w[k], "W"),
             (f"{name}: margin", study.margin_w(name), "W"),
         )
+        rows.append(Row(f"{name}: needed", study.needed_w[k], "W", "assumed", _NEEDS, digits=0))
     figure = Panel("Power over time", [Drawing.of(power_of_mission(mission.name, study))], caption)
     table = Table(f"power-{slug(mission.name)}-numbers", f"{mission.name}: power", rows)
     return Section(

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.files import NoSpace, replacing
-from kakehashi.campaign import encounter_results, numbers, results, studies
+from kakehashi.campaign import encounter_results, numbers, objective_results, results, studies
 from kakehashi.paths import Hermite, Legs, Polynomial
 from kakehashi.transfer import Departure, Flyby
 from kakehashi.transfer.capture import Brake
@@ -33,7 +33,7 @@ Progress = Callable[[str, float], None]
 
 _RECORDS: dict[str, type] = {
     t.__name__: t
-    for room in (numbers, encounter_results, results, studies)
+    for room in (numbers, encounter_results, objective_results, results, studies)
     for t in vars(room).values()
     if isinstance(t, type) and is_dataclass(t)
 }

@@ -7,8 +7,9 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.margins import ASSUMED, UNKNOWN, Margin, not_flown
 from kakehashi.campaign.numbers import Number
+from kakehashi.campaign.objective_results import ObjectiveResult
 from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, assess
-from kakehashi.campaign.results import GanttRow, MissionResult, ObjectiveResult, SharedLaunch
+from kakehashi.campaign.results import GanttRow, MissionResult, SharedLaunch
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.sourced_values import SourcedValue, Strict, unit_of, without_unit
 from kakehashi.time import as_et, calendar

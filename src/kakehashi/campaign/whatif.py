@@ -10,8 +10,9 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.objective_results import ObjectiveResult
 from kakehashi.campaign.power import CRUISE, STAY
-from kakehashi.campaign.results import MissionResult, ObjectiveResult, Results
+from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.variations import happened

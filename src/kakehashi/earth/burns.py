@@ -173,7 +173,17 @@ class _Series:
         return jump, noise
 
     def burn(self, first: int, last: int, jump, noise, low: int, high: int) -> DetectedBurn:
-        """Return the burn of the pairs from `first` to `last`; sets `low` to `high` lie between the other burns."""
+        """Return the burn that raises the axis over some pairs of element sets.
+
+        Parameters
+        ----------
+        first, last : int
+            First and last of these pairs.
+        jump, noise : (n,) arrays
+            Rise of the semi-major axis over each pair, and its noise [km].
+        low, high : int
+            Element sets between the burns before and after this one.
+        """
         rise = float(jump[first : last + 1].sum())
         a = self.a_km[first]
         dv = 0.5 * np.sqrt(GM_KM3_S2 / a**3) * rise

@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from kakehashi.campaign import variations
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.margins import FAILS
+from kakehashi.campaign.objective_results import ObjectiveResult
 from kakehashi.campaign.replay import Snapshot, Step, known_by, replay
-from kakehashi.campaign.results import Event, GanttRow, MissionResult, ObjectiveResult, Results
+from kakehashi.campaign.results import Event, GanttRow, MissionResult, Results
 from kakehashi.campaign.run import basis, study
 from kakehashi.campaign.schema import Campaign, FlightRecord, Mission
 from kakehashi.campaign.stages import Stages, register

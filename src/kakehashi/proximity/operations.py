@@ -247,7 +247,17 @@ class _Run:
         self.escape, self.dense = np.inf, 0
 
     def begin(self, n: int, et, points) -> None:
-        """Start on the way from the first waypoint to the second, with the errors of navigation."""
+        """Start on the way from the first waypoint to the second, with the errors of navigation.
+
+        Parameters
+        ----------
+        n : int
+            Members.
+        et : (m,) array
+            Epochs of the waypoints [s TDB past J2000].
+        points : (m, 3) array
+            Waypoints about the body, ICRF [km].
+        """
         mean = (points[1] - points[0]) / (et[1] - et[0])
         start = np.concatenate([points[0], mean])[None]
         start[:, 3:] += self._impulse(start, et[0], et[1], points[1])
@@ -264,7 +274,17 @@ class _Run:
         return tuple(Beside(Legs(tuple(legs)), carrier) for legs in self.legs)
 
     def coast(self, first: float, last: float, k: int, point) -> None:
-        """Fly to the next waypoint in the true environment."""
+        """Fly to the next waypoint in the true environment.
+
+        Parameters
+        ----------
+        first, last : float
+            Epochs of the waypoints [s TDB past J2000].
+        k : int
+            Number of the next waypoint.
+        point : (3,) array
+            The next waypoint about the body, ICRF [km].
+        """
         going = np.flatnonzero(self.outcome == Outcome.REACHED)
         if not going.size:
             return
@@ -282,7 +302,17 @@ class _Run:
         self.miss[arrived, k] = np.linalg.norm(self.states[arrived, :3] - point, axis=1)
 
     def correct(self, first: float, last: float, k: int, point) -> None:
-        """Impulses towards the next waypoint, from what is known of the state."""
+        """Add the impulses towards the next waypoint, from what is known of the state.
+
+        Parameters
+        ----------
+        first, last : float
+            Epochs of this waypoint and the next [s TDB past J2000].
+        k : int
+            Number of this waypoint.
+        point : (3,) array
+            The next waypoint about the body, ICRF [km].
+        """
         going = np.flatnonzero(self.outcome == Outcome.REACHED)
         if not going.size:
             return

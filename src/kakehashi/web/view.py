@@ -9,7 +9,8 @@ from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.figures import colours_of, figures_of
 from kakehashi.campaign.margins import answer
 from kakehashi.campaign.numbers import plain
-from kakehashi.campaign.results import ObjectiveResult, Results
+from kakehashi.campaign.objective_results import ObjectiveResult
+from kakehashi.campaign.results import Results
 from kakehashi.campaign.whatif import WhatIf
 from kakehashi.ephem import position
 from kakehashi.figures.sky import dark, sky

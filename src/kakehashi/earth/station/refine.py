@@ -176,7 +176,15 @@ class _Flight:
         )
 
     def finished(self, burns: np.ndarray, planned: np.ndarray, count: int) -> RefinedPlan:
-        """Return the plan with the transfer to the point behind, aimed once more in full orbits."""
+        """Return the plan with the transfer to the point behind, aimed once more in full orbits.
+
+        Parameters
+        ----------
+        burns, planned : (n,) arrays
+            Corrected and planned changes of velocity [km/s].
+        count : int
+            Iterations that the correction took.
+        """
         states = self.ends(burns[None])
         n = float(np.sqrt(GM_KM3_S2 / self.plan.launch.elements.a_at_km(self.end_et) ** 3))
         relative = to_relative(states[1], states[0])
