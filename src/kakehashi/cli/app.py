@@ -32,6 +32,7 @@ from kakehashi.cli.earth_fit import fit
 from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
+from kakehashi.cli.moon import moon
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
@@ -81,6 +82,7 @@ earth.command(fit)
 earth.command(passes)
 add_orbits(earth)
 app.command(earth)
+app.command(moon)
 app.command(constellation)
 app.command(catalogue)
 app.command(whatif)

@@ -1,0 +1,8 @@
+"""Commands about the Moon: `kakehashi moon ...`."""
+
+from cyclopts import App
+
+moon = App(
+    name="moon",
+    help="Light, horizons and sites on the Moon, traverses and landings there, orbits about it and transfers to it.",
+)
