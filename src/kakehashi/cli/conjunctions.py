@@ -144,6 +144,7 @@ def collision(
     lead_h: float = 12.0,
     draws: int = 0,
     seed: int = 0,
+    out: Path | None = None,
     json: Json = False,
 ) -> None:
     """Compute the probability of collision of a conjunction data message, and an avoidance manoeuvre.
@@ -162,11 +163,23 @@ def collision(
         Draws of the Monte Carlo method; none by default.
     seed
         Seed of the draws.
+    out
+        File for the message with the probability over the circle computed here; XML if its name ends in .xml, else KVN.
     """
-    from kakehashi.cli import printing
-    from kakehashi.io.cdm import read_cdm
+    from dataclasses import replace
 
-    values = _collision(read_cdm(file), 1e-3 * radius_m, wanted, 3600.0 * lead_h, draws, seed)
+    from kakehashi.cli import printing
+    from kakehashi.io.cdm import read_cdm, write_cdm
+
+    message = read_cdm(file)
+    values = _collision(message, 1e-3 * radius_m, wanted, 3600.0 * lead_h, draws, seed)
+    if out is not None:
+        write_cdm(
+            out,
+            replace(
+                message, probability=values["probability"]["circle"], method="FOSTER-1992", file=out.name
+            ),
+        )
     if json:
         printing.json_lines(values)
         return
