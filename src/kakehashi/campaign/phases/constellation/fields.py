@@ -2,11 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
-from kakehashi.campaign.sourced_values import KnownOn, Moment, Origin, Quantity, Strict, Text
+from kakehashi.campaign.sourced_values import (
+    KnownOn,
+    Moment,
+    Origin,
+    Quantity,
+    Strict,
+    Text,
+    library_of,
+)
 from kakehashi.time import as_et
 
 TABLE = "constellation"
@@ -69,7 +77,7 @@ class UserPlan(Strict):
 
 
 class ConstellationPlan(Strict):
-    """Layout of the package, users, launches that fill it, and years of service.
+    """Layout of the package or a TOML file relative to the page, users, launches that fill it, and years of service.
 
     `operates_from` is given for a constellation that serves already; otherwise the start of service is computed from
     the launches.  `takes_over` names the vehicle that flies the launches of one that is lost.
@@ -91,15 +99,20 @@ class ConstellationPlan(Strict):
 
     @field_validator("layout")
     @classmethod
-    def _is_stored(cls, name: str) -> str:
-        from kakehashi.io.constellations import stored_constellations
+    def _is_stored_or_a_file(cls, name: str, info: ValidationInfo) -> str:
+        from kakehashi.io.constellations import read_constellation, stored_constellations
 
         stored = stored_constellations()
-        if name not in stored:
+        if name in stored:
+            return name
+        if not name.casefold().endswith(".toml"):
             raise ValueError(
-                f"{name!r} is not a layout of the package{near(name, stored)}; it has {', '.join(stored)}"
+                f"{name!r} is not a layout of the package{near(name, stored)}; it has {', '.join(stored)}, and one of"
+                ' your own is the path of a file relative to this page, such as layout = "constellation.toml"'
             )
-        return name
+        path = str(library_of(info).file(name))
+        read_constellation(path)  # raises all errors of the file, each with its line
+        return path
 
     @model_validator(mode="after")
     def _has_its_shells(self):

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.drawn_services import DrawnService, years_after
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
@@ -16,6 +17,7 @@ from kakehashi.campaign.phases.constellation.studies import (
     coverage_study,
     covered_between,
     deployment_study,
+    layout_file,
     layout_of,
     needed,
     series_of,
@@ -31,6 +33,7 @@ from kakehashi.report.earth_orbits import constellation_sections
 from kakehashi.time import as_et, calendar
 
 COVERED = "mean orbits with secular rates, points of equal area"
+TO_SERVICE = "from the first launch to service, {:.0f} % probability"
 DRAWN = "launches that slip and fail, satellites that fail, drawn"
 
 
@@ -43,9 +46,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
              (layout, plan.user.model_dump(), plan.lost, plan.seed), keep=True, about=COVERED)
     ]  # fmt: skip
     if plan.launches:
-        inputs = plan.model_dump(
-            include={"launches", "needed", "delay_days", "without", "draws", "seed", "layout"}
-        )
+        inputs = plan.model_dump(include={"launches", "needed", "delay_days", "without", "draws", "seed"})
         parts.append(
             Node(f"deployment of {mission.name}", lambda solved, progress: deployment_study(plan),
                  (inputs, layout), keep=True, about=DRAWN)
@@ -62,6 +63,36 @@ def _plan(mission: Mission) -> ConstellationPlan:
     plan: Any = getattr(mission, "constellation", None)
     assert isinstance(plan, ConstellationPlan)
     return plan
+
+
+def drawn(mission: Mission, campaign: Campaign, draws: int, seed: int) -> DrawnService | None:
+    """Draw the launches that fill a constellation; None for one that serves already.
+
+    Parameters
+    ----------
+    mission : Mission
+    campaign : Campaign
+    draws, seed : int
+    """
+    plan = _plan(mission)
+    if not plan.launches:
+        return None
+    one = deployment_study(plan.model_copy(update={"draws": draws, "seed": seed}))
+    first = begins(plan)
+    record = "; ".join(
+        f"{s.vehicle}: {s.successes} of {s.flights}"
+        if s.probability is None
+        else f"{s.vehicle}: {100 * s.probability:g} % assumed"
+        for s in series_of(plan)
+    )
+    years = years_after(one.service_et, first)
+    return DrawnService(
+        mission.name, "service", np.full(draws, first), one.service_et,
+        np.inf if plan.serves_by is None else float(as_et(plan.serves_by)), record, float(one.launches_lost.mean()),
+        {TO_SERVICE.format(50.0): years},
+        tuple((f"launches of {s.vehicle} for {mission.name}", f"{s.launches} of {s.satellites} satellites", s.origin,
+               s.source, s.as_of) for s in plan.launches),
+    )  # fmt: skip
 
 
 def _flight(mission: Mission, study: ConstellationStudy, service: Deployment | None = None) -> Flight:
@@ -190,7 +221,7 @@ def _service_numbers(plan: ConstellationPlan, service: Deployment) -> tuple[Numb
     rows = [Number("probability of service", 100.0 * service.probability, "%", "computed", DRAWN, digits=1)]
     for level in (0.1, 0.5, 0.9):
         et = service.quantile(level)
-        name = f"from the first launch to service, {100.0 * level:.0f} % probability"
+        name = TO_SERVICE.format(100.0 * level)
         years = (et - begins(plan)) / DAY_S / 365.25
         rows.append(Number(name, years if np.isfinite(years) else None, "yr", "computed", DRAWN, digits=2))
     lost = float(service.launches_lost.mean())
@@ -209,7 +240,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     deeply : bool
         Whether the studies that refine the campaign's verdict are included.
     """
-    inputs = (f"{file}: mission {mission.name}", f"constellations/{_plan(mission).layout}.toml")
+    inputs = (f"{file}: mission {mission.name}", layout_file(_plan(mission)))
     return [Trace(f"missions.{mission.name}", f"{COVERED}; {DRAWN}", inputs)]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import ceil
+from pathlib import Path
 
 import numpy as np
 
@@ -23,8 +24,14 @@ for _kind in (Fleet, Shell, Sphere, Coverage, Latency, ConstellationStudy, Deplo
 
 
 def layout_of(plan: ConstellationPlan) -> ConstellationFile:
-    """Return the layout of a plan from the package."""
+    """Return the layout of a plan, of the package or of a file."""
     return read_constellation(plan.layout)
+
+
+def layout_file(plan: ConstellationPlan) -> str:
+    """Return the name of the layout's file, for the origin of numbers."""
+    own = plan.layout.casefold().endswith(".toml")
+    return Path(plan.layout).name if own else f"constellations/{plan.layout}.toml"
 
 
 def coverage_study(plan: ConstellationPlan) -> ConstellationStudy:
