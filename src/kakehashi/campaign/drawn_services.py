@@ -168,20 +168,32 @@ def _services(
         one = room.drawn(mission, campaign, draws, seed + k) if hasattr(room, "drawn") else None
         if one is None:
             notes.append(_undrawn(campaign, mission))
-        else:
-            services.append(one)
+            continue
+        services.append(one)
+        if (start := _beginning(mission)) is not None and start <= campaign.as_of:
+            notes.append(
+                f"{mission.name} began on {start}, before the date of the page ({campaign.as_of}); the histories are"
+                " those that were possible before it"
+            )
     return services, tuple(notes)
 
 
 def _undrawn(campaign: Campaign, mission: Mission) -> str:
     """Describe a mission that is taken as it stands."""
-    room = phases.fields(mission.kind)
-    if not hasattr(room, "begins"):
+    start = _beginning(mission)
+    if start is None:
         return f"{mission.name} is taken as it is given: no launch of it is drawn"
-    start = calendar(room.begins(getattr(mission, room.TABLE)), "UTC", 0)[:10]
     if start <= campaign.as_of:
         return f"{mission.name} began on {start}, before the date of the page ({campaign.as_of}), and is taken as it is"
     return f"{mission.name} begins on {start} in every history: its page gives nothing of its launch to draw"
+
+
+def _beginning(mission: Mission) -> str | None:
+    """Return the day on which a mission begins as its page has it; None for a kind that has no such day."""
+    room = phases.fields(mission.kind)
+    if not hasattr(room, "begins"):
+        return None
+    return calendar(room.begins(getattr(mission, room.TABLE)), "UTC", 0)[:10]
 
 
 class _Model:

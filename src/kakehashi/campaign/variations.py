@@ -3,7 +3,7 @@
 cancel   A mission is not flown.
 lose     A contribution or an instrument is not delivered.  Missions that need it use their fall-back or are not flown.
 slip     A launch is ready a number of days after the first day of its planned window.
-fail     A launch fails, and all its payloads are lost.
+fail     A launch fails, and all its payloads are lost; of the launches of a constellation, the first of that vehicle.
 later    A visitor of a space station is captured a number of days later (see `visit_variations`).
 reboost  The space station that a mission visits is raised.
 """
@@ -360,6 +360,10 @@ def _slip(scenario: Scenario, variation: Variation, planned_et: Mapping[str, flo
 
 def _fail(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
     lead = _launched(scenario.campaign, variation.name)
+    if hasattr(_room(lead), "failed_launch"):
+        fewer = _room(lead).failed_launch(_table(lead), variation.name)
+        if fewer is not None:
+            return _changed(scenario, lead, {_room(lead).TABLE: fewer})
     without_them, co_passengers = scenario, () if lead.launch is None else lead.launch.with_
     for name in (*co_passengers, lead.name):
         without_them = _without(without_them, name, "lost with its launcher")

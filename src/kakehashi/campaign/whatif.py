@@ -17,7 +17,7 @@ from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.variations import happened
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 
 ON_DISK = ("encounter", "tour of", "later tour of")
 
@@ -256,7 +256,7 @@ def _second(mission: MissionResult) -> str | None:
 
 
 def _arrived(mission: MissionResult) -> str | None:
-    return None if mission.arrival is None else calendar(mission.arrival.epoch_et, "UTC", 0)
+    return None if mission.arrival is None else minute(mission.arrival.epoch_et)
 
 
 def _end(before: MissionResult, after: MissionResult) -> str:

@@ -19,6 +19,7 @@ from kakehashi.campaign.phases.constellation.studies import (
     deployment_study,
     layout_file,
     layout_of,
+    missing,
     needed,
     series_of,
 )
@@ -43,10 +44,12 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     layout = layout_of(plan).model_dump()
     parts = [
         Node(f"coverage of {mission.name}", lambda solved, progress: coverage_study(plan),
-             (layout, plan.user.model_dump(), plan.lost, plan.seed), keep=True, about=COVERED)
+             (layout, plan.user.model_dump(), plan.lost, plan.seed, _missing(plan)), keep=True, about=COVERED)
     ]  # fmt: skip
     if plan.launches:
-        inputs = plan.model_dump(include={"launches", "needed", "delay_days", "without", "draws", "seed"})
+        inputs = plan.model_dump(
+            include={"launches", "needed", "delay_days", "without", "draws", "seed", "failed"}
+        )
         parts.append(
             Node(f"deployment of {mission.name}", lambda solved, progress: deployment_study(plan),
                  (inputs, layout), keep=True, about=DRAWN)
@@ -57,6 +60,11 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
         return _flight(mission, *(solved[n] for n in names))
 
     return [*parts, Node(mission_name(mission), solve, mission.model_dump(), names, about=COVERED)]
+
+
+def _missing(plan: ConstellationPlan) -> int:
+    """Return the number of satellites that launches which fail would have carried."""
+    return len(missing(plan, 50_000))
 
 
 def _plan(mission: Mission) -> ConstellationPlan:
@@ -100,7 +108,7 @@ def _flight(mission: Mission, study: ConstellationStudy, service: Deployment | N
     start = begins(plan) if service is None else service.quantile(plan.least_probability)
     result = MissionResult.of(
         mission,
-        text=_text(study, start),
+        text=_text(study, start, _missing(plan)),
         margins=_margins(mission, plan, start, service),
         assumptions=_assumptions(plan),
         reasons=_reasons(plan, service),
@@ -116,12 +124,12 @@ def _flight(mission: Mission, study: ConstellationStudy, service: Deployment | N
     return Flight(result, stay, studies=studies, stay_name="in service", stay_source=plan.service_days.source)
 
 
-def _text(study: ConstellationStudy, start: float) -> str:
+def _text(study: ConstellationStudy, start: float, gone: int) -> str:
     own = study.coverage
     when = f"service from {calendar(start)[:10]}" if np.isfinite(start) else "service is not reached"
     return (
-        f"{study.satellites:,} satellites, {100.0 * own.covered:.1f} % of area and time with {own.multiplicity} or more"
-        f" above {own.elevation_deg:g} deg; {when}"
+        f"{study.satellites - gone:,} satellites, {100.0 * own.covered:.1f} % of area and time with {own.multiplicity}"
+        f" or more above {own.elevation_deg:g} deg; {when}"
     )
 
 
@@ -174,6 +182,11 @@ def _reasons(plan: ConstellationPlan, service: Deployment | None) -> tuple[str, 
         f"{s.vehicle}: {s.launches} launches of {s.satellites} from {calendar(s.first_et)[:10]}"
         for s in series_of(plan)
     ]
+    for name in dict.fromkeys(plan.failed):
+        rows.append(
+            f"{plan.failed.count(name)} launch of {name} fails: the coverage is that without its satellites, neighbours"
+            " in the layout, until others replace them"
+        )
     if plan.without:
         rows.append(
             f"without {' and '.join(plan.without)}, whose satellites the first vehicle left takes over"
@@ -190,7 +203,7 @@ def _coverage_numbers(plan: ConstellationPlan, study: ConstellationStudy) -> tup
     area, gap = covered_between(own, (low, high))
     how = f"{COVERED}; {own.multiplicity} or more above {own.elevation_deg:g} deg, {low:g} to {high:g} deg latitude"
     rows = [
-        Number("satellites", float(study.satellites), "", "computed", "layout", digits=0),
+        Number("satellites", float(study.satellites - _missing(plan)), "", "computed", "layout", digits=0),
         Number("covered area and time", area, "%", "computed", how, digits=2),
         Number("longest gap", gap, "min", "computed", how, digits=1),
         Number("satellites in view, mean", float(own.mean_in_view.mean()), "", "computed", how, digits=1),
