@@ -95,7 +95,7 @@ def test_the_schedule_page_is_written(tmp_path, capsys):
     text = capsys.readouterr().out
     assert "Launches and service" in text and "Starlink began on 2021-04-27" in text
     page = (tmp_path / "schedule.html").read_text("utf-8")
-    assert "launches of H3-24L for IRIS2" in page
+    assert "launches of Ariane 64 for IRIS2" in page
 
 
 def test_a_launch_that_fails_loses_the_objectives_of_coverage():

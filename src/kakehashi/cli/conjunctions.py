@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
+from kakehashi.cli.notes import elements_of, tell
 from kakehashi.cli.options import Json, Several
 
 _TOGETHER_KM_S = 0.01  # relative speed of docked objects and formations
@@ -58,11 +59,12 @@ def conjunctions(
     from kakehashi.cli.progress import Stages
     from kakehashi.earth.conjunctions.population import of_catalogue
     from kakehashi.earth.conjunctions.screening import screen
-    from kakehashi.io.element_sets import read_elements
 
-    catalogue = read_elements(file)
+    catalogue = elements_of(file)
     begin = float(np.median(catalogue.epoch_et)) if start is None else epoch(start)
-    population = of_catalogue(catalogue.latest(None if start is None else begin))
+    newest = catalogue.latest(None if start is None else begin)
+    tell(newest.notes(begin))
+    population = of_catalogue(newest)
     with Stages() as stages:
         result = screen(
             population, begin, hours=hours, within_km=within_km, objects=[population.index(k) for k in object],
