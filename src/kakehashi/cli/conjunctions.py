@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from kakehashi.cli.notes import elements_of, tell
+from kakehashi.cli.notes import elements_of, print_notes
 from kakehashi.cli.options import Json, Several
 
 _TOGETHER_KM_S = 0.01  # relative speed of docked objects and formations
@@ -63,7 +63,7 @@ def conjunctions(
     catalogue = elements_of(file)
     begin = float(np.median(catalogue.epoch_et)) if start is None else epoch(start)
     newest = catalogue.latest(None if start is None else begin)
-    tell(newest.notes(begin))
+    print_notes(newest.notes(begin))
     population = of_catalogue(newest)
     with Stages() as stages:
         result = screen(

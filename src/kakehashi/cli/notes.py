@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def tell(sentences: Iterable[str]) -> None:
+def print_notes(sentences: Iterable[str]) -> None:
     """Print notes on stderr, one a line."""
     for sentence in sentences:
         print(f"note: {sentence}", file=sys.stderr)
@@ -44,5 +44,5 @@ def elements_of(file: Path):
     if not file.is_file():
         raise InputError(f"there is no file {file}; check the name")
     catalogue = read_elements(file)
-    tell(catalogue.rejections())
+    print_notes(catalogue.rejections())
     return catalogue

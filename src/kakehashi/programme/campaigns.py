@@ -186,10 +186,10 @@ def _of_kind(plan: Campaign, mission: Mission, records: dict[str, FamilyRecord])
     if rocket is None or not hasattr(room, "begins"):
         return None
     start = calendar(room.begins(getattr(mission, room.TABLE)), "UTC", 0)
-    flown = start[:10] <= plan.as_of
+    is_past = start[:10] <= plan.as_of
     return CampaignLaunch(
         mission.name, (), family_of(rocket.name, records), rocket.name,
-        launch_date=f"{start.replace('T', ' ')} UTC" if flown else "", source=rocket.source, as_of=rocket.as_of,
+        launch_date=f"{start.replace('T', ' ')} UTC" if is_past else "", source=rocket.source, as_of=rocket.as_of,
     )  # fmt: skip
 
 

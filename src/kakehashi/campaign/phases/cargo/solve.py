@@ -233,6 +233,8 @@ def _reasons(plan: CargoPlan, done: station.Mission) -> tuple[str, ...]:
             )
         else:
             rows.append(f"{case.name}: {case.plan.reason}")
+    if _is_flown(plan) and done.afterwards is not None:
+        rows.append(f"after the release: {done.afterwards.statement}")
     if not _is_flown(plan):
         rows.append("what follows the release, with its propellant, stands as it was flown")
     return (*rows, *done.notes)
