@@ -6,6 +6,7 @@ import json
 import pytest
 
 from kakehashi.cli.app import run_app
+from kakehashi.io.cdm import read_cdm
 
 pytest.importorskip("sgp4")
 
@@ -52,6 +53,19 @@ def test_a_message_has_a_probability_and_a_manoeuvre(shared_data, capsys):
     assert result["manoeuvre"]["probability"] == pytest.approx(1e-5, rel=1e-4) and result["is_short"]
     assert run_app(["collision", file, "--radius-m", "10"]) == 0
     assert "HST and DELTA 2 R/B(1)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.cdm"])
+def test_a_message_is_written_with_its_probability(name, shared_data, tmp_path, capsys):
+    folder = shared_data / "cdm" / "cara_pc_test"
+    file = str(next(folder.glob("000020580_conj_000022015*.cdm")))
+    assert run_app(["collision", file, "--radius-m", "10", "--out", str(tmp_path / name), "--json"]) == 0
+    computed = json.loads(capsys.readouterr().out)["probability"]["circle"]
+    written = read_cdm(tmp_path / name)
+    assert (written.probability, written.method) == (computed, "FOSTER-1992")
+    assert (
+        (tmp_path / name).read_text("utf-8").startswith("<?xml" if name == "a.xml" else "CCSDS_CDM_VERS = ")
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from kakehashi.base import InputError
 from kakehashi.bodies import body
 from kakehashi.ephem import position, state
 from kakehashi.io.czml import write_czml
-from kakehashi.io.oem import Covariance, Ephemeris, read_oem, write_oem
+from kakehashi.io.oem import FORMS, Covariance, Ephemeris, read_oem, write_oem
 from kakehashi.io.spk import write_spk
 from kakehashi.io.tables import as_sql, read_table, write_csv, write_parquet
 from kakehashi.od.arc import arc
@@ -220,6 +220,22 @@ def test_what_is_no_ephemeris_is_refused(change, says, tmp_path):
     path.write_text(change(text), encoding="utf-8")
     with pytest.raises(InputError, match=says):
         read_oem(path)
+
+
+def test_both_notations_of_an_oem_say_the_same(tmp_path):
+    spread = tuple(
+        Covariance(float(ET[k]), np.diag(np.arange(1.0, 7.0)) + k, f) for k, f in ((1, "RTN"), (2, "ICRF"))
+    )
+    one = segment("a <b> & c", covariances=spread)
+    kvn, xml = (read_oem(write_oem(tmp_path / f"o.{form}", [one, one])) for form in FORMS)
+    assert (tmp_path / "o.xml").read_text("utf-8").startswith("<?xml") and len(kvn) == len(xml) == 2
+    for a, b in zip(kvn, xml, strict=True):
+        assert (a.name, a.object_id, a.scale) == (b.name, b.object_id, b.scale) and b.name == "a <b> & c"
+        assert np.array_equal(a.path.et, b.path.et) and np.array_equal(a.path.states, b.path.states)
+        for p, q in zip(a.covariances, b.covariances, strict=True):
+            assert (p.et, p.frame) == (q.et, q.frame) and np.array_equal(p.matrix, q.matrix)
+    with pytest.raises(InputError, match="form is 'json'; an OEM is written as one of kvn, xml"):
+        write_oem(tmp_path / "o.oem", [one], form="json")
 
 
 def test_a_frame_of_one_covariance_is_not_that_of_the_next(tmp_path):

@@ -227,7 +227,7 @@ def test_check_and_show_at_the_command_line(tmp_path, capsys):
 def test_the_built_in_programme_gives_every_fact_a_source():
     found = load("esa-jaxa")
     assert {m.name for m in found.content.mission} == {
-        "EarthCARE", "HTV-X", "LUPEX", "Argonaut", "Lunar Cruiser", "Gateway", "IRIS2", "OneWeb refresh", "MMX",
+        "HTV-X", "LUPEX", "Argonaut", "Lunar Cruiser", "Gateway", "IRIS2", "OneWeb refresh", "MMX",
         "Eutelsat on H3",
     }  # fmt: skip
     assert found.mission("Gateway").state == "cancelled"

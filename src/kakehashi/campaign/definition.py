@@ -15,7 +15,7 @@ from kakehashi.time.spans import read_span
 class Definition:
     """Definition of a campaign: its content, the name and SHA-256 of its file, and its variations.
 
-    Definitions are immutable: `without`, `lose`, `slip` and `fail` return a new one.
+    Definitions are immutable: `without`, `lose`, `slip`, `fail`, `later` and `reboost` return a new one.
 
     Examples
     --------
@@ -60,24 +60,46 @@ class Definition:
         """Return the campaign definition with the failure of a launch."""
         return self.changed("fail", launch)
 
-    def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
+    def later(self, mission: str, days: float) -> Self:
+        """Return the definition with a visitor of a space station that is captured a number of days later."""
+        return self.changed("later", mission, read_span(days) / DAY_S if isinstance(days, str) else days)
+
+    def reboost(self, mission: str, size_m_s: float, at: str) -> Self:
+        """Return the definition with the station that a mission visits raised by a burn.
+
+        Parameters
+        ----------
+        mission : str
+            The mission that visits the station.
+        size_m_s : float
+            Burn of the station along its track [m/s]; negative lowers it.
+        at : str
+            Date of the burn, or its time from the lift-off such as "+1d" or "-3d".
+        """
+        return self.changed("reboost", mission, size_m_s=size_m_s, at=at)
+
+    def changed(
+        self, kind: str, name: str, days: float = 0.0, *, size_m_s: float = 0.0, at: str = ""
+    ) -> Self:
         """Return the campaign definition with an additional variation.
 
         Parameters
         ----------
         kind : str
-            One of "cancel", "lose", "slip", "fail".
+            One of "cancel", "lose", "slip", "fail", "later", "reboost".
         name : str
             Mission, contribution, instrument or launch that the variation concerns.
         days : float
-            Length of a slip [d].
+            Length of a slip, or delay of a capture [d].
+        size_m_s, at : float, str
+            Burn and date of a reboost.
 
         Raises
         ------
         InputError
             No mission, contribution, instrument or launch of the campaign has this name.
         """
-        return replace(self, changes=(*self.changes, checked(self.campaign, kind, name, days)))
+        return replace(self, changes=(*self.changes, checked(self.campaign, kind, name, days, size_m_s, at)))
 
     def summary(self) -> dict[str, Any]:
         """Return the content of the campaign definition as text."""

@@ -7,6 +7,7 @@ afterwards: the definition can be sent to another process, and cache keys depend
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from kakehashi.base import InputError
@@ -165,6 +166,17 @@ class Library:
             )
             raise InputError(f"{why}{defined}{own}") from None
         return text
+
+    def file(self, text: str) -> Path:
+        """Return the path of a file that a field names relative to the campaign file; its contents belong to the page.
+
+        Raises
+        ------
+        InputError
+            There is no such file.
+        """
+        opened = getattr(self.reader, "file", Path)
+        return opened(text)
 
     def spacecraft(self, name: str) -> Spacecraft:
         """Return the spacecraft of this name."""

@@ -309,6 +309,13 @@ class Reader:
             self._read[key] = self._library.add(_FILES[kind](self, kind, path))
         return self._read[key]
 
+    def file(self, text: str) -> Path:
+        """Return the path of a data file that a field names, and add its contents to what identifies the page."""
+        path = _existing(self._folder / text, text)
+        name, digest = _hashed(path)
+        self._library.add(Piece("file", text, None, digest, ((name, digest),)))
+        return path
+
     def _path_of(self, kind: str, text: str) -> Path | None:
         """Return the file that a string names: by its suffix, or an existing file if no item has that name."""
         path = self._folder / text

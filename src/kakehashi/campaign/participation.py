@@ -5,6 +5,7 @@ and agreements that may not take part.  Which of them take part is drawn many ti
 every combination that occurs, and nodes that a combination does not change are reused.
 """
 
+from collections.abc import Sized
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,7 +47,7 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """Outcome of one combination of participants: objectives met and missions that close."""
 
     essential: bool
@@ -82,14 +83,10 @@ def participation(
             " agreement with a probability; write for one of them, for example under [[mission]], chance = { value ="
             ' 0.8, origin = "assumed", source = "...", as_of = "2026-11-29" }, or add [mission.launch.ready]'
         )
-    if len(elements) > MOST:
-        raise InputError(
-            f"{definition.name} has {len(elements)} missions, contributions and agreements with a probability (chance);"
-            f" without a launch that is drawn, at most {MOST} are combined; remove chance from the most certain ones"
-        )
+    check_number(definition, elements)
     probabilities = np.array([probability for _, _, probability in elements])
     taken = np.random.default_rng(seed).random((draws, len(elements))) < probabilities
-    cases = _Cases(definition, stage, [(name, kind) for name, kind, _ in elements], members)
+    cases = Outcomes(definition, stage, [(name, kind) for name, kind, _ in elements], members)
     base = cases.of(taken)
     bars = []
     for k, (name, _, _) in enumerate(elements):
@@ -104,6 +101,15 @@ def participation(
     )
 
 
+def check_number(definition: Definition, elements: Sized) -> None:
+    """Raise InputError if there are too many uncertain elements to compute their combinations."""
+    if len(elements) > MOST:
+        raise InputError(
+            f"{definition.name} has {len(elements)} missions, contributions and agreements with a probability (chance);"
+            f" without a launch that is drawn, at most {MOST} are combined; remove chance from the most certain ones"
+        )
+
+
 def _forced(taken: np.ndarray, k: int, state: bool) -> np.ndarray:
     """Return the same draws with one mission, contribution or agreement always absent or always present."""
     forced = taken.copy()
@@ -111,19 +117,20 @@ def _forced(taken: np.ndarray, k: int, state: bool) -> np.ndarray:
     return forced
 
 
-class _Cases:
+class Outcomes:
     """Outcomes of the combinations of participants, each computed once."""
 
     def __init__(self, definition: Definition, stage: Stages, elements: list[tuple[str, str]], members):
         self.definition, self.stage, self.elements, self.members = definition, stage, elements, members
-        self.outcomes: dict[int, _Outcome] = {}
+        self.outcomes: dict[int, Outcome] = {}
 
-    def of(self, taken: np.ndarray) -> list[tuple[_Outcome, float]]:
+    def of(self, taken: np.ndarray) -> list[tuple[Outcome, float]]:
         """Return the outcomes for a mask of participants by draw, each with its fraction of the draws."""
         codes, counts = np.unique(taken @ (1 << np.arange(taken.shape[1])), return_counts=True)
-        return [(self._outcome(int(c)), float(n) / len(taken)) for c, n in zip(codes, counts, strict=True)]
+        return [(self.outcome(int(c)), float(n) / len(taken)) for c, n in zip(codes, counts, strict=True)]
 
-    def _outcome(self, code: int) -> _Outcome:
+    def outcome(self, code: int) -> Outcome:
+        """Return the outcome of a combination; bit k of the code is set if element k takes part."""
         if code not in self.outcomes:
             lost = (
                 Variation(kind, name) for k, (name, kind) in enumerate(self.elements) if not code >> k & 1
@@ -133,13 +140,13 @@ class _Cases:
             met = frozenset(o.name for o in results.objectives if o.met)
             feasible = frozenset(m.name for m in results.missions if m.feasible)
             essential = {o.name for o in self.definition.campaign.objective if o.essential}
-            self.outcomes[code] = _Outcome(essential <= met, met, feasible)
+            self.outcomes[code] = Outcome(essential <= met, met, feasible)
         return self.outcomes[code]
 
 
-def _closing(cases: list[tuple[_Outcome, float]]) -> float:
+def _closing(cases: list[tuple[Outcome, float]]) -> float:
     return sum(weight for outcome, weight in cases if outcome.essential)
 
 
-def _fraction(cases: list[tuple[_Outcome, float]], name: str, field: str) -> float:
+def _fraction(cases: list[tuple[Outcome, float]], name: str, field: str) -> float:
     return sum(weight for outcome, weight in cases if name in getattr(outcome, field))

@@ -12,6 +12,7 @@ from kakehashi import paths
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.drawn_services import DrawnService, has_services, service_odds
 from kakehashi.campaign.histories import (
     MISSED,
     FallBackGain,
@@ -59,8 +60,11 @@ class Schedule:
         Family whose flight record is used; "" if none is given, so that the launch succeeds in every draw.
     velocity_error_km_s, launcher_error_kg : float
         Largest errors of the launch-day tables against direct computation of `checked` drawn days; on `wrong` of these
-        days the
-    verdicts differ.
+        days the verdicts differ.
+    services : tuple of DrawnService
+        Constellations and visitors whose launches are drawn by themselves.
+    notes : tuple of str
+        Missions that are not drawn, with the reason.
     """
 
     campaign: str
@@ -80,6 +84,8 @@ class Schedule:
     launcher_error_kg: float
     wrong: int
     checked: int
+    services: tuple[DrawnService, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __repr__(self):
         if not np.isfinite(self.launched):
@@ -119,6 +125,7 @@ class Schedule:
                 "velocity_km_s": plain(self.velocity_error_km_s), "launcher_kg": plain(self.launcher_error_kg),
                 "checked": self.checked, "verdicts_wrong": self.wrong,
             },
+            "services": [s.to_json() for s in self.services], "notes": list(self.notes),
         }  # fmt: skip
 
 
@@ -166,7 +173,9 @@ def schedule(
         )
     cache = None if folder is None else Path(folder) / ".stages"
     stage = Stages(cache, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
-    draw = _drawn if lead is not None and definition.campaign.primary() is lead else _participants
+    if lead is not None and definition.campaign.primary() is lead:
+        return _drawn(definition, stage, draws, seed, members)
+    draw = _dated if has_services(definition.campaign) else _participants
     return draw(definition, stage, draws, seed, members)
 
 
@@ -244,6 +253,22 @@ def _participants(definition: Definition, stage: Stages, draws: int, seed: int, 
         objectives=result.objectives, missions=result.missions, launch_et=np.empty(0), tornado=result.tornado,
         fall_back_gains=(), record=(0, 0), family="",
         velocity_error_km_s=unknown, launcher_error_kg=unknown, wrong=0, checked=0,
+    )  # fmt: skip
+
+
+def _dated(definition: Definition, stage: Stages, draws: int, seed: int, members) -> Schedule:
+    """Draw the launches of constellations and visitors, and who takes part."""
+    result = service_odds(definition, stage, draws, seed, members=members)
+    unknown, launches = float("nan"), [s.launch_et[np.isfinite(s.launch_et)] for s in result.services]
+    alone = result.services[0] if len(result.services) == 1 else None
+    return Schedule(
+        campaign=definition.name, draws=draws, seed=seed,
+        launched=unknown if alone is None else float(np.isfinite(alone.launch_et).mean()),
+        in_orbit=unknown if alone is None else float(alone.serves.mean()), closes=result.closes,
+        objectives=result.objectives, missions=result.missions,
+        launch_et=np.concatenate(launches) if launches else np.empty(0), tornado=result.tornado,
+        fall_back_gains=(), record=(0, 0), family="", velocity_error_km_s=unknown, launcher_error_kg=unknown, wrong=0,
+        checked=0, services=result.services, notes=result.notes,
     )  # fmt: skip
 
 

@@ -28,18 +28,24 @@ def _named(kind: str):
     """Validator for names in the campaign file, in a file that it refers to, or in the package; returns the name."""
 
     def check(text: str, info: ValidationInfo) -> str:
-        return _library_of(info).name(kind, text)
+        return library_of(info).name(kind, text)
 
     return check
 
 
-def _library_of(info: ValidationInfo) -> Library:
+def library_of(info: ValidationInfo) -> Library:
+    """Return the library of the campaign file that is read, or that of the package."""
     return info.context if isinstance(info.context, Library) else PACKAGE
+
+
+def _data_file(text: str, info: ValidationInfo) -> str:
+    """Return the path of a file that a field names relative to the campaign file."""
+    return str(library_of(info).file(text))
 
 
 def _small_body(name: str, info: ValidationInfo) -> str:
     """Check that a name is that of a small body, not of a planet."""
-    library = _library_of(info)
+    library = library_of(info)
     own_name = library.name("body", name)
     if library.own("body", own_name) is None and not library.failed("body", own_name):
         library.orbit(own_name)
@@ -111,6 +117,7 @@ TourName = Annotated[str, AfterValidator(_named("tour"))]
 VehicleName = Annotated[str, AfterValidator(_named("vehicle"))]
 SiteName = Annotated[str, AfterValidator(_named("site"))]
 CraftName = Annotated[str, AfterValidator(_named("spacecraft"))]
+DataFile = Annotated[str, AfterValidator(_data_file)]
 Moment = Annotated[str, AfterValidator(_epoch)]
 Span = Annotated[tuple[Moment, Moment], AfterValidator(in_order)]
 Text = Annotated[str, Field(min_length=1)]

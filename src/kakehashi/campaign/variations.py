@@ -3,7 +3,9 @@
 cancel   A mission is not flown.
 lose     A contribution or an instrument is not delivered.  Missions that need it use their fall-back or are not flown.
 slip     A launch is ready a number of days after the first day of its planned window.
-fail     A launch fails, and all its payloads are lost.
+fail     A launch fails, and all its payloads are lost; of the launches of a constellation, the first of that vehicle.
+later    A visitor of a space station is captured a number of days later (see `visit_variations`).
+reboost  The space station that a mission visits is raised.
 """
 
 import re
@@ -13,26 +15,30 @@ from dataclasses import dataclass, field, replace
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
-from kakehashi.campaign import phases
+from kakehashi.campaign import phases, visit_variations
 from kakehashi.campaign.schema import AgreementPlan, Campaign, ContributionPlan, Mission, ServicePlan
 from kakehashi.time import as_et, calendar
 from kakehashi.time.spans import read_span
 
-KINDS = ("cancel", "lose", "slip", "fail")
+KINDS = ("cancel", "lose", "slip", "fail", *visit_variations.KINDS)
 _NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, if no unit follows
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Variation:
-    """A variation of a campaign: its kind, what it concerns, and the days of a slip."""
+    """A variation of a campaign: its kind, what it concerns, the days of a delay, size and date of a reboost."""
 
     kind: str
     name: str
     days: float = 0.0
+    size_m_s: float = 0.0
+    at: str = ""
 
     @property
     def text(self) -> str:
         """Return the variation as text."""
+        if self.kind in visit_variations.KINDS:
+            return visit_variations.text_of(self.kind, self.name, self.days, self.size_m_s, self.at)
         return {
             "cancel": f"{self.name} cancelled",
             "lose": f"{self.name} lost",
@@ -72,7 +78,9 @@ def slip_of(text: str) -> tuple[str, float]:
         ) from None
 
 
-def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Variation:
+def checked(
+    campaign: Campaign, kind: str, name: str, days: float = 0.0, size_m_s: float = 0.0, at: str = ""
+) -> Variation:
     """Validate a variation, and return it with the name as the campaign file writes it.
 
     Parameters
@@ -83,13 +91,19 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Vari
     name : str
         Mission, contribution, instrument or launch, in upper or lower case.
     days : float
-        Length of a slip [d]; 0 < days <= 3,650.
+        Length of a slip [d], 0 < days <= 3,650, or delay of a capture, at most 9.
+    size_m_s : float
+        Burn of a reboost along the track [m/s].
+    at : str
+        Date of a reboost, or its time from the lift-off such as "+1d".
 
     Raises
     ------
     InputError
         No mission, contribution, instrument or launch has this name, or the days of a slip are out of range.
     """
+    if kind in visit_variations.KINDS:
+        return Variation(kind, *visit_variations.checked(campaign, kind, name, days, size_m_s, at))
     allowed = names(campaign, kind)
     match = next((n for n in allowed if n.casefold() == name.strip().casefold()), None)
     if match is None:
@@ -146,6 +160,8 @@ def happened(campaign: Campaign, variation: Variation) -> bool:
 def names(campaign: Campaign, kind: str) -> list[str]:
     """List the names that a variation of this kind may apply to."""
     launches = [c.name for c in campaign.contribution if c.gives == "launch" and c.name]
+    if kind in visit_variations.KINDS:
+        return visit_variations.names(campaign)
     if kind == "cancel":
         return [m.name for m in campaign.mission]
     if kind == "lose":
@@ -344,6 +360,10 @@ def _slip(scenario: Scenario, variation: Variation, planned_et: Mapping[str, flo
 
 def _fail(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
     lead = _launched(scenario.campaign, variation.name)
+    if hasattr(_room(lead), "failed_launch"):
+        fewer = _room(lead).failed_launch(_table(lead), variation.name)
+        if fewer is not None:
+            return _changed(scenario, lead, {_room(lead).TABLE: fewer})
     without_them, co_passengers = scenario, () if lead.launch is None else lead.launch.with_
     for name in (*co_passengers, lead.name):
         without_them = _without(without_them, name, "lost with its launcher")
@@ -404,4 +424,11 @@ def _launched(campaign: Campaign, name: str) -> Mission:
     return next(m for m in launched if name == m.name or (m.launch is not None and name == m.launch.vehicle))
 
 
-_APPLY = {"cancel": _cancel, "lose": _lose, "slip": _slip, "fail": _fail}
+def _visit(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
+    mission = _mission(scenario.campaign, variation.name)
+    return _changed(scenario, mission, visit_variations.changed_table(mission, variation))
+
+
+_APPLY = {"cancel": _cancel, "lose": _lose, "slip": _slip, "fail": _fail} | dict.fromkeys(
+    visit_variations.KINDS, _visit
+)

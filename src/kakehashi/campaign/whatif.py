@@ -9,6 +9,7 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.margins import Margin
 from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.objective_results import ObjectiveResult
 from kakehashi.campaign.power import CRUISE, STAY
@@ -16,7 +17,7 @@ from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.variations import happened
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 
 ON_DISK = ("encounter", "tour of", "later tour of")
 
@@ -38,11 +39,28 @@ class ObjectiveChange:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure of a mission that a variation changes: numbers, or dates in UTC; None where there is none."""
+
+    name: str
+    before: float | str | None
+    after: float | str | None
+    unit: str = ""
+    digits: int = 1
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Both values as text, with the digits that the report shows."""
+        before, after = (_text_of(v, self.digits) for v in (self.before, self.after))
+        return before, after
+
+
+@dataclass(frozen=True, slots=True)
 class MissionChange:
     """Change of a mission due to variations: feasibility, verdict, margins and reasons before and after.
 
     Margins of velocity [m/s], of the launcher [kg] and of power at its weakest [W] are NaN if there is none; the
-    window length is in days.
+    window length is in days.  `figures` are the lift-off, the numbers and the margins that differ.
     """
 
     name: str
@@ -59,13 +77,14 @@ class MissionChange:
     verdict_after: str = ""
     by_bound: bool = False
     power_w: tuple[float, float] = (float("nan"), float("nan"))
+    figures: tuple[FigureChange, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Whether anything about the mission changed."""
         same = self.verdict_before == self.verdict_after and self.arrival_before == self.arrival_after
         margins = (self.velocity_m_s, self.launcher_kg, self.window_d, self.power_w)
-        return not (same and all(_alike(pair) for pair in margins))
+        return bool(self.figures) or not (same and all(_alike(pair) for pair in margins))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -210,7 +229,49 @@ def _mission(before: MissionResult, after: MissionResult) -> MissionChange:
         verdict_after=after.verdict,
         by_bound=after.by_bound,
         power_w=(_power(before), _power(after)),
+        figures=_figures(before, after),
     )
+
+
+def _figures(before: MissionResult, after: MissionResult) -> tuple[FigureChange, ...]:
+    """Return the figures that differ as they are printed: lift-off, numbers, and what the margins leave."""
+    if before.text == after.text and before.numbers == after.numbers and before.margins == after.margins:
+        return ()
+    then = {n.name: n for n in before.numbers}
+    now = {n.name: n for n in after.numbers}
+    rows = [FigureChange("lift-off", _second(before), _second(after), "UTC")]
+    rows.append(FigureChange(_end(before, after), _arrived(before), _arrived(after), "UTC"))
+    for name in dict.fromkeys([*then, *now]):
+        shown = now.get(name) or then[name]
+        old, new = (None if name not in table else table[name].value for table in (then, now))
+        rows.append(FigureChange(name, old, new, shown.unit, shown.digits))
+    for name, unit in dict.fromkeys((m.name, m.unit) for m in (*before.margins, *after.margins)):
+        old, new = (_left(one.margin(name)) for one in (before, after))
+        rows.append(FigureChange(f"margin: {name}", old, new, unit))
+    return tuple(row for row in rows if row.texts[0] != row.texts[1])
+
+
+def _second(mission: MissionResult) -> str | None:
+    return None if mission.departed_et is None else calendar(mission.departed_et, "UTC", 0)
+
+
+def _arrived(mission: MissionResult) -> str | None:
+    return None if mission.arrival is None else minute(mission.arrival.epoch_et)
+
+
+def _end(before: MissionResult, after: MissionResult) -> str:
+    arrival = after.arrival or before.arrival
+    return "arrival" if arrival is None else arrival.kind
+
+
+def _left(margin: Margin | None) -> float | None:
+    return None if margin is None or margin.value is None else margin.value - margin.required
+
+
+def _text_of(value: float | str | None, digits: int) -> str:
+    if value is None or value != value:
+        return "-"
+    return value if isinstance(value, str) else f"{value:,.{digits}f}"
 
 
 def _velocity(mission: MissionResult) -> float:

@@ -33,6 +33,7 @@ from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
+from kakehashi.cli.notes import warnings_as_notes
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
@@ -132,7 +133,7 @@ def _run(line, command: str):
     """Run a command line; with --format csv the results are comma-separated values."""
     patience = nullcontext() if command == "open_page" else Patience(" ".join(_named(line.words)))
     output = as_csv.to(sys.stdout) if line.form == "csv" else nullcontext()
-    with patience, output:
+    with patience, output, warnings_as_notes():
         return app(line.words, exit_on_error=False, print_error=False, result_action="return_value")
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
+from kakehashi.cli.notes import elements_of, print_notes
 from kakehashi.cli.options import Json, Several
 
 _TOGETHER_KM_S = 0.01  # relative speed of docked objects and formations
@@ -58,11 +59,12 @@ def conjunctions(
     from kakehashi.cli.progress import Stages
     from kakehashi.earth.conjunctions.population import of_catalogue
     from kakehashi.earth.conjunctions.screening import screen
-    from kakehashi.io.element_sets import read_elements
 
-    catalogue = read_elements(file)
+    catalogue = elements_of(file)
     begin = float(np.median(catalogue.epoch_et)) if start is None else epoch(start)
-    population = of_catalogue(catalogue.latest(None if start is None else begin))
+    newest = catalogue.latest(None if start is None else begin)
+    print_notes(newest.notes(begin))
+    population = of_catalogue(newest)
     with Stages() as stages:
         result = screen(
             population, begin, hours=hours, within_km=within_km, objects=[population.index(k) for k in object],
@@ -144,6 +146,7 @@ def collision(
     lead_h: float = 12.0,
     draws: int = 0,
     seed: int = 0,
+    out: Path | None = None,
     json: Json = False,
 ) -> None:
     """Compute the probability of collision of a conjunction data message, and an avoidance manoeuvre.
@@ -162,11 +165,23 @@ def collision(
         Draws of the Monte Carlo method; none by default.
     seed
         Seed of the draws.
+    out
+        File for the message with the probability over the circle computed here; XML if its name ends in .xml, else KVN.
     """
-    from kakehashi.cli import printing
-    from kakehashi.io.cdm import read_cdm
+    from dataclasses import replace
 
-    values = _collision(read_cdm(file), 1e-3 * radius_m, wanted, 3600.0 * lead_h, draws, seed)
+    from kakehashi.cli import printing
+    from kakehashi.io.cdm import read_cdm, write_cdm
+
+    message = read_cdm(file)
+    values = _collision(message, 1e-3 * radius_m, wanted, 3600.0 * lead_h, draws, seed)
+    if out is not None:
+        write_cdm(
+            out,
+            replace(
+                message, probability=values["probability"]["circle"], method="FOSTER-1992", file=out.name
+            ),
+        )
     if json:
         printing.json_lines(values)
         return

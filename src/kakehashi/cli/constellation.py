@@ -236,14 +236,14 @@ def _range(pair) -> str:
 def _show_planes(file: Path, as_json: bool, out: Path | None) -> None:
     """Identify and print the planes of a catalogue."""
     from kakehashi.cli import printing, tables
+    from kakehashi.cli.notes import elements_of
     from kakehashi.earth.planes import fleet_of, planes
-    from kakehashi.io.element_sets import read_elements
 
     if out is not None:
         raise InputError(
             "a file of element sets gives a table of planes; --out applies to constellation files"
         )
-    fleet = fleet_of(read_elements(file).latest())
+    fleet = fleet_of(elements_of(file).latest())
     identified = planes(fleet)
     rows = [
         {"shell": p.shell, "satellites": len(p), "raan_deg": p.raan_deg, "inclination_deg": p.inclination_deg,

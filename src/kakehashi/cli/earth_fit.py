@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.cli.notes import print_notes
 from kakehashi.cli.options import Json, Named
 
 _ONCE_A_REVOLUTION = ("EMP_TC", "EMP_TS", "EMP_NC", "EMP_NS")
@@ -103,6 +104,14 @@ def _orbit(file: Path, wanted: str | None):
     if not file.is_file():
         raise InputError(f"there is no file {file}; check the name")
     orbits = read_sp3(file)
+    odd = [o.satellite for o in orbits.values() if o.velocity_unit == "m/s"]
+    if odd:
+        print_notes(
+            [
+                f"the velocities of {', '.join(odd[:5])} in {file.name} are ten times smaller than the positions move:"
+                " the format asks for dm/s, and they are read as m/s; positions alone are fitted"
+            ]
+        )
     if wanted is None and len(orbits) > 1:
         raise InputError(
             f"{file.name} has {len(orbits)} satellites; give one with --satellite: {', '.join(orbits)}"

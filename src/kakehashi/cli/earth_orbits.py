@@ -194,11 +194,11 @@ def _design(file, wanted, orbits, days, epoch_text, local_time_h, level, options
 
 def _object(file: Path, wanted: str | None):
     """Return the element sets of one object of a file."""
-    from kakehashi.io.element_sets import read_elements
+    from kakehashi.cli.notes import elements_of
 
     if not file.is_file():
         raise InputError(f"there is no file {file}; check the name")
-    catalogue = read_elements(file)
+    catalogue = elements_of(file)
     if wanted is None:
         return catalogue
     return catalogue.select(int(wanted) if wanted.isdecimal() else wanted)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.cli.notes import elements_of
 from kakehashi.cli.options import From, Json, Named
 
 _SHOWN = 200
@@ -50,7 +51,7 @@ def passes(
 
     if not station:
         raise InputError("give at least one --station, by its name or as latitude,longitude in degrees")
-    catalogue, first = _elements(file), epoch(start)
+    catalogue, first = elements_of(file), epoch(start)
     elements = only(catalogue, _wanted(catalogue, object), first)
     grounds = [ground(text, mask_deg) for text in station]
     listed = sorted(computed(elements, grounds, first, first + days * DAY_S), key=lambda p: p.start_et)
@@ -62,15 +63,6 @@ def passes(
     else:
         _show(elements.name, rows, days)
     return int(not rows)
-
-
-def _elements(file: Path):
-    """Return the element sets of a file."""
-    from kakehashi.io.element_sets import read_elements
-
-    if not file.is_file():
-        raise InputError(f"there is no file {file}; check the name")
-    return read_elements(file)
 
 
 def _wanted(catalogue, wanted: str | None) -> str | int:

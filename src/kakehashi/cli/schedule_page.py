@@ -15,6 +15,14 @@ from kakehashi.report.page import Claim, Fact, write
 def show(page: CampaignDefinition, result: Schedule) -> None:
     """Print the probabilities of a campaign's schedule as tables."""
     print(f"{_summary(result)}\n")
+    if result.services:
+        printing.table("Launches and service", [("mission", "left"), *((h, "right") for h in _HEADS[1:])],
+                       [_service_row(s) for s in result.services])  # fmt: skip
+        print()
+    for note in result.notes:
+        print(f"{note}.")
+    if result.notes:
+        print()
     rows = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
     printing.table("Objectives", [("objective", "left"), ("met", "right")], rows)
     print()
@@ -22,11 +30,12 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
     printing.table("Missions", [("mission", "left"), ("closes", "right")], rows)
     print()
     rows3 = [(x.name, _percent(x.worst), _percent(x.best)) for x in result.tornado]
-    printing.table(
-        "Inputs that drive the result",
-        [("input", "left"), ("at its worst", "right"), ("at its best", "right")],
-        rows3,
-    )
+    if rows3:
+        printing.table(
+            "Inputs that drive the result",
+            [("input", "left"), ("at its worst", "right"), ("at its best", "right")],
+            rows3,
+        )
     if result.fall_back_gains:
         print()
         heads = ("what", "without", "with", "used in")
@@ -40,9 +49,28 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
     print(f"\n{_error(result)}")
 
 
+_HEADS = ("mission", "what", "takes place", "10 %", "50 %", "90 %", "by its date", "launches lost", "record")
+
+
+def _service_row(one) -> tuple[str, ...]:
+    """Return a row of the table of services: probability, dates by probability, and the record of the launchers."""
+    by = _percent(one.in_time) if isfinite(one.by_et) else "-"
+    took = _percent(float(one.serves.mean()))
+    return (one.mission, one.what, took, *one.dates(), by, f"{one.launches_lost:.2f}", one.record)
+
+
 def _summary(result: Schedule) -> str:
     """Summarise the result of the draws in a sentence or two."""
     essential = f"all essential objectives are met in {_percent(result.closes)}"
+    if result.services:
+        drawn = f"{result.draws:,} drawn histories of launches that slip and fail"
+        return f"{result.campaign}: {drawn}; {essential} of them."
+    if result.notes and not result.tornado:
+        word = "met" if result.closes else "not met"
+        return (
+            f"{result.campaign}: nothing of it is uncertain in time, so every history is the same; the essential"
+            f" objectives are {word} in it."
+        )
     if not isfinite(result.launched):
         return (
             f"{result.campaign}: {result.draws:,} draws of the participation of missions, contributions and"
@@ -65,7 +93,7 @@ def _percent(probability: float) -> str:
 
 
 def _error(result: Schedule) -> str:
-    if not isfinite(result.launched):
+    if result.services or not isfinite(result.launched):
         return "every combination of participants that occurs is computed"
     if not result.checked:
         return "no draw has a launch in the window, so the table cannot be checked"
@@ -102,7 +130,13 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
               "Probability that all essential objectives are met, with each input at its worst and at its best."),
         Grid("chances", "Probabilities", ["what", "chance"], probabilities),
     ]  # fmt: skip
-    if isfinite(result.launched):
+    if not names:
+        del blocks[0]
+    if result.services:
+        blocks.append(
+            Grid("services", "Launches and service", list(_HEADS), [_service_row(s) for s in result.services])
+        )
+    if isfinite(result.launched) and names:
         days = Drawing.of(launch_days(result.launch_et, result.draws))
         blocks.insert(1, Panel("Launch day", [days], "Fraction of the draws by day."))
     if result.fall_back_gains:
@@ -149,7 +183,8 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
 
 
 def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]]:
-    rows = _of_the_launch(page, result) if isfinite(result.launched) else []
+    drawn = isfinite(result.launched) and not result.services
+    rows = _of_the_launch(page, result) if drawn else [row for one in result.services for row in one.inputs]
     pieces = [(m.name, m.chance) for m in page.campaign.mission]
     pieces += [(c.name, c.chance) for c in page.campaign.contribution]
     pieces += [(a.name, a.chance) for a in page.campaign.agreement]

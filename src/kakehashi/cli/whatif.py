@@ -19,6 +19,8 @@ def what_if(
     slip: Named = None,
     lose: Named = None,
     fail: Named = None,
+    later: Named = None,
+    reboost: Named = None,
     ground: Named = None,
     all_: Annotated[bool, Parameter(name="--all", negative="")] = False,
     singles: bool = False,
@@ -42,6 +44,11 @@ def what_if(
         A contribution or an instrument that is not provided: TIRI. Also a wing of a solar array that fails in flight.
     fail
         A launch that fails, with all its payloads.
+    later
+        A visitor of a space station that is captured later after the same lift-off: HTV-X1:1d.
+    reboost
+        A burn of the station that a mission visits, at a date or a time from the lift-off: HTV-X1:1m/s:+1d, or
+        HTV-X1:1m/s:2025-10-24; the capture stands.
     ground
         For a programme: a launcher family, the first day without flights, and the duration: H3:2027-03-01:9mo.
     all_
@@ -62,7 +69,10 @@ def what_if(
     from kakehashi.cli import programme
 
     if programme.is_programme(name):
-        programme.refuse(all_=all_, singles=singles, cluster=cluster, workers=workers, members=members)
+        programme.refuse(
+            all_=all_, singles=singles, cluster=cluster, workers=workers, members=members, later=later,
+            reboost=reboost,
+        )  # fmt: skip
         changes = {"ground": ground, "cancel": cancel, "slip": slip, "lose": lose, "fail": fail}
         return programme.whatif(name, out=out, json=json, **changes)
     if ground:
@@ -75,9 +85,10 @@ def what_if(
     from kakehashi.cli.progress import Stages
 
     page = _varied(load(name), cancel or (), slip or (), lose or (), fail or ())
+    page = _visited(page, later or (), reboost or ())
     folder = out or Path("kakehashi-out") / page.name
     if all_ and page.changes:
-        raise InputError("--all computes every loss; leave out --cancel, --slip, --lose and --fail")
+        raise InputError("--all computes every loss; leave out the options that change something")
     if not all_ and (singles or cluster or workers):
         raise InputError(
             "--singles, --cluster and --workers can be used only with --all; add --all or leave them out"
@@ -86,7 +97,8 @@ def what_if(
         return _everything(page, folder, not singles, workers, cluster, members, json)
     if not page.changes:
         raise InputError(
-            "no change is given: use --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE, --fail LAUNCH, or --all"
+            "no change is given: use --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE, --fail LAUNCH,"
+            " --later MISSION:DAYSd, --reboost MISSION:1m/s:DATE, or --all"
         )
     with Stages() as stages:
         comparison = compare(page, folder=folder, progress=stages.update, members=members)
@@ -110,6 +122,19 @@ def _varied(page, cancel, slip, lose, fail):
         page = page.lose(what)
     for launch in fail:
         page = page.fail(launch)
+    return page
+
+
+def _visited(page, later, reboost):
+    """Return the campaign with the later captures and the reboosts of the station."""
+    from kakehashi.campaign.variations import slip_of
+    from kakehashi.campaign.visit_variations import reboost_of
+
+    for text in later:
+        mission, days = slip_of(text)
+        page = page.later(mission, days)
+    for text in reboost:
+        page = page.reboost(*reboost_of(text))
     return page
 
 
@@ -157,6 +182,8 @@ def show(comparison) -> None:
     )  # fmt: skip
     print()
     for m in comparison.missions:
+        _figures(m, printing)
+    for m in comparison.missions:
         print(f"{m.name}: " + "; ".join((m.text, *(m.reasons if m.changed else ()))))
     if any(m.arrival is not None and m.arrival.kind == "flyby" for m in comparison.before.missions):
         print(
@@ -173,6 +200,26 @@ def show(comparison) -> None:
     computed = dict.fromkeys(name for name, was in comparison.log if was == "computed")
     reused = dict.fromkeys(name for name, was in comparison.log if was == "reused" and name not in computed)
     print(f"computed: {', '.join(computed) or 'nothing'}; reused: {', '.join(reused) or 'nothing'}")
+
+
+def _figures(mission, printing) -> None:
+    """Print the figures of a mission that the change moves."""
+    if not mission.figures:
+        return
+    rows = [(f.name, *f.texts, _difference(f), f.unit) for f in mission.figures]
+    printing.table(
+        f"{mission.name}: figures that change",
+        [("", "left"), ("before", "right"), ("after", "right"), ("change", "right"), ("unit", "left")],
+        rows,
+    )
+    print()
+
+
+def _difference(figure) -> str:
+    one, two = figure.before, figure.after
+    if one is None or two is None or isinstance(one, str) or isinstance(two, str):
+        return ""
+    return f"{two - one:+,.{figure.digits}f}"
 
 
 def _margins(o) -> str:

@@ -1,4 +1,4 @@
-"""Write conjunctions as Conjunction Data Messages in KVN; read them in KVN or XML.
+"""Write and read conjunctions as Conjunction Data Messages, in KVN or XML.
 
 States keep a nanometre and covariances all their digits; keywords that were read and are not used are written as well.
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
-from kakehashi.base.text import printable
+from kakehashi.base.text import printable, shown
 from kakehashi.io.ccsds import times
 from kakehashi.io.ccsds.cdm import (
     GENERAL,
@@ -25,9 +25,11 @@ from kakehashi.io.ccsds.cdm import (
     Conjunction,
     read_cdm,
 )
+from kakehashi.io.cdm_xml import document
 
-__all__ = ["CdmObject", "Conjunction", "read_cdm", "write_cdm"]
+__all__ = ["FORMS", "CdmObject", "Conjunction", "read_cdm", "write_cdm"]
 
+FORMS = ("kvn", "xml")
 _DEFAULTS = {
     "CATALOG_NAME": "SATCAT",
     "EPHEMERIS_NAME": "NONE",
@@ -36,22 +38,41 @@ _DEFAULTS = {
 }
 
 
-def write_cdm(path, conjunction: Conjunction) -> Path:
-    """Write a conjunction to a CDM file in KVN, which is written completely or not at all.
+def write_cdm(path, conjunction: Conjunction, form: str = "") -> Path:
+    """Write a conjunction to a CDM file, which is written completely or not at all.
 
     Parameters
     ----------
     path : path
     conjunction : Conjunction
+    form : str
+        "kvn" or "xml"; by the suffix of the path if empty, KVN for any other suffix than .xml.
 
     Raises
     ------
     InputError
-        A value is not finite, or a covariance is not symmetric.
+        A value is not finite, a covariance is not symmetric, or the form is unknown.
     """
-    c = conjunction
-    for one in c.objects:
+    form = form or ("xml" if Path(path).suffix.lower() == ".xml" else "kvn")
+    if form not in FORMS:
+        raise InputError(f"form is {shown(form)}; a CDM is written as one of {', '.join(FORMS)}")
+    for one in conjunction.objects:
         _check(one)
+    newer = any(key in GENERAL[GENERAL.index("CONJUNCTION_ID") :] for key in conjunction.more)
+    version = "2.0" if newer else "1.0"
+    general = _ordered(_general(conjunction), GENERAL)
+    objects = [
+        _ordered({"OBJECT": f"OBJECT{k + 1}"} | _object(one), OBJECT)
+        for k, one in enumerate(conjunction.objects)
+    ]
+    if form == "xml":
+        return write_whole(path, document(version, general, objects))
+    rows = [("CCSDS_CDM_VERS", version), *general, *(row for one in objects for row in one)]
+    return write_whole(path, "".join(f"{key.removesuffix(SECOND)} = {value}\n" for key, value in rows))
+
+
+def _general(c: Conjunction) -> dict[str, str]:
+    """Return the keywords of the message and their values."""
     general = {"CREATION_DATE": c.created, "ORIGINATOR": c.originator, "MESSAGE_ID": c.message_id} | c.more
     general |= {"TCA": times.stamps([c.tca_et], "UTC")[0], "MISS_DISTANCE": f"{1e3 * c.miss_km!r} [m]"}
     if c.relative_speed_km_s is not None:
@@ -64,11 +85,7 @@ def write_cdm(path, conjunction: Conjunction) -> Path:
         general["COLLISION_PROBABILITY"] = repr(c.probability)
     if c.method:
         general["COLLISION_PROBABILITY_METHOD"] = c.method
-    newer = any(key in GENERAL[GENERAL.index("CONJUNCTION_ID") :] for key in c.more)
-    lines = [f"CCSDS_CDM_VERS = {'2.0' if newer else '1.0'}", *_ordered(general, GENERAL)]
-    for k, one in enumerate(c.objects):
-        lines += _ordered({"OBJECT": f"OBJECT{k + 1}"} | _object(one), OBJECT)
-    return write_whole(path, "\n".join(lines) + "\n")
+    return general
 
 
 def _check(one: CdmObject) -> None:
@@ -99,12 +116,12 @@ def _object(one: CdmObject) -> dict[str, str]:
     )
 
 
-def _ordered(values: dict[str, str], order: tuple[str, ...]) -> list[str]:
-    """Return lines in the order of the standard; keywords of the user come last."""
+def _ordered(values: dict[str, str], order: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return keywords and values in the order of the standard; keywords of the user come last."""
     rank = {key: k for k, key in enumerate(order)}
 
     def at(key: str) -> float:
         second = key.endswith(SECOND)
         return rank.get(key.removesuffix(SECOND), len(order)) + (len(order) * second)
 
-    return [f"{key.removesuffix(SECOND)} = {values[key]}" for key in sorted(values, key=at)]
+    return [(key, values[key]) for key in sorted(values, key=at)]

@@ -1,11 +1,13 @@
-"""Write trajectories as CCSDS Orbit Ephemeris Messages, version 2.0, in KVN; read them in KVN or XML.
+"""Write and read trajectories as CCSDS Orbit Ephemeris Messages, version 2.0, in KVN or XML.
 
 [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, section 5.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import numpy as np
 
@@ -14,17 +16,20 @@ from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
 from kakehashi.base.text import shown
 from kakehashi.io.ccsds import covariance, times
+from kakehashi.io.ccsds.covariance import KEYS
 from kakehashi.io.ccsds.oem import NEEDED, Covariance, Ephemeris, read_oem
 from kakehashi.paths import Hermite
 from kakehashi.paths.hermite import POINTS
 from kakehashi.paths.nodes import tables
 
-__all__ = ["Covariance", "Ephemeris", "checked", "read_oem", "write_oem"]
+__all__ = ["FORMS", "Covariance", "Ephemeris", "checked", "read_oem", "write_oem"]
 
+FORMS = ("kvn", "xml")
+_STATE = ("EPOCH", "X", "Y", "Z", "X_DOT", "Y_DOT", "Z_DOT")
 _LONGEST = 200  # characters of a name; a line of the standard has at most 254
 
 
-def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
+def write_oem(path, segments, originator: str = "KAKEHASHI", form: str = "") -> Path:
     """Write trajectories to an OEM file, which is written completely or not at all.
 
     Each segment states Hermite interpolation of degree 7. A trajectory that is not tabulated is sampled at nodes
@@ -36,12 +41,17 @@ def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
     segments : sequence of Ephemeris
         Segments, all in one time scale.
     originator : str
+    form : str
+        "kvn" or "xml"; by the suffix of the path if empty, KVN for any other suffix than .xml.
 
     Raises
     ------
     InputError
-        `read_oem` would refuse the file.
+        `read_oem` would refuse the file, or the form is unknown.
     """
+    form = form or ("xml" if Path(path).suffix.lower() == ".xml" else "kvn")
+    if form not in FORMS:
+        raise InputError(f"form is {shown(form)}; an OEM is written as one of {', '.join(FORMS)}")
     segments = list(segments)
     if not segments:
         raise InputError("there is no segment to write: give at least one Ephemeris")
@@ -52,11 +62,9 @@ def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
         )
     _check_text("the originator", originator)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    lines = ["CCSDS_OEM_VERS = 2.0", f"COMMENT kakehashi {__version__}", f"CREATION_DATE = {now}"]
-    lines.append(f"ORIGINATOR = {originator}")
-    for segment in segments:
-        lines += _segments(segment)
-    return write_whole(path, "\n".join(lines) + "\n")
+    head = [("COMMENT", f"kakehashi {__version__}"), ("CREATION_DATE", now), ("ORIGINATOR", originator)]
+    pieces = [piece for one in segments for piece in _segments(one)]
+    return write_whole(path, "\n".join((_xml if form == "xml" else _kvn)(head, pieces)) + "\n")
 
 
 def checked(e: Ephemeris) -> Ephemeris:
@@ -87,7 +95,16 @@ def _check_text(what: str, text: str) -> None:
         )
 
 
-def _segments(e: Ephemeris) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A segment as it is written: keywords of its metadata, rows of states, covariances with their epochs."""
+
+    head: list[tuple[str, str]]
+    rows: list[list[str]]
+    covariances: list[tuple[str, Covariance]]
+
+
+def _segments(e: Ephemeris) -> list[_Segment]:
     """Return one segment for each smooth piece of a trajectory; a covariance goes to the segment of its epoch."""
     checked(e)
     if e.scale not in times.WRITTEN:
@@ -98,13 +115,12 @@ def _segments(e: Ephemeris) -> list[str]:
     starts = np.array([part.et[0] for part in parts[1:]])
     home = np.searchsorted(starts, [c.et for c in e.covariances], side="right")
     return [
-        line
+        _segment(e, part, [c for c, at in zip(e.covariances, home, strict=True) if at == k])
         for k, part in enumerate(parts)
-        for line in _segment(e, part, [c for c, at in zip(e.covariances, home, strict=True) if at == k])
     ]
 
 
-def _segment(e: Ephemeris, part: Hermite, covariances: Sequence[Covariance]) -> list[str]:
+def _segment(e: Ephemeris, part: Hermite, covariances: Sequence[Covariance]) -> _Segment:
     stamps = times.stamps(part.et, e.scale)
     twice = next((k for k in range(1, len(stamps)) if stamps[k] <= stamps[k - 1]), None)
     if twice is not None:
@@ -114,21 +130,49 @@ def _segment(e: Ephemeris, part: Hermite, covariances: Sequence[Covariance]) -> 
         )
     center = str(part.center).upper()
     values = (e.name, e.object_id, center, part.axes, e.scale, stamps[0], stamps[-1])
-    head = [f"{k} = {v}" for k, v in zip(NEEDED, values, strict=True)]
+    head = list(zip(NEEDED, values, strict=True))
     if e.frame_epoch is not None:
-        head.insert(4, f"REF_FRAME_EPOCH = {times.stamps([e.frame_epoch], e.scale)[0]}")
+        head.insert(4, ("REF_FRAME_EPOCH", times.stamps([e.frame_epoch], e.scale)[0]))
     rows = [
-        f"{t} {s[0]:.9f} {s[1]:.9f} {s[2]:.9f} {s[3]:.12f} {s[4]:.12f} {s[5]:.12f}"
+        [t, *(f"{v:.9f}" for v in s[:3]), *(f"{v:.12f}" for v in s[3:])]
         for t, s in zip(stamps, part.states, strict=True)
     ]
-    tail = ["INTERPOLATION = HERMITE", "INTERPOLATION_DEGREE = 7"] if len(rows) >= POINTS else []
-    block = _covariance_block(covariances, e.scale)
-    return ["", "META_START", *head, *tail, "META_STOP", "", *rows, *block]
+    if len(rows) >= POINTS:
+        head += [("INTERPOLATION", "HERMITE"), ("INTERPOLATION_DEGREE", "7")]
+    dated = [(times.stamps([c.et], e.scale)[0], c) for c in sorted(covariances, key=lambda c: c.et)]
+    return _Segment(head, rows, dated)
 
 
-def _covariance_block(covariances: Sequence[Covariance], scale: str) -> list[str]:
-    lines = []
-    for c in sorted(covariances, key=lambda c: c.et):
-        lines += [f"EPOCH = {times.stamps([c.et], scale)[0]}", f"COV_REF_FRAME = {c.frame}"]
-        lines += [" ".join(f"{v:.16e}" for v in c.matrix[i, : i + 1]) for i in range(6)]
-    return ["", "COVARIANCE_START", *lines, "COVARIANCE_STOP"] if lines else []
+def _kvn(head: list[tuple[str, str]], segments: Sequence[_Segment]) -> list[str]:
+    lines = ["CCSDS_OEM_VERS = 2.0", *(f"COMMENT {v}" if k == "COMMENT" else f"{k} = {v}" for k, v in head)]
+    for one in segments:
+        lines += ["", "META_START", *(f"{k} = {v}" for k, v in one.head), "META_STOP", ""]
+        lines += [" ".join(row) for row in one.rows]
+        if one.covariances:
+            lines += ["", "COVARIANCE_START"]
+        for stamp, c in one.covariances:
+            lines += [f"EPOCH = {stamp}", f"COV_REF_FRAME = {c.frame}"]
+            lines += [" ".join(f"{v:.16e}" for v in c.matrix[i, : i + 1]) for i in range(6)]
+        lines += ["COVARIANCE_STOP"] if one.covariances else []
+    return lines
+
+
+def _xml(head: list[tuple[str, str]], segments: Sequence[_Segment]) -> list[str]:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<oem id="CCSDS_OEM_VERS" version="2.0">']
+    lines += ["<header>", *(_element(k, v) for k, v in head), "</header>", "<body>"]
+    for one in segments:
+        lines += ["<segment>", "<metadata>", *(_element(k, v) for k, v in one.head), "</metadata>", "<data>"]
+        for row in one.rows:
+            state = "".join(_element(k, v) for k, v in zip(_STATE, row, strict=True))
+            lines.append(f"<stateVector>{state}</stateVector>")
+        for stamp, c in one.covariances:
+            entries = c.matrix[np.tril_indices(6)]
+            values = "".join(_element(k, f"{v:.16e}") for k, v in zip(KEYS, entries, strict=True))
+            start = _element("EPOCH", stamp) + _element("COV_REF_FRAME", c.frame)
+            lines.append(f"<covarianceMatrix>{start}{values}</covarianceMatrix>")
+        lines += ["</data>", "</segment>"]
+    return [*lines, "</body>", "</oem>"]
+
+
+def _element(key: str, value: str) -> str:
+    return f"<{key}>{escape(value)}</{key}>"

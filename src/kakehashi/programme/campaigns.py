@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kakehashi.campaign import variations
+from kakehashi.campaign import phases, variations
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.margins import FAILS
 from kakehashi.campaign.objective_results import ObjectiveResult
@@ -19,7 +19,7 @@ from kakehashi.campaign.schema import Campaign, FlightRecord, Mission
 from kakehashi.campaign.stages import Stages, register
 from kakehashi.campaign.whatif import ON_DISK
 from kakehashi.programme.flight_records import FamilyRecord, FlownLaunch
-from kakehashi.time import as_et
+from kakehashi.time import as_et, calendar
 
 Progress = Callable[[str, float], None]
 
@@ -119,7 +119,7 @@ def _named(name: str, progress: Progress | None) -> Progress | None:
 def inputs_of(definition: Definition) -> tuple[Any, ...]:
     """Return the inputs that a campaign's outcome depends on: its content and its changes."""
     content = definition.campaign.model_dump(mode="json", by_alias=True)
-    return content, [(c.kind, c.name, c.days) for c in definition.changes]
+    return content, [(c.kind, c.name, c.days, c.size_m_s, c.at) for c in definition.changes]
 
 
 def with_records(definition: Definition, records: tuple[FamilyRecord, ...]) -> Definition:
@@ -174,7 +174,23 @@ def launches_of(definition: Definition, records: dict[str, FamilyRecord]) -> tup
             launches.append(_ahead(m, records))
         elif m.tour is not None:
             launches.append(_of_tour(plan, m, records))
+        elif (other := _of_kind(plan, m, records)) is not None:
+            launches.append(other)
     return tuple(launches)
+
+
+def _of_kind(plan: Campaign, mission: Mission, records: dict[str, FamilyRecord]) -> CampaignLaunch | None:
+    """Return the launch that a contribution gives to a mission of a kind that begins on a date; None without one."""
+    room = phases.fields(mission.kind)
+    rocket = next((c for c in plan.contribution if c.gives == "launch" and c.to == mission.name), None)
+    if rocket is None or not hasattr(room, "begins"):
+        return None
+    start = calendar(room.begins(getattr(mission, room.TABLE)), "UTC", 0)
+    is_past = start[:10] <= plan.as_of
+    return CampaignLaunch(
+        mission.name, (), family_of(rocket.name, records), rocket.name,
+        launch_date=f"{start.replace('T', ' ')} UTC" if is_past else "", source=rocket.source, as_of=rocket.as_of,
+    )  # fmt: skip
 
 
 def _ahead(mission: Mission, records: dict[str, FamilyRecord]) -> CampaignLaunch:

@@ -6,12 +6,15 @@ fields     `Plan`, the model of the table `TABLE` in the campaign file (optional
            mission must have; and `ALSO`, tables of other kinds that it may have;
            `rests_on(mission)`: other missions that it depends on, with the reason in words; optionally `begins(plan)`,
            the epoch from which a mission flies, `slipped(plan, days)`, the plan with a later launch, and
-           `without_launcher(plan, name)` and `without_part(plan, name)`, the plan without what a contribution gives,
+           `later(plan, days)` and `reboosted(plan, at, dv_m_s)`, a visit of a station with a later capture and with
+           a burn of the station, and `failed_launch(plan, name)`, `without_launcher(plan, name)` and
+           `without_part(plan, name)`, the plan with a launch that fails and without what a contribution gives,
            or None if that is no part of it
 solve      `nodes(setting, mission)`: the nodes of the mission; the last is "mission NAME", with a `Flight` as result;
            `trace(plan, mission, file, deeply)`: the origin of its numbers in `results.json`, or a short text `ABOUT`;
            and optionally `sections(results, name)`, its sections of the report, and
-           `nodes_without(setting, mission)`, the nodes of a mission that is not flown
+           `nodes_without(setting, mission)`, the nodes of a mission that is not flown, and
+           `drawn(mission, campaign, draws, seed)`, its drawn launches and the beginning of its service, or None
 
 A new kind is a new package, whose name is added to `KINDS`.
 """

@@ -81,8 +81,10 @@ class Afterwards:
     @property
     def statement(self) -> str:
         """The re-entry in a sentence."""
-        span = " to ".join(calendar(d.reentry_et, "UTC", 0)[:10] for d in (self.earlier, self.later))
-        natural = f"without burns the last elements lead to a re-entry between {span} (2 sigma)"
+        span = " and ".join(calendar(d.reentry_et, "UTC", 0)[:10] for d in (self.earlier, self.later))
+        natural = (
+            f"without burns the last elements lead to a re-entry between {span} (drag within 2 sigma, 30 %)"
+        )
         day = calendar(self.published_et, "UTC", 0)[:10]
         if not self.controlled:
             return f"{natural}; the published {day} is within it"

@@ -1,6 +1,6 @@
 """How does a whole visit to a station go, from lift-off to re-entry?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from kakehashi.earth.station.phasing import PhasingPlan, plan, plans
 from kakehashi.earth.station.plane import LaunchOpportunity, launch_days, launch_second
 from kakehashi.earth.station.refine import RefinedPlan, refine
 from kakehashi.earth.station.safety import RULES, SafetyCheck, check
-from kakehashi.earth.station.whatif import Case, cases
+from kakehashi.earth.station.whatif import Case, cases, raised, with_reboost
 from kakehashi.time import calendar
 
 _AIR = Exponential(6e-11, 250.0, 40.0)  # MSIS at moderate activity in 2025-26, 200 to 400 km
@@ -77,6 +77,7 @@ def mission(
     samples: int = 200,
     seed: int = 1,
     weather: Weather | None = None,
+    reboosts: Sequence[tuple[float, float]] = (),
     progress: Callable[[str, float], None] | None = None,
 ) -> Mission:
     """Compute a visit from lift-off to re-entry.
@@ -94,12 +95,15 @@ def mission(
         Flights of the approach with errors, and the seed of these.
     weather : Weather, optional
         Activity for the fall; F10.7 of 130 by default.
+    reboosts : sequence of (float, float)
+        Burns of the station: epoch [s TDB past J2000], and size along the track [km/s].
     progress : callable, optional
         Called with the stage and the fraction that is done.
     """
     step = progress or (lambda stage, fraction: None)
     step("phasing", 0.0)
-    planned = phasing_plan(visit, visit.launch_et if day is None else day, capture)
+    day = visit.launch_et if day is None else day
+    visit, planned = _raised_plan(visit, day, capture, sorted(reboosts))
     refined, unrefined = _refined(visit, planned)
     step("approach", 0.3)
     n = float(np.sqrt(GM_KM3_S2 / planned.launch.elements.a_km**3))
@@ -114,7 +118,7 @@ def mission(
     step("after the release", 0.7)
     after, notes = _after(visit, weather)
     varied = cases(visit, planned, density=_density) if planned.possible else []
-    errors = _launch_errors(visit, planned)
+    errors = (float("nan"), float("nan")) if reboosts else _launch_errors(visit, planned)
     launches = tuple(launch_days(visit, planned.launch.et, days, planned.launch.revolutions))
     durations = tuple(plans(visit, planned.launch.et, _DURATIONS_D, _density))
     return Mission(
@@ -146,6 +150,25 @@ def phasing_plan(visit: Visit, day: float, capture: float | None = None) -> Phas
         if tried[-1].possible:
             return tried[-1]
     return tried[0]
+
+
+def _raised_plan(
+    visit: Visit, day: float, capture: float | None, reboosts: list[tuple[float, float]]
+) -> tuple[Visit, PhasingPlan]:
+    """Return the visit with the burns of the station before the lift-off, and the phasing with all of them."""
+    for et, dv_km_s in reboosts:
+        if et <= day:
+            visit = raised(visit, et, dv_km_s)
+    planned = phasing_plan(visit, day, capture)
+    for et, dv_km_s in reboosts:
+        if et > planned.arrival_et:
+            raise InputError(
+                f"the station is raised at {calendar(et, 'UTC', 0)} UTC, after the craft's arrival at"
+                f" {calendar(planned.arrival_et, 'UTC', 0)} UTC; give a date before it"
+            )
+        if et > day:
+            planned = with_reboost(visit, planned, et, dv_km_s, _density)
+    return visit, planned
 
 
 def _refined(visit: Visit, planned: PhasingPlan) -> tuple[RefinedPlan | None, tuple[str, ...]]:

@@ -59,17 +59,45 @@ def reboosted(elements: StationElements, et: float, dv_km_s: float) -> StationEl
         raise InputError(f"the reboost is {1e3 * dv_km_s:g} m/s; give at most {1e3 * _LARGEST_KM_S:.0f} m/s")
     a = elements.a_at_km(et)
     rise = 2.0 * dv_km_s / sqrt(GM_KM3_S2 / a**3)
-    ratio = ((a + rise) / elements.a_km) ** -1.5
+    ratio = ((a + rise) / a) ** -1.5
     argument = float(elements.argument_deg(et))
+    drifted = elements.mean_motion_dot_rev_day2 * (et - elements.epoch_et) / DAY_S
     return replace(
         elements,
         epoch_et=et,
-        mean_motion_rev_day=elements.mean_motion_rev_day * ratio,
+        mean_motion_rev_day=(elements.mean_motion_rev_day + drifted) * ratio,
         raan_deg=float(elements.node_deg(et)),
         argp_deg=0.0,
         mean_anomaly_deg=argument,
         source=f"{elements.source}; after a reboost of {1e3 * dv_km_s:g} m/s",
     )
+
+
+def raised(visit: Visit, et: float, dv_km_s: float) -> Visit:
+    """Return a visit whose station is raised before the lift-off, for every set of its elements.
+
+    Parameters
+    ----------
+    visit : Visit
+    et : float
+        Epoch of the burn [s TDB past J2000].
+    dv_km_s : float
+        Of the station, along its track.
+    """
+    sets = []
+    for one in visit.station_elements:
+        after = reboosted(one, et, dv_km_s)
+        drifted = after.mean_motion_dot_rev_day2 * (one.epoch_et - et) / DAY_S
+        sets.append(
+            replace(
+                after,
+                epoch_et=one.epoch_et,
+                mean_motion_rev_day=after.mean_motion_rev_day + drifted,
+                raan_deg=float(after.node_deg(one.epoch_et)),
+                mean_anomaly_deg=float(after.argument_deg(one.epoch_et)),
+            )
+        )
+    return replace(visit, station_elements=tuple(sets))
 
 
 def with_reboost(
@@ -90,15 +118,21 @@ def with_reboost(
         As for `phasing.plan`.
     """
     launch = planned.launch
-    raised = reboosted(launch.elements, et, dv_km_s)
     if et <= launch.et:
-        return plan(
-            visit, launch_second(visit, launch.et, launch.revolutions, raised), planned.capture_et, density
-        )
-    ahead = phase_at_injection_deg(raised, visit.ascent, launch.et)
+        new = launch_second(raised(visit, et, dv_km_s), launch.et, launch.revolutions)
+        return plan(visit, new, planned.capture_et, density)
+    after = reboosted(launch.elements, et, dv_km_s)
+    ahead = phase_at_injection_deg(after, visit.ascent, launch.et)
     nearest = launch.phase_deg + (ahead - launch.phase_deg + 180.0) % 360.0 - 180.0
+    apart = float(
+        launch.elements.node_deg(launch.et) - after.node_deg(launch.et)
+    )  # of the new drift, taken back
+    lead = launch.node_lead_deg + (apart + 180.0) % 360.0 - 180.0
     return plan(
-        visit, replace(launch, elements=raised, phase_deg=float(nearest)), planned.capture_et, density
+        visit,
+        replace(launch, elements=after, phase_deg=float(nearest), node_lead_deg=lead),
+        planned.capture_et,
+        density,
     )
 
 
@@ -136,8 +170,8 @@ def cases(
         later = plan(visit, launch, planned.capture_et + delay * DAY_S, density)
         named.append((f"capture {delay:g} d later", later))
     for size in reboosts_m_s:
-        raised = with_reboost(visit, planned, launch.et + DAY_S, 1e-3 * size, density)
-        named.append((f"station raised by {size:g} m/s a day after lift-off", raised))
+        higher = with_reboost(visit, planned, launch.et + DAY_S, 1e-3 * size, density)
+        named.append((f"station raised by {size:g} m/s a day after lift-off", higher))
     return [
         Case(name, p, p.dv_km_s - planned.dv_km_s if p.possible else np.nan,
              p.phasing_height_km - planned.phasing_height_km)

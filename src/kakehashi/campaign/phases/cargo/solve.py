@@ -1,14 +1,15 @@
 """How does a cargo craft reach a space station: lift-off, phasing, approach, passive safety, cargo, berthing?"""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from kakehashi.base.constants import DAY_S, G0_KM_S2
+from kakehashi.campaign.drawn_services import DrawnService
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
+from kakehashi.campaign.histories import readiness
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
@@ -19,9 +20,10 @@ from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.earth.station import mission as station
 from kakehashi.earth.station import visit
+from kakehashi.earth.station.plane import node_day_fraction
 from kakehashi.report.blocks import Section, Table, rows_of
 from kakehashi.report.station import visit_sections
-from kakehashi.time import calendar, minute
+from kakehashi.time import as_et, calendar, minute
 
 HOW = "mean elements with J2 and drag; relative motion in the station's frame"
 
@@ -33,7 +35,8 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     def solve(solved: Mapping[str, Any], progress) -> VisitStudy:
         return study(plan, progress)
 
-    inputs = plan.model_dump(include={"craft", "day", "to_capture_days", "samples", "seed", "delay_days"})
+    keys = {"craft", "day", "to_capture_days", "samples", "seed", "delay_days", "later_days", "reboost"}
+    inputs = plan.model_dump(include=keys)
     about = "lift-off into the station's plane, phasing, approach, passive safety"
     visit_node = Node(name, solve, inputs, keep=True, about=about)
     flight = Node(
@@ -68,24 +71,74 @@ def study(plan: CargoPlan, progress=None) -> VisitStudy:
         _capture_et(plan),
         samples=plan.samples,
         seed=plan.seed,
+        reboosts=[(float(as_et(r.at)), 1e-3 * r.dv_m_s) for r in plan.reboost],
         progress=None if progress is None else lambda stage, fraction: progress(fraction),
     )
-    if plan.delay_days or not _is_flown(plan):
-        done = replace(
-            done, afterwards=None
-        )  # the elements after the release are those of the flight as flown
     return VisitStudy.of(plan.craft, done)
 
 
+def drawn(mission: Mission, campaign: Campaign, draws: int, seed: int) -> DrawnService | None:
+    """Draw readiness, weather and success of the launch, with the record before it; None without readiness dates.
+
+    Parameters
+    ----------
+    mission : Mission
+    campaign : Campaign
+        Its flights are the record.
+    draws, seed : int
+    """
+    plan = _plan(mission)
+    if plan.ready is None:
+        return None
+    rng, craft = np.random.default_rng(seed), visit(plan.craft)
+    ready = readiness(rng, plan.ready, draws) + plan.delay_days * DAY_S
+    first = station.launch_second(craft, float(as_et(plan.ready.earliest)), 0)
+    step = DAY_S * (1.0 + node_day_fraction(first.elements))
+    works = 1.0 if plan.day_works is None else plan.day_works.value
+    tries = rng.geometric(works, draws) - 1
+    lift_off = first.et + step * (np.maximum(np.ceil((ready - first.et) / step), 0.0) + tries)
+    before = calendar(plan.lift_off_et, "UTC", 0)[:10]
+    flights = [f.success for f in campaign.flight if f.family == plan.family and f.date < before]
+    good, skill = sum(flights), np.ones(draws)
+    if plan.family:
+        skill = rng.beta(good + 0.5, len(flights) - good + 0.5, draws)
+    success = rng.random(draws) < skill
+    to_capture = (plan.to_capture_days.value + plan.later_days) * DAY_S
+    record = (
+        f"{plan.family} before this flight: {good} of {len(flights)}"
+        if plan.family
+        else "no record: success taken"
+    )
+    return DrawnService(
+        mission.name, "capture", lift_off, np.where(success, lift_off + to_capture, np.inf), np.inf, record,
+        float(np.mean(~success)), inputs=_drawn_inputs(mission.name, plan, record),
+    )  # fmt: skip
+
+
+def _drawn_inputs(name: str, plan: CargoPlan, record: str) -> tuple[tuple[str, ...], ...]:
+    """List what the histories draw from, with its origin."""
+    ready, works = plan.ready, plan.day_works
+    assert ready is not None
+    span = f"{ready.earliest[:10]}, likely {ready.likely[:10]}, {ready.latest[:10]} ({ready.law})"
+    rows = [(f"readiness of {name}", span, ready.origin, ready.source, ready.as_of)]
+    if works is not None:
+        rows.append(
+            (f"launch availability of {name}", f"{works.value:g}", works.origin, works.source, works.as_of)
+        )
+    return (*rows, (f"record of the launcher of {name}", record, "given", "flights of the page", ready.as_of))
+
+
 def _is_flown(plan: CargoPlan) -> bool:
-    return abs(plan.lift_off_et - visit(plan.craft).launch_et) < 0.5 * DAY_S
+    """Whether lift-off, capture and station are those of the flight, whose elements tell what followed the release."""
+    near = abs(plan.lift_off_et - visit(plan.craft).launch_et) < 0.5 * DAY_S
+    return near and not (plan.later_days or plan.reboost)
 
 
 def _capture_et(plan: CargoPlan) -> float | None:
-    """Epoch of the capture: as long after the lift-off as the page says."""
+    """Epoch of the capture: as long after the lift-off as the page says; a reboost does not move it."""
     craft = visit(plan.craft)
     launch = station.launch_second(craft, plan.lift_off_et, 0)
-    return launch.et + plan.to_capture_days.value * DAY_S
+    return launch.et + (plan.to_capture_days.value + plan.later_days) * DAY_S
 
 
 def _flight(mission: Mission, study: VisitStudy) -> Flight:
@@ -180,8 +233,10 @@ def _reasons(plan: CargoPlan, done: station.Mission) -> tuple[str, ...]:
             )
         else:
             rows.append(f"{case.name}: {case.plan.reason}")
+    if _is_flown(plan) and done.afterwards is not None:
+        rows.append(f"after the release: {done.afterwards.statement}")
     if not _is_flown(plan):
-        rows.append("what follows the release is not computed: it is given for the flight as flown only")
+        rows.append("what follows the release, with its propellant, stands as it was flown")
     return (*rows, *done.notes)
 
 

@@ -2,11 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
-from kakehashi.campaign.sourced_values import KnownOn, Moment, Origin, Quantity, Strict, Text
+from kakehashi.campaign.sourced_values import (
+    KnownOn,
+    Moment,
+    Origin,
+    Quantity,
+    Strict,
+    Text,
+    library_of,
+)
 from kakehashi.time import as_et
 
 TABLE = "constellation"
@@ -69,10 +77,10 @@ class UserPlan(Strict):
 
 
 class ConstellationPlan(Strict):
-    """Layout of the package, users, launches that fill it, and years of service.
+    """Layout of the package or a TOML file relative to the page, users, launches that fill it, and years of service.
 
     `operates_from` is given for a constellation that serves already; otherwise the start of service is computed from
-    the launches.  `takes_over` names the vehicle that flies the launches of one that is lost.
+    the launches.  `failed` names vehicles whose first launch fails, once for each.
     """
 
     layout: Text
@@ -88,18 +96,24 @@ class ConstellationPlan(Strict):
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 1
     delay_days: Days = 0.0
     without: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     @field_validator("layout")
     @classmethod
-    def _is_stored(cls, name: str) -> str:
-        from kakehashi.io.constellations import stored_constellations
+    def _is_stored_or_a_file(cls, name: str, info: ValidationInfo) -> str:
+        from kakehashi.io.constellations import read_constellation, stored_constellations
 
         stored = stored_constellations()
-        if name not in stored:
+        if name in stored:
+            return name
+        if not name.casefold().endswith(".toml"):
             raise ValueError(
-                f"{name!r} is not a layout of the package{near(name, stored)}; it has {', '.join(stored)}"
+                f"{name!r} is not a layout of the package{near(name, stored)}; it has {', '.join(stored)}, and one of"
+                ' your own is the path of a file relative to this page, such as layout = "constellation.toml"'
             )
-        return name
+        path = str(library_of(info).file(name))
+        read_constellation(path)  # raises all errors of the file, each with its line
+        return path
 
     @model_validator(mode="after")
     def _has_its_shells(self):
@@ -110,6 +124,17 @@ class ConstellationPlan(Strict):
             raise ValueError(
                 f"user.shells names {', '.join(strange)}, but {self.layout} has {', '.join(named)}"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _fails_with_its_launches(self):
+        for name in set(self.failed):
+            flying = sum(s.launches for s in self.launches if s.vehicle == name)
+            if self.failed.count(name) > flying:
+                raise ValueError(
+                    f"failed names {name} {self.failed.count(name)} times, but it has {flying} launches; name a vehicle"
+                    " at most as often as it flies"
+                )
         return self
 
     @model_validator(mode="after")
@@ -151,8 +176,27 @@ def without_launcher(plan: ConstellationPlan, name: str) -> ConstellationPlan | 
     name : str
         Name of the contribution, which contains the name of the vehicle.
     """
-    lost = {s.vehicle for s in plan.launches if s.vehicle.casefold() in name.casefold()}
+    lost = _vehicles(plan, name)
     left = [s for s in plan.launches if s.vehicle not in lost | set(plan.without)]
     if not lost or not left:
         return None
     return plan.model_copy(update={"without": (*plan.without, *sorted(lost))})
+
+
+def failed_launch(plan: ConstellationPlan, name: str) -> ConstellationPlan | None:
+    """Return the plan with a launch that fails; None for a name that is no vehicle of it.
+
+    Parameters
+    ----------
+    plan : ConstellationPlan
+    name : str
+        Name of the vehicle, or of a contribution that contains it.
+    """
+    vehicles = _vehicles(plan, name)
+    if not vehicles:
+        return None
+    return plan.model_copy(update={"failed": (*plan.failed, *sorted(vehicles))})
+
+
+def _vehicles(plan: ConstellationPlan, name: str) -> set[str]:
+    return {s.vehicle for s in plan.launches if s.vehicle.casefold() in name.casefold()}

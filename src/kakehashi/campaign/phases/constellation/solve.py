@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.drawn_services import DrawnService, years_after
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
@@ -16,7 +17,9 @@ from kakehashi.campaign.phases.constellation.studies import (
     coverage_study,
     covered_between,
     deployment_study,
+    layout_file,
     layout_of,
+    missing,
     needed,
     series_of,
 )
@@ -31,6 +34,7 @@ from kakehashi.report.earth_orbits import constellation_sections
 from kakehashi.time import as_et, calendar
 
 COVERED = "mean orbits with secular rates, points of equal area"
+TO_SERVICE = "from the first launch to service, {:.0f} % probability"
 DRAWN = "launches that slip and fail, satellites that fail, drawn"
 
 
@@ -40,11 +44,11 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     layout = layout_of(plan).model_dump()
     parts = [
         Node(f"coverage of {mission.name}", lambda solved, progress: coverage_study(plan),
-             (layout, plan.user.model_dump(), plan.lost, plan.seed), keep=True, about=COVERED)
+             (layout, plan.user.model_dump(), plan.lost, plan.seed, _missing(plan)), keep=True, about=COVERED)
     ]  # fmt: skip
     if plan.launches:
         inputs = plan.model_dump(
-            include={"launches", "needed", "delay_days", "without", "draws", "seed", "layout"}
+            include={"launches", "needed", "delay_days", "without", "draws", "seed", "failed"}
         )
         parts.append(
             Node(f"deployment of {mission.name}", lambda solved, progress: deployment_study(plan),
@@ -58,10 +62,45 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     return [*parts, Node(mission_name(mission), solve, mission.model_dump(), names, about=COVERED)]
 
 
+def _missing(plan: ConstellationPlan) -> int:
+    """Return the number of satellites that launches which fail would have carried."""
+    return len(missing(plan, 50_000))
+
+
 def _plan(mission: Mission) -> ConstellationPlan:
     plan: Any = getattr(mission, "constellation", None)
     assert isinstance(plan, ConstellationPlan)
     return plan
+
+
+def drawn(mission: Mission, campaign: Campaign, draws: int, seed: int) -> DrawnService | None:
+    """Draw the launches that fill a constellation; None for one that serves already.
+
+    Parameters
+    ----------
+    mission : Mission
+    campaign : Campaign
+    draws, seed : int
+    """
+    plan = _plan(mission)
+    if not plan.launches:
+        return None
+    one = deployment_study(plan.model_copy(update={"draws": draws, "seed": seed}))
+    first = begins(plan)
+    record = "; ".join(
+        f"{s.vehicle}: {s.successes} of {s.flights}"
+        if s.probability is None
+        else f"{s.vehicle}: {100 * s.probability:g} % assumed"
+        for s in series_of(plan)
+    )
+    years = years_after(one.service_et, first)
+    return DrawnService(
+        mission.name, "service", np.full(draws, first), one.service_et,
+        np.inf if plan.serves_by is None else float(as_et(plan.serves_by)), record, float(one.launches_lost.mean()),
+        {TO_SERVICE.format(50.0): years},
+        tuple((f"launches of {s.vehicle} for {mission.name}", f"{s.launches} of {s.satellites} satellites", s.origin,
+               s.source, s.as_of) for s in plan.launches),
+    )  # fmt: skip
 
 
 def _flight(mission: Mission, study: ConstellationStudy, service: Deployment | None = None) -> Flight:
@@ -69,7 +108,7 @@ def _flight(mission: Mission, study: ConstellationStudy, service: Deployment | N
     start = begins(plan) if service is None else service.quantile(plan.least_probability)
     result = MissionResult.of(
         mission,
-        text=_text(study, start),
+        text=_text(study, start, _missing(plan)),
         margins=_margins(mission, plan, start, service),
         assumptions=_assumptions(plan),
         reasons=_reasons(plan, service),
@@ -85,12 +124,12 @@ def _flight(mission: Mission, study: ConstellationStudy, service: Deployment | N
     return Flight(result, stay, studies=studies, stay_name="in service", stay_source=plan.service_days.source)
 
 
-def _text(study: ConstellationStudy, start: float) -> str:
+def _text(study: ConstellationStudy, start: float, gone: int) -> str:
     own = study.coverage
     when = f"service from {calendar(start)[:10]}" if np.isfinite(start) else "service is not reached"
     return (
-        f"{study.satellites:,} satellites, {100.0 * own.covered:.1f} % of area and time with {own.multiplicity} or more"
-        f" above {own.elevation_deg:g} deg; {when}"
+        f"{study.satellites - gone:,} satellites, {100.0 * own.covered:.1f} % of area and time with {own.multiplicity}"
+        f" or more above {own.elevation_deg:g} deg; {when}"
     )
 
 
@@ -143,6 +182,11 @@ def _reasons(plan: ConstellationPlan, service: Deployment | None) -> tuple[str, 
         f"{s.vehicle}: {s.launches} launches of {s.satellites} from {calendar(s.first_et)[:10]}"
         for s in series_of(plan)
     ]
+    for name in dict.fromkeys(plan.failed):
+        rows.append(
+            f"{plan.failed.count(name)} launch of {name} fails: the coverage is that without its satellites, neighbours"
+            " in the layout, until others replace them"
+        )
     if plan.without:
         rows.append(
             f"without {' and '.join(plan.without)}, whose satellites the first vehicle left takes over"
@@ -159,7 +203,7 @@ def _coverage_numbers(plan: ConstellationPlan, study: ConstellationStudy) -> tup
     area, gap = covered_between(own, (low, high))
     how = f"{COVERED}; {own.multiplicity} or more above {own.elevation_deg:g} deg, {low:g} to {high:g} deg latitude"
     rows = [
-        Number("satellites", float(study.satellites), "", "computed", "layout", digits=0),
+        Number("satellites", float(study.satellites - _missing(plan)), "", "computed", "layout", digits=0),
         Number("covered area and time", area, "%", "computed", how, digits=2),
         Number("longest gap", gap, "min", "computed", how, digits=1),
         Number("satellites in view, mean", float(own.mean_in_view.mean()), "", "computed", how, digits=1),
@@ -190,7 +234,7 @@ def _service_numbers(plan: ConstellationPlan, service: Deployment) -> tuple[Numb
     rows = [Number("probability of service", 100.0 * service.probability, "%", "computed", DRAWN, digits=1)]
     for level in (0.1, 0.5, 0.9):
         et = service.quantile(level)
-        name = f"from the first launch to service, {100.0 * level:.0f} % probability"
+        name = TO_SERVICE.format(100.0 * level)
         years = (et - begins(plan)) / DAY_S / 365.25
         rows.append(Number(name, years if np.isfinite(years) else None, "yr", "computed", DRAWN, digits=2))
     lost = float(service.launches_lost.mean())
@@ -209,7 +253,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     deeply : bool
         Whether the studies that refine the campaign's verdict are included.
     """
-    inputs = (f"{file}: mission {mission.name}", f"constellations/{_plan(mission).layout}.toml")
+    inputs = (f"{file}: mission {mission.name}", layout_file(_plan(mission)))
     return [Trace(f"missions.{mission.name}", f"{COVERED}; {DRAWN}", inputs)]
 
 

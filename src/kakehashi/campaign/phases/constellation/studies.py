@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import ceil
+from pathlib import Path
 
 import numpy as np
 
@@ -23,12 +24,20 @@ for _kind in (Fleet, Shell, Sphere, Coverage, Latency, ConstellationStudy, Deplo
 
 
 def layout_of(plan: ConstellationPlan) -> ConstellationFile:
-    """Return the layout of a plan from the package."""
+    """Return the layout of a plan, of the package or of a file."""
     return read_constellation(plan.layout)
+
+
+def layout_file(plan: ConstellationPlan) -> str:
+    """Return the name of the layout's file, for the origin of numbers."""
+    own = plan.layout.casefold().endswith(".toml")
+    return Path(plan.layout).name if own else f"constellations/{plan.layout}.toml"
 
 
 def coverage_study(plan: ConstellationPlan) -> ConstellationStudy:
     """Return coverage, gaps and latency of a constellation, and its coverage after losses if the page names some.
+
+    Without the satellites of launches that fail, the coverage is that of the others; latencies are those of all.
 
     Parameters
     ----------
@@ -38,11 +47,31 @@ def coverage_study(plan: ConstellationPlan) -> ConstellationStudy:
     shells = [s for s in shells_of(definition) if not user.shells or s.name in user.shells]
     total = sum(len(s.fleet) for s in shells)
     lost = np.random.default_rng(plan.seed).choice(total, min(plan.lost, total - 1), replace=False)
+    gone = missing(plan, total)
+    if gone:
+        lost = np.array(gone)
     sites = [Station(p.name, p.lon_deg, p.lat_deg, 0.0, user.elevation_deg) for p in definition.site]
-    return constellation_study(
+    study = constellation_study(
         shells, elevation_deg=user.elevation_deg, multiplicity=user.multiplicity, sites=sites, hours=user.hours,
         step_s=user.step_s, points=user.points, lost=lost.tolist(),
     )  # fmt: skip
+    if not gone or study.after_loss is None:
+        return study
+    return replace(study, coverage=study.after_loss, after_loss=None)
+
+
+def missing(plan: ConstellationPlan, total: int) -> list[int]:
+    """Return the satellites that launches which fail would have carried: neighbours, from the middle of the layout.
+
+    Parameters
+    ----------
+    plan : ConstellationPlan
+    total : int
+        Number of satellites of the layout.
+    """
+    number = sum(next(s.satellites for s in plan.launches if s.vehicle == name) for name in plan.failed)
+    first = total // 2
+    return [(first + k) % total for k in range(min(number, total - 1))]
 
 
 def deployment_study(plan: ConstellationPlan) -> Deployment:
@@ -79,7 +108,8 @@ def series_of(plan: ConstellationPlan) -> list[LaunchSeries]:
     ----------
     plan : ConstellationPlan
     """
-    flying = [_series(s, plan.delay_days) for s in plan.launches if s.vehicle not in plan.without]
+    flying = [_series(s, plan) for s in plan.launches if s.vehicle not in plan.without]
+    flying = [s for s in flying if s is not None]
     left_over = sum(s.launches * s.satellites for s in plan.launches if s.vehicle in plan.without)
     if flying and left_over:
         more = ceil(left_over / flying[0].satellites)
@@ -87,10 +117,16 @@ def series_of(plan: ConstellationPlan) -> list[LaunchSeries]:
     return flying
 
 
-def _series(plan: SeriesPlan, delay_days: float) -> LaunchSeries:
+def _series(one: SeriesPlan, plan: ConstellationPlan) -> LaunchSeries | None:
+    """Return the launches of a vehicle without those that fail, after which it stands still; None without any."""
+    failures = plan.failed.count(one.vehicle)
+    if failures >= one.launches:
+        return None
+    pause = failures * max(one.interval_days, one.grounding_days)
+    first = float(as_et(one.first)) + (plan.delay_days + pause) * DAY_S
     return LaunchSeries(
-        plan.vehicle, float(as_et(plan.first)) + delay_days * DAY_S, plan.launches, plan.interval_days, plan.satellites,
-        plan.successes, plan.flights, plan.slip_days, plan.grounding_days, plan.probability,
+        one.vehicle, first, one.launches - failures, one.interval_days, one.satellites, one.successes, one.flights,
+        one.slip_days, one.grounding_days, one.probability,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kakehashi.campaign.sourced_values import (
+    DataFile,
     KnownOn,
     Mass,
     Moment,
@@ -96,10 +97,11 @@ class DisposalPlan(Strict):
 class ConjunctionPlan(Strict):
     """Conjunctions with the objects of a catalogue, and what it costs to avoid a typical one.
 
-    `catalogue` is a file of element sets (TLE or OMM); without it the conjunctions are not computed.
+    `catalogue` is a file of element sets (TLE or OMM), relative to the page; without it the conjunctions are not
+    computed.
     """
 
-    catalogue: str | None = None
+    catalogue: DataFile | None = None
     object: str | None = None
     start: Moment | None = None
     hours: Annotated[float, Field(gt=0.0, le=336.0)] = 72.0

@@ -100,6 +100,17 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     return [*parts.values(), _flight_node(mission, {key: node.name for key, node in parts.items()})]
 
 
+def drawn(mission: Mission, campaign: Campaign, draws: int, seed: int) -> None:
+    """Draw nothing: an orbit is reached on the day that its page gives.
+
+    Parameters
+    ----------
+    mission : Mission
+    campaign : Campaign
+    draws, seed : int
+    """
+
+
 def _plan(mission: Mission) -> EarthOrbitPlan:
     plan: Any = getattr(mission, "earth_orbit", None)
     assert isinstance(plan, EarthOrbitPlan)
