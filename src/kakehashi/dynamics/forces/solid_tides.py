@@ -27,7 +27,7 @@ from kakehashi.base.jit import inner
 from kakehashi.bodies import body
 from kakehashi.bodies.gravity import GravityField, gravity_field
 from kakehashi.dynamics.forces.harmonics import Harmonics, acceleration, add_rotated, tables
-from kakehashi.dynamics.forces.rotation import Rotation, rotation_at, rotation_table
+from kakehashi.dynamics.forces.rotation import Rotation, rotation_at
 from kakehashi.ephem import state
 from kakehashi.frames import rotation
 from kakehashi.time import scales
@@ -68,7 +68,7 @@ def constants(settings, context) -> SolidTides:
         context.index(settings["body"]), field.gm_km3_s2, field.radius_km, 1.0, float(first), _INTERVAL_S,
         np.ascontiguousarray(np.hstack([c[:, n, m], s[:, n, m]]) @ of_unit[:-1] + of_unit[-1]),
         start, np.zeros((8, _ROWS, 7)), np.zeros((_ROWS, 2)),
-        rotation_table(field.frame, context.first, context.last, context.to_tdb), np.zeros((8, 9)),
+        context.rotation(field.frame), np.zeros((8, 9)),
     )  # fmt: skip
 
 
