@@ -1,8 +1,8 @@
 """A day about the Earth at 393 km with all forces: ours at 90 x 90 against satkit at 70 x 70 and Orekit.
 
 satkit needs its data (`pip install satkit-data`) and a file finals2000A.all in the folder named by SATKIT_DATA; Orekit
-needs what `orekit_orbits.py` names; without them only ours is printed. Each is run at its own default tolerance and at one that is converged; the distance
-to its own converged end says what a second buys.
+needs what `orekit_orbits.py` names; without them only ours is printed. Each is run at its own default tolerance and at
+one that is converged; the distance to its own converged end says what a second buys.
 """
 
 import os

@@ -1,7 +1,6 @@
 """`kakehashi earth`: propagation from a page, and the ladder of forces."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
