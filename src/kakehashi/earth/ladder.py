@@ -65,14 +65,14 @@ class Rung:
     converged_m: tuple[float, ...] = ()
 
     @property
-    def judged_m(self) -> float:
+    def largest_m(self) -> float:
         """Largest difference that counts: from the converged reference where there is one."""
         return max(self.converged_m or self.apart_m)
 
     @property
     def agrees(self) -> bool:
         """Whether the difference that counts is allowed."""
-        return self.judged_m <= self.allowed_m
+        return self.largest_m <= self.allowed_m
 
     @property
     def allowed_m(self) -> float:
