@@ -5,7 +5,17 @@ import importlib
 import platform
 from pathlib import Path
 
-NAMES = ("propagation", "lambert", "screening", "tours", "harmonics", "polyhedron", "earth", "decay")
+NAMES = (
+    "propagation",
+    "lambert",
+    "screening",
+    "tours",
+    "harmonics",
+    "polyhedron",
+    "earth",
+    "decay",
+    "precise",
+)
 
 
 def main() -> None:

@@ -1,15 +1,14 @@
 """`kakehashi earth`: propagation from a page, and the ladder of forces."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from kakehashi.cli.app import run_app
+from kakehashi.earth.ladder import converged_reference
 from kakehashi.io.oem import read_oem
 
-CONVERGED = Path(__file__).parents[1] / "earth" / "data" / "orekit-converged.json"
 PAGE = """name = "SSO"
 epoch = "2025-07-19 08:11:24.495 UTC"
 position_km = [-456.1925612339, -689.2317765774, 6712.1772522562]
@@ -60,8 +59,8 @@ def test_elements_are_a_start_too(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
-    (["ladder"], "--reference FILE"),
-    (["ladder", "--reference", str(CONVERGED), "--case", "moon"], "no case 'moon'"),
+    (["ladder", "--reference", "nothing.json"], "nothing.json is no reference"),
+    (["ladder", "--case", "moon"], "no case 'moon'"),
     (["orbit", "nothing.toml"], "there is no file"),
 ])  # fmt: skip
 def test_what_is_missing_is_said(arguments, words, capsys):
@@ -81,9 +80,16 @@ def test_pages_that_cannot_be_used_say_why(tmp_path, text, words, capsys):
     assert words in " ".join(capsys.readouterr().err.split())
 
 
-def test_the_ladder_prints_each_rung(capsys):
-    assert run_app(["earth", "ladder", "--reference", str(CONVERGED), "--case", "sso_393km", "--json"]) == 0
+def test_the_ladder_prints_each_rung(tmp_path, capsys):
+    assert run_app(["earth", "ladder", "--case", "sso_393km", "--json"]) == 0
     rungs = json.loads(capsys.readouterr().out)
     assert rungs[0]["forces"] == "70x70" and all(rung["agrees"] for rung in rungs)
-    assert run_app(["earth", "ladder", "--reference", str(CONVERGED), "--case", "sso_393km"]) == 0
-    assert "sso_393km" in capsys.readouterr().out
+    # A file that is 0.4 m off is judged by the converged reference, which is said.
+    case = converged_reference()["sso_393km"]
+    first = case["rungs"][0]
+    rows = [[row[0], row[1] + 0.4, *row[2:]] for row in first["states"]]
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps({"cases": {"sso_393km": case | {"rungs": [first | {"states": rows}]}}}))
+    assert run_app(["earth", "ladder", "--reference", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert "sso_393km" in printed and "0.4000" in printed and "judged by the converged reference" in printed

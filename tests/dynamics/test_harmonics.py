@@ -9,12 +9,13 @@ import pytest
 from kakehashi.base import InputError
 from kakehashi.base.jit import exposed
 from kakehashi.bodies.gravity import GravityField, gravity_field
-from kakehashi.dynamics.forces import harmonics
+from kakehashi.dynamics.forces import harmonics, harmonics_nodes
 from kakehashi.dynamics.forces.harmonics import LANES, tables
 
 GM, RADIUS = 398_600.4418, 6_378.1363
 acceleration, accelerations = exposed(harmonics.acceleration), exposed(harmonics.accelerations)
 gradient = exposed(harmonics.gradient)
+at_nodes = exposed(harmonics_nodes.accelerations_at_nodes)
 
 
 def random_field(degree, order=None, central=True, seed=1):
@@ -142,6 +143,29 @@ def test_many_members_feel_what_each_alone_feels(n):
     each = np.array([acceleration(coefficients, *p) for p in x.T]).T
     assert np.abs(out[:, :n] - each).max() < 1e-14 * np.abs(each).max()
     assert (out[:, n:] == 7.0).all()
+
+
+@pytest.mark.parametrize(
+    ("degree", "order"), [(2, 0), (2, 2), (3, 3), (21, 21), (22, 5), (22, 6), (120, 120)]
+)
+def test_the_nodes_of_a_step_feel_what_each_alone_feels(degree, order):
+    # Odd and even numbers of orders, and of degrees in an order: two of each are summed together.
+    coefficients = tables(random_field(degree, order, central=False))
+    x = np.random.default_rng(degree).normal(size=(3, 8)) * 8_000.0
+    x *= np.maximum(1.0, RADIUS / np.linalg.norm(x, axis=0))
+    out = np.full((3, 8), 7.0)
+    at_nodes(coefficients, x, out)
+    each = np.array([acceleration(coefficients, *p) for p in x.T]).T
+    assert np.abs(out - each).max() < 1e-14 * np.abs(each).max()
+
+
+def test_low_and_high_degrees_are_the_field():
+    whole, coarse, fine = harmonics._split(gravity_field("Earth"), 90, 90)
+    at = (3_100.0, -4_200.0, 4_400.0)
+    joined = np.array(acceleration(coarse, *at)) + np.array(acceleration(fine, *at))
+    assert np.abs(joined - acceleration(whole, *at)).max() < 1e-15 * np.abs(joined).max() + 1e-20
+    # Beyond degree 20 some 1e-6 of the central attraction is left.
+    assert 1e-8 < np.linalg.norm(acceleration(fine, *at)) / (GM / 6_820.0**2) < 1e-5
 
 
 def test_the_gradient_is_symmetric_and_free_of_sources_up_to_the_highest_degree():

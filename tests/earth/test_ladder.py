@@ -1,6 +1,7 @@
 """The ladder of forces: our propagation is Orekit's, rung by rung."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,6 @@ from kakehashi.earth.space_weather import read_cssi
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 REFERENCE, WEATHER = SHARED / "earth" / "orekit_ladder.json", SHARED / "spaceweather" / "sw19571001.txt"
-CONVERGED = Path(__file__).parent / "data" / "orekit-converged.json"
 needs_reference = pytest.mark.skipif(
     not REFERENCE.exists(), reason="Orekit's reference propagation is not there"
 )
@@ -31,21 +31,49 @@ def rungs_of(case, *forces):
     return list(ladder.climb({case: cases[case] | {"rungs": picked}}, None, weather))
 
 
+@pytest.mark.parametrize("case", list(ladder.converged_reference()))
+def test_every_rung_agrees_with_converged_orekit_within_millimetres(case):
+    cases = ladder.converged_reference()
+    for rung in ladder.climb({case: cases[case]}):
+        allowed = 2e-3 + 1e-4 * rung.effect_m if "drag" in rung.forces else 2e-3
+        assert max(rung.apart_m) < (3e-3 if "radiation" in rung.forces else allowed), rung.forces
+
+
+def test_the_converged_reference_is_converged():
+    # Its shadows are edges that cost its integrator digits: up to 1.1 mm.
+    for case in json.loads((files("kakehashi") / "data" / "orekit-ladder.json").read_text())[
+        "cases"
+    ].values():
+        for rung in case["rungs"]:
+            light = "radiation" in rung["forces"] or "drag" in rung["forces"]
+            assert rung["converged_m"] < (2e-3 if light else 1e-4), rung["forces"]
+
+
+def test_a_rung_is_judged_by_the_converged_reference_where_there_is_one():
+    case = ladder.converged_reference()["sso_393km"]
+    first = case["rungs"][0]
+    wrong = [
+        [row[0], row[1] + 0.4, *row[2:]] for row in first["states"]
+    ]  # an integrator that is not converged
+    other = {"sso_393km": case | {"rungs": [first | {"states": wrong}]}}
+    (alone,) = ladder.climb(other)
+    (judged,) = ladder.climb(other, converged=ladder.converged_reference())
+    assert not alone.agrees and alone.largest_m > 0.39
+    assert judged.agrees and judged.largest_m < 1e-3 and max(judged.apart_m) > 0.39
+    (heavier,) = ladder.climb(
+        {"sso_393km": other["sso_393km"] | {"mass_kg": 1.0}}, converged=ladder.converged_reference()
+    )
+    assert not heavier.converged_m  # another satellite is another case
+
+
+@needs_reference
 @pytest.mark.parametrize("case", ["sso_393km", "iss_418km", "gto"])
-def test_low_orbits_agree_with_converged_orekit_within_a_millimetre_at_degree_70(case):
-    # 0.06 mm, 0.23 mm and 0.06 mm after one and two days.
-    cases = ladder.read_reference(CONVERGED)
-    alone, drag = ladder.climb({case: cases[case]})
-    assert max(alone.apart_m) < 1e-3
-    assert max(drag.apart_m) < 1e-3 + 1e-4 * drag.effect_m
-
-
-def test_radiation_pressure_with_shadows_agrees_with_converged_orekit_within_three_millimetres():
-    # 2.3 mm of an effect of 7.7 m after a day; the file of the ladder is 0.51 m away from both.
-    light = Path(__file__).parent / "data" / "orekit-converged-light.json"
-    relativity, pressure = ladder.climb(ladder.read_reference(light))
-    assert max(relativity.apart_m) < 1e-3
-    assert pressure.effect_m > 5.0 and max(pressure.apart_m) < 3e-3
+def test_the_bars_of_low_orbits_hold_against_converged_orekit(case):
+    cases, weather = ladder.read_reference(REFERENCE), read_cssi(WEATHER) if WEATHER.exists() else None
+    rungs = list(ladder.climb({case: cases[case]}, None, weather, ladder.converged_reference()))
+    assert sum(bool(r.converged_m) for r in rungs) == 6
+    for rung in rungs:
+        assert rung.agrees or rung.forces in ("point mass", "J2", "8x8"), rung.forces
 
 
 @needs_reference

@@ -36,7 +36,7 @@ from kakehashi.base.jit import inner, kernel, stack, widest_vectors
 from kakehashi.dynamics.direct import direct_accelerations, fast_accelerations
 from kakehashi.dynamics.expansion import drifted, expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
-from kakehashi.dynamics.forces.terms import prepare_terms
+from kakehashi.dynamics.forces.terms import prepare_terms, refine_terms
 from kakehashi.dynamics.passes import find_approaches, room_left
 from kakehashi.dynamics.tiles import TILE, add_up, predict_members, sweep
 
@@ -47,6 +47,10 @@ T, ET_LO, STEP, LAST, STEPS = 0, 1, 2, 3, 4
 _GROW, _REJECT, _SAFETY = 2.0, 0.6, 0.95
 _MOST_ITERATIONS = 12
 _CONTRACTION = 1e-2  # assumed for the first iteration, which has none to compare with
+_REACH, _NEAR_REACH = 1e-8, 1e-7  # of the expansion of one trajectory; about a body, see `drifted`
+_REFINED = (
+    2e-9  # movement of a path, in distances of the nearest body, after which its terms are refined again
+)
 _NOISE = 4e-16  # rounding of a coordinate, doubled for the body's
 
 
@@ -150,15 +154,17 @@ def _node_state(scheme, h, k, b):
             vs[i] = v[i] + dv
 
 
-@inner(inline="always")
+@inner
 def _predict(scheme, h, b, radii):
     """Predict the accelerations at the nodes of a step from the acceleration polynomial of the previous step.
+
+    A single trajectory has that of node 0 predicted too, unless there is no previous step.
 
     a(s) = sum_m b_m s^m of the previous step, extrapolated to s = 1 + c_k h / h_last.  If the block has no variation
     columns, `radii` receives the radius of the cloud of members at each node.
     """
     last, weights = b.clock[LAST], stack(8, 8)
-    for k in range(1, 8):
+    for k in range(8):
         for j in range(8):
             weights[k, j] = 0.0
         if last == 0.0:
@@ -176,7 +182,7 @@ def _predict(scheme, h, b, radii):
     if b.members > 1:
         predict_members(weights, scheme, h, b, radii)
     else:
-        for k in range(1, 8):
+        for k in range(1 if last == 0.0 else 0, 8):
             _weigh(weights[k], b.g, b.f[k])
 
 
@@ -225,9 +231,9 @@ def _renew(new, old):
 
 
 @inner
-def _sweep_alone(src, force, field, ex, scheme, h, b, first_node, last_node, fresh):
-    """Apply `tiles.sweep` to a single trajectory and its variation columns."""
-    change, total = 0.0, b.x.shape[1]
+def _sweep_alone(src, force, field, ex, scheme, h, b, first_node, last_node, fresh, again):
+    """Apply `tiles.sweep` to a single trajectory and its variation columns; `again` if its terms were refined."""
+    change, total, reach = 0.0, b.x.shape[1], _REACH if src.origin < 0 else _NEAR_REACH
     for k in range(first_node, last_node + 1):
         if k == 0:
             _copy_start(b)
@@ -236,7 +242,7 @@ def _sweep_alone(src, force, field, ex, scheme, h, b, first_node, last_node, fre
         else:
             _node_state(scheme, h, k, b)
         expanded = True
-        if fresh or drifted(ex, k, b.xs, 1):
+        if fresh or again or drifted(ex, k, b.xs, reach):
             # About the Sun, bodies leave the expansion and join it within a step, and the gradient with them.
             sloped = fresh or total > 1 or src.origin < 0
             expanded = expand(src, force, field, k, b.xs, b.vs, b.nongrav, 0.0, total > 1, sloped, ex)
@@ -268,6 +274,30 @@ def _lone_state(scheme, h, k, b):
 
 
 @inner
+def _refine(force, field, ex, scheme, h, b, start):
+    """Refine the terms along the path of a single trajectory, if it has moved; return whether it has.
+
+    `start` is whether nothing is refined in this step yet."""
+    path, moved = stack(8, 3), 0.0
+    for k in range(8):
+        apart = 0.0
+        for axis in range(3):
+            dx = 0.0
+            for j in range(8):
+                dx += scheme.ax[k, j] * b.f[j, axis, 0]
+            path[k, axis] = b.x[axis, 0] + (scheme.c[k] * h * b.v[axis, 0] + h * h * dx)
+            apart += (path[k, axis] - ex.path[k, axis]) ** 2
+        moved = max(moved, apart)
+    if not start and moved <= (_REFINED * ex.scale[0]) ** 2:
+        return False
+    for k in range(8):
+        for axis in range(3):
+            ex.path[k, axis] = path[k, axis]
+    refine_terms(force.terms, field, ex.path)
+    return True
+
+
+@inner
 def _settled(scheme, change, before, iteration):
     """Return whether the next change of an iteration is expected to be below its threshold.
 
@@ -281,21 +311,30 @@ def _solve(src, force, field, ex, scheme, h, b):
     """Iterate an implicit step to its fixed point; return (converged, whether forces were summed directly)."""
     start = int(scheme.c[0])  # 0; a literal integer or boolean would compile every callee twice
     end, cloud, radii, before = start + 7, b.members > 1, stack(8), 0.0
+    near, later = src.origin >= 0 and not cloud, cloud or b.clock[LAST] == 0.0
+    if not later:  # with a prediction, all nodes are refined before the first is computed
+        _predict(scheme, h, b, radii)
+        if near:
+            _refine(force, field, ex, scheme, h, b, near)
     if cloud:
         radii[0] = _spread(b.x, b.members)
         expanded, _ = sweep(src, force, field, ex, scheme, h, b, radii, start, start, start == 0)
     else:
-        expanded, _ = _sweep_alone(src, force, field, ex, scheme, h, b, start, start, start == 0)
+        expanded, _ = _sweep_alone(src, force, field, ex, scheme, h, b, start, start, start == 0, start != 0)
     if not expanded:
         _copy_start(b)
         _sum_directly(src, force, field, start, b, b.f[start])
-    _predict(scheme, h, b, radii)
+    if later:
+        _predict(scheme, h, b, radii)
+        if near:
+            _refine(force, field, ex, scheme, h, b, near)
     for iteration in range(_MOST_ITERATIONS if expanded else 0):
         fresh = iteration == 0
         if cloud:
             expanded, change = sweep(src, force, field, ex, scheme, h, b, radii, start + 1, end, fresh)
         else:
-            expanded, change = _sweep_alone(src, force, field, ex, scheme, h, b, start + 1, end, fresh)
+            again = near and not fresh and _refine(force, field, ex, scheme, h, b, fresh)
+            expanded, change = _sweep_alone(src, force, field, ex, scheme, h, b, start + 1, end, fresh, again)
         if not expanded:
             break
         if not change < 1e3:

@@ -46,6 +46,7 @@ class Expansion(NamedTuple):
     nonlinear: np.ndarray  # (8,) whether the terms are summed member by member
     spare: np.ndarray  # (5 or more, 3) scratch: `axes` at another position
     left_out: np.ndarray  # (bodies,) whether a body is near at the node that is expanded
+    path: np.ndarray  # (8, 3) positions at which `refine_terms` was called last [km]
 
 
 def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
@@ -63,6 +64,7 @@ def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
         np.zeros(8, np.bool_),
         np.zeros((max(OTHERS, parameters), 3)),
         np.zeros(bodies, np.bool_),
+        np.zeros((8, 3)),
     )
 
 
@@ -249,11 +251,11 @@ def _perturbation_gradient(src, force, field, k, x, v, ex):
 
 
 @inner(inline="always")
-def drifted(ex, k, x, members):
+def drifted(ex, k, x, reach):
     """Return whether the reference has moved too far from the centre of the expansion for its truncation error.
 
     A single trajectory moves so little while a step is iterated that second derivatives suffice: the next order is
-    (1e-8)^2 of the nearest body's attraction.
+    reach^2 of the nearest body's attraction.
 
     Parameters
     ----------
@@ -263,13 +265,13 @@ def drifted(ex, k, x, members):
         Node of the step, 0 to 7.
     x : (3, n) array
         Positions [km]; the first is that of the reference.
-    members : int
-        Number of members (trajectories) of the block.
+    reach : float
+        Largest distance from the centre, in distances of the nearest body.
     """
     moved = 0.0
     for axis in range(3):
         moved += (x[axis, 0] - ex.x[k, axis]) ** 2
-    allowed = (1e-8 if members == 1 else 1e-5) * ex.scale[k]
+    allowed = reach * ex.scale[k]
     return moved > allowed * allowed
 
 

@@ -16,6 +16,7 @@ from kakehashi.dynamics.expansion import add_near_and_more, drifted, expand, far
 
 TILE = 64
 _ROWS = 24  # eight nodes, three axes
+_REACH = 1e-5  # of an expansion to fourth derivatives, see `drifted`
 
 
 @inner
@@ -70,7 +71,7 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
         for k in range(first_node, last_node + 1):
             _node_states(scheme, h, k, count, x, v, f, xs, vs)
             expanded = True
-            if first == 0 and (fresh or drifted(ex, k, xs, b.members)):
+            if first == 0 and (fresh or drifted(ex, k, xs, _REACH)):
                 expanded = expand(
                     src, force, field, k, xs, vs, nongrav, radii[k], b.members > 0, b.members > 0, ex
                 )

@@ -21,6 +21,7 @@ from kakehashi.earth.plane import Plane
 from kakehashi.earth.space_weather import Weather
 from kakehashi.frames import rotation
 from kakehashi.frames.geodetic import FLATTENING, RADIUS_KM, to_geodetic
+from kakehashi.frames.rotations import earth_turning
 from kakehashi.time import scales
 
 HIGHEST_KM = 2_500.0  # above, drag is below that of the solar wind
@@ -171,7 +172,8 @@ class Msis:
 
     def _log_density(self, et, points) -> np.ndarray:
         """Return the logarithm of the density (rows, angles, altitudes) at points (rows, angles, altitudes, 3)."""
-        fixed = np.einsum("tij,tuhj->tuhi", rotation("ICRF", "ITRF", et), points)
+        turning = earth_turning(float(et[0]), float(et[-1]))
+        fixed = np.einsum("tij,tuhj->tuhi", turning(et), points)
         lon, lat, height = to_geodetic(fixed)
         return np.log(np.maximum(self.density(et[:, None, None], lon, lat, height), 1e-40))
 

@@ -4,12 +4,17 @@ A reference is a JSON file: `cases`, each with `epoch_utc`, `gcrf_state_m_m_s`, 
 list of `rungs`; a rung has the words of its forces and `states`, rows of seconds, position [m] and velocity [m/s].
 Forces are recognised by their words ("70x70", "Sun + Moon", "tides", "relativity", "radiation", "exponential",
 "NRLMSISE-00"); a rung that begins with "+" has the forces of the rungs before as well.
+
+An integrator that is not converged is wrong by more than the difference looked for. `converged_reference` is one that
+comes with the package: Orekit with a tolerance at which its positions no longer move. Where it has the same rung of
+the same case, the rung is judged by it, and the difference from the other file is only shown.
 """
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +52,8 @@ class Rung:
         Largest distance from the Earth's centre.
     effect_m : float
         Effect of this rung in the reference at the last epoch: the distance from the rung before.
+    converged_m : tuple of float
+        Distance from the converged reference, if it has this rung.
     """
 
     case: str
@@ -55,6 +62,17 @@ class Rung:
     apart_m: tuple[float, ...]
     distance_m: float
     effect_m: float
+    converged_m: tuple[float, ...] = ()
+
+    @property
+    def largest_m(self) -> float:
+        """Largest difference that counts: from the converged reference where there is one."""
+        return max(self.converged_m or self.apart_m)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the difference that counts is allowed."""
+        return self.largest_m <= self.allowed_m
 
     @property
     def allowed_m(self) -> float:
@@ -110,7 +128,21 @@ def read_reference(path: str | Path) -> dict:
     return cases
 
 
-def climb(cases: dict, gravity: GravityField | None = None, weather: Weather | None = None) -> Iterator[Rung]:
+def converged_reference() -> dict:
+    """Return the cases of the converged reference of the package: Orekit, absolute tolerance 1e-10.
+
+    >>> sorted(converged_reference())
+    ['gto', 'iss_418km', 'leo_1200km', 'sso_393km']
+    """
+    return read_reference(str(files("kakehashi") / "data" / "orekit-ladder.json"))
+
+
+def climb(
+    cases: dict,
+    gravity: GravityField | None = None,
+    weather: Weather | None = None,
+    converged: dict | None = None,
+) -> Iterator[Rung]:
     """Yield each rung of each case as it is computed.
 
     Parameters
@@ -121,25 +153,41 @@ def climb(cases: dict, gravity: GravityField | None = None, weather: Weather | N
         Another field than the bundled EGM2008.
     weather : Weather, optional
         For NRLMSISE-00; rungs that need it are left out without it.
+    converged : mapping, optional
+        From `converged_reference`; its rungs judge those of the same case with the same words.
     """
     for name, case in cases.items():
-        before = None
+        before, second = None, _same_case(case, (converged or {}).get(name))
         for rung in case["rungs"]:
             rows = np.array(rung["states"])
             effect = 0.0 if before is None else float(np.linalg.norm((rows - before)[-1, 1:4]))
             if weather is not None or "NRLMSISE" not in rung["forces"]:
-                yield _compared(name, case, rung["forces"], rows, effect, gravity, weather)
+                better = second.get(rung["forces"])
+                yield _compared(name, case, rung["forces"], rows, better, effect, gravity, weather)
             if "drag" not in rung["forces"]:
                 before = rows  # rungs of drag are alternatives
 
 
-def _compared(name, case, forces, rows, effect, gravity, weather) -> Rung:
+def _same_case(case: dict, other: dict | None) -> dict[str, np.ndarray]:
+    """Return the rows of each rung of another reference, if it has the same start and satellite."""
+    keys = ("epoch_utc", "gcrf_state_m_m_s", "mass_kg", "area_m2", "cd", "cr")
+    if other is None or any(case.get(key) != other.get(key) for key in keys):
+        return {}
+    return {rung["forces"]: np.array(rung["states"]) for rung in other["rungs"]}
+
+
+def _compared(name, case, forces, rows, better, effect, gravity, weather) -> Rung:
     path = trajectory_of(case, forces, float(rows[-1, 0]), gravity, weather)
-    et = tt_to_tdb(tdb_to_tt(_epoch(case)) + rows[:, 0])
-    ours = path.state(et)[:, :3] * 1e3
-    apart = np.linalg.norm(ours - rows[:, 1:4], axis=1)
     far = float(np.linalg.norm(rows[:, 1:4], axis=1).max())
-    return Rung(name, forces, tuple(rows[:, 0] / 3_600.0), tuple(map(float, apart)), far, effect)
+    apart = _apart(path, case, rows)
+    converged = () if better is None else _apart(path, case, better[better[:, 0] <= rows[-1, 0]])
+    return Rung(name, forces, tuple(rows[:, 0] / 3_600.0), apart, far, effect, converged)
+
+
+def _apart(path: Polynomial, case: dict, rows: np.ndarray) -> tuple[float, ...]:
+    """Return the distances [m] of a path from the rows of a reference."""
+    ours = path.state(tt_to_tdb(tdb_to_tt(_epoch(case)) + rows[:, 0]))[:, :3] * 1e3
+    return tuple(map(float, np.linalg.norm(ours - rows[:, 1:4], axis=1)))
 
 
 def trajectory_of(case: dict, forces: str, seconds: float, gravity=None, weather=None) -> Polynomial:

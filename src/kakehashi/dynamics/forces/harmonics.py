@@ -18,6 +18,7 @@ The recursion increases n, which is the stable direction, and its loop reads onl
        models, J. Guidance 11:31.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -25,10 +26,11 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.jit import inner, stack
 from kakehashi.bodies.gravity import GravityField, gravity_field
-from kakehashi.dynamics.forces.rotation import Rotation, rotation_at, rotation_table
+from kakehashi.dynamics.forces.harmonics_nodes import NODES, accelerations_at_nodes
+from kakehashi.dynamics.forces.rotation import Rotation, rotation_at
 
 HIGHEST_DEGREE = 720  # beyond, the leading coefficients 2^n overflow near the poles
-_COARSE = 20  # degree of gradients for iterations: 5 % of the terms at degree 90
+_COARSE = 20  # degree of what iterations renew: 5 % of the terms at degree 90
 LANES = 64  # members that go through the recursion together
 
 
@@ -52,8 +54,10 @@ class HarmonicsTerm(NamedTuple):
     body: int  # index of the body
     harmonics: Harmonics
     coarse: Harmonics  # to a low degree, for gradients that only speed up iterations
+    fine: Harmonics  # the degrees beyond, in tables of all degrees
     rotation: Rotation
     matrix: np.ndarray  # (8, 9) ICRF -> body-fixed at the nodes of the step
+    beyond: np.ndarray  # (8, 4) acceleration by `fine` at the nodes [km/s2, ICRF], and 1 where it holds
 
 
 def constants(settings, context) -> HarmonicsTerm:
@@ -62,17 +66,29 @@ def constants(settings, context) -> HarmonicsTerm:
     GM of the central term is that of the body in the force model."""
     field = context.gravity or gravity_field(settings["body"])
     degree = min(settings.get("degree", field.degree), field.degree)
-    field = field.cut(degree, min(settings.get("order", degree), degree)).perturbation()
-    coarse = tables(field.cut(min(degree, _COARSE), min(field.order, _COARSE)))
-    table = rotation_table(field.frame, context.first, context.last, context.to_tdb)
-    return HarmonicsTerm(context.index(settings["body"]), tables(field), coarse, table, np.zeros((8, 9)))
+    whole, coarse, fine = _split(field, degree, min(settings.get("order", degree), degree))
+    return HarmonicsTerm(
+        context.index(settings["body"]), whole, coarse, fine, context.rotation(field.frame), np.zeros((8, 9)),
+        np.zeros((8, 4)),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _split(field: GravityField, degree: int, order: int) -> tuple[Harmonics, Harmonics, Harmonics]:
+    """Return the tables of a field without its central term: of all degrees, of the low ones, and of the others."""
+    cut = field.cut(degree, order).perturbation()
+    low = min(degree, _COARSE)
+    c, s = cut.c.copy(), cut.s.copy()
+    c[: low + 1], s[: low + 1] = 0.0, 0.0
+    fine = _tables(cut.gm_km3_s2, cut.radius_km, c, s, cut.degree, cut.order)
+    return tables(cut), tables(cut.cut(low, min(cut.order, low))), fine
 
 
 def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
     """Return the constants of the spherical-harmonics term in a form that has no effect."""
     h = c.harmonics
     none = Harmonics(h.gm, h.radius, 1, np.array([0, 1]), np.zeros((1, 7)), np.zeros((1, 2)))
-    return c._replace(harmonics=none, coarse=none)
+    return c._replace(harmonics=none, coarse=none, fine=none)
 
 
 def tables(field: GravityField, order: int | None = None) -> Harmonics:
@@ -402,6 +418,38 @@ def prepare(c, _src, et, et_lo, k):
         Node of the step, 0 to 7.
     """
     rotation_at(c.rotation, et, et_lo, c.matrix[k])
+    c.beyond[k, 3] = 0.0
+
+
+@inner
+def refine(c, field, path):
+    """Compute the attraction of the high degrees at all nodes of a step together; `add` then needs the low ones only.
+
+    The high degrees are computed once more only if the path has moved: their gradient is 1e-10 of the central one.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term.
+    field : Field
+        Bodies at the nodes of the step; all rows must be filled.
+    path : (8, 3) array
+        Positions at the nodes, ICRF relative to the model's origin [km].
+    """
+    if c.coarse.table.shape[0] == c.harmonics.table.shape[0]:
+        return
+    fixed, pull = stack(3, NODES), stack(3, NODES)
+    for k in range(NODES):
+        q, p = c.matrix[k], field.position[k]
+        dx, dy, dz = path[k, 0] - p[c.body, 0], path[k, 1] - p[c.body, 1], path[k, 2] - p[c.body, 2]
+        for axis in range(3):
+            fixed[axis, k] = q[3 * axis] * dx + q[3 * axis + 1] * dy + q[3 * axis + 2] * dz
+    accelerations_at_nodes(c.fine, fixed, pull)
+    for k in range(NODES):
+        q = c.matrix[k]
+        for axis in range(3):
+            c.beyond[k, axis] = q[axis] * pull[0, k] + q[3 + axis] * pull[1, k] + q[6 + axis] * pull[2, k]
+        c.beyond[k, 3] = 1.0
 
 
 @inner
@@ -429,14 +477,18 @@ def add(c, _gm, field, k, x, _v, differences, _axes, out):
         return
     q, p = c.matrix[k], field.position[k]  # acceleration = Q^T a(Q d)
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
+    refined = c.beyond[k, 3] > 0.0
+    h = c.coarse if refined else c.harmonics
     ax, ay, az = acceleration(
-        c.harmonics,
+        h,
         q[0] * dx + q[1] * dy + q[2] * dz,
         q[3] * dx + q[4] * dy + q[5] * dz,
         q[6] * dx + q[7] * dy + q[8] * dz,
     )
     for axis in range(3):
         out[axis] += q[axis] * ax + q[3 + axis] * ay + q[6 + axis] * az
+        if refined:
+            out[axis] += c.beyond[k, axis]
 
 
 @inner

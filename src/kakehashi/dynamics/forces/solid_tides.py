@@ -27,9 +27,10 @@ from kakehashi.base.jit import inner
 from kakehashi.bodies import body
 from kakehashi.bodies.gravity import GravityField, gravity_field
 from kakehashi.dynamics.forces.harmonics import Harmonics, acceleration, add_rotated, tables
-from kakehashi.dynamics.forces.rotation import Rotation, rotation_at, rotation_table
+from kakehashi.dynamics.forces.rotation import Rotation, rotation_at
 from kakehashi.ephem import state
 from kakehashi.frames import rotation
+from kakehashi.frames.rotations import earth_turning
 from kakehashi.time import scales
 
 _DEGREE, _ROWS = 4, 15  # rows of the tables of harmonics of degree and order 4
@@ -68,7 +69,7 @@ def constants(settings, context) -> SolidTides:
         context.index(settings["body"]), field.gm_km3_s2, field.radius_km, 1.0, float(first), _INTERVAL_S,
         np.ascontiguousarray(np.hstack([c[:, n, m], s[:, n, m]]) @ of_unit[:-1] + of_unit[-1]),
         start, np.zeros((8, _ROWS, 7)), np.zeros((_ROWS, 2)),
-        rotation_table(field.frame, context.first, context.last, context.to_tdb), np.zeros((8, 9)),
+        context.rotation(field.frame), np.zeros((8, 9)),
     )  # fmt: skip
 
 
@@ -113,7 +114,10 @@ def coefficients(field: GravityField, et) -> tuple[np.ndarray, np.ndarray]:
     about, frequencies = _published()
     et = np.asarray(et, dtype=float)
     total = np.zeros((len(et), _DEGREE + 1, _DEGREE + 1), dtype=complex)  # C - i S
-    axes = rotation("ICRF", field.frame, et)
+    if field.frame == "ITRF":  # 1e-8 rad is enough for bodies that raise a tide
+        axes = earth_turning(float(et.min()), float(et.max()))(et)
+    else:
+        axes = rotation("ICRF", field.frame, et)
     for name in _RAISED_BY:
         position = (axes @ state(name, "Earth", et)[:, :3, None])[..., 0]
         _add_nominal(total, about["love"], body(name).gm_km3_s2 / field.gm_km3_s2, position / field.radius_km)

@@ -11,6 +11,8 @@ and those of the following that it needs; c is that NamedTuple, k the node of th
     prepare(c, src, et, late, k)                     once per node: quantities that depend only on time
     add(c, gm, field, k, x, v, differences, axes, out)   one point: acceleration without parameters into `out`, and
                                                      the accelerations per unit of its parameters into their `axes`
+    refine(c, field, path)                           a single trajectory: what is computed at all nodes (8, 3) together,
+                                                     and again only if the path moves while a step is iterated
     add_many(c, gm, field, k, n, x, v, parameters, out)  members, parameters included
     add_gradient(c, field, k, x, whole, out)         analytic gradient; without it, differences of `add` are used;
                                                      not `whole`: only an iteration uses it, and it may be coarse
@@ -25,7 +27,7 @@ so terms that are not in the model cost nothing.
 import sys
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -39,6 +41,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import inner, stack
 from kakehashi.bodies import body
 from kakehashi.bodies.gravity import GravityField
+from kakehashi.dynamics.forces.rotation import Rotation, rotation_table
 from kakehashi.ephem import body_id
 
 
@@ -60,6 +63,8 @@ class Context:
         Coefficients that replace the bundled ones.
     atmosphere : object or None
         Atmosphere, whose method `table(first, last, to_tdb)` returns a `drag.DensityTable`.
+    rotations : dict
+        Tables of `rotation` by frame.
     """
 
     numbers: tuple[int, ...]
@@ -69,6 +74,13 @@ class Context:
     to_tdb: Callable = float
     gravity: GravityField | None = None
     atmosphere: Any = None
+    rotations: dict[str, Rotation] = field(default_factory=dict)
+
+    def rotation(self, frame: str) -> Rotation:
+        """Return the rotation from ICRF to a body-fixed frame over the span; terms share its table."""
+        if frame not in self.rotations:
+            self.rotations[frame] = rotation_table(frame, self.first, self.last, self.to_tdb)
+        return self.rotations[frame]
 
     def index(self, name: str) -> int:
         """Return the index of a body in the list that the kernels use."""
@@ -188,6 +200,7 @@ def _listing(function: Callable, *kernels: str) -> Callable:
 
 
 prepare_terms = _chain("prepare")
+refine_terms = _chain("refine")
 add_terms = _chain("add")
 add_many_terms = _chain("add_many")
 gradient_terms = _chain("add_gradient")
