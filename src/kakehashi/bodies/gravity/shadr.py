@@ -44,7 +44,9 @@ def read_shadr(path: str | Path, degree: int | None = None, frame: str = "MOON_P
         raise InputError(f"the first line of {file.name} has {len(header)} numbers instead of 8; {_REMEDY}")
     radius, gm, highest, state = header[0], header[1], int(header[3]), int(header[5])
     if state != 1:
-        raise InputError(f"the coefficients of {file.name} have state {state}; they must be fully normalised (1)")
+        raise InputError(
+            f"the coefficients of {file.name} have state {state}; they must be fully normalised (1)"
+        )
     highest = highest if degree is None else min(degree, highest)
     c, s = np.zeros((2, highest + 1, highest + 1))
     c[0, 0] = 1.0
@@ -54,7 +56,9 @@ def read_shadr(path: str | Path, degree: int | None = None, frame: str = "MOON_P
             c[int(n), int(m)], s[int(n), int(m)] = c_nm, s_nm
     if not c[2:].any(axis=1).all():
         raise InputError(f"{file.name} ends before degree {highest}; it may be damaged: fetch it again")
-    return GravityField(gm, radius, c, s, frame, "", f"{file.name.split('.')[0]} to degree {highest}", file.name)
+    return GravityField(
+        gm, radius, c, s, frame, "", f"{file.name.split('.')[0]} to degree {highest}", file.name
+    )
 
 
 def _lines(file: Path):
