@@ -32,12 +32,16 @@ class Apsis:
 
     def state(self) -> np.ndarray:
         """Return the state (6,) relative to the body [km, km/s], ICRF axes."""
-        turned = about_z(self.argument_rad) @ about_x(self.inclination_rad) @ about_z(self.node_rad) @ self.axes
+        turned = (
+            about_z(self.argument_rad) @ about_x(self.inclination_rad) @ about_z(self.node_rad) @ self.axes
+        )
         return np.concatenate([self.radius_km * turned[0], self.speed_km_s * turned[1]])
 
     def moved(self, names: tuple[str, ...], by) -> "Apsis":
         """Return the apsis with changes of the named attributes."""
-        return replace(self, **{name: getattr(self, name) + float(d) for name, d in zip(names, by, strict=True)})
+        return replace(
+            self, **{name: getattr(self, name) + float(d) for name, d in zip(names, by, strict=True)}
+        )
 
     def slopes(self, names: tuple[str, ...]) -> np.ndarray:
         """Return the derivatives (6, n) of the state with respect to the named attributes."""

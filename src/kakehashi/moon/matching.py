@@ -52,7 +52,9 @@ def about_the_moon(perigee: Apsis, et: float) -> np.ndarray:
     return perigee.state() + body_state("Earth", "Moon", et)
 
 
-def arc(model: ForceModel, start: float, end: float, state, tolerance: float) -> tuple[np.ndarray, np.ndarray]:
+def arc(
+    model: ForceModel, start: float, end: float, state, tolerance: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the state (6,) at the end of an arc and its derivatives (6, 6) with respect to the state at the start.
 
     Parameters

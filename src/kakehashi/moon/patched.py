@@ -155,4 +155,3 @@ def _normal(goal, inclination: float, ascending: bool) -> np.ndarray:
     east = np.array([-goal[1], goal[0], 0.0]) / flat
     north = np.cross(goal, east)
     return np.cross(goal, np.sin(azimuth) * east + np.cos(azimuth) * north)
-
