@@ -1,8 +1,8 @@
 """Join an arc from the perigee with an arc back from the perilune, in the full field, by Newton's iteration.
 
-Both ends are periapses whose radii and inclinations are fixed; what is free are the other parameters of each.  The arcs
-meet at an epoch between them, where positions and velocities must agree: six conditions, whose derivatives come from the
-variational equations.
+Both ends are periapses whose radii and inclinations are fixed; what is free are the other parameters of each.  The
+arcs meet at an epoch between them, where positions and velocities must agree: six conditions, whose derivatives come
+from the variational equations.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,9 +1,9 @@
 """Guess a transfer from a parking orbit to the Moon by conics: an ellipse about the Earth, a hyperbola about the Moon.
 
-The ellipse begins at the perigee of the parking orbit and reaches the Moon's distance after the time of flight.  A plane
-of given inclination contains the direction to the Moon twice: the Moon is met while the ellipse ascends through the
-equator or while it descends.  The hyperbola has the relative velocity as its incoming asymptote, and the perilune in the
-plane that is wanted [BMW71, sections 7.4, 7.5].
+The ellipse begins at the perigee of the parking orbit and reaches the Moon's distance after the time of flight.  A
+plane of given inclination contains the direction to the Moon twice: the Moon is met while the ellipse ascends through
+the equator or while it descends.  The hyperbola has the relative velocity as its incoming asymptote, and the perilune
+in the plane that is wanted [BMW71, sections 7.4, 7.5].
 
 [BMW71] Bate, Mueller & White (1971), Fundamentals of Astrodynamics.
 """

@@ -1,8 +1,8 @@
 """How does a launcher reach a low orbit about the Moon, on which day, and with how much mass?
 
-A transfer begins in a parking orbit that the launch site and azimuth allow.  It is guessed by conics (`patched`), solved
-in the full field (`matching`) and moved within the day until the site lies below the parking orbit at launch.  The mass
-is the launcher's capacity to the energy of the transfer, less the propellant of corrections and insertion.
+A transfer begins in a parking orbit that the launch site and azimuth allow.  It is guessed by conics (`patched`),
+solved in the full field (`matching`) and moved within the day until the site lies below the parking orbit at launch.
+The mass is the launcher's capacity to the energy of the transfer, less the propellant of corrections and insertion.
 """
 
 from collections.abc import Callable
@@ -171,17 +171,14 @@ def lunar_transfer(
         A value is out of range, or no transfer joins the ends.
     """
     goal, model, begin = goal or LunarGoal(), model or transfer_model(), as_et(launch)
-    _check(days, parking_km, isp_s)
+    check_transfer(days, parking_km, isp_s)
     rocket = vehicle(launcher)
     pad = rocket.site if site is None else site_of(site) if isinstance(site, str) else site
     azimuth = None if azimuth_deg is None else np.radians(azimuth_deg)
     tell = progress or (lambda fraction: None)
     northward = azimuth is None or np.cos(azimuth) >= -1e-12
     choices = (True, False) if ascending is None else (ascending,)
-    guesses = [
-        _on_the_day(begin, days * DAY_S, goal, pad, azimuth, parking_km, rising, northward)
-        for rising in choices
-    ]
+    guesses = [on_the_day(begin, days * DAY_S, goal, pad, azimuth, parking_km, rising) for rising in choices]
     et, conics = min(guesses, key=lambda guess: guess[1].vinf_km_s)
     tell(0.2)
     rising = choices[[g[0] for g in guesses].index(et)]
@@ -191,7 +188,8 @@ def lunar_transfer(
     )
 
 
-def _check(days: float, parking_km: float, isp_s: float) -> None:
+def check_transfer(days: float, parking_km: float, isp_s: float) -> None:
+    """Raise InputError if time of flight [d], altitude of the parking orbit or specific impulse is out of range."""
     if not SHORTEST_D <= days <= LONGEST_D:
         raise InputError(
             f"the time of flight is {days} d; direct transfers take {SHORTEST_D} to {LONGEST_D} d (low-energy"
@@ -236,8 +234,25 @@ def _patched_at(et, seconds, goal, pad, azimuth, parking_km, rising):
     )  # fmt: skip
 
 
-def _on_the_day(begin, seconds, goal, pad, azimuth, parking_km, rising, northward):
-    """Return the epoch of injection and the patched transfer of the launch within a day from `begin`."""
+def on_the_day(begin, seconds, goal, pad, azimuth, parking_km, rising):
+    """Return the epoch of injection and the patched transfer of the launch within a day from an epoch.
+
+    Parameters
+    ----------
+    begin : float
+        First epoch of launch [s TDB past J2000].
+    seconds : float
+        Time of flight from injection to perilune.
+    goal : LunarGoal
+    pad : Site
+    azimuth : float or None
+        Inertial azimuth of launch [rad]; that of the least inclination by default.
+    parking_km : float
+        Altitude of the parking orbit.
+    rising : bool
+        Whether the Moon is met moving north.
+    """
+    northward = azimuth is None or np.cos(azimuth) >= -1e-12
     et = begin + 0.5 * DAY_S
     for _ in range(_MOST_MOVES):
         conics = _patched_at(et, seconds, goal, pad, azimuth, parking_km, rising)
