@@ -1,9 +1,9 @@
 """Which transfer passes behind the Moon and returns to the Earth's atmosphere without a burn?
 
-The unknowns are the perigee (argument and speed, and its node unless the launch fixes the plane) and the perilune (radius
-or epoch, speed and angles).  The arcs from perigee and back from perilune must join, and the arc after the perilune must
-have the perigee that an entry needs.  A given epoch of that perigee fixes one more unknown.  All conditions are
-solved together by Newton's iteration with derivatives from the variational equations.
+The unknowns are the perigee (argument and speed, and its node unless the launch fixes the plane) and the perilune
+(radius or epoch, speed and angles).  The arcs from perigee and back from perilune must join, and the arc after the
+perilune must have the perigee that an entry needs.  A given epoch of that perigee fixes one more unknown.  All
+conditions are solved together by Newton's iteration with derivatives from the variational equations.
 """
 
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from kakehashi.paths import Path
 from kakehashi.paths.legs import Legs
 
 _MEETING = 0.75
-_RETURN_AT = 0.6  # of the flight back, where the conic about the Earth gives its perigee
+_RETURN_AT = 0.9  # of the flight out, after perilune: where the conic about the Earth gives its perigee
 _MOST = 60
 _PERILUNE = ("radius_km", "speed_km_s", "inclination_rad", "node_rad", "argument_rad")
 _LONGEST = {"radius_km": 1_500.0, "speed_km_s": 0.05, "perilune_et": 20_000.0}
@@ -68,7 +68,8 @@ class FreeReturn:
             (self.perilune_et, self.return_et),
         )
         flown = [
-            fly(self.perilune.state(), a, b, model=self.model, dense=1, watch={}).trajectories[0] for a, b in legs
+            fly(self.perilune.state(), a, b, model=self.model, dense=1, watch={}).trajectories[0]
+            for a, b in legs
         ]
         return Legs(tuple(flown), jumps=False)
 
@@ -138,7 +139,9 @@ def free_return(
         ascending=ascending, lunar_normal=lambda v: _across(normal, v),
     )  # fmt: skip
     free = _Unknowns(
-        ("argument_rad", "speed_km_s") if node_rad is not None else ("node_rad", "argument_rad", "speed_km_s"),
+        ("argument_rad", "speed_km_s")
+        if node_rad is not None
+        else ("node_rad", "argument_rad", "speed_km_s"),
         _PERILUNE if return_et is not None else _PERILUNE[1:],
         node_rad is not None,
     )
