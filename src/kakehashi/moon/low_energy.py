@@ -1,10 +1,10 @@
 """Which transfer reaches a halo orbit with little propellant on board, by way of the Sun?
 
-A spacecraft that leaves the Earth to more than a million kilometres is pulled by the Sun so that it returns to the Moon's
-distance with almost the Moon's speed, and enters the halo orbit by a manoeuvre of tens of metres per second after
-months.  The search goes backward: from states of the halo orbit, less an insertion along the velocity, each is
-propagated for five months, and those that come back from beyond a million kilometres towards the Earth are kept.  Epoch,
-phase and insertion are then changed until the perigee lies at the altitude of the parking orbit.
+A spacecraft that leaves the Earth to more than a million kilometres is pulled by the Sun so that it returns to the
+Moon's distance with almost the Moon's speed, and enters the halo orbit by a manoeuvre of tens of metres per second
+after months.  The search goes backward: from states of the halo orbit, less an insertion along the velocity, each is
+propagated for five months, and those that come back from beyond a million kilometres towards the Earth are kept.
+Epoch, phase and insertion are then changed until the perigee lies at the altitude of the parking orbit.
 
 Forces are those of `cislunar`, without the Earth's oblateness, which matters in the first hours only.
 """
