@@ -14,12 +14,12 @@ from kakehashi.orbits.three_body.halo import resonant
 def test_transfer_is_like_capstones():
     """CAPSTONE: launch energy -0.6 km2/s2, 138 days, 20 to 60 m/s on board, apogee 1.4 to 1.5 million km."""
     transfers = low_energy_transfers("2028-11-01 UTC", span_days=30.0)
-    best = transfers[0]
-    assert -0.75 < best.c3_km2_s2 < -0.45
+    best = min(transfers, key=lambda one: one.c3_km2_s2)
+    assert -0.75 < best.c3_km2_s2 < -0.45  # measured -0.52
     assert 100.0 < best.days < 155.0
     assert np.linalg.norm(best.insertion_km_s) < 0.06
     assert 1.1e6 < best.farthest_km < 1.7e6
-    assert abs(np.linalg.norm(best.injection[:3]) - EARTH_RADIUS_KM - 200.0) < 25.0  # km, of the perigee
+    assert abs(np.linalg.norm(best.injection[:3]) - EARTH_RADIUS_KM - 200.0) < 10.0  # km, of the perigee
     end = best.path.state(best.insertion_et)
     orbit = halo_target(resonant("9:2"))(best.insertion_et, best.phase)
     assert np.abs(end[:3] - orbit[:3]).max() < 1e-3

@@ -27,12 +27,13 @@ from kakehashi.time import as_et, calendar
 
 _LONGEST_D, _SHORTEST_D = 155.0, 80.0
 _PHASES, _BURNS_KM_S = (0.0, 0.25, 0.45, 0.5, 0.55, 0.75), (-0.04, -0.02, 0.02, 0.04)
-_FARTHEST_KM = (1.1e6, 1.62e6)
+_FARTHEST_KM = (1.05e6, 1.75e6)
 _CANDIDATE_KM = 3e5  # perigee of the search that may be brought to the parking orbit
 _CLOSE_KM = 2.5e5  # distance on the way to the perigee, at which the conic gives it
 _NEAR_KM = 4e4  # where the conic about the Earth gives the perigee to a kilometre
 _LARGEST_KM_S = 0.06
 _TRIED = 8
+_MET = 0.005  # thousands of kilometres of perigee radius that are met
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -198,10 +199,18 @@ def _solved(at, phase, burn, target, forces, perigee_km: float) -> LowEnergyTran
         excess = max(0.0, float(np.linalg.norm(burn + d[2:])) - _LARGEST_KM_S) / 0.01
         return abs(arc.perigee_km - perigee_km) / 1e3 + excess
 
+    def enough(intermediate_result):
+        if intermediate_result.fun < 0.5 * _MET:
+            raise StopIteration
+
     best = minimize(
-        miss, np.zeros(5), method="Nelder-Mead", options={"maxfev": 700, "fatol": 1e-5, "xatol": 1e-12}
+        miss,
+        np.zeros(5),
+        method="Nelder-Mead",
+        callback=enough,
+        options={"maxfev": 250, "fatol": 1e-5, "xatol": 1e-12},
     )
-    if not best.fun < 0.005:
+    if not best.fun < _MET:
         return None
     d = best.x * units
     arc = _backward(at + d[0], phase + d[1], burn + d[2:], target, forces)
