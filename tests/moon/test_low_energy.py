@@ -27,7 +27,7 @@ def test_transfer_is_like_capstones():
 
 
 def test_wrong_spans_are_refused():
-    with pytest.raises(InputError, match="1 .. 366 d"):
+    with pytest.raises(InputError, match=r"1 \.\. 366 d"):
         low_energy_transfers("2028-11-01 UTC", span_days=0.0)
-    with pytest.raises(InputError, match="150 .. 2000 km"):
+    with pytest.raises(InputError, match=r"150 \.\. 2000 km"):
         low_energy_transfers("2028-11-01 UTC", perigee_km=50.0)
