@@ -56,7 +56,12 @@ def relay(
 
     ellipses = [
         Ellipse(
-            a_km, eccentricity, argp_deg, 360.0 * (k % planes) / planes, 360.0 * k / satellites, inclination_deg
+            a_km,
+            eccentricity,
+            argp_deg,
+            360.0 * (k % planes) / planes,
+            360.0 * k / satellites,
+            inclination_deg,
         )
         for k in range(satellites)
     ]

@@ -79,6 +79,10 @@ class Cislunar:
             tolerance=self.tolerance,
         )
 
+    def prepare(self) -> None:
+        """Make the table, before threads need it."""
+        self.environment  # noqa: B018
+
     def with_pressure(self, cram_m2_kg: float) -> _cislunar.Environment:
         """Return the kernels' input with another solar pressure, without a new table."""
         unit = SOLAR_IRRADIANCE_W_M2 / (1e3 * C_KM_S) / 1e3

@@ -114,7 +114,9 @@ def transfer(
     times, _ = orbit.perilunes
     later = np.flatnonzero(times > et) if down else np.flatnonzero(times < et)
     if not later.size:
-        raise InputError("there is no perilune of the halo orbit on that side of the epoch; choose another epoch")
+        raise InputError(
+            "there is no perilune of the halo orbit on that side of the epoch; choose another epoch"
+        )
     perilune = float(times[later[0] if down else later[-1]])
     radius = body("Moon").radius_km + altitude_km
     circular = np.sqrt(body("Moon").gm_km3_s2 / radius)
@@ -135,7 +137,9 @@ def transfer(
     return LowOrbitTransfer(et, perilune + float(best.x), first, second, altitude_km)
 
 
-def cheapest_transfer(orbit: EphemerisHalo, revolution: int = 1, *, down: bool = True, **settings) -> LowOrbitTransfer:
+def cheapest_transfer(
+    orbit: EphemerisHalo, revolution: int = 1, *, down: bool = True, **settings
+) -> LowOrbitTransfer:
     """Return the cheapest of the transfers from points spread over the half revolution beside a perilune.
 
     Parameters
@@ -158,5 +162,7 @@ def cheapest_transfer(orbit: EphemerisHalo, revolution: int = 1, *, down: bool =
         except InputError:
             continue
     if not rows:
-        raise InputError("no transfer between the halo orbit and the low orbit converges; choose another revolution")
+        raise InputError(
+            "no transfer between the halo orbit and the low orbit converges; choose another revolution"
+        )
     return min(rows, key=lambda r: r.dv_km_s)

@@ -187,7 +187,9 @@ def scan_phases(
         longest = float((dark[1::2] - dark[::2]).max(initial=0)) * step_s / 3_600.0
         hours = step_s / 3_600.0
         rows.append(
-            Phase(float(start_et + offset), float(by_earth.sum()) * hours, float(by_moon.sum()) * hours, longest)
+            Phase(
+                float(start_et + offset), float(by_earth.sum()) * hours, float(by_moon.sum()) * hours, longest
+            )
         )
     return rows
 

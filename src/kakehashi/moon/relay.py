@@ -219,6 +219,4 @@ def relay(
         rows.append(elements_along(path, daily, start_et))
         if progress:
             progress((number + 1) / len(ellipses))
-    return Relay(
-        tuple(paths), et, {k: np.array(v) for k, v in elevation.items()}, np.array(rows), daily
-    )
+    return Relay(tuple(paths), et, {k: np.array(v) for k, v in elevation.items()}, np.array(rows), daily)
