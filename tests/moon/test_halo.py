@@ -67,7 +67,7 @@ def test_the_full_field_keeps_the_orbit(orbit):
 
 
 states = st.tuples(
-    st.floats(-3e4, 3e4), st.floats(-3e4, 3e4), st.floats(-7e4, -2e4), *[st.floats(-0.2, 0.2)] * 3
+    st.floats(-3e4, 3e4), st.floats(-3e4, 3e4), st.floats(-7e4, -4e4), *[st.floats(-0.2, 0.2)] * 3
 )
 
 

@@ -59,7 +59,8 @@ def halo(
     transfers
         Also compute transfers to a polar orbit at 100 km and back.
     out
-        Folder for halo.json, halo.oem, halo.czml and perilunes.csv; finished draws are stored in it and used again.
+        Folder for halo.html, halo.json, halo.oem, halo.czml and perilunes.csv; finished draws are stored in it and
+        used again.
     """
     from kakehashi.cli import printing
     from kakehashi.cli.dates import epoch as read_date
@@ -112,14 +113,22 @@ def _write(result, record: dict[str, Any], folder: Path) -> None:
     write_csv(
         folder / "perilunes.csv", {"tdb": calendar(et, "TDB", 0), "perilune_radius_km": np.round(radius, 3)}
     )
+    _write_figures(result, folder)
     write_whole(folder / "halo.json", json.dumps(record, indent=1, allow_nan=False))
+
+
+def _write_figures(result, folder: Path) -> None:
+    """Write the page with the orbit in three planes of the rotating frame, and its perilunes and eclipses."""
+    from kakehashi.report.halo import halo_page
+
+    halo_page(result, folder / "halo.html")
 
 
 def _show(record: dict[str, Any]) -> None:
     from kakehashi.cli import printing
 
     heads = [("quantity", "left"), ("value", "right"), ("unit", "left")]
-    model, flown = record["restricted"], record["ephemeris"]
+    model, real = record["restricted"], record["ephemeris"]
     printing.table(
         f"Restricted problem, unit of length {model['length_unit_km']:,.0f} km", heads,
         [
@@ -131,18 +140,18 @@ def _show(record: dict[str, Any]) -> None:
         ],
     )  # fmt: skip
     printing.table(
-        f"Ephemeris, {flown['start_tdb']} .. {flown['end_tdb']} TDB", heads,
+        f"Ephemeris, {real['start_tdb']} .. {real['end_tdb']} TDB", heads,
         [
-            ("revolutions", f"{flown['revolutions']}", ""),
-            ("perilune radius", f"{flown['perilune_km'][0]:,.0f} to {flown['perilune_km'][1]:,.0f}", "km"),
-            ("mean perilune radius", f"{flown['perilune_mean_km']:,.0f}", "km"),
-            ("apolune radius", f"{flown['apolune_km'][0]:,.0f} to {flown['apolune_km'][1]:,.0f}", "km"),
-            ("largest gap", f"{flown['gap_mm']:.3f}", "mm"),
+            ("revolutions", f"{real['revolutions']}", ""),
+            ("perilune radius", f"{real['perilune_km'][0]:,.0f} to {real['perilune_km'][1]:,.0f}", "km"),
+            ("mean perilune radius", f"{real['perilune_mean_km']:,.0f}", "km"),
+            ("apolune radius", f"{real['apolune_km'][0]:,.0f} to {real['apolune_km'][1]:,.0f}", "km"),
+            ("largest gap", f"{real['gap_mm']:.3f}", "mm"),
             *((f"eclipses by the {name}", f"{e['count']}, longest {e['longest_h']:.2f}", "h")
               for name, e in record["eclipses"].items()),
             ("Earth visible", f"{100.0 * record['earth_visible']:.1f}", "%"),
-            *((f"above 10 deg at latitude {p['lat_deg']:g}", f"{100.0 * p['visible']:.1f}, gap {p['longest_gap_h']:.1f}",
-               "%, h") for p in record["points"]),
+            *((f"above 10 deg at latitude {p['lat_deg']:g}",
+               f"{100.0 * p['visible']:.1f}, gap {p['longest_gap_h']:.1f}", "%, h") for p in record["points"]),
         ],
     )  # fmt: skip
     if record["upkeep"]:

@@ -132,7 +132,8 @@ def _show(record: dict[str, Any]) -> None:
 
     print(
         f"{record['days']:.0f} days from {record['start_tdb']} TDB without station keeping; period"
-        f" {record['period_h']:.2f} h, inclination {record['inclination_deg']:.2f} deg to the plane of the Moon's motion."
+        f" {record['period_h']:.2f} h, inclination {record['inclination_deg']:.2f} deg to the plane of the Moon's"
+        " motion."
     )
     printing.table(
         f"Coverage above {record['mask_deg']:g} deg",
@@ -142,7 +143,7 @@ def _show(record: dict[str, Any]) -> None:
     )  # fmt: skip
     printing.table(
         "Drift",
-        [("satellite", "right"), ("eccentricity", "right"), ("argument of periapsis deg", "right"), ("lowest km", "right")],
+        [(head, "right") for head in ("satellite", "eccentricity", "argument of periapsis deg", "lowest km")],
         [(f"{k + 1}", f"{d['eccentricity'][0]:.3f} to {d['eccentricity'][1]:.3f}",
           f"{d['argp_deg'][0]:.1f} to {d['argp_deg'][1]:.1f}", f"{d['periapsis_km']:,.0f}")
          for k, d in enumerate(record["drift"])],

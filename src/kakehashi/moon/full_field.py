@@ -1,7 +1,7 @@
 """A halo orbit corrected once more in the force model "cislunar" of `dynamics`, with the field of the Moon.
 
-The table of `cislunar` ends at the second degree of the Moon's field; higher degrees move a halo orbit by a kilometre in
-a revolution. Here the same multiple shooting runs with the block integrator, ten to a hundred times slower.
+The table of `cislunar` ends at the second degree of the Moon's field; higher degrees move a halo orbit by a kilometre
+in a revolution. Here the same multiple shooting runs with the block integrator, ten to a hundred times slower.
 """
 
 from collections.abc import Callable

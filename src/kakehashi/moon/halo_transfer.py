@@ -1,7 +1,7 @@
 """Transfers between a halo orbit and a low circular orbit about the Moon, by two impulses in the ephemeris.
 
-From a point of the halo orbit, the first burn is corrected so that after the time of flight the craft is at the radius of
-the low orbit, at periapsis, and over the pole. The second burn makes the orbit circular. The way back is the same
+From a point of the halo orbit, the first burn is corrected so that after the time of flight the craft is at the radius
+of the low orbit, at periapsis, and over the pole. The second burn makes the orbit circular. The way back is the same
 problem backward in time. The time of flight with the least delta-v is searched for.
 """
 

@@ -46,7 +46,8 @@ class Ellipse:
         if not 0.0 <= self.eccentricity < 1.0 or not self.a_km * (1.0 - self.eccentricity) > radius:
             raise InputError(
                 f"a_km {self.a_km} and eccentricity {self.eccentricity} give a periapsis of"
-                f" {self.a_km * (1.0 - self.eccentricity):.0f} km from the Moon's centre; it must be above {radius:.1f} km"
+                f" {self.a_km * (1.0 - self.eccentricity):.0f} km from the Moon's centre; it must be above"
+                f" {radius:.1f} km"
             )
         if self.a_km > 40_000.0:
             raise InputError(f"a_km is {self.a_km}; orbits larger than 40,000 km do not stay about the Moon")
@@ -67,7 +68,7 @@ class Ellipse:
 def example(count: int = 4) -> tuple[Ellipse, ...]:
     """Return ellipses of a day's period whose apoapsis lies over the south, phased evenly in two planes.
 
-    The size and the eccentricity are typical of the plans for Moonlight (from memory, not from a published element set).
+    The size and the eccentricity are typical of the plans for Moonlight (from memory, not from a published set).
     """
     return tuple(
         Ellipse(9_750.0, 0.64, node_deg=180.0 * (k % 2), mean_anomaly_deg=360.0 * k / count)

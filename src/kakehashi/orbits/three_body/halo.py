@@ -120,7 +120,7 @@ def _corrected(system: System, guess, row, value: float) -> np.ndarray:
         error = np.abs(miss).max() / max(
             1.0, np.abs(jacobian[:, 3]).max()
         )  # a grain of time moves the end so far
-        if error < CLOSURE and error > 0.1 * before or error < 1e-15:  # at the grain of the integration
+        if (error < CLOSURE and error > 0.1 * before) or error < 1e-15:  # at the grain of the integration
             return unknowns
         step = np.linalg.solve(np.vstack([jacobian, row]), miss)
         if not np.isfinite(step).all() or np.abs(step).max() > 1.0:
@@ -288,7 +288,7 @@ def follow(system: System, point: int = 2, side: str = "south", *, closest: floa
             new = _corrected(system, guess, direction, float(direction @ guess))
         except (InputError, np.linalg.LinAlgError):
             new = None
-        if new is None or np.linalg.norm(new - guess) > 0.1 * step and step > 1e-4:
+        if new is None or (np.linalg.norm(new - guess) > 0.1 * step and step > 1e-4):
             step *= 0.5
             if step < 1e-6:
                 break
