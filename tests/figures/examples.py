@@ -33,8 +33,8 @@ from kakehashi.figures.earth_orbits import (
     over_latitude,
     plane_phases,
 )
-from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.halo import halo_plane, perilune_radii
+from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget

@@ -37,7 +37,9 @@ def halo_page(result: HaloStudy, path: Path) -> Path:
                   f"The first {_DRAWN_DAYS:.0f} days at most.")
             for plane in ("xy", "xz", "yz")
         ]),
-        Section("perilunes", "Perilunes and eclipses", "", [Panel("Perilune radius", [Drawing.of(radii)], FORCES + "." + band)]),
+        Section("perilunes", "Perilunes and eclipses", "", [
+            Panel("Perilune radius", [Drawing.of(radii)], FORCES + "." + band)
+        ]),
     ]  # fmt: skip
     record = result.record()
     sources = [("units of the restricted problem", record["restricted"]["source"]), ("forces", FORCES)]
