@@ -33,6 +33,8 @@ from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
+from kakehashi.cli.moon_halo import halo
+from kakehashi.cli.moon_relay import relay
 from kakehashi.cli.moon_transfer import transfer
 from kakehashi.cli.notes import warnings_as_notes
 from kakehashi.cli.options import From, Json, To
@@ -84,6 +86,8 @@ earth.command(fit)
 earth.command(passes)
 add_orbits(earth)
 app.command(earth)
+moon.command(halo)
+moon.command(relay)
 app.command(moon)
 moon.command(transfer)
 app.command(constellation)
