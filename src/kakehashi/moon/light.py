@@ -112,7 +112,9 @@ class Light:
             "any_limb": float(sum(s.end_et - s.start_et for s in self.days()) / span),
             "half_disc": float(np.mean(self.fraction >= 0.5)),
             "longest_dark_days": None if longest[False] is None else longest[False].days,
-            "longest_dark_utc": None if longest[False] is None else calendar(longest[False].start_et, "UTC", 0),
+            "longest_dark_utc": None
+            if longest[False] is None
+            else calendar(longest[False].start_et, "UTC", 0),
             "longest_lit_days": None if longest[True] is None else longest[True].days,
             "longest_lit_utc": None if longest[True] is None else calendar(longest[True].start_et, "UTC", 0),
             "nights": len(self.nights()),

@@ -101,7 +101,7 @@ class LightMap:
 class _Tracks:
     """Sun and Earth in the axes of a map: direction, elevation and curve of every sample."""
 
-    turn_fraction: np.ndarray  # angle on the map, in directions
+    angle: np.ndarray  # angle on the map, in directions
     sines: np.ndarray
     radii: np.ndarray
     columns: np.ndarray
@@ -181,7 +181,9 @@ def partial_map(sweep: HorizonSweep, start, end, checkpoint, *, step_s: float = 
     first, last = float(as_et(start)), float(as_et(end))
     sums, done = _resumed(checkpoint, _key(sweep, first, last, step_s), sweep)
     if not done:
-        raise InputError(f"{checkpoint} has no direction of this map; it belongs to another one or does not exist")
+        raise InputError(
+            f"{checkpoint} has no direction of this map; it belongs to another one or does not exist"
+        )
     return _finished(sweep, sums, _tracks(sweep, _epochs(first, last, step_s)), (first, last), done)
 
 
@@ -207,7 +209,7 @@ def _tracks(sweep: HorizonSweep, et: np.ndarray) -> _Tracks:
 
 def _curves(tracks: _Tracks, index: int, directions: int):
     """Return first node, distance of nodes and curves (nodes, 4) of a direction; None if no body is ever there."""
-    angle = tracks.turn_fraction
+    angle = tracks.angle
     ranges = [np.searchsorted(angle, [index - 1.0, index + 1.0])]
     if index == 0:
         ranges.append(np.searchsorted(angle, [directions - 1.0, directions + 1.0]))
@@ -268,5 +270,3 @@ def describe_span(light: LightMap) -> str:
     terrain = ", ".join(f"{t['name']} ({t['spacing_m']:g} m)" for t in light.terrain)
     first, last = (calendar(et, "UTC", 0)[:10] for et in (light.first_et, light.last_et))
     return f"{first} .. {last}, {light.height_m:g} m above ground; terrain: {terrain}"
-
-
