@@ -75,7 +75,7 @@ def test_errors_are_one_paragraph(capsys, hill, tmp_path):
     assert run_app(["moon", "horizon", *place, "--terrain", str(tmp_path / "none.tif")]) == 2
     assert "there is no file" in capsys.readouterr().err
     assert (
-        run_app(["moon", "light", *place, "--start", "2090-01-01", "--years", "1", "--directions", "8"]) == 2
+        run_app(["moon", "light", *place, "--from", "2090-01-01", "--years", "1", "--directions", "8"]) == 2
     )
     assert "2090" in capsys.readouterr().err
     with pytest.raises(InputError, match="give --lat-deg and --lon-deg"):

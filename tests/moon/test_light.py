@@ -14,7 +14,7 @@ from kakehashi.ephem import position
 from kakehashi.frames.lunar import lunar_axes
 from kakehashi.moon.horizon import Horizon, HorizonSweep, horizon
 from kakehashi.moon.horizon_files import read_horizon
-from kakehashi.moon.light import disc_fraction, elevation_above, light, visible_fraction
+from kakehashi.moon.light import disc_fraction, elevation_above, light, view_fraction
 from kakehashi.moon.light_map import light_map, partial_map
 from kakehashi.moon.nested import ground_about, nested
 from kakehashi.moon.projection import Projection
@@ -90,7 +90,7 @@ def test_a_relay_is_a_path():
     et = as_et("2028-01-01 UTC") + DAY_S * np.arange(5.0)
     path = Body("Earth", (et[0] - DAY_S, et[-1] + DAY_S))
     apart = elevation_above(flat, path, et) - elevation_above(flat, "Earth", et)
-    assert np.degrees(np.abs(apart)).max() < 0.02 and visible_fraction(flat, path, et) == 1.0
+    assert np.degrees(np.abs(apart)).max() < 0.02 and view_fraction(flat, path, et) == 1.0
 
 
 @pytest.fixture(scope="module")
