@@ -5,7 +5,14 @@ from typing import Any
 
 from kakehashi.base import InputError
 from kakehashi.cli.moon_light_text import (
-    map_record, mast_record, show_map, show_mast, site_record, standing_on, write_map, write_mast,
+    map_record,
+    mast_record,
+    show_map,
+    show_mast,
+    site_record,
+    standing_on,
+    write_map,
+    write_mast,
 )  # fmt: skip
 from kakehashi.cli.options import From, Json, Named
 

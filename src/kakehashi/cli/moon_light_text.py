@@ -124,7 +124,19 @@ def show_map(result, out: Path | None) -> None:
 
 
 def write_map(result, best: list, out: Path, record: dict) -> None:
-    """Write the map as GeoTIFF where rasterio is installed, its page, and its record."""
+    """Write the map as GeoTIFF, its page, and its record.
+
+    Parameters
+    ----------
+    result : LightMap
+        The map.
+    best : list of Site
+        Sites for the page; may be empty.
+    out : path
+        Folder.
+    record : dict
+        Values of JSON types.
+    """
     import json as words
 
     from kakehashi.base.files import write_whole

@@ -2,8 +2,8 @@
 
 The map touches the sphere at the middle of the raster, and its axes are those of the raster there.  The finest level
 has pixels as long as those of the raster and reaches beyond it; each further level has pixels four times as long and
-reaches four times as far, to the last horizon.  Heights of all levels are those of the terrain at their nodes, so that neither
-maxima nor means of blocks enter.
+reaches four times as far, to the last horizon.  Heights of all levels are those of the terrain at their nodes, so that
+neither maxima nor means of blocks enter.
 """
 
 from dataclasses import dataclass
