@@ -2,8 +2,8 @@
 
 The tracks of the Sun and the Earth over the whole span are binned once, by azimuth and elevation.  For each direction
 this gives curves: the time with which the Sun's disc is above a horizon, as a function of that horizon's elevation.
-The light of each pixel is then looked up at its horizon in the direction, so that its cost does not depend on the years.
-Fractions are exact but for the width of a direction (a sample between two counts for both, in proportion).
+The light of each pixel is then looked up at its horizon in the direction, so that its cost does not depend on the
+years.  Fractions are exact but for the width of a direction (a sample between two counts for both, in proportion).
 
 A pixel that no sample of the disc's upper limb reaches is permanently shadowed.  Light that terrain scatters is left
 out.
