@@ -77,7 +77,7 @@ def test_ground_without_change_of_properties_is_that_of_small_bodies():
     ours = temperatures(flux, ground, step, nodes=80, tolerance_k=0.005).surface_k
     theirs = conduct(flux, Ground(float(inertia), 0.12, 0.95), step, nodes=60).surface_k
     apart = np.abs(ours - theirs)
-    assert apart[250:710].max() <= 0.05 and apart.max() <= 1.0  # K, in the night, and at sunrise
+    assert apart[250:710].max() <= 0.1 and apart.max() <= 1.0  # K, in the night, and at sunrise
 
 
 def test_a_finer_grid_changes_nothing_that_counts():
@@ -101,7 +101,10 @@ def test_a_march_goes_on_where_the_periodic_state_ended():
 def test_a_shadow_cools_the_ground_and_never_below_the_heat_from_inside():
     ground = Regolith()
     cosine = day_of_sun(0.0, STEPS)
-    shaded = temperatures(ground.absorbed_w_m2(cosine, (np.arange(STEPS) % 3 > 0)[:, None]), ground, SYNODIC_DAY_S / STEPS)  # fmt: skip
+    flicker = ground.absorbed_w_m2(cosine, (np.arange(STEPS) % 3 > 0)[:, None])
+    shaded = temperatures(flicker, ground, SYNODIC_DAY_S / STEPS)
+    emitted = ground.radiation_w_m2_k4 * (shaded.surface_k**4).mean()
+    assert emitted == pytest.approx(flicker.mean() + ground.heat_flow_w_m2, rel=1e-3)
     assert shaded.mean_k[0, 0] < lunar_day([0.0], ground).mean_k[0, 0]
     dark = temperatures(np.zeros((24, 1)), ground, 1e5)
     lowest = (ground.heat_flow_w_m2 / ground.radiation_w_m2_k4) ** 0.25

@@ -71,7 +71,8 @@ class GroundTemperatures:
     def __repr__(self):
         steps, m = self.surface_k.shape
         low, high = self.surface_k.min(), self.surface_k.max()
-        return f"<GroundTemperatures of {m:,} columns to {self.depth_m[-1]:.2f} m, {steps:,} steps, {low:.1f} .. {high:.1f} K>"
+        deep = self.depth_m[-1]
+        return f"<GroundTemperatures of {m:,} columns to {deep:.2f} m, {steps:,} steps, {low:.1f} .. {high:.1f} K>"
 
     def mean_at(self, depth_m: float) -> np.ndarray:
         """Mean temperatures (m,) at a depth [K], linear between nodes."""
@@ -101,7 +102,8 @@ def temperatures(
         `GroundTemperatures.profile_k` of the same nodes; required if the history is not periodic.
     nodes : int
     depth_m : float, optional
-        Depth of the last node; by default fifteen skin depths of the whole history, at most those of a year, and at least 1 m.
+        Depth of the last node; by default fifteen skin depths of the whole history, at most those of a year, and at
+        least 1 m.
     history : bool
         Keep the temperatures of all nodes at all steps.
     tolerance_k : float
