@@ -16,7 +16,7 @@ from kakehashi.moon.traverse.graph import graph
 HOUR = 3_600.0
 
 
-def hills(seed, size=9, height=3.0, cell=10.0):
+def hills(seed, size=9, height=1.5, cell=10.0):
     """Smooth random ground."""
     rng = np.random.default_rng(seed)
     y, x = np.mgrid[0:size, 0:size] / size
@@ -130,7 +130,7 @@ def test_least_energy_and_least_time_are_those_of_dijkstra(seed, battery, least_
 @settings(max_examples=25)
 @given(st.integers(0, 10_000), st.sampled_from([300.0, 60.0]), st.sampled_from(["energy", "time", "science"]))
 def test_no_step_goes_where_slope_light_link_or_battery_forbid(seed, battery, objective):
-    ground, conditions = hills(seed, height=5.0), passing_shadow(seed, hours=10)
+    ground, conditions = hills(seed, height=2.0), passing_shadow(seed, hours=10)
     one = small_rover(battery_wh=battery, least_light=0.3, needs_link=True, floor=0.2, slope_limit_deg=12.0)
     goals = [Goal(2, 6, stop_s=900.0, load_w=40.0, needs_light=True, needs_link=True), Goal(8, 8, science=2.0)]
     g = graph(ground, one, conditions, begin_s=0.0, duration_s=10 * HOUR, slot_s=450.0)
@@ -164,7 +164,7 @@ def test_no_step_goes_where_slope_light_link_or_battery_forbid(seed, battery, ob
 
 
 def test_goals_in_any_order_are_those_of_the_best_order():
-    ground, conditions, one = hills(3), passing_shadow(3, hours=20), small_rover()
+    ground, conditions, one = hills(3, height=0.7), passing_shadow(3, hours=20), small_rover()
     goals = [Goal(8, 8, stop_s=600.0), Goal(1, 2), Goal(7, 1)]
     free = plan(ground, one, conditions, (0, 0), goals, any_order=True, slot_s=400.0, labels=8)
     orders = [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)]
@@ -174,7 +174,7 @@ def test_goals_in_any_order_are_those_of_the_best_order():
 
 
 def test_most_science_leaves_out_what_time_does_not_allow():
-    ground, one = hills(5), small_rover()
+    ground, one = hills(5, height=0.7), small_rover()
     conditions = Conditions(np.array([0.0, 2.2 * HOUR]), np.ones(2))
     goals = [Goal(8, 8, science=1.0), Goal(1, 3, science=1.5), Goal(3, 3, science=1.0)]
     with pytest.raises(InputError, match="no traverse reaches all goals"):
@@ -200,7 +200,7 @@ def test_planes_give_slope_its_error_and_what_a_cell_hides():
     ground = driving_ground(0.2 * x + 0.1 * y, 1.0, cell_m=10.0, sigma_m=0.1)
     assert np.degrees(ground.slope_rad) == pytest.approx(np.degrees(np.arctan(np.hypot(0.2, 0.1))))
     noisy = [driving_ground(0.2 * x + 0.1 * rng.normal(size=x.shape), 1.0, cell_m=10.0).slope_rad for _ in range(60)]
-    assert np.std(noisy) == pytest.approx(ground.slope_sigma_rad[0, 0] * 1.04 / 1.04, rel=0.1)
+    assert np.std(noisy) == pytest.approx(ground.slope_sigma_rad[0, 0], rel=0.1)
     boulder = np.zeros((40, 40))
     boulder[5, 5] = 1.0
     assert driving_ground(boulder, 1.0, cell_m=10.0).roughness_m[0, 0] > 0.9

@@ -219,7 +219,8 @@ def unpaid_heaters(rover: Rover, lasts_s: float, where: str) -> str:
     where : str
         Such as "at its start".
     """
-    load = rover.hotel_w + rover.heaters_w
+    resting = float(rover.facts["dormant_w"].value) if "dormant_w" in rover.facts else rover.hotel_w
+    load = resting + rover.heaters_w
     usable = (1.0 - rover.floor) * rover.battery_wh
     return (
         f"{rover.name} cannot pay its heaters {where}: at rest in the dark it draws {load:g} W, its battery holds"
