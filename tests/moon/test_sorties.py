@@ -55,6 +55,9 @@ def test_sorties_fit_between_nights():
     assert one.per_interval == (int(14.75 / (5.0 + one.sortie.recharge_days)),)
     assert one.nights[0].needs_kwh == pytest.approx(1.5 * 24 * 14.75) and one.nights[0].needs_kwh <= 540.0
     assert sorties(cruiser(), SLOPES, FORTNIGHTS, days=20.0).sorties == 0
+    # 531 kWh of the night are filled again at 2.5 kW in 8.85 of 14.75 days, which leaves time for one of two sorties
+    month = [*FORTNIGHTS, (29.5 * DAY, 44.25 * DAY, True)]
+    assert sorties(cruiser(), SLOPES, month, days=5.0).per_interval == (2, 1)
 
 
 def test_a_night_that_cannot_be_paid_is_an_error():

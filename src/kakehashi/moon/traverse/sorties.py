@@ -160,7 +160,7 @@ def sortie(rover: Rover, slopes_rad, *, days: float | None = None, day_km: float
     store = (1.0 - rover.floor) * rover.battery_wh / 1e3
     lasting = min(wanted, store / lack) if lack > 0.0 else wanted
     stored = max(lack, 0.0) * lasting
-    surplus = min(rover.solar_w - _resting_w(rover), rover.charge_w) * rover.charge_efficiency
+    surplus = _surplus_w(rover)
     if stored > 0.0 and not surplus > 0.0:
         raise InputError(
             f"the array of {rover.name} gives {rover.solar_w:g} W, not more than the {_resting_w(rover):g} W that it"
@@ -196,12 +196,13 @@ def sorties(rover: Rover, slopes_rad, intervals: Sequence[tuple[float, float, bo
     one = sortie(rover, slopes_rad, **options)
     _check_intervals(intervals)
     store_kwh = (1.0 - rover.floor) * rover.battery_wh / 1e3
-    counts, nights = [], []
+    counts, nights, refill = [], [], 0.0
     for begin, end, lit in intervals:
         days = (end - begin) / DAY_S
         if lit:
-            # the last sortie too must leave time to fill the store before the night
-            counts.append(int(days / (one.days + one.recharge_days) + 1e-9))
+            # what the night took is filled first, and the last sortie too leaves time to fill the store before the next
+            counts.append(int(max(days - refill, 0.0) / (one.days + one.recharge_days) + 1e-9))
+            refill = 0.0
             continue
         load_w = _resting_w(rover) + rover.heaters_w
         night = Night(days, load_w * 24.0 * days / 1e3, store_kwh)
@@ -209,6 +210,8 @@ def sorties(rover: Rover, slopes_rad, intervals: Sequence[tuple[float, float, bo
             lasts = 3.6e6 * night.holds_kwh / load_w
             raise InputError(unpaid_heaters(rover, lasts, f"in the night of {days:.1f} d"))
         nights.append(night)
+        surplus_w = _surplus_w(rover)
+        refill += 1e3 * night.needs_kwh / (24.0 * surplus_w) if surplus_w > 0.0 else np.inf
     per_km, speed = road_cost(rover, slopes_rad)
     cost = per_km + (rover.drive_w + rover.hotel_w) / 1e3 / speed
     return Campaign(
@@ -220,6 +223,11 @@ def sorties(rover: Rover, slopes_rad, intervals: Sequence[tuple[float, float, bo
 def _resting_w(rover: Rover) -> float:
     """Load at rest without a crew [W]."""
     return float(rover.facts["dormant_w"].value) if "dormant_w" in rover.facts else rover.hotel_w
+
+
+def _surplus_w(rover: Rover) -> float:
+    """Power that fills the store at rest in full light [W]."""
+    return min(rover.solar_w - _resting_w(rover), rover.charge_w) * rover.charge_efficiency
 
 
 def _check_intervals(intervals) -> None:
