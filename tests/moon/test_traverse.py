@@ -105,11 +105,15 @@ def earliest(g, start, goal, charge):
 
 
 @settings(max_examples=25)
-@given(st.integers(0, 10_000), st.sampled_from([5_000.0, 120.0, 45.0, 25.0]), st.floats(0.0, 0.8), st.booleans())
+@given(
+    st.integers(0, 10_000), st.sampled_from([5_000.0, 120.0, 45.0, 25.0]), st.floats(0.0, 0.8), st.booleans()
+)
 def test_least_energy_and_least_time_are_those_of_dijkstra(seed, battery, least_light, needs_link):
     """On the same graph in space and time, with a battery that is plenty and with one that is scarce."""
     ground, conditions = hills(seed), passing_shadow(seed, link=not needs_link)
-    one = small_rover(battery_wh=battery, least_light=least_light, needs_link=needs_link, floor=0.1, charge_efficiency=0.9)
+    one = small_rover(
+        battery_wh=battery, least_light=least_light, needs_link=needs_link, floor=0.1, charge_efficiency=0.9
+    )
     g = graph(ground, one, conditions, begin_s=0.0, duration_s=8 * HOUR, slot_s=400.0)
     if g.forbidden[0, 0] or g.forbidden[8, 8]:
         return
@@ -124,7 +128,9 @@ def test_least_energy_and_least_time_are_those_of_dijkstra(seed, battery, least_
     least = plan(*arguments, slot_s=400.0, labels=16)
     assert least.dropped == 0
     assert least.drawn_j == pytest.approx(exact, rel=1e-9)
-    assert plan(*arguments, slot_s=400.0, objective="time").duration_s == pytest.approx(400.0 * first, rel=1e-12)
+    assert plan(*arguments, slot_s=400.0, objective="time").duration_s == pytest.approx(
+        400.0 * first, rel=1e-12
+    )
 
 
 @settings(max_examples=25)
@@ -132,7 +138,10 @@ def test_least_energy_and_least_time_are_those_of_dijkstra(seed, battery, least_
 def test_no_step_goes_where_slope_light_link_or_battery_forbid(seed, battery, objective):
     ground, conditions = hills(seed, height=2.0), passing_shadow(seed, hours=10)
     one = small_rover(battery_wh=battery, least_light=0.3, needs_link=True, floor=0.2, slope_limit_deg=12.0)
-    goals = [Goal(2, 6, stop_s=900.0, load_w=40.0, needs_light=True, needs_link=True), Goal(8, 8, science=2.0)]
+    goals = [
+        Goal(2, 6, stop_s=900.0, load_w=40.0, needs_light=True, needs_link=True),
+        Goal(8, 8, science=2.0),
+    ]
     g = graph(ground, one, conditions, begin_s=0.0, duration_s=10 * HOUR, slot_s=450.0)
     try:
         result = plan(ground, one, conditions, (0, 0), goals, slot_s=450.0, objective=objective)
@@ -168,7 +177,10 @@ def test_goals_in_any_order_are_those_of_the_best_order():
     goals = [Goal(8, 8, stop_s=600.0), Goal(1, 2), Goal(7, 1)]
     free = plan(ground, one, conditions, (0, 0), goals, any_order=True, slot_s=400.0, labels=8)
     orders = [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)]
-    each = [plan(ground, one, conditions, (0, 0), [goals[k] for k in o], slot_s=400.0, labels=8).drawn_j for o in orders]
+    each = [
+        plan(ground, one, conditions, (0, 0), [goals[k] for k in o], slot_s=400.0, labels=8).drawn_j
+        for o in orders
+    ]
     assert free.drawn_j == pytest.approx(min(each), rel=1e-9)
     assert tuple(v.goal for v in free.visits) == orders[int(np.argmin(each))]
 
@@ -199,7 +211,10 @@ def test_planes_give_slope_its_error_and_what_a_cell_hides():
     rng = np.random.default_rng(1)
     ground = driving_ground(0.2 * x + 0.1 * y, 1.0, cell_m=10.0, sigma_m=0.1)
     assert np.degrees(ground.slope_rad) == pytest.approx(np.degrees(np.arctan(np.hypot(0.2, 0.1))))
-    noisy = [driving_ground(0.2 * x + 0.1 * rng.normal(size=x.shape), 1.0, cell_m=10.0).slope_rad for _ in range(60)]
+    noisy = [
+        driving_ground(0.2 * x + 0.1 * rng.normal(size=x.shape), 1.0, cell_m=10.0).slope_rad
+        for _ in range(60)
+    ]
     assert np.std(noisy) == pytest.approx(ground.slope_sigma_rad[0, 0], rel=0.1)
     boulder = np.zeros((40, 40))
     boulder[5, 5] = 1.0
@@ -245,7 +260,12 @@ def test_errors_name_the_ground_and_the_conditions():
         (lambda: plan(ground, one, bright, (0, 0), [Goal(1, 1)], charge=2.0), "charge"),
         (lambda: Conditions(np.array([1.0, 0.0]), np.ones(2)), "increase"),
         (lambda: Conditions(np.array([0.0, 1.0]), np.full(2, 3.0)), "fractions"),
-        (lambda: plan(ground, one, Conditions(np.array([0.0, 9e3]), np.ones((2, 3, 3))), (0, 0), [Goal(1, 1)]), "cells"),
+        (
+            lambda: plan(
+                ground, one, Conditions(np.array([0.0, 9e3]), np.ones((2, 3, 3))), (0, 0), [Goal(1, 1)]
+            ),
+            "cells",
+        ),
         (lambda: driving_ground(np.zeros(5), 1.0), "shape"),
         (lambda: driving_ground(np.full((4, 4), np.nan), 1.0), "missing"),
         (lambda: driving_ground(np.zeros((4, 4)), 0.0), "distance"),
@@ -271,7 +291,10 @@ def test_the_metre_square_is_planned_over_fourteen_days(shared_data):
     azimuth = (2 * np.pi * times / (29.53 * 24 * HOUR))[:, None, None]
     lit = np.clip(0.5 + 8.0 * (0.03 - east * np.cos(azimuth) - south * np.sin(azimuth)), 0.0, 1.0)
     conditions = Conditions(times, lit, np.arange(len(times)) % 24 < 16, np.full(len(times), 0.03))
-    goals = [Goal(50, 55, stop_s=2 * HOUR, load_w=100.0, needs_light=True), Goal(90, 90, stop_s=2 * HOUR, load_w=100.0)]
+    goals = [
+        Goal(50, 55, stop_s=2 * HOUR, load_w=100.0, needs_light=True),
+        Goal(90, 90, stop_s=2 * HOUR, load_w=100.0),
+    ]
     begun = time.process_time()
     result = plan(ground, rover("LUPEX"), conditions, (8, 8), goals)
     assert time.process_time() - begun <= 60.0  # s of one core, which stands for two on a loaded machine

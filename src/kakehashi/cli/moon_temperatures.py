@@ -94,7 +94,9 @@ def _lunar_day(lat_deg, ground, tilt_deg: float, aspect_deg: float, steps: int):
     return ground.absorbed_w_m2(cosine), SYNODIC_DAY_S / steps
 
 
-def _real_light(file: Path, ground, tilt_deg: float, aspect_deg: float, start: str, years: float, step_h: float):
+def _real_light(
+    file: Path, ground, tilt_deg: float, aspect_deg: float, start: str, years: float, step_h: float
+):
     """Absorbed light (steps, 1) at a site with its horizon, and the step [s]."""
     import numpy as np
 
@@ -135,7 +137,9 @@ def _record(result, ice: float, is_day: bool) -> dict[str, Any]:
     }  # fmt: skip
     if is_day:
         record["local_time_h"] = list(_LOCAL_HOURS)
-        record["surface_k"] = [float(curve[round(((h - 12) % 24) / 24 * len(curve)) % len(curve)]) for h in _LOCAL_HOURS]
+        record["surface_k"] = [
+            float(curve[round(((h - 12) % 24) / 24 * len(curve)) % len(curve)]) for h in _LOCAL_HOURS
+        ]
     return record
 
 
@@ -172,5 +176,8 @@ def _write(result, ice: float, is_day: bool, folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     time = result.step_s * np.arange(len(result.surface_k))
-    write_csv(folder / "temperatures.csv", {"time_s": np.round(time, 3), "surface_k": np.round(result.surface_k[:, 0], 3)})
+    write_csv(
+        folder / "temperatures.csv",
+        {"time_s": np.round(time, 3), "surface_k": np.round(result.surface_k[:, 0], 3)},
+    )
     temperatures_page(result, ice, is_day, folder / "temperatures.html")

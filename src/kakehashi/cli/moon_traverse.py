@@ -97,7 +97,9 @@ def traverse(
     begin = epoch(date)
     with Stages() as stages:
         et = begin + 3_600.0 * np.arange(int(np.ceil(24.0 * days)) + 1)
-        conditions = conditions_on(cells, nested(*rasters), et, progress=lambda f: stages.update("horizons", f))
+        conditions = conditions_on(
+            cells, nested(*rasters), et, progress=lambda f: stages.update("horizons", f)
+        )
         result = plan(
             ground, one, conditions, first, goals, objective=objective, any_order=any_order, slot_s=slot_s,
             duration_s=86_400.0 * days, slope_sigmas=slope_sigmas, charge=charge, reserve=reserve, labels=labels,
@@ -181,7 +183,9 @@ def sorties(
         ("time to fill the store", f"{s.recharge_days:.1f} d"),
     ]  # fmt: skip
     printing.table("One sortie", [("quantity", "left"), ("value", "left")], rows)
-    print(f"{result.sorties} sorties in {result.days:.0f} d, {result.distance_km:,.0f} km; by lit interval: {record['per_interval']}")
+    print(
+        f"{result.sorties} sorties in {result.days:.0f} d, {result.distance_km:,.0f} km; by lit interval: {record['per_interval']}"
+    )
     for night in result.nights:
         print(f"Night of {night.days:.1f} d: needs {night.needs_kwh:,.0f} of {night.holds_kwh:,.0f} kWh.")
     print(f"Assumed, not published: {', '.join(record['assumed'])}.")
@@ -194,7 +198,9 @@ def _numbers(text: str, option: str, least: int, most: int) -> list[float]:
     except ValueError:
         values = []
     if not least <= len(values) <= most:
-        raise InputError(f"{option} is {text!r}; give {least} to {most} numbers with commas, such as -83.9,59.2")
+        raise InputError(
+            f"{option} is {text!r}; give {least} to {most} numbers with commas, such as -83.9,59.2"
+        )
     return values
 
 
@@ -261,9 +267,15 @@ def _show(r: dict, out: Path | None) -> None:
 
     rows = [
         ("begin, end", f"{r['begin_utc']} .. {r['end_utc']} UTC"),
-        ("distance", f"{r['distance_m']:,.0f} m, {r['driving_h']:.1f} h of driving in {r['duration_h']:.1f} h"),
+        (
+            "distance",
+            f"{r['distance_m']:,.0f} m, {r['driving_h']:.1f} h of driving in {r['duration_h']:.1f} h",
+        ),
         ("energy", f"{r['energy_wh']:,.0f} Wh, {r['traction_wh']:,.0f} Wh of it traction"),
-        ("battery", f"lowest {100 * r['lowest_battery_fraction']:.0f} %, at the end {100 * r['end_battery_fraction']:.0f} %"),
+        (
+            "battery",
+            f"lowest {100 * r['lowest_battery_fraction']:.0f} %, at the end {100 * r['end_battery_fraction']:.0f} %",
+        ),
     ]
     printing.table(f"Traverse of {r['rover']}", [("quantity", "left"), ("value", "left")], rows)
     heads = [("goal", "left"), ("arrival UTC", "left"), ("end of the stop UTC", "left")]

@@ -55,7 +55,9 @@ def profile_against_depth(result: GroundTemperatures, ice_depth_m: float = np.na
         )
     ]  # fmt: skip
     if np.isfinite(ice_depth_m):
-        marks.append(Rule(at=ice_depth_m, across="y", colour="muted", dash="dot", label="ice is stable below"))
+        marks.append(
+            Rule(at=ice_depth_m, across="y", colour="muted", dash="dot", label="ice is stable below")
+        )
     return Figure(
         key="moon-temperature-depth",
         alt="Lowest, mean and highest temperature against depth",

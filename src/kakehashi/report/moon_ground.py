@@ -40,18 +40,26 @@ def temperatures_page(result: GroundTemperatures, ice_depth_m: float, is_lunar_d
             ("highest", result.surface_k.max()),
         )
     ]
-    ice = f"ice is stable below {ice_depth_m:.3f} m" if ice_depth_m == ice_depth_m else "ice is not stable within the depth"
+    ice = (
+        f"ice is stable below {ice_depth_m:.3f} m"
+        if ice_depth_m == ice_depth_m
+        else "ice is not stable within the depth"
+    )
     claim = Claim(f"the surface has {mean:.1f} K in the mean", True, ice)
     sources = [
         ("regolith", "Hayne et al. (2017), JGR Planets 122, 2371"),
         ("ice", "Murphy & Koop (2005); Schorghofer & Taylor (2007); Paige et al. (2010)"),
     ]
     lead = f"Albedo {result.ground.albedo:g}, scale depth {result.ground.scale_depth_m:g} m; direct sunlight alone"
-    page = assembled("moon-temperatures", "Temperature of lunar ground", lead, claim, facts, sections, sources)
+    page = assembled(
+        "moon-temperatures", "Temperature of lunar ground", lead, claim, facts, sections, sources
+    )
     return write(page, Path(path))
 
 
-def traverse_page(result: Traverse, ground: DrivingGround, sources: list[tuple[str, str]], path: Path) -> Path:
+def traverse_page(
+    result: Traverse, ground: DrivingGround, sources: list[tuple[str, str]], path: Path
+) -> Path:
     """Write the page of a traverse.
 
     Parameters
@@ -64,8 +72,15 @@ def traverse_page(result: Traverse, ground: DrivingGround, sources: list[tuple[s
         HTML file to be written.
     """
     sections = [
-        Section("map", "Route", "", [Panel("Route on slopes", [Drawing.of(traverse.route_map(result, ground))])]),
-        Section("energy", "Energy", "", [Panel("Battery, light and link", [Drawing.of(traverse.route_energy(result))])]),
+        Section(
+            "map", "Route", "", [Panel("Route on slopes", [Drawing.of(traverse.route_map(result, ground))])]
+        ),
+        Section(
+            "energy",
+            "Energy",
+            "",
+            [Panel("Battery, light and link", [Drawing.of(traverse.route_energy(result))])],
+        ),
     ]
     lowest = 100.0 * float(result.charge_j.min()) / result.capacity_j
     facts = [
@@ -75,5 +90,7 @@ def traverse_page(result: Traverse, ground: DrivingGround, sources: list[tuple[s
         Fact("lowest battery", f"{lowest:.0f} %", repr(lowest)),
     ]
     claim = Claim(f"{len(result.visits)} goals of least {result.objective}", True, result.coarsening)
-    page = assembled("moon-traverse", f"Traverse of {result.rover}", result.coarsening, claim, facts, sections, sources)
+    page = assembled(
+        "moon-traverse", f"Traverse of {result.rover}", result.coarsening, claim, facts, sections, sources
+    )
     return write(page, Path(path))

@@ -75,22 +75,18 @@ def insert(energy, charge, origin, count, e, b, code, by_charge, plenty):
 SLACK_J = 1e-6  # rounding of the energies that such a comparison forgives
 
 
-@inner
-def is_idle_move(to, slot, duration, extra, light, frame, power, numbers, energy, charge, count, e, b, by_charge):
+@inner(inline="always")
+def is_idle_move(now, to, extra, loss, least, energy, charge, count, e, b, by_charge):
     """Whether a label that waits in the next cell is as good as one that moves there.
 
     Both end after the same slots.  The one that waits has no less light there and is spared what the move draws in
     addition, `extra`.  If the charger can take all power of the array, the other loses at least that energy, times the
     efficiency of charging where the battery is being charged; a full battery makes both equal.
     """
-    dt, f = numbers[0], frame[slot]
-    loss = 0.0
-    if dt * power[f] <= numbers[5] and frame[slot + duration - 1] == f:
-        loss = extra if power[f] * light[f, to] <= numbers[1] else extra * numbers[6]
-    least = numbers[7] + duration * dt * (numbers[1] + numbers[2])
     for k in range(count):
-        if (by_charge or energy[k] <= e + extra + SLACK_J) and (
-            charge[k] >= b or (charge[k] >= b - loss - SLACK_J and charge[k] >= least)
+        x = charge[now, to, k]
+        if (by_charge or energy[now, to, k] <= e + extra + SLACK_J) and (
+            x >= b or (x >= b - loss - SLACK_J and x >= least)
         ):
             return True
     return False
@@ -183,8 +179,11 @@ def sweep(
     origin = np.empty((ring, cells, labels), dtype=np.uint8)
     counts = np.zeros((ring, cells), dtype=np.int64)
     dropped, begin = 0, 0
+    dark = numbers[0] * (numbers[1] + numbers[2])
     for t in range(last + 1):
         now = t % ring
+        f = frame[min(t, frame.shape[0] - 1)]
+        charges_all = numbers[0] * power[f] <= numbers[5]
         while begin < start.shape[0] and start[begin, 1] <= t:
             if start[begin, 1] == t:
                 c = np.int64(start[begin, 0])
@@ -225,11 +224,24 @@ def sweep(
                 to = c + ROW_STEP[a] * columns + COLUMN_STEP[a]
                 if t + d + rest_slots[to] > bounds[1]:
                     continue
+                extra, loss = traction[c, a] + d * numbers[0] * numbers[3], 0.0
+                if charges_all and frame[t + d - 1] == f:
+                    loss = extra if power[f] * light[f, to] <= numbers[1] else extra * numbers[6]
+                least = numbers[7] + d * dark
+                waiting = counts[now, to]
                 row = (t + d) % ring
                 for k in range(held):
                     if energy[now, c, k] + traction[c, a] + rest_j[to] > bounds[0] or is_idle_move(
-                        to, t, d, traction[c, a] + d * numbers[0] * numbers[3], light, frame, power, numbers,
-                        energy[now, to], charge[now, to], counts[now, to], energy[now, c, k], charge[now, c, k],
+                        now,
+                        to,
+                        extra,
+                        loss,
+                        least,
+                        energy,
+                        charge,
+                        waiting,
+                        energy[now, c, k],
+                        charge[now, c, k],
                         by_charge,
                     ):
                         continue
@@ -248,7 +260,9 @@ def sweep(
 
 
 @kernel
-def stay(cell, slot, slots, extra, needs_light, needs_link, light, link, frame, power, numbers, energy, charge):
+def stay(
+    cell, slot, slots, extra, needs_light, needs_link, light, link, frame, power, numbers, energy, charge
+):
     """Energy and charge after a stop of a number of slots with an extra load [W]; NaN if it is not possible.
 
     Parameters
@@ -274,7 +288,20 @@ def stay(cell, slot, slots, extra, needs_light, needs_link, light, link, frame, 
 
 @kernel
 def replay(
-    columns, cells, actions, durations, extra, begin, traction, light, link, frame, power, numbers, energy, charge
+    columns,
+    cells,
+    actions,
+    durations,
+    extra,
+    begin,
+    traction,
+    light,
+    link,
+    frame,
+    power,
+    numbers,
+    energy,
+    charge,
 ):
     """Follow steps and return the first that light, link or battery forbid, or -1.
 

@@ -41,9 +41,7 @@ class Ways:
         for cost, stop in ((self.energy_j, self.stop_j), (self.slots, self.stop_slots)):
             stops = float(stop[list(later)].sum())
             if ordered:
-                legs = sum(
-                    float(cost[b, self.cells[a]]) for a, b in zip(later[:-1], later[1:], strict=True)
-                )
+                legs = sum(float(cost[b, self.cells[a]]) for a, b in zip(later[:-1], later[1:], strict=True))
                 parts.append(cost[later[0]] + legs + stops)
             else:
                 parts.append(cost[list(later)].max(axis=0) + stops)

@@ -30,8 +30,15 @@ class Conditions:
 
     def __post_init__(self):
         times = np.asarray(self.times_s, dtype=float)
-        if times.ndim != 1 or not times.size or not np.isfinite(times).all() or not (np.diff(times) > 0.0).all():
-            raise InputError("the times of light and link must be finite and increase; give seconds, one a frame")
+        if (
+            times.ndim != 1
+            or not times.size
+            or not np.isfinite(times).all()
+            or not (np.diff(times) > 0.0).all()
+        ):
+            raise InputError(
+                "the times of light and link must be finite and increase; give seconds, one a frame"
+            )
         lit = _frames(self.lit, len(times), "lit")
         if not np.isfinite(lit).all() or lit.min() < 0.0 or lit.max() > 1.0:
             raise InputError(
@@ -44,7 +51,12 @@ class Conditions:
             raise InputError(
                 f"sun_elevation_rad has shape {elevation.shape}; give one angle from -pi/2 to pi/2 a frame, {times.shape}"
             )
-        for name, value in (("times_s", times), ("lit", lit), ("link", link), ("sun_elevation_rad", elevation)):
+        for name, value in (
+            ("times_s", times),
+            ("lit", lit),
+            ("link", link),
+            ("sun_elevation_rad", elevation),
+        ):
             object.__setattr__(self, name, value)
 
     def __repr__(self):

@@ -105,7 +105,9 @@ def _of_planes(height: np.ndarray, spacing: float, n: int, sigma: float) -> Driv
     center = blocks.mean(axis=(2, 3))
     east = (blocks * offset[None, None, None, :]).sum(axis=(2, 3)) / inertia
     south = (blocks * offset[None, None, :, None]).sum(axis=(2, 3)) / inertia
-    plane = center[..., None, None] + south[..., None, None] * offset[:, None] + east[..., None, None] * offset
+    plane = (
+        center[..., None, None] + south[..., None, None] * offset[:, None] + east[..., None, None] * offset
+    )
     roughness = np.abs(blocks - plane).max(axis=(2, 3))
     return _ground(center, east, south, roughness, n * spacing, n, sigma / np.sqrt(inertia))
 

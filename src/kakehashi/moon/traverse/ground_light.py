@@ -70,8 +70,17 @@ def conditions_on(
     if epochs.ndim != 1 or not epochs.size:
         raise InputError(f"the epochs have shape {epochs.shape}; give one a frame")
     sweep = HorizonSweep(cells, nested(cells, around), height_m=height_m, directions=directions)
-    bodies = [_seen_from_middle(sweep, name, radius, epochs) for name, radius in (("Sun", SUN_RADIUS_KM), ("Earth", EARTH_RADIUS_KM))]
-    needed = sorted({int(i) % directions for angle, _, _ in bodies for i in np.concatenate([np.floor(angle), np.floor(angle) + 1])})
+    bodies = [
+        _seen_from_middle(sweep, name, radius, epochs)
+        for name, radius in (("Sun", SUN_RADIUS_KM), ("Earth", EARTH_RADIUS_KM))
+    ]
+    needed = sorted(
+        {
+            int(i) % directions
+            for angle, _, _ in bodies
+            for i in np.concatenate([np.floor(angle), np.floor(angle) + 1])
+        }
+    )
     horizons = {}
     for k, (index, slopes) in enumerate(sweep.all_slopes(needed)):
         horizons[index] = np.arctan(sweep.grids.to_raster(slopes)).astype(np.float32)

@@ -58,7 +58,7 @@ class Goal:
 class _Node:
     """Goals that were visited, the last of them, and labels when it is left: cell, slot, energy, charge.
 
-    `arrivals` holds, for each label, the slot and the index of the label with which the cell was reached.
+    `arrivals` holds, for each label, the slot, energy and charge with which the cell was reached.
     """
 
     visited: int
@@ -111,14 +111,28 @@ def plan(
     first, last = float(conditions.times_s[0]), float(conditions.times_s[-1])
     begin = first if begin_s is None else float(begin_s)
     span = (last - begin) if duration_s is None else float(duration_s)
-    g = graph(ground, rover, conditions, begin_s=begin, duration_s=span, slot_s=slot_s, slope_sigmas=slope_sigmas)
-    for what, cell in (("the start", start), *((_named(goal, k), (goal.row, goal.column)) for k, goal in enumerate(goals))):
+    g = graph(
+        ground, rover, conditions, begin_s=begin, duration_s=span, slot_s=slot_s, slope_sigmas=slope_sigmas
+    )
+    for what, cell in (
+        ("the start", start),
+        *((_named(goal, k), (goal.row, goal.column)) for k, goal in enumerate(goals)),
+    ):
         _check_cell(ground, rover, g, what, cell)
-    survey = _Survey(g, rover, tuple(goals), objective, labels, any_order, reserve, progress or (lambda *_: None))
+    survey = _Survey(
+        g, rover, tuple(goals), objective, labels, any_order, reserve, progress or (lambda *_: None)
+    )
     node, index = survey.search(start[0] * ground.shape[1] + start[1], charge)
     legs = survey.legs(node, index)
     return assemble(
-        g, ground, rover, tuple(goals), legs, charge * float(g.numbers[4]), objective=objective, dropped=survey.dropped
+        g,
+        ground,
+        rover,
+        tuple(goals),
+        legs,
+        charge * float(g.numbers[4]),
+        objective=objective,
+        dropped=survey.dropped,
     )
 
 
@@ -148,7 +162,9 @@ def _check(ground, goals, objective, any_order, charge, reserve, labels) -> None
 def _check_cell(ground: DrivingGround, rover: Rover, g: Graph, what: str, cell: tuple[int, int]) -> None:
     rows, columns = ground.shape
     if not (0 <= cell[0] < rows and 0 <= cell[1] < columns):
-        raise InputError(f"{what} is in row {cell[0]}, column {cell[1]}; the ground has {rows} x {columns} cells")
+        raise InputError(
+            f"{what} is in row {cell[0]}, column {cell[1]}; the ground has {rows} x {columns} cells"
+        )
     if g.forbidden[cell]:
         slope, rough = float(np.degrees(ground.slope_rad[cell])), float(ground.roughness_m[cell])
         raise InputError(
@@ -161,16 +177,26 @@ def _check_cell(ground: DrivingGround, rover: Rover, g: Graph, what: str, cell: 
 class _Survey:
     """Sweeps of one plan, with what they share.
 
-    A traverse of least time is found first, with one label a state.  Its energy bounds the search for the least energy,
-    first with two labels a state, whose result bounds that with all.
+    A traverse of least time is found first, with one label a state.  Its energy bounds the search for the least energy.
     """
 
-    def __init__(self, g: Graph, rover: Rover, goals, objective: str, labels: int, any_order: bool, reserve: float, progress):
+    def __init__(
+        self,
+        g: Graph,
+        rover: Rover,
+        goals,
+        objective: str,
+        labels: int,
+        any_order: bool,
+        reserve: float,
+        progress,
+    ):
         self.g, self.rover, self.goals, self.progress, self.any_order = g, rover, goals, progress, any_order
         self.objective, self.wanted_labels, self.reserve_j = objective, labels, reserve * float(g.numbers[4])
         self.cells = np.array([goal.row * g.shape[1] + goal.column for goal in goals], dtype=np.int64)
         self.ways = ways(g, goals, self.cells)
         self.mode, self.labels, self.bounds, self.dropped = objective, labels, np.full(3, np.inf), 0
+        self.tight = self.bounds  # of the result, for retracing it
 
     def search(self, cell: int, charge: float) -> tuple[_Node, int]:
         """Last node and label of the best traverse."""
@@ -182,11 +208,11 @@ class _Survey:
         floor = max(float(self.g.numbers[7]), self.reserve_j)
         node, i = self._earliest(origin, cell)
         if self.objective == "energy":
-            for labels in (2, self.wanted_labels):
-                self.bounds = bounds_of(float(node.labels[i, 2]), float(self.g.slots), floor)
-                node, i = self._stage("energy", labels, origin)
-                if not self.dropped:
-                    break
+            self.bounds = bounds_of(float(node.labels[i, 2]), float(self.g.slots), floor)
+            node, i = self._stage("energy", self.wanted_labels, origin)
+            self.tight = bounds_of(float(node.labels[i, 2]), float(self.g.slots), floor)
+        else:
+            self.tight = np.array([np.inf, float(node.labels[i, 1]), np.inf])
         return node, i
 
     def _earliest(self, origin: _Node, cell: int) -> tuple[_Node, int]:
@@ -215,7 +241,7 @@ class _Survey:
                 f" {100 * self.rover.floor:.0f} %; give a charge above it"
             )
         labels = np.array([[float(cell), 0.0, 0.0, b]])
-        return _Node(0, -1, labels, np.zeros((1, 2), dtype=np.int64), (None,))
+        return _Node(0, -1, labels, np.zeros((1, 3)), (None,))
 
     def _sweep(self, node: _Node, wanted: np.ndarray, last: int, origins: np.ndarray) -> np.ndarray:
         """Labels (goals, slots + 1, labels, 2) of energy and charge at wanted cells, from those of a node."""
@@ -266,7 +292,7 @@ class _Survey:
         return later if self.mode == "science" else later[:1]
 
     def _stops(self, goal: int, arrived: np.ndarray) -> np.ndarray:
-        """Rows of cell, slot, energy, charge after the stop at a goal, and slot and label of the arrival."""
+        """Rows of cell, slot, energy, charge after the stop at a goal, and slot, energy, charge of the arrival."""
         g, one, cell = self.g, self.goals[goal], int(self.cells[goal])
         slots = int(np.ceil(one.stop_s / g.slot_s - 1e-9))
         numbers = g.numbers.copy()
@@ -278,15 +304,15 @@ class _Survey:
                 numbers, float(arrived[t, k, 0]), float(arrived[t, k, 1]),
             )  # fmt: skip
             if np.isfinite(b):
-                rows.append((cell, t + slots, e, b, t, k))
-        return np.array(rows).reshape(-1, 6)
+                rows.append((cell, t + slots, e, b, t, *arrived[t, k]))
+        return np.array(rows).reshape(-1, 7)
 
     def _merged(self, key: tuple[int, int], parts: list) -> _Node:
         rows = np.vstack([r for _, r in parts])
         nodes = [node for node, r in parts for _ in range(len(r))]
         order = np.argsort(rows[:, 1], kind="stable")
         rows = rows[order]
-        return _Node(*key, np.ascontiguousarray(rows[:, :4]), rows[:, 4:].astype(np.int64), tuple(nodes[i] for i in order))  # fmt: skip
+        return _Node(*key, np.ascontiguousarray(rows[:, :4]), rows[:, 4:], tuple(nodes[i] for i in order))  # fmt: skip
 
     def _best(self, nodes: list[_Node]) -> tuple[_Node, int]:
         """Node and label of the best end."""
@@ -307,17 +333,27 @@ class _Survey:
     def legs(self, node: _Node, index: int) -> list[Leg]:
         """Retrace the legs that end with a label of a node."""
         legs: list[Leg] = []
-        dropped = self.dropped  # the sweeps are repeated, with the origins of all labels
+        wide, dropped = self.bounds, self.dropped  # the sweeps are repeated, with the origins of all labels
         while node.last >= 0:
             before = node.before[index]
             assert before is not None
-            slot, k = (int(v) for v in node.arrivals[index])
+            slot = int(node.arrivals[index, 0])
             origins = np.empty((slot + 1, int(np.prod(self.g.shape)), self.labels), dtype=np.uint8)
             cells = np.array([self.cells[node.last], int(before.labels[0, 0])])
-            reached = self._sweep(before, cells, slot, origins)
-            steps, begin = self._retrace(origins, int(cells[0]), slot, k)
+            for bounds in (
+                self.tight,
+                wide,
+            ):  # a tie may hide the label under the bounds of the result itself
+                self.bounds = bounds
+                reached = self._sweep(before, cells, slot, origins)
+                same = np.flatnonzero((reached[0][slot] == node.arrivals[index, 1:]).all(axis=1))
+                if same.size:
+                    break
+            steps, begin = self._retrace(origins, int(cells[0]), slot, int(same[0]))
             legs.append(Leg(node.last, steps, slot, int(node.labels[index, 1])))
-            rows = np.column_stack([before.labels[:, 1] == begin[0], before.labels[:, 2:] == reached[1][begin]])
+            rows = np.column_stack(
+                [before.labels[:, 1] == begin[0], before.labels[:, 2:] == reached[1][begin]]
+            )
             node, index = before, int(np.flatnonzero(rows.all(axis=1))[0])
         self.dropped = dropped
         return legs[::-1]
@@ -349,7 +385,11 @@ class _Survey:
             lasts = g.slots
         if lasts < g.slots and len(nodes) == 1:
             return unpaid_heaters(self.rover, lasts * g.slot_s, "at its start")
-        cut_off = [_named(goal, k) for k, goal in enumerate(self.goals) if np.isinf(self.ways.slots[k, int(start[0])])]
+        cut_off = [
+            _named(goal, k)
+            for k, goal in enumerate(self.goals)
+            if np.isinf(self.ways.slots[k, int(start[0])])
+        ]
         if cut_off:
             return (
                 f"{cut_off[0]} is cut off from the start by ground that {self.rover.name} may not cross: slopes above"

@@ -110,7 +110,9 @@ class Traverse:
         )
 
 
-def assemble(g: Graph, ground: DrivingGround, rover: Rover, goals, legs: list[Leg], charge_j: float, **notes) -> Traverse:
+def assemble(
+    g: Graph, ground: DrivingGround, rover: Rover, goals, legs: list[Leg], charge_j: float, **notes
+) -> Traverse:
     """Join legs to a traverse and follow it once more, which checks light, link and battery of each slot.
 
     Parameters
@@ -130,7 +132,9 @@ def assemble(g: Graph, ground: DrivingGround, rover: Rover, goals, legs: list[Le
         goal = goals[leg.goal]
         rows += [(c, a, g.durations[c, a] if a else 1, 0.0) for _, c, a in leg.steps]
         if leg.departure > leg.arrival:
-            rows.append((goal.row * g.shape[1] + goal.column, _kernels.WAIT, leg.departure - leg.arrival, goal.load_w))
+            rows.append(
+                (goal.row * g.shape[1] + goal.column, _kernels.WAIT, leg.departure - leg.arrival, goal.load_w)
+            )
     table = np.array(rows, dtype=float).reshape(-1, 4)
     cells, actions, slots = (np.ascontiguousarray(table[:, k].astype(np.int64)) for k in range(3))
     energy, charge = np.zeros(len(rows) + 1), np.full(len(rows) + 1, charge_j)
@@ -139,7 +143,9 @@ def assemble(g: Graph, ground: DrivingGround, rover: Rover, goals, legs: list[Le
         g.power_w, g.numbers, energy, charge,
     )  # fmt: skip
     if wrong >= 0:
-        raise KakehashiError(f"step {wrong} of the traverse breaks its own rules; this is an error of the search")
+        raise KakehashiError(
+            f"step {wrong} of the traverse breaks its own rules; this is an error of the search"
+        )
     last = goals[legs[-1].goal]
     cells = np.append(cells, last.row * g.shape[1] + last.column)
     begins = np.concatenate([[0], np.cumsum(slots)])
