@@ -61,7 +61,7 @@ def test_sorties_fit_between_nights():
 
 
 def test_a_night_that_cannot_be_paid_is_an_error():
-    with pytest.raises(InputError, match="Lunar Cruiser cannot pay its heaters in the night of 14.8 d"):
+    with pytest.raises(InputError, match=r"Lunar Cruiser cannot pay its heaters in the night of 14\.8 d"):
         sorties(cruiser(battery_wh=300_000.0), SLOPES, FORTNIGHTS, days=5.0)
     with pytest.raises(InputError, match="LUPEX cannot pay its heaters in the night"):
         sorties(rover("LUPEX"), SLOPES, FORTNIGHTS, days=5.0, day_km=0.5)

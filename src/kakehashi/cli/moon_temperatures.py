@@ -130,7 +130,8 @@ def _record(result, ice: float, is_day: bool) -> dict[str, Any]:
     )
     record: dict[str, Any] = {
         "surface_mean_k": float(curve.mean()), "surface_lowest_k": float(curve.min()),
-        "surface_highest_k": float(curve.max()), "depth_m": depths, "lowest_k": lows, "mean_k": means, "highest_k": highs,
+        "surface_highest_k": float(curve.max()), "depth_m": depths, "lowest_k": lows, "mean_k": means,
+        "highest_k": highs,
         "stable_ice_depth_m": finite_or_none(ice), "ice_limit": "1 mm in 1e9 years under a dry layer",
         "steps": len(curve), "step_s": result.step_s, "repetitions": result.repetitions, "settled_k": result.settled_k,
         "scattered_light": "left out",

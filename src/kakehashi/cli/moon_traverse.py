@@ -184,7 +184,8 @@ def sorties(
     ]  # fmt: skip
     printing.table("One sortie", [("quantity", "left"), ("value", "left")], rows)
     print(
-        f"{result.sorties} sorties in {result.days:.0f} d, {result.distance_km:,.0f} km; by lit interval: {record['per_interval']}"
+        f"{result.sorties} sorties in {result.days:.0f} d, {result.distance_km:,.0f} km;"
+        f" by lit interval: {record['per_interval']}"
     )
     for night in result.nights:
         print(f"Night of {night.days:.1f} d: needs {night.needs_kwh:,.0f} of {night.holds_kwh:,.0f} kWh.")
@@ -248,9 +249,11 @@ def _record(result, cells, rover) -> dict[str, Any]:
         "rover": result.rover, "objective": result.objective, "begin_utc": calendar(float(result.times_s[0]), "UTC", 0),
         "end_utc": calendar(float(result.times_s[-1]), "UTC", 0), "duration_h": result.duration_s / 3_600.0,
         "distance_m": result.distance_m, "driving_h": result.driving_s / 3_600.0, "energy_wh": result.drawn_j / 3_600.0,
-        "traction_wh": result.traction_j / 3_600.0, "lowest_battery_fraction": float(result.charge_j.min()) / result.capacity_j,
+        "traction_wh": result.traction_j / 3_600.0,
+        "lowest_battery_fraction": float(result.charge_j.min()) / result.capacity_j,
         "end_battery_fraction": float(result.charge_j[-1]) / result.capacity_j, "science": result.science,
-        "goals": [{"name": name, "arrival_utc": calendar(v.arrival_s, "UTC", 0), "departure_utc": calendar(v.departure_s, "UTC", 0)}
+        "goals": [{"name": name, "arrival_utc": calendar(v.arrival_s, "UTC", 0),
+                   "departure_utc": calendar(v.departure_s, "UTC", 0)}
                   for name, v in names],
         "route": {"latitude_deg": lat[result.rows, result.columns].tolist(),
                   "longitude_east_deg": lon[result.rows, result.columns].tolist(),
@@ -296,7 +299,8 @@ def _write(result, cells, ground, sources, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     lon, lat = (np.degrees(v)[result.rows, result.columns] for v in cells.positions())
     columns = {
-        "utc": calendar(result.times_s, "UTC", 0), "latitude_deg": np.round(lat, 6), "longitude_east_deg": np.round(lon, 6),
+        "utc": calendar(result.times_s, "UTC", 0), "latitude_deg": np.round(lat, 6),
+        "longitude_east_deg": np.round(lon, 6),
         "battery_wh": np.round(result.charge_j / 3_600.0, 3), "energy_wh": np.round(result.energy_j / 3_600.0, 3),
         "lit": np.round(result.lit, 4), "linked": result.linked.astype(int),
     }  # fmt: skip

@@ -68,7 +68,8 @@ def route_energy(traverse: Traverse) -> Figure:
         marks=(
             Line(name="battery", x=hours, y=np.round(battery, 2), colour="accent", legend=True,
                  columns={"x": "hours", "y": "battery_percent"}),
-            Line(name="energy drawn", x=hours, y=np.round(traverse.energy_j[rows] / 3_600.0, 1), colour="quiet", y_axis=2,
+            Line(name="energy drawn", x=hours, y=np.round(traverse.energy_j[rows] / 3_600.0, 1), colour="quiet",
+                 y_axis=2,
                  dash="dash", legend=True, columns={"x": "hours", "y": "energy_wh"}),
             Line(name="light", x=hours, y=np.round(traverse.lit[rows], 3), colour="second", y_axis=1, legend=True,
                  columns={"x": "hours", "y": "lit"}),

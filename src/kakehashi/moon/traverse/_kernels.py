@@ -9,7 +9,8 @@ one label dominates another if it has drawn no more and holds no less.  This is 
 all that an emptier one can: the charge after a slot grows with the charge before it, and the energy that is drawn does
 not depend on it.  A bound from a traverse that is already there cuts labels that cannot be better: those whose energy,
 or time, with the least that the rest of the way must take, exceeds it.  Most moves need no look at the light at all: if
-the next cell holds a label already that has what the move would cost at least, waiting there is as good.  For the least time the energy does not matter, and the label of the fullest battery alone is held.
+the next cell holds a label already that has what the move would cost at least, waiting there is as good.  For the least
+time the energy does not matter, and the label of the fullest battery alone is held.
 
 Within a slot of length dt, light l of the Sun's disc (that of the darker cell of a move) and solar power P,
 

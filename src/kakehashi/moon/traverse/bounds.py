@@ -6,6 +6,7 @@ order takes the sum over its legs; with goals in any order it takes at least the
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -41,7 +42,7 @@ class Ways:
         for cost, stop in ((self.energy_j, self.stop_j), (self.slots, self.stop_slots)):
             stops = float(stop[list(later)].sum())
             if ordered:
-                legs = sum(float(cost[b, self.cells[a]]) for a, b in zip(later[:-1], later[1:], strict=True))
+                legs = sum(float(cost[b, self.cells[a]]) for a, b in pairwise(later))
                 parts.append(cost[later[0]] + legs + stops)
             else:
                 parts.append(cost[list(later)].max(axis=0) + stops)

@@ -49,7 +49,8 @@ class Conditions:
         elevation = np.asarray(elevation, dtype=float)
         if elevation.shape != times.shape or not (np.abs(elevation) <= 0.5 * np.pi).all():
             raise InputError(
-                f"sun_elevation_rad has shape {elevation.shape}; give one angle from -pi/2 to pi/2 a frame, {times.shape}"
+                f"sun_elevation_rad has shape {elevation.shape}; give one angle from -pi/2 to pi/2 a frame,"
+                f" {times.shape}"
             )
         for name, value in (
             ("times_s", times),

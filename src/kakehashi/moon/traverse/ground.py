@@ -85,12 +85,11 @@ def driving_ground(
         raise InputError(f"the standard deviation of the heights is {sigma_m} m; it must be 0 or positive")
     wanted = max(height.shape) * spacing_m / 100.0 if cell_m is None else cell_m
     n = max(int(np.ceil(wanted / spacing_m - 1e-9)) if cell_m is None else round(wanted / spacing_m), 1)
-    if not spacing_m * (1.0 - 1e-6) <= wanted or min(height.shape) // n < 2:
-        if cell_m is not None:
-            raise InputError(
-                f"a cell of {cell_m:g} m does not suit {height.shape[0]} x {height.shape[1]} heights at"
-                f" {spacing_m:g} m; give at least {spacing_m:g} m and at most half of the raster"
-            )
+    if cell_m is not None and (spacing_m * (1.0 - 1e-6) > wanted or min(height.shape) // n < 2):
+        raise InputError(
+            f"a cell of {cell_m:g} m does not suit {height.shape[0]} x {height.shape[1]} heights at"
+            f" {spacing_m:g} m; give at least {spacing_m:g} m and at most half of the raster"
+        )
     if n == 1:
         return _of_neighbours(height, spacing_m, sigma_m)
     return _of_planes(height, spacing_m, n, sigma_m)

@@ -225,7 +225,8 @@ def unpaid_heaters(rover: Rover, lasts_s: float, where: str) -> str:
     return (
         f"{rover.name} cannot pay its heaters {where}: at rest in the dark it draws {load:g} W, its battery holds"
         f" {usable:g} Wh above the floor of {100 * rover.floor:g} %, which lasts {usable / load:.1f} h, and after"
-        f" {lasts_s / 3_600.0:.1f} h there it is empty; give a larger battery, smaller loads, a lit place or another time"
+        f" {lasts_s / 3_600.0:.1f} h there it is empty; give a larger battery, smaller loads, a lit place or"
+        " another time"
     )
 
 

@@ -1,7 +1,7 @@
 """How far does a rover come on real slopes, what does a sortie take, and how many fit between nights?
 
-A kilometre along a road costs the mean traction over the slopes of the ground, uphill and downhill, and the loads of the
-time that it takes.  A sortie lasts its days or until the stored energy, less what is held back, is drawn; between two
+A kilometre along a road costs the mean traction over the slopes of the ground, uphill and downhill, and the loads of
+the time that it takes.  A sortie lasts its days or until the stored energy, less what is held back, is drawn; between two
 sorties the array fills the store again.  A night is a dark interval: the rover rests, and pays its loads and heaters
 from the store, or cannot.
 """
@@ -109,8 +109,8 @@ def road_cost(rover: Rover, slopes_rad) -> tuple[float, float]:
     slopes = slopes[np.isfinite(slopes) & (slopes <= np.radians(rover.slope_limit_deg))]
     if not slopes.size:
         raise InputError(
-            f"no ground is below the slope limit of {rover.name}, {rover.slope_limit_deg:g} deg; give slopes that it can"
-            " drive"
+            f"no ground is below the slope limit of {rover.name}, {rover.slope_limit_deg:g} deg; give slopes that it"
+            " can drive"
         )
     heading = np.pi * (np.arange(16) + 0.5) / 16.0
     along = np.arctan(np.tan(slopes)[:, None] * np.cos(heading))

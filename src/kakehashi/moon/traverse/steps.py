@@ -156,7 +156,7 @@ def assemble(
         times_s=g.begin_s + g.slot_s * begins, rows=cells // g.shape[1], columns=cells % g.shape[1], actions=actions,
         charge_j=charge, energy_j=energy, lit=g.light[frames, cells].astype(float), linked=g.link[frames, cells] > 0,
         visits=tuple(
-            Visit(leg.goal, goals[leg.goal].name, g.begin_s + g.slot_s * leg.arrival, g.begin_s + g.slot_s * leg.departure)
+            Visit(leg.goal, goals[leg.goal].name, *(g.begin_s + g.slot_s * s for s in (leg.arrival, leg.departure)))
             for leg in legs
         ),
         distance_m=float(g.length_m[edge].sum()), driving_s=float(g.driving_s[edge].sum()),
