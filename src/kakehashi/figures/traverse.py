@@ -62,7 +62,7 @@ def route_energy(traverse: Traverse) -> Figure:
         x=Axis("time since the start", "h", low=0.0),
         y=(
             Axis("battery", "%", low=0.0, high=102.0, part=(0.42, 1.0)),
-            Axis("light, link", "", low=-0.05, high=1.1, part=(0.0, 0.3)),
+            Axis("light, link", "fraction", low=-0.05, high=1.1, part=(0.0, 0.3)),
             Axis("energy drawn", "Wh", low=0.0, part=(0.42, 1.0), side="right", grid=False),
         ),
         marks=(

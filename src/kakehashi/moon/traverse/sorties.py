@@ -1,9 +1,9 @@
 """How far does a rover come on real slopes, what does a sortie take, and how many fit between nights?
 
 A kilometre along a road costs the mean traction over the slopes of the ground, uphill and downhill, and the loads of
-the time that it takes.  A sortie lasts its days or until the stored energy, less what is held back, is drawn; between two
-sorties the array fills the store again.  A night is a dark interval: the rover rests, and pays its loads and heaters
-from the store, or cannot.
+the time that it takes.  A sortie lasts its days or until the stored energy, less what is held back, is drawn; between
+two sorties the array fills the store again.  A night is a dark interval: the rover rests, and pays its loads and
+heaters from the store, or cannot; what it drew is filled again before the next sortie.
 """
 
 from collections.abc import Sequence
