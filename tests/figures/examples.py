@@ -40,6 +40,7 @@ from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.lunar_transfer import rotating_trajectory
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.moon_light import horizon_view, light_bar, light_view
+from kakehashi.figures.moon_temperatures import profile_against_depth, surface_against_time
 from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
@@ -53,12 +54,16 @@ from kakehashi.figures.spiral import radii
 from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
+from kakehashi.figures.traverse import route_energy, route_map
 from kakehashi.moon.horizon import Horizon
 from kakehashi.moon.light import Light, Spell
 from kakehashi.moon.light_map import LightMap
 from kakehashi.moon.projection import Projection
+from kakehashi.moon.regolith import SYNODIC_DAY_S, Regolith, day_of_sun
 from kakehashi.moon.sky import SkyTrack
+from kakehashi.moon.temperatures import temperatures
 from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.traverse import Conditions, Goal, Rover, driving_ground, plan
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Hermite, Track
 from kakehashi.proximity import Environment, SmallBody
@@ -85,6 +90,19 @@ def make_porkchop():
 def point(y_down=False):
     members = np.random.default_rng(1).multivariate_normal([4e4, -2e4], COVARIANCE, 5000)
     return PlanePoint("B·T", "B·R", np.array([4e4, -2e4]), COVARIANCE, members, y_down=y_down)
+
+
+def driven():
+    """A traverse of a few cells in the light."""
+    ground = driving_ground(np.add.outer(np.arange(6.0), 0.5 * np.arange(8.0)), 10.0)
+    rover = Rover("rover", 100.0, 20.0, 0.05, solar_w=200.0)
+    bright = Conditions(np.array([0.0, 1.0, 2.0]) * 3_600.0, np.array([1.0, 0.5, 1.0]))
+    return plan(ground, rover, bright, (0, 0), [Goal(5, 7, name=HOSTILE)]), ground
+
+
+def warmed():
+    ground = Regolith()
+    return temperatures(ground.absorbed_w_m2(day_of_sun(10.0, 48)), ground, SYNODIC_DAY_S / 48)
 
 
 def make_quality():
@@ -453,4 +471,8 @@ RECORDS = {
     "moon horizon": lambda: horizon_view(moon_light().horizon, moon_light()),
     "moon days": lambda: light_bar(moon_light()),
     "moon map": make_moon_map,
+    "traverse map": lambda: route_map(*driven()),
+    "traverse energy": lambda: route_energy(driven()[0]),
+    "lunar surface": lambda: surface_against_time(warmed()),
+    "lunar depth": lambda: profile_against_depth(warmed(), 0.4),
 }  # fmt: skip

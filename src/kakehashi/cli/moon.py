@@ -3,6 +3,8 @@
 from cyclopts import App
 
 from kakehashi.cli.moon_light import horizon, light, sites
+from kakehashi.cli.moon_temperatures import temperatures
+from kakehashi.cli.moon_traverse import sorties, traverse
 
 moon = App(
     name="moon",
@@ -11,3 +13,6 @@ moon = App(
 moon.command(light)
 moon.command(horizon)
 moon.command(sites)
+moon.command(temperatures)
+moon.command(traverse)
+moon.command(sorties)
