@@ -101,7 +101,9 @@ def test_rtn_rows_are_radius_motion_and_momentum():
 
 
 def test_unknown_frame_and_parallel_state_are_refused():
-    with pytest.raises(InputError, match="use one of ICRF, ECLIPJ2000, ITRF, TEME, IAU_SUN"):
+    with pytest.raises(
+        InputError, match="use one of ICRF, ECLIPJ2000, ITRF, TEME, MOON_ME, MOON_PA, IAU_SUN"
+    ):
         rotation("ICRF", "IAU_KRYPTON", 0.0)
     with pytest.raises(InputError, match="must not be zero or parallel"):
         rtn([1.0, 0, 0, 2.0, 0, 0])

@@ -6,7 +6,7 @@ astropy-iers-data; after the end of that table (a year ahead) its last values ar
 variations by ocean tides, a centimetre on the ground, are added [IERS10, section 8.2], those of libration (2 mm) are
 not.  TEME, the frame of SGP4, is turned from the Earth-fixed frame by Greenwich mean sidereal time (IAU 1982) [V06], so
 that SGP4's objects pass over stations where they should.  The body-fixed frames follow the IAU working
-group with its periodic terms, from `data/rotations.toml`.
+group with its periodic terms, from `data/rotations.toml`.  MOON_ME and MOON_PA are the Moon's axes of DE440 (`lunar.py`).
 
 [A18] Archinal et al. (2018), Report of the IAU Working Group on Cartographic Coordinates and Rotational Elements:
       2015, Celest. Mech. Dyn. Astron. 130:22.
@@ -23,11 +23,14 @@ import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, J2000_JD, OBLIQUITY_J2000_ARCSEC
+from kakehashi.frames.elementary import about_x, about_z
+from kakehashi.frames.lunar import AXES, lunar_axes
 from kakehashi.time import et_array, scales
 
 EARTH_RATE_RAD_S = 7.292115e-5  # of the Earth's rotation; IERS Conventions (2010), table 1.2
 _MANY = 200  # number of epochs from which the nutation is interpolated
 _CENTURY_S = 36_525.0 * DAY_S
+_LUNAR = {spice: axes for axes, spice in AXES.items()}
 
 
 def rotation(from_: str, to: str, et) -> np.ndarray:
@@ -36,7 +39,7 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
     Parameters
     ----------
     from_, to : str
-        "ICRF" (or "J2000"), "ECLIPJ2000", "ITRF", "TEME", "IAU_EARTH", "IAU_MOON", "IAU_MARS", ...
+        "ICRF" (or "J2000"), "ECLIPJ2000", "ITRF", "TEME", "MOON_ME", "MOON_PA", "IAU_EARTH", "IAU_MARS", ...
     et : epoch or array of epochs
         As for `time.as_et`; floats are TDB seconds past J2000.
 
@@ -81,7 +84,7 @@ def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.
     celestial = CubicSpline(at, erfa.c2ixys(x + dx, y + dy, s))
     polar = CubicSpline(at, erfa.pom00(*pole, erfa.sp00(*tt)))
     drift = CubicSpline(at, np.unwrap(erfa.era00(*ut1) - EARTH_RATE_RAD_S * (at - first_et)))
-    return lambda et: polar(et) @ _about_z(drift(et) + EARTH_RATE_RAD_S * (et - first_et)) @ celestial(et)
+    return lambda et: polar(et) @ about_z(drift(et) + EARTH_RATE_RAD_S * (et - first_et)) @ celestial(et)
 
 
 @quantities(state="state")
@@ -152,15 +155,19 @@ def _from_icrf(name: str, et: np.ndarray) -> np.ndarray:
     if key in ("ICRF", "J2000", "GCRF"):
         return np.eye(3)
     if key == "ECLIPJ2000":
-        return _about_x(np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0))
+        return about_x(np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0))
     if key == "ITRF":
         return _terrestrial(et)
     if key == "TEME":
         return _sidereal(et)
+    if key in _LUNAR:
+        return lunar_axes(et, _LUNAR[key])
     if key.startswith("IAU_") and key[4:] in _models():
         return _body_fixed(_models()[key[4:]], et)
     bodies = ", ".join(f"IAU_{body}" for body in _models())
-    raise InputError(f"unknown frame {name!r}; use one of ICRF, ECLIPJ2000, ITRF, TEME, {bodies}")
+    raise InputError(
+        f"unknown frame {name!r}; use one of ICRF, ECLIPJ2000, ITRF, TEME, MOON_ME, MOON_PA, {bodies}"
+    )
 
 
 def _terrestrial(et: np.ndarray) -> np.ndarray:
@@ -183,7 +190,7 @@ def _sidereal(et: np.ndarray) -> np.ndarray:
     ut1, (x, y, s) = scales.from_tt("UT1", *tt), _intermediate(flat)
     dx, dy = scales.pole_offsets(*scales.from_tt("UTC", *tt))
     angle = erfa.era00(*ut1) - erfa.gmst82(*ut1)
-    return np.asarray(_about_z(angle) @ erfa.c2ixys(x + dx, y + dy, s)).reshape(*et.shape, 3, 3)
+    return np.asarray(about_z(angle) @ erfa.c2ixys(x + dx, y + dy, s)).reshape(*et.shape, 3, 3)
 
 
 def _earth_times(et: np.ndarray):
@@ -244,25 +251,11 @@ def _body_fixed(model: dict, et: np.ndarray) -> np.ndarray:
         dec = dec + np.cos(phase) @ np.array(model["dec_terms_deg"])
         spin = spin + np.sin(phase) @ np.array(model["meridian_terms_deg"])
     ra, dec, spin = np.radians(ra), np.radians(dec), np.radians(np.mod(spin, 360.0))
-    return _about_z(spin) @ _about_x(np.pi / 2 - dec) @ _about_z(np.pi / 2 + ra)
+    return about_z(spin) @ about_x(np.pi / 2 - dec) @ about_z(np.pi / 2 + ra)
 
 
 def _poly(coefficients, t):
     return sum(c * t**k for k, c in enumerate(coefficients))
-
-
-def _about_x(angle) -> np.ndarray:
-    c, s, one = np.cos(angle), np.sin(angle), np.ones_like(angle)
-    return _matrix([one, 0 * c, 0 * c], [0 * c, c, s], [0 * c, -s, c])
-
-
-def _about_z(angle) -> np.ndarray:
-    c, s, one = np.cos(angle), np.sin(angle), np.ones_like(angle)
-    return _matrix([c, s, 0 * c], [-s, c, 0 * c], [0 * c, 0 * c, one])
-
-
-def _matrix(*rows) -> np.ndarray:
-    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
 
 
 @cache

@@ -14,10 +14,10 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, C_KM_S, SOLAR_IRRADIANCE_W_M2, SUN_RADIUS_KM
 from kakehashi.bodies.rotation import Perturber, SpinHistory, UniformRotation
 from kakehashi.bodies.rotation._kernels import TERMS
-from kakehashi.bodies.rotation.angles import about_z
 from kakehashi.bodies.rotation.perturbers import expansion
 from kakehashi.dynamics.radau import matrices, nodes
 from kakehashi.ephem import coverage
+from kakehashi.frames.elementary import about_z
 from kakehashi.paths import Path
 from kakehashi.proximity._kernels import Scheme, Surroundings
 from kakehashi.proximity.body import Rotation, SmallBody

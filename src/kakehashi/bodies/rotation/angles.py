@@ -21,20 +21,7 @@ import numpy as np
 
 from kakehashi.base import quantities
 from kakehashi.frames import rotation
-
-
-def about_z(angle) -> np.ndarray:
-    """Return the matrices Rz (..., 3, 3) to axes that are rotated about z by an angle [rad]."""
-    c, s = np.cos(angle), np.sin(angle)
-    o, i = np.zeros_like(c), np.ones_like(c)
-    return np.stack([c, s, o, -s, c, o, o, o, i], axis=-1).reshape(*np.shape(c), 3, 3)
-
-
-def about_x(angle) -> np.ndarray:
-    """Return the matrices Rx (..., 3, 3) to axes that are rotated about x by an angle [rad]."""
-    c, s = np.cos(angle), np.sin(angle)
-    o, i = np.zeros_like(c), np.ones_like(c)
-    return np.stack([i, o, o, o, c, s, o, -s, c], axis=-1).reshape(*np.shape(c), 3, 3)
+from kakehashi.frames.elementary import about_x, about_z
 
 
 @quantities

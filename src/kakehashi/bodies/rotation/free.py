@@ -20,8 +20,9 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.bodies.rotation.angles import about_x, about_z, angles_from_matrix, momentum_axes
+from kakehashi.bodies.rotation.angles import angles_from_matrix, momentum_axes
 from kakehashi.bodies.rotation.state import SpinState
+from kakehashi.frames.elementary import about_x, about_z
 from kakehashi.time import et_array
 
 _EQUAL = 1e-13  # moments that differ by less are equal

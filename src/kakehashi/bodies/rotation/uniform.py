@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError, quantities
-from kakehashi.bodies.rotation.angles import about_x, about_z
+from kakehashi.frames.elementary import about_x, about_z
 from kakehashi.time import as_et, et_array
 
 
