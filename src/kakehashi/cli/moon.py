@@ -2,7 +2,10 @@
 
 from cyclopts import App
 
+from kakehashi.cli.moon_land import land
+
 moon = App(
     name="moon",
     help="Light, horizons and sites on the Moon, traverses and landings there, orbits about it and transfers to it.",
 )
+moon.command(land)
