@@ -14,6 +14,7 @@ from kakehashi.frames.selenographic import direction_from_moon, from_selenograph
 from kakehashi.moon.descent import Site
 
 _STEP_S = 3_600.0  # the azimuth of the Sun moves by half a degree an hour
+_NODE_S = 14_400.0  # of the spline of directions, whose error is then below 1e-6 rad
 _LONGEST_S = 30.0 * 366.0 * DAY_S
 
 
@@ -67,10 +68,27 @@ def direction_at(site: Site, target: str, et) -> tuple[np.ndarray, np.ndarray]:
     et : (n,) array
         Epochs [s TDB past J2000].
     """
+    return _azimuth_elevation(_line(site, target, np.asarray(et, float)))
+
+
+def _line(site: Site, target: str, et) -> np.ndarray:
+    """Return the line (..., 3) from a site to a body, in axes to the east, the north and upwards [km]."""
     lon, lat = np.radians([site.longitude_deg, site.latitude_deg])
     distance = np.linalg.norm(position(target, "Moon", et), axis=-1)
     line = direction_from_moon(target, et) * distance[..., None] - from_selenographic(lon, lat, site.height_km)
-    east, north, up = np.moveaxis(line @ local_axes(lon, lat).T, -1, 0)
+    return line @ local_axes(lon, lat).T
+
+
+def _line_over(site: Site, target: str, start_et: float, end_et: float):
+    """Return the line from a site to a body over a span, as a function of the epoch."""
+    from scipy.interpolate import CubicSpline
+
+    nodes = np.linspace(start_et, end_et, max(5, int(np.ceil((end_et - start_et) / _NODE_S)) + 1))
+    return CubicSpline(nodes, _line(site, target, nodes))
+
+
+def _azimuth_elevation(line) -> tuple[np.ndarray, np.ndarray]:
+    east, north, up = np.moveaxis(line, -1, 0)
     return np.arctan2(east, north) % (2.0 * np.pi), np.arctan2(up, np.hypot(east, north))
 
 
@@ -94,8 +112,10 @@ def visible_intervals(
         )
     et = np.linspace(start_et, end_et, max(3, int(np.ceil((end_et - start_et) / _STEP_S)) + 1))
 
+    line = _line_over(site, target, start_et, end_et)
+
     def above(at):
-        azimuth, elevation = direction_at(site, target, at)
+        azimuth, elevation = _azimuth_elevation(line(at))
         return elevation - horizon.at(azimuth)
 
     return intervals(above, et, tolerance_s=1.0)
