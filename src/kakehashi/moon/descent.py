@@ -74,7 +74,7 @@ class Descent:
     latitude_deg, longitude_deg : (n,) arrays
         Of the point under the lander.
     clearance_km : (n,) array
-        Height above the terrain under the lander; infinite where there is none.
+        Height above the terrain under the lander; above the site's sphere without terrain, infinite in its holes.
     throttle : (float, float)
         Least and largest fraction of the full thrust after the braking.
     """
@@ -233,7 +233,7 @@ def _joined(lander, flights, deorbit, coast, site: Site, terrain) -> Descent:
     }
     later = np.concatenate([f.thrust_n for f in parts[1:]]) / lander.thrust_n
     latitude, longitude = under_track(site, columns["range_km"])
-    heights = _heights_km(terrain, latitude, longitude) - site.height_km
+    heights = _heights_km(terrain, latitude, longitude, site.height_km) - site.height_km
     used = lander.mass_kg - columns["mass_kg"][-1]
     return Descent(
         since_s=np.concatenate([f.since_s + t for f, t in zip(parts, ends, strict=False)]),
@@ -254,10 +254,10 @@ def _joined(lander, flights, deorbit, coast, site: Site, terrain) -> Descent:
     )
 
 
-def _heights_km(terrain: Terrain | Nested | None, latitude_deg, longitude_deg) -> np.ndarray:
-    """Return heights above the mean radius [km]; where they are not known, lower than any ground."""
+def _heights_km(terrain: Terrain | Nested | None, latitude_deg, longitude_deg, site_km: float) -> np.ndarray:
+    """Return heights above the mean radius [km]: that of the site without terrain, lower than any ground in its holes."""
     if terrain is None:
-        return np.full(latitude_deg.shape, -np.inf)
+        return np.full(latitude_deg.shape, site_km)
     height_m = terrain.at(np.radians(longitude_deg), np.radians(latitude_deg), on_error="mark")
     return 1e-3 * np.nan_to_num(height_m, nan=-np.inf)
 

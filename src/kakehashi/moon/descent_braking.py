@@ -24,6 +24,7 @@ _RTOL, _ATOL = 1e-11, 1e-13
 _CONVERGED = 1e-8  # residual in units of radius and circular speed: 17 mm and 17 um/s at the Moon
 _FIRST_ANGLES_DEG = (5.0, 15.0, 0.0, 30.0, -10.0, 45.0)
 _SLOPES = (0.0, 0.5, -0.5, 2.0)
+_LEAST = 0.5  # thrust per weight on the ground at ignition; a weaker engine would spiral down, which is no landing
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +122,14 @@ def brake(
         return states[:3, -1] - goal
 
     best = None
-    for slope in _SLOPES:
-        for angle in np.radians(_FIRST_ANGLES_DEG):
-            try:
-                tried = root(misses, [angle, slope, min(first, longest)], tol=1e-12)
-            except (FloatingPointError, ValueError):
-                continue
-            lasts = tried.x[2]
-            if np.abs(tried.fun).max() < _CONVERGED and 0.0 < lasts < longest:
-                if best is None or lasts < best[2]:
-                    best = tried.x
-                break
-        if best is not None:
+    guesses = [(angle, slope) for slope in _SLOPES for angle in np.radians(_FIRST_ANGLES_DEG)]
+    for angle, slope in guesses if acceleration > _LEAST else ():
+        try:
+            tried = root(misses, [angle, slope, min(first, longest)], tol=1e-12, options={"maxfev": 80})
+        except (FloatingPointError, ValueError):
+            continue
+        if np.abs(tried.fun).max() < _CONVERGED and 0.0 < tried.x[2] < longest:
+            best = tried.x
             break
     if best is None:
         raise InputError(
