@@ -1,8 +1,6 @@
 """When may a lander touch down: while the site is lit and sees the Earth, over its horizon?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 
 from kakehashi.access import Interval, intersection
@@ -12,49 +10,11 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.ephem import position
 from kakehashi.frames.selenographic import direction_from_moon, from_selenographic, local_axes
 from kakehashi.moon.descent import Site
+from kakehashi.moon.horizon import Horizon
 
 _STEP_S = 3_600.0  # the azimuth of the Sun moves by half a degree an hour
 _NODE_S = 14_400.0  # of the spline of directions, whose error is then below 1e-6 rad
 _LONGEST_S = 30.0 * 366.0 * DAY_S
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SiteHorizon:
-    """The horizon of a site.
-
-    Attributes
-    ----------
-    azimuth_rad, elevation_rad : (n,) arrays
-        Azimuth from north over east, ascending within a turn, and elevation of the ground.
-    source : str
-        What it was computed from.
-    """
-
-    azimuth_rad: np.ndarray
-    elevation_rad: np.ndarray
-    source: str = ""
-
-    def __post_init__(self):
-        azimuth, elevation = np.asarray(self.azimuth_rad, float), np.asarray(self.elevation_rad, float)
-        if azimuth.ndim != 1 or azimuth.shape != elevation.shape or azimuth.size < 1:
-            raise InputError("a horizon is two arrays of one length: azimuths and elevations; give both")
-        if not (np.isfinite(azimuth).all() and np.isfinite(elevation).all() and (np.diff(azimuth) > 0.0).all()):
-            raise InputError("the azimuths of a horizon must ascend, and all its values must be finite")
-        if np.abs(elevation).max() > 0.5 * np.pi:
-            raise InputError("an elevation of the horizon is beyond 90 deg; give radians")
-
-    def at(self, azimuth_rad) -> np.ndarray:
-        """Return the elevation of the horizon at azimuths [rad]."""
-        return np.interp(azimuth_rad, self.azimuth_rad, self.elevation_rad, period=2.0 * np.pi)
-
-    def __repr__(self):
-        return f"<SiteHorizon of {self.azimuth_rad.size} azimuths: {self.source}>"
-
-
-def level_horizon(height_km: float = 0.0) -> SiteHorizon:
-    """Return the horizon of a smooth sphere, seen from a height above it [km]."""
-    dip = float(np.arccos(1_737.4 / (1_737.4 + max(0.0, height_km))))
-    return SiteHorizon(np.array([0.0]), np.array([-dip]), "smooth sphere")
 
 
 def direction_at(site: Site, target: str, et) -> tuple[np.ndarray, np.ndarray]:
@@ -93,7 +53,7 @@ def _azimuth_elevation(line) -> tuple[np.ndarray, np.ndarray]:
 
 
 def visible_intervals(
-    site: Site, target: str, horizon: SiteHorizon, start_et: float, end_et: float
+    site: Site, target: str, horizon: Horizon, start_et: float, end_et: float
 ) -> list[Interval]:
     """Return when the centre of a body is above the horizon of a site.
 

@@ -54,7 +54,7 @@ class LanderPlan(Strict):
         return self
 
 
-class SitePlan(Strict):
+class LandingSitePlan(Strict):
     """Landing site in the Moon's mean-Earth axes, the azimuth of arrival, and the slope if it is known better than the
     bundled terrain tells."""
 
@@ -83,11 +83,12 @@ class AccuracyPlan(Strict):
 
 
 class SurfacePlan(Strict):
-    """What the mission needs at the site: light and link at the touchdown, nights it survives, link during the stay."""
+    """What the mission needs at the site: light and link at the touchdown and during the stay, nights it survives."""
 
     longest_wait_days: Days
     longest_dark_days: Days
     link_fraction: Fraction
+    lit_fraction: Fraction
     lit_after_touchdown_days: Days
 
 
@@ -109,7 +110,7 @@ class LandingPlan(Naming):
     orbit_height_km: Annotated[float, Field(ge=15.0, le=500.0)] = 100.0
     reserve: Fraction
     lander: LanderPlan
-    site: SitePlan
+    site: LandingSitePlan
     accuracy: AccuracyPlan | None = None
     surface: SurfacePlan
     would_carry_kg: Mass | None = None
@@ -144,7 +145,8 @@ class LandingPlan(Naming):
             "longest night survived": self.surface.longest_dark_days,
             "longest wait in orbit": self.surface.longest_wait_days,
             "light after the touchdown": self.surface.lit_after_touchdown_days,
-            "link in the stay": self.surface.link_fraction,
+            "link needed in the stay": self.surface.link_fraction,
+            "light needed in the stay": self.surface.lit_fraction,
         }
 
 

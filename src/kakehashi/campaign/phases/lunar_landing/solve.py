@@ -152,6 +152,7 @@ def _of_the_stay(plan: LandingPlan, stay: Stay | None) -> list[Margin]:
     return [
         Margin("wait for the light", surface.longest_wait_days.value - wait, 0.0, "d"),
         Margin("longest night", surface.longest_dark_days.value - stay.longest_dark_d, 0.0, "d", note="in the stay"),
+        Margin("light", 100.0 * (stay.lit - surface.lit_fraction.value), 0.0, "%", note="of the stay"),
         Margin("link", 100.0 * (stay.link - surface.link_fraction.value), 0.0, "%", note="of the stay"),
     ]
 
@@ -241,7 +242,7 @@ def _numbers(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         stated = [
             ("wait for the light", (stay.touchdown_et - plan.ready_et) / DAY_S, "d", 1),
             ("light in the stay", 100.0 * stay.lit, "%", 1), ("longest night in the stay", stay.longest_dark_d, "d", 2),
-            ("link in the stay, computed", 100.0 * stay.link, "%", 1), ("time on the ground", stay.lasts_d, "d", 1),
+            ("link in the stay", 100.0 * stay.link, "%", 1), ("time on the ground", stay.lasts_d, "d", 1),
         ]  # fmt: skip
         rows += [Number(n, float(v), u, "computed", LIGHT, digits=d) for n, v, u, d in stated]
     return tuple(r for r in rows if not isinstance(r.value, float) or np.isfinite(r.value))

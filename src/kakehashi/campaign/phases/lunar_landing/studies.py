@@ -10,19 +10,21 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, SitePlan
+from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, LandingSitePlan
 from kakehashi.campaign.stages import register
 from kakehashi.moon import descent as descents
 from kakehashi.moon.descent import Descent, Site, descend, site_on
 from kakehashi.moon.lander import DescentPlan, Lander
 from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
 from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
-from kakehashi.moon.landing_times import SiteHorizon, touchdown_times, visible_intervals
+from kakehashi.moon.horizon import Horizon, horizon
+from kakehashi.moon.landing_times import touchdown_times, visible_intervals
 from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
 from kakehashi.moon.read_terrain import read_terrain
 from kakehashi.moon.terrain import Terrain
 
 _YEAR_D, _MORE_D = 366.0, 40.0
+_AZIMUTHS = 720
 _SENSORS = Navigation(altimeter_below_km=10.0, velocimeter_below_km=4.0, trn_below_km=12.0)
 
 for _kind in (descents.Site, Descent, Dispersion):
@@ -97,7 +99,7 @@ class Stay:
     lasts_d: float
 
 
-def ground_of(plan: SitePlan) -> Terrain | Nested:
+def ground_of(plan: LandingSitePlan) -> Terrain | Nested:
     """Return the terrain of a site: the rasters that the file names within the whole Moon, or the whole Moon alone."""
     for path in plan.terrain:
         if not Path(path).is_file():
@@ -108,7 +110,7 @@ def ground_of(plan: SitePlan) -> Terrain | Nested:
     return nested(*(read_terrain(path) for path in plan.terrain)) if plan.terrain else whole_moon_terrain()
 
 
-def contents_of(plan: SitePlan) -> tuple[str, ...]:
+def contents_of(plan: LandingSitePlan) -> tuple[str, ...]:
     """Return the SHA-256 of the files that a site names, for the identity of what rests on them."""
     names = [*plan.terrain, *(() if plan.horizon is None else (plan.horizon,))]
     return tuple(hashlib.sha256(Path(n).read_bytes()).hexdigest() if Path(n).is_file() else n for n in names)
@@ -183,7 +185,7 @@ def navigation(plan: AccuracyPlan) -> Navigation:
     return replace(_SENSORS, **off)
 
 
-def _slope_deg(ground: Terrain | Nested, where: SitePlan) -> tuple[float, float]:
+def _slope_deg(ground: Terrain | Nested, where: LandingSitePlan) -> tuple[float, float]:
     """Return the slope of the finest terrain at the site [deg], and the length of its pixels [m]."""
     fine = getattr(ground, "finest", ground)
     near = fine.around(np.radians(where.longitude_deg), np.radians(where.latitude_deg), 2.0 * fine.spacing_m)
@@ -203,43 +205,41 @@ def light_study(plan: LandingPlan, days: float) -> SiteLight:
     where = plan.site
     ground = ground_of(where)
     site = site_on(ground, where.latitude_deg, where.longitude_deg, where.azimuth_deg)
-    horizon = site_horizon(where, ground)
+    skyline, about = site_horizon(where, ground)
     start = plan.ready_et
     end = start + (_YEAR_D + days + _MORE_D + plan.surface.longest_wait_days.value) * DAY_S
-    spans = [visible_intervals(site, target, horizon, start, end) for target in ("Sun", "Earth")]
+    spans = [visible_intervals(site, target, skyline, start, end) for target in ("Sun", "Earth")]
     lit, link = (np.array([[i.start_et, i.end_et] for i in span]).reshape(-1, 2) for span in spans)
     return SiteLight(
-        start, end, lit, link, np.degrees(horizon.azimuth_rad), np.degrees(horizon.elevation_rad), horizon.source
+        start, end, lit, link, np.degrees(skyline.azimuth_rad), np.degrees(skyline.elevation_rad), about
     )
 
 
-def site_horizon(where: SitePlan, ground: Terrain | Nested) -> SiteHorizon:
-    """Return the horizon of a site: from the file that is given, or from the terrain.
+def site_horizon(where: LandingSitePlan, ground: Terrain | Nested) -> tuple[Horizon, str]:
+    """Return the horizon of a site, from the file that is given or from the terrain, and what it stands on.
 
     Parameters
     ----------
-    where : SitePlan
+    where : LandingSitePlan
     ground : Terrain or Nested
     """
-    if where.horizon is not None:
-        return _read_horizon(Path(where.horizon))
-    from kakehashi.moon.landing_times import level_horizon
-
-    return level_horizon()
-
-
-def _read_horizon(path: Path) -> SiteHorizon:
-    """Read a horizon from JSON: `elevations_deg` at even azimuths from north over east, or with `azimuths_deg`."""
+    lon, lat = np.radians([where.longitude_deg, where.latitude_deg])
+    if where.horizon is None:
+        fine = getattr(ground, "finest", ground)
+        about = f"terrain {fine.name}, pixels of {fine.spacing_m:,.0f} m, from {where.mast_m:g} m above the ground"
+        return horizon(ground, lon, lat, height_m=where.mast_m, directions=_AZIMUTHS), about
+    path = Path(where.horizon)
     try:
         values = json.loads(path.read_text("utf-8"))
         elevation = np.radians(np.array(values["elevations_deg"], float))
-        azimuth = values.get("azimuths_deg", np.arange(elevation.size) * 360.0 / max(1, elevation.size))
     except (OSError, ValueError, KeyError, TypeError) as why:
         raise InputError(
             f"the horizon {path} of [mission.landing.site] cannot be read ({why}); give a JSON file with elevations_deg"
-            " at even azimuths from north over east, or with azimuths_deg beside them"
+            " at even azimuths, clockwise from north"
         ) from None
-    return SiteHorizon(np.radians(np.array(azimuth, float)), elevation, f"{path.name}: {values.get('dem', 'as given')}")
+    about = str(values.get("dem", "as given"))
+    height = float(values.get("terrain_height_m", 0.0))
+    return Horizon(lon, lat, height, where.mast_m, elevation, [{"name": about}]), f"{path.name}: {about}"
 
 
 def windows(plan: LandingPlan, light: SiteLight) -> np.ndarray:
@@ -322,6 +322,8 @@ def by_month(plan: LandingPlan, light: SiteLight, days: float) -> tuple[Month, .
             faults = []
             if stay.longest_dark_d > surface.longest_dark_days.value:
                 faults.append("night too long")
+            if stay.lit < surface.lit_fraction.value:
+                faults.append("too little light")
             if stay.link < surface.link_fraction.value:
                 faults.append("too little link")
             verdict = ", ".join(faults) or "good"
