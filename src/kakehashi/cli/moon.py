@@ -3,9 +3,13 @@
 from cyclopts import App
 
 from kakehashi.cli.moon_land import land
+from kakehashi.cli.moon_light import horizon, light, sites
 
 moon = App(
     name="moon",
     help="Light, horizons and sites on the Moon, traverses and landings there, orbits about it and transfers to it.",
 )
 moon.command(land)
+moon.command(light)
+moon.command(horizon)
+moon.command(sites)

@@ -14,7 +14,7 @@ work is constant for each pixel.  An observer lies between two lines: the occlud
 their neighbours are evaluated on the line through the observer itself.
 
 Directions are normalised: u is the axis of the map along which a line advances by whole pixels, y the other one, with
-y = l + tau u, |tau| <= 1.  Grids come in both orders, so that the columns of a line are near each other in memory.
+y = line + tau u, |tau| <= 1.  Grids come in both orders, so that the columns of a line are near each other in memory.
 """
 
 import numpy as np
@@ -82,15 +82,32 @@ def _tangent(hull, top, start, x, y):
 
 @inner
 def _far(
-    flat, offset, size, step, ratio, along, radius, sign, tau, beta, w, l, near, last, level, hull, codes, top
+    flat,
+    offset,
+    size,
+    step,
+    ratio,
+    along,
+    radius,
+    sign,
+    tau,
+    beta,
+    w,
+    line,
+    near,
+    last,
+    level,
+    hull,
+    codes,
+    top,
 ):
     """Put the samples of a coarser level along a line on the hull, from far to near; return the index of the top."""
     half = size // 2
     for u in range(min(int(np.floor(last / step + 1e-9)), half), int(np.floor(near / step + 1e-9)), -1):
-        y = l * ratio + u * tau
+        y = line * ratio + u * tau
         if -half <= y < half:
             p = radius + _lifted(flat, offset, size, half, sign, u, y)
-            s = u * along + l * beta
+            s = u * along + line * beta
             top = _insert(hull, codes, top, p * s, p * w, (level << _BITS) + u + half)
     return top
 
@@ -103,7 +120,7 @@ def _limit(sizes, steps, level, first, count, tau):
 
 
 @inner(inline="always")
-def _sight(flat, offsets, sizes, rows, alongs, radius, sign, tau, l_beta, l, w, code, x, y, u_own):
+def _sight(flat, offsets, sizes, rows, alongs, radius, sign, tau, l_beta, line, w, code, x, y, u_own):
     """Return the slope dY/dX to an occluder on the observer's own line; _FLAT if it is not ahead.
 
     There are no branches: with them, half the time would go into their mispredictions.
@@ -112,7 +129,7 @@ def _sight(flat, offsets, sizes, rows, alongs, radius, sign, tau, l_beta, l, w, 
     size = sizes[level]
     half = size >> 1
     u = (code & _COLUMN) - half
-    row = l * rows[level] + u * tau
+    row = line * rows[level] + u * tau
     inside = (u <= half) & (row >= -half) & (row < half) & ((level > 0) | (u > u_own))
     within = np.floor(min(max(row, -half), half - 1.0))
     part = row - within
@@ -170,26 +187,26 @@ def sweep(
     half, step = sizes[0] // 2, steps[0]
     extent = int(np.ceil(reach * (1.0 + abs(tau)))) + 1
     outer, top, lowest, limit, levels = -1, -1, 0, half, offsets.shape[0]
-    for l in range(-extent, extent + 1):
-        if (l + extent) % (bundle * bundle) == 0:  # the levels beyond the second
-            middle = l + 0.5 * (bundle * bundle - 1)
+    for line in range(-extent, extent + 1):
+        if (line + extent) % (bundle * bundle) == 0:  # the levels beyond the second
+            middle = line + 0.5 * (bundle * bundle - 1)
             w = np.sqrt(1.0 + (middle * gamma) ** 2)
             outer = -1
             for level in range(levels - 1, 1, -1):
-                near = _limit(sizes, steps, level - 1, l, bundle * bundle, tau)
-                last = _limit(sizes, steps, level, l, bundle * bundle, tau)
+                near = _limit(sizes, steps, level - 1, line, bundle * bundle, tau)
+                last = _limit(sizes, steps, level, line, bundle * bundle, tau)
                 outer = _far(
                     flat, offsets[level], sizes[level], steps[level], rows[level], alongs[level], radius, sign, tau,
                     beta, w, middle, near, last, level, coarse, coarse_names, outer,
                 )  # fmt: skip
-            second = _limit(sizes, steps, 1, l, bundle * bundle, tau) if levels > 1 else 0.0
-        if (l + extent) % bundle == 0:  # the second level
-            limit = int(np.floor(_limit(sizes, steps, 0, l, bundle, tau) / step - 1e-9))
+            second = _limit(sizes, steps, 1, line, bundle * bundle, tau) if levels > 1 else 0.0
+        if (line + extent) % bundle == 0:  # the second level
+            limit = int(np.floor(_limit(sizes, steps, 0, line, bundle, tau) / step - 1e-9))
             for k in range(outer + 1):
                 saved[0, k], saved[1, k], saved_names[k] = coarse[0, k], coarse[1, k], coarse_names[k]
             top, lowest = outer, 0
             if levels > 1:
-                middle = l + 0.5 * (bundle - 1)
+                middle = line + 0.5 * (bundle - 1)
                 w = np.sqrt(1.0 + (middle * gamma) ** 2)
                 top = _far(
                     flat, offsets[1], sizes[1], steps[1], rows[1], alongs[1], radius, sign, tau, beta, w, middle,
@@ -197,43 +214,43 @@ def sweep(
                 )  # fmt: skip
         for k in range(lowest, top + 1):  # what the previous line changed
             hull[0, k], hull[1, k], names[k] = saved[0, k], saved[1, k], saved_names[k]
-        first, last = _crossing(reach + 1, l, tau, reach)
+        first, last = _crossing(reach + 1.5, line, tau, reach)
         lowest = _line(
-            flat, sizes, alongs[0], radius, sign, tau, beta, gamma, height, reach, l, first, last, min(limit, half), top,
+            flat, sizes, alongs[0], radius, sign, tau, beta, gamma, height, reach, line, first, last, min(limit, half), top,
             hull, names, current,
         )  # fmt: skip
-        if l > -extent:
+        if line > -extent:
             _observers(
-                flat, offsets, sizes, rows, alongs, radius, sign, tau, beta, gamma, height, reach, l, first, last,
+                flat, offsets, sizes, rows, alongs, radius, sign, tau, beta, gamma, height, reach, line, first, last,
                 previous, current, lifts, shifts, stride, slopes,
             )  # fmt: skip
         previous, current = current, previous
 
 
 @inner
-def _crossing(square, l, tau, reach):
+def _crossing(square, line, tau, reach):
     """Return the first and the last column, from -reach to reach, at which a line is within a square of rows."""
     if abs(tau) < 1e-9:
-        return (-reach, reach) if abs(l) <= square else (1, 0)
-    one, two = (-square - l) / tau, (square - l) / tau
+        return (-reach, reach) if abs(line) <= square else (1, 0)
+    one, two = (-square - line) / tau, (square - line) / tau
     first = max(-reach, int(np.ceil(max(min(one, two), -1e9))))
     return first, min(reach, int(np.floor(min(max(one, two), 1e9))))
 
 
 @inner(inline="always")
 def _line(
-    flat, sizes, along, radius, sign, tau, beta, gamma, height, reach, l, first, last, limit, top, hull, names, ahead
+    flat, sizes, along, radius, sign, tau, beta, gamma, height, reach, line, first, last, limit, top, hull, names, ahead
 ):  # fmt: skip
     """Follow one line through the finest level, and keep the occluder at each column; return the lowest index that changed."""
     size = sizes[0]
     half = size // 2
-    c = l * gamma
+    c = line * gamma
     w = np.sqrt(1.0 + c * c)
     raise_by = height / w
     start, lowest = top, top + 1
     for u in range(limit, first - 1, -1):
-        lifted = radius + _lifted(flat, 0, size, half, sign, u, l + u * tau)
-        s = u * along + l * beta
+        lifted = radius + _lifted(flat, 0, size, half, sign, u, line + u * tau)
+        s = u * along + line * beta
         x, y = lifted * s, lifted * w
         if u <= last:
             if top >= 0:
@@ -250,12 +267,12 @@ def _line(
 
 @inner(inline="always")
 def _observers(
-    flat, offsets, sizes, rows, alongs, radius, sign, tau, beta, gamma, height, reach, l, first, last, previous, current,
+    flat, offsets, sizes, rows, alongs, radius, sign, tau, beta, gamma, height, reach, line, first, last, previous, current,
     lifts, shifts, stride, slopes,
 ):  # fmt: skip
     """Evaluate the candidates of two lines for the observers between them."""
     for u in range(first, last + 1):
-        row = np.floor(l + u * tau)
+        row = line + np.floor(u * tau)  # of a sum, rounding could leave out an observer
         if not (-reach <= row <= reach):
             continue
         at = (int(row) + reach) * (2 * reach + 1) + sign * u + reach

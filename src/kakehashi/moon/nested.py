@@ -190,3 +190,41 @@ def whole_moon_terrain() -> Terrain:
         heights, Projection("equirectangular"), -np.pi * RADIUS_M + 0.5 * step, 0.5 * np.pi * RADIUS_M - 0.5 * step,
         step, facts["name"], facts["source"], facts["as_of"], facts["sigma_m"],
     )  # fmt: skip
+
+
+def ground_about(
+    terrain: Nested, lon_rad: float, lat_rad: float, half_width_m: float, spacing_m: float | None = None
+) -> Terrain:
+    """Return a square raster about a point: pixels of the finest terrain there, or samples at a given spacing.
+
+    Parameters
+    ----------
+    terrain : Nested
+        The terrain.
+    lon_rad, lat_rad : float
+        The point.
+    half_width_m : float
+        Half the side of the square [m].
+    spacing_m : float, optional
+        Pixel of the samples [m]; by default the pixels of the finest terrain that contains the point, as far as it
+        reaches.
+    """
+    if not half_width_m > 0.0 or (spacing_m is not None and not spacing_m > 0.0):
+        raise InputError(f"half_width_m is {half_width_m} and spacing_m {spacing_m}; both must be positive")
+    finest = next(
+        t for t in terrain.terrains if not np.isnan(t.at(lon_rad, lat_rad, on_error="mark")) or t.is_global
+    )
+    if spacing_m is None and not finest.is_global:
+        return finest.around(lon_rad, lat_rad, half_width_m)
+    step = half_width_m / 100.0 if spacing_m is None else spacing_m
+    polar = abs(lat_rad) > np.radians(60.0)
+    kind = ("south" if lat_rad < 0.0 else "north") if polar else "gnomonic"
+    projection = Projection(kind) if polar else Projection("gnomonic", float(lon_rad), float(lat_rad))
+    x, y = (float(v) for v in projection.to_map(lon_rad, lat_rad))
+    count = max(2, round(half_width_m / step))
+    nodes = step * np.arange(-count, count + 1.0)
+    height = terrain.at(*projection.from_map(x + nodes[None, :], y - nodes[:, None]))
+    name = f"{finest.name}, sampled every {step:g} m"
+    return Terrain(
+        height, projection, x + nodes[0], y + count * step, step, name, finest.source, finest.as_of
+    )

@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kakehashi.base import InputError, quantities
+from kakehashi.base.jit import for_kernel
+from kakehashi.moon import _raster
 from kakehashi.moon.projection import RADIUS_M, Projection, wrapped
 
 _DEEPEST_M, _HIGHEST_M = -9_500.0, 11_500.0  # of the Moon: -9,129 m and +10,786 m (LOLA)
@@ -55,7 +57,7 @@ class Terrain:
     sigma_m: float = np.nan
 
     def __post_init__(self):
-        height = np.ascontiguousarray(self.height_m, dtype=np.float32)
+        height = np.require(self.height_m, np.float32, ["C", "W"])
         object.__setattr__(self, "height_m", height)
         _check_raster(self)
 
@@ -145,37 +147,10 @@ class Terrain:
     def at_map(self, x_m, y_m) -> np.ndarray:
         """Return heights (...) [m] at positions of the map; NaN outside and where there is no data."""
         row, column = np.broadcast_arrays(*self._indices(x_m, y_m))
-        rows, columns = self.shape
-        if self.is_global:
-            return self._around(row, column)
-        inside = (
-            (row >= -1e-6) & (row <= rows - 1 + 1e-6) & (column >= -1e-6) & (column <= columns - 1 + 1e-6)
-        )
-        i = np.clip(np.nan_to_num(row), 0.0, rows - 1.0)
-        j = np.clip(np.nan_to_num(column), 0.0, columns - 1.0)
-        i0, j0 = (
-            np.minimum(i.astype(np.int64), max(rows - 2, 0)),
-            np.minimum(j.astype(np.int64), max(columns - 2, 0)),
-        )
-        height = _bilinear(self.height_m, i0, i0 + (rows > 1), j0, j0 + (columns > 1), i - i0, j - j0)
-        return np.where(inside, height, np.nan)
-
-    def _around(self, row, column) -> np.ndarray:
-        """Return heights of a raster of the whole sphere, across its date line and its poles."""
-        rows, columns = self.shape
-        bad = ~(np.isfinite(row) & np.isfinite(column))
-        row, column = np.where(bad, 0.0, row), np.where(bad, 0.0, column)
-        j0, i = np.floor(column).astype(np.int64), np.clip(row, -0.5, rows - 0.5)
-        i0 = np.floor(i).astype(np.int64)
-        left, right = j0 % columns, (j0 + 1) % columns
-        height = _bilinear(
-            self.height_m, np.maximum(i0, 0), np.minimum(i0 + 1, rows - 1), left, right, i - i0, column - j0
-        )
-        for pole, ring in ((i < 0.0, 0), (i > rows - 1.0, rows - 1)):
-            if pole.any():  # half a pixel beyond the last ring, whose mean is the height of the pole
-                beyond = np.where(pole, 2.0 * np.abs(i - ring), 0.0)
-                height = height + beyond * (np.mean(self.height_m[ring]) - height)
-        return np.where(bad, np.nan, height)
+        heights = np.empty(row.size)
+        flat = (for_kernel(v.ravel(), (row.size,)) for v in (row, column))
+        _raster.interpolate(self.height_m, *flat, float(self.is_global), heights)
+        return heights.reshape(row.shape)
 
     def slopes(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the slope of every pixel and its standard deviation [rad], each (rows, columns).
@@ -274,13 +249,6 @@ class Terrain:
             f" covers {1e-3 * (high_x - low_x):.4g} x {1e-3 * (high_y - low_y):.4g} km about {middle_lat:.5f} deg,"
             f" {middle_lon:.5f} deg E. Choose a point within it, or join it to a larger terrain (`Nested`)"
         )
-
-
-def _bilinear(height, i0, i1, j0, j1, u, v) -> np.ndarray:
-    """Return heights between four pixels, at the fractions u of the rows and v of the columns."""
-    top = (1.0 - v) * height[i0, j0] + np.where(v > 0.0, v * height[i0, j1], 0.0)
-    low = (1.0 - v) * height[i1, j0] + np.where(v > 0.0, v * height[i1, j1], 0.0)
-    return (1.0 - u) * top + np.where(u > 0.0, u * low, 0.0)
 
 
 def _check_raster(terrain: Terrain) -> None:
