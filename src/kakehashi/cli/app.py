@@ -33,6 +33,7 @@ from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
+from kakehashi.cli.moon_transfer import transfer
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
@@ -83,6 +84,7 @@ earth.command(passes)
 add_orbits(earth)
 app.command(earth)
 app.command(moon)
+moon.command(transfer)
 app.command(constellation)
 app.command(catalogue)
 app.command(whatif)
