@@ -4,6 +4,8 @@ from cyclopts import App
 
 from kakehashi.cli.moon_land import land
 from kakehashi.cli.moon_light import horizon, light, sites
+from kakehashi.cli.moon_temperatures import temperatures
+from kakehashi.cli.moon_traverse import sorties, traverse
 
 moon = App(
     name="moon",
@@ -13,3 +15,6 @@ moon.command(land)
 moon.command(light)
 moon.command(horizon)
 moon.command(sites)
+moon.command(temperatures)
+moon.command(traverse)
+moon.command(sorties)
