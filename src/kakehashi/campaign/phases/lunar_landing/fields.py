@@ -92,6 +92,29 @@ class SurfacePlan(Strict):
     lit_after_touchdown_days: Days
 
 
+class RoverPlan(Strict):
+    """A rover of the package that works at the site during the stay, and how long its sorties are."""
+
+    name: Text
+    mass_kg: Mass | None = None
+    sortie_days: Annotated[float, Field(gt=0.0, le=365.0)]
+    day_km: Annotated[float, Field(gt=0.0, le=200.0)]
+    source: Text
+    as_of: KnownOn
+
+    @model_validator(mode="after")
+    def _is_a_rover(self):
+        from kakehashi.moon.traverse.rover import rover
+
+        rover(self.name, **self.changes)
+        return self
+
+    @property
+    def changes(self) -> dict[str, float]:
+        """Figures that replace those of the package."""
+        return {} if self.mass_kg is None else {"mass_kg": self.mass_kg.value}
+
+
 class LandingPlan(Naming):
     """A flight from the launcher to the ground.
 
@@ -113,6 +136,7 @@ class LandingPlan(Naming):
     site: LandingSitePlan
     accuracy: AccuracyPlan | None = None
     surface: SurfacePlan
+    rover: RoverPlan | None = None
     would_carry_kg: Mass | None = None
     delay_days: Annotated[float, Field(ge=0.0, le=3_650.0)] = 0.0
 
@@ -129,7 +153,8 @@ class LandingPlan(Naming):
     @property
     def sourced(self) -> dict[str, SourcedValue]:
         """Values with their source, by the words of the report."""
-        return {
+        heavy = None if self.rover is None else self.rover.mass_kg
+        return ({} if heavy is None else {"mass of the rover": heavy}) | {
             "launch mass": self.lander.launch_mass_kg,
             "empty lander": self.lander.dry_mass_kg,
             "payload": self.lander.payload_kg,

@@ -1,7 +1,6 @@
 """What is computed for a landing: the descent with its accuracy, and light and link at the site."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,12 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, LandingSitePlan
 from kakehashi.campaign.stages import register
-from kakehashi.moon import descent as descents
 from kakehashi.moon.descent import Descent, Site, descend, site_on
 from kakehashi.moon.lander import DescentPlan, Lander
 from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
 from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
 from kakehashi.moon.horizon import Horizon, horizon
+from kakehashi.moon.horizon_files import read_horizon
 from kakehashi.moon.landing_times import touchdown_times, visible_intervals
 from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
 from kakehashi.moon.read_terrain import read_terrain
@@ -25,9 +24,10 @@ from kakehashi.moon.terrain import Terrain
 
 _YEAR_D, _MORE_D = 366.0, 40.0
 _AZIMUTHS = 720
+_ROVER_M = 5_000.0  # half the width of the square whose slopes a rover drives
 _SENSORS = Navigation(altimeter_below_km=10.0, velocimeter_below_km=4.0, trn_below_km=12.0)
 
-for _kind in (descents.Site, Descent, Dispersion):
+for _kind in (Site, Descent, Dispersion):
     register(_kind, f"lunar landing {_kind.__name__}")
 
 
@@ -204,11 +204,10 @@ def light_study(plan: LandingPlan, days: float) -> SiteLight:
     """
     where = plan.site
     ground = ground_of(where)
-    site = site_on(ground, where.latitude_deg, where.longitude_deg, where.azimuth_deg)
     skyline, about = site_horizon(where, ground)
     start = plan.ready_et
     end = start + (_YEAR_D + days + _MORE_D + plan.surface.longest_wait_days.value) * DAY_S
-    spans = [visible_intervals(site, target, skyline, start, end) for target in ("Sun", "Earth")]
+    spans = [visible_intervals(skyline, target, start, end) for target in ("Sun", "Earth")]
     lit, link = (np.array([[i.start_et, i.end_et] for i in span]).reshape(-1, 2) for span in spans)
     return SiteLight(
         start, end, lit, link, np.degrees(skyline.azimuth_rad), np.degrees(skyline.elevation_rad), about
@@ -228,18 +227,8 @@ def site_horizon(where: LandingSitePlan, ground: Terrain | Nested) -> tuple[Hori
         fine = getattr(ground, "finest", ground)
         about = f"terrain {fine.name}, pixels of {fine.spacing_m:,.0f} m, from {where.mast_m:g} m above the ground"
         return horizon(ground, lon, lat, height_m=where.mast_m, directions=_AZIMUTHS), about
-    path = Path(where.horizon)
-    try:
-        values = json.loads(path.read_text("utf-8"))
-        elevation = np.radians(np.array(values["elevations_deg"], float))
-    except (OSError, ValueError, KeyError, TypeError) as why:
-        raise InputError(
-            f"the horizon {path} of [mission.landing.site] cannot be read ({why}); give a JSON file with elevations_deg"
-            " at even azimuths, clockwise from north"
-        ) from None
-    about = str(values.get("dem", "as given"))
-    height = float(values.get("terrain_height_m", 0.0))
-    return Horizon(lon, lat, height, where.mast_m, elevation, [{"name": about}]), f"{path.name}: {about}"
+    skyline = read_horizon(where.horizon)
+    return skyline, f"{Path(where.horizon).name}: {skyline.terrain[0].get('name', 'as given')}"
 
 
 def windows(plan: LandingPlan, light: SiteLight) -> np.ndarray:
@@ -329,3 +318,60 @@ def by_month(plan: LandingPlan, light: SiteLight, days: float) -> tuple[Month, .
             verdict = ", ".join(faults) or "good"
         rows.append(Month(ready, stay, verdict))
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RoverStay:
+    """Work of a rover in a stay: sorties, their distance [km] and days, energy per km [kWh], or why it cannot work."""
+
+    reason: str
+    sorties: int
+    distance_km: float
+    sortie_days: float
+    sortie_km: float
+    per_km_kwh: float
+
+
+def rover_stay(plan: LandingPlan, light: SiteLight, stay: Stay, days: float) -> RoverStay:
+    """Return what the rover of a plan does between the nights of a stay, on the slopes of the terrain at the site.
+
+    Parameters
+    ----------
+    plan : LandingPlan
+        With a rover.
+    light : SiteLight
+    stay : Stay
+    days : float
+        Length of the stay.
+    """
+    from kakehashi.moon.traverse.rover import rover
+    from kakehashi.moon.traverse.sorties import sorties
+
+    assert plan.rover is not None
+    fine = ground_of(plan.site)
+    fine = getattr(fine, "finest", fine)
+    lon, lat = np.radians([plan.site.longitude_deg, plan.site.latitude_deg])
+    slopes = fine.around(lon, lat, max(2.0 * fine.spacing_m, _ROVER_M)).slopes()[0]
+    first, last = stay.touchdown_et, stay.touchdown_et + min(days, stay.lasts_d) * DAY_S
+    try:
+        work = sorties(
+            rover(plan.rover.name, **plan.rover.changes), slopes, _day_and_night(light.lit_et, first, last),
+            days=plan.rover.sortie_days, day_km=plan.rover.day_km,
+        )  # fmt: skip
+    except InputError as why:
+        return RoverStay(str(why), 0, 0.0, 0.0, 0.0, float("nan"))
+    one = work.sortie
+    return RoverStay("", work.sorties, work.distance_km, one.days, one.distance_km, work.energy_per_km_kwh)
+
+
+def _day_and_night(lit_et: np.ndarray, first: float, last: float) -> list[tuple[float, float, bool]]:
+    """Return lit and dark intervals (begin, end, lit) in order between two epochs."""
+    rows, edge = [], first
+    for begin, end in np.clip(lit_et, first, last):
+        if end <= begin:
+            continue
+        if begin > edge:
+            rows.append((edge, begin, False))
+        rows.append((begin, end, True))
+        edge = end
+    return [*rows, (edge, last, False)] if last > edge else rows
