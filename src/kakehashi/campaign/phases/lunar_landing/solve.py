@@ -62,7 +62,11 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     def solve(solved: Mapping[str, Any], progress) -> Flight:
         return _flight(mission, solved[down.name], solved[light.name])
 
-    return [down, light, Node(mission_name(mission), solve, mission.model_dump(), (down.name, light.name), about=DOWN)]
+    return [
+        down,
+        light,
+        Node(mission_name(mission), solve, mission.model_dump(), (down.name, light.name), about=DOWN),
+    ]
 
 
 def _plan(mission: Mission) -> LandingPlan:
@@ -121,7 +125,11 @@ def _margins(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
     rows = [*_launcher(plan)]
     if masses is None:
         return (*rows, Margin("descent", 0.0, 1.0, "", None, "computed", down.reason))
-    rows.append(Margin("lander mass", masses.margin_kg, 0.0, "kg", note="on the ground, beyond payload and empty lander"))
+    rows.append(
+        Margin(
+            "lander mass", masses.margin_kg, 0.0, "kg", note="on the ground, beyond payload and empty lander"
+        )
+    )
     if plan.accuracy is not None and down.errors is not None:
         radius = down.errors.radius_m()
         note = f"{radius:.0f} m hold 99.73 % of the landings"
@@ -140,7 +148,9 @@ def _launcher(plan: LandingPlan) -> list[Margin]:
     if plan.injection == "shared":
         return []
     margin = mass - plan.lander.launch_mass_kg.value
-    return [Margin("launcher", margin, 0.0, "kg", sigma or None, origin, f"{plan.vehicle} to the Moon: {source}")]
+    return [
+        Margin("launcher", margin, 0.0, "kg", sigma or None, origin, f"{plan.vehicle} to the Moon: {source}")
+    ]
 
 
 def _of_the_stay(plan: LandingPlan, stay: Stay | None) -> list[Margin]:
@@ -154,7 +164,13 @@ def _of_the_stay(plan: LandingPlan, stay: Stay | None) -> list[Margin]:
     wait = (stay.touchdown_et - plan.ready_et) / DAY_S
     return [
         Margin("wait for the light", surface.longest_wait_days.value - wait, 0.0, "d"),
-        Margin("longest night", surface.longest_dark_days.value - stay.longest_dark_d, 0.0, "d", note="in the stay"),
+        Margin(
+            "longest night",
+            surface.longest_dark_days.value - stay.longest_dark_d,
+            0.0,
+            "d",
+            note="in the stay",
+        ),
         Margin("light", 100.0 * (stay.lit - surface.lit_fraction.value), 0.0, "%", note="of the stay"),
         Margin("link", 100.0 * (stay.link - surface.link_fraction.value), 0.0, "%", note="of the stay"),
     ]
@@ -185,12 +201,18 @@ def _assumptions(plan: LandingPlan, down: LanderDescent, masses, light: SiteLigh
     for name, value in plan.sourced.items():
         if value.origin == "assumed":
             effects, per = _effect(name, masses)
-            rows.append(Assumption(name, f"{value.value:g} {value.unit}".strip(), effects, per, value.source, value.as_of))
+            rows.append(
+                Assumption(
+                    name, f"{value.value:g} {value.unit}".strip(), effects, per, value.source, value.as_of
+                )
+            )
     rows.append(Assumption("horizon of the site", "", (), "", light.terrain))
     if plan.rover is not None:
         rows.append(Assumption("rover and its sorties", "", (), "", plan.rover.source, plan.rover.as_of))
     if plan.accuracy is not None:
-        rows.append(Assumption("errors of the navigation", "", (), "", plan.accuracy.source, plan.accuracy.as_of))
+        rows.append(
+            Assumption("errors of the navigation", "", (), "", plan.accuracy.source, plan.accuracy.as_of)
+        )
     return tuple(rows)
 
 
