@@ -1,4 +1,4 @@
-"""Landings on the Moon in a campaign: LUPEX and Argonaut, what turns their verdicts, their stores, reports and mistakes."""
+"""Landings on the Moon in a campaign: LUPEX and Argonaut, what turns their verdicts, stores, reports, mistakes."""
 
 import subprocess
 import sys
@@ -91,7 +91,7 @@ def test_the_verdict_turns_with_mass_site_and_month(tmp_path, change, margin):
 
 
 def test_without_images_lupex_misses_its_ridge(tmp_path):
-    text = changed('within_m = { value = 100.0, unit = "m"', 'terrain_relative = false\nwithin_m = { value = 100.0, unit = "m"')
+    text = changed("[mission.landing.accuracy]", "[mission.landing.accuracy]\nterrain_relative = false")
     margins = {m.name: m for m in run(text, tmp_path).missions[0].margins}
     assert margins["accuracy"].value < -300.0
 

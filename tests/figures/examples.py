@@ -350,8 +350,8 @@ def landed():
     t = np.linspace(0.0, 600.0, 61)
     return SimpleNamespace(
         since_s=t, height_km=15.0 * (1.0 - t / 600.0), forward_km_s=1.7 * (1.0 - t / 600.0) ** 0.5,
-        descent_km_s=0.02 + 0.0 * t, thrust_n=18_000.0 - 10.0 * t, pitch_deg=5.0 + 0.14 * t, phase_s=(500.0, 80.0, 20.0),
-        phase_names=("braking", "approach", HOSTILE),
+        descent_km_s=0.02 + 0.0 * t, thrust_n=18_000.0 - 10.0 * t, pitch_deg=5.0 + 0.14 * t,
+        phase_s=(500.0, 80.0, 20.0), phase_names=("braking", "approach", HOSTILE),
     )  # fmt: skip
 
 

@@ -127,7 +127,14 @@ def _study(
     hazards, target, odds = _hazards(ground, site, footprint, slope, errors[SUITES[-1]])
     notes.append("errors of the sensors are assumptions; see `kakehashi.moon.landing_dispersion.Navigation`")
     study = LandingStudy(
-        figures.name, done, errors, tuple(needed), hazards, target, odds, getattr(ground, "finest", ground).name
+        figures.name,
+        done,
+        errors,
+        tuple(needed),
+        hazards,
+        target,
+        odds,
+        getattr(ground, "finest", ground).name,
     )
     return study, notes, (craft, plan, site)
 
@@ -248,7 +255,8 @@ def _record(study, notes, best) -> dict[str, Any]:
         "throttle": list(done.throttle),
         "clearance_m": 1e3 * float(done.clearance_km[done.range_km > 0.05].min()),
         "accuracy": [
-            {"target_m": n.target_m, "probability": n.probability, "radius_m": dict(zip(study.errors, n.radius_m, strict=True)),
+            {"target_m": n.target_m, "probability": n.probability,
+             "radius_m": dict(zip(study.errors, n.radius_m, strict=True)),
              "suite": n.suite, "trn_mrad": n.trn_pixels_mrad}
             for n in study.needed
         ],
@@ -256,7 +264,8 @@ def _record(study, notes, best) -> dict[str, Any]:
     }  # fmt: skip
     if study.odds is not None:
         record["safe_touchdown"] = {
-            "without_avoidance": study.odds.blind, "with_avoidance": study.odds.avoiding, "not_judged": study.odds.beyond,
+            "without_avoidance": study.odds.blind, "with_avoidance": study.odds.avoiding,
+            "not_judged": study.odds.beyond,
         }  # fmt: skip
     if best is not None:
         record["least_dv_to_the_last_gate_m_s"] = 1e3 * best.dv_km_s

@@ -27,8 +27,8 @@ _NEAR_KM = 0.05  # of the site, where the legs stand on the ground itself
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A landing site: latitude and longitude (mean Earth axes) [deg], height above the mean radius [km], and the azimuth
-    of the flight that arrives there [deg], from north over east."""
+    """A landing site: latitude and longitude (mean Earth axes) [deg], height above the mean radius [km], and the
+    azimuth of the flight that arrives there [deg], from north over east."""
 
     latitude_deg: float
     longitude_deg: float = 0.0
@@ -257,7 +257,7 @@ def _joined(lander, flights, deorbit, coast, site: Site, terrain) -> Descent:
 
 
 def _heights_km(terrain: Terrain | Nested | None, latitude_deg, longitude_deg, site_km: float) -> np.ndarray:
-    """Return heights above the mean radius [km]: that of the site without terrain, lower than any ground in its holes."""
+    """Return heights above the mean radius [km]: the site's without terrain, lower than any ground in its holes."""
     if terrain is None:
         return np.full(latitude_deg.shape, site_km)
     height_m = terrain.at(np.radians(longitude_deg), np.radians(latitude_deg), on_error="mark")

@@ -41,7 +41,7 @@ class BrakingStart:
 
 @dataclass(frozen=True, slots=True)
 class BrakingEnd:
-    """State at the gate in the plane of the orbit, in inertial axes: radius [km], radial and tangential speed [km/s]."""
+    """State at the gate in the plane of the orbit, inertial: radius [km], radial and tangential speed [km/s]."""
 
     radius_km: float
     radial_km_s: float

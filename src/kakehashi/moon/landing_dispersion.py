@@ -279,8 +279,9 @@ SUITES = ("orbit and inertial sensors", "with altimeter and velocimeter", "with 
 
 @dataclass(frozen=True, slots=True)
 class NeededNavigation:
-    """What an accuracy needs: the radius that each suite of sensors reaches [m], the first that meets the target (None
-    if none does), and the largest error of the terrain-relative navigation [mrad] with which the last one still does."""
+    """What an accuracy needs: the radius that each suite of sensors reaches [m], the first that meets the target
+    (None if none does), and the largest error of terrain-relative navigation [mrad] with which the last one still does.
+    """
 
     target_m: float
     probability: float

@@ -1,8 +1,8 @@
 """Where in an ellipse is it safe to land: slope over the footprint, steps and rocks, shadow?
 
 The plane of least squares over the round footprint of the lander gives the slope; the largest distance of the ground
-from that plane gives the roughness, which counts steps and rocks that the grid resolves.  What is smaller than a pixel is
-not seen, and the result says how large a pixel is.
+from that plane gives the roughness, which counts steps and rocks that the grid resolves.  What is smaller than a pixel
+is not seen, and the result says how large a pixel is.
 """
 
 from dataclasses import dataclass
@@ -184,12 +184,12 @@ def safe_probability(hazards: HazardMap, at, covariance_m2, *, divert_m: float =
     weight = np.exp(-0.5 * exponent) * np.sqrt(np.linalg.det(inverse)) / (2.0 * np.pi) * hazards.pixel_m**2
     scale = max(1.0, float(weight.sum()))  # an ellipse of a few pixels is not resolved by their middles
     weight /= scale
-    judged = np.isfinite(hazards.slope_deg)
+    measured = np.isfinite(hazards.slope_deg)
     near = hazards.safe
     if divert_m > 0.0 and hazards.safe.any():
         near = distance_transform_edt(~hazards.safe, sampling=hazards.pixel_m) <= divert_m
-    beyond = max(0.0, 1.0 - float(weight[judged].sum()))
-    return SafeLanding(float(weight[hazards.safe].sum()), float(weight[near & judged].sum()), beyond)
+    beyond = max(0.0, 1.0 - float(weight[measured].sum()))
+    return SafeLanding(float(weight[hazards.safe].sum()), float(weight[near & measured].sum()), beyond)
 
 
 def best_target(

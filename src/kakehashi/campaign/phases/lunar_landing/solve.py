@@ -244,6 +244,7 @@ def _reasons(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         return (f"no descent: {down.reason}",)
     capacity, *_ = moon_capacity_kg(plan.library.vehicle(plan.vehicle))
     short = plan.lander.launch_mass_kg.value - capacity
+    added = injection_by_lander_km_s(plan.library.vehicle(plan.vehicle), plan.lander.launch_mass_kg.value)
     rows = [
         f"{masses.landed_kg:,.0f} kg reach the ground with {masses.isp_s:g} s; payload and empty lander weigh"
         f" {masses.payload_kg + masses.dry_mass_kg:,.0f} kg. The margin is zero at {masses.needed_isp_s:.0f} s."
@@ -252,7 +253,7 @@ def _reasons(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         rows.append(
             f"{plan.vehicle} carries {capacity:,.0f} kg to the Moon as published, {short:,.0f} kg less than the lander"
             f" weighs; the lander would have to add"
-            f" {1e3 * injection_by_lander_km_s(plan.library.vehicle(plan.vehicle), plan.lander.launch_mass_kg.value):,.0f}"
+            f" {1e3 * added:,.0f}"
             f" m/s{' and does' if plan.injection == 'shared' else ''}"
         )
     if plan.would_carry_kg is not None:
@@ -276,7 +277,8 @@ def _numbers(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         done = down.descent
         computed = [
             ("injection by the lander", 1e3 * down.injection_km_s, "m/s", 1), ("descent", 1e3 * done.dv_km_s, "m/s", 1),
-            ("powered descent", 1e3 * done.powered_km_s, "m/s", 1), ("all burns with reserve", 1e3 * masses.dv_km_s, "m/s", 1),
+            ("powered descent", 1e3 * done.powered_km_s, "m/s", 1),
+            ("all burns with reserve", 1e3 * masses.dv_km_s, "m/s", 1),
             ("mass in low orbit", down.orbit_kg, "kg", 0), ("mass on the ground", masses.landed_kg, "kg", 0),
             ("mass margin", masses.margin_kg, "kg", 0), ("largest payload", masses.capacity_kg, "kg", 0),
             ("specific impulse with no margin", masses.needed_isp_s, "s", 1),

@@ -36,8 +36,8 @@ for _kind in (Site, Descent, Dispersion):
 class LanderDescent:
     """Descent of a lander; `reason` tells why there is none.
 
-    `orbit_kg` is the mass in the low orbit, `injection_km_s` what the lander adds to the launcher, `slope_deg` the slope
-    of the terrain at the site over `spacing_m`.
+    `orbit_kg` is the mass in the low orbit, `injection_km_s` what the lander adds to the launcher, `slope_deg` the
+    slope of the terrain at the site over `spacing_m`.
     """
 
     reason: str
@@ -104,8 +104,8 @@ def ground_of(plan: LandingSitePlan) -> Terrain | Nested:
     for path in plan.terrain:
         if not Path(path).is_file():
             raise InputError(
-                f"the terrain {path} of [mission.landing.site] does not exist; give the path of a raster from the working"
-                " folder, or remove it to use the bundled grid of the whole Moon"
+                f"the terrain {path} of [mission.landing.site] does not exist; give the path of a raster from the"
+                " working folder, or remove it to use the bundled grid of the whole Moon"
             )
     return nested(*(read_terrain(path) for path in plan.terrain)) if plan.terrain else whole_moon_terrain()
 
@@ -372,7 +372,8 @@ def rover_stay(plan: LandingPlan, light: SiteLight, stay: Stay, days: float) -> 
     try:
         work = sorties(
             rover(plan.rover.name, **plan.rover.changes), slopes,
-            spans if plan.rover.nights_at_site else [span for span in spans if span[2]], days=plan.rover.sortie_days, day_km=plan.rover.day_km,
+            spans if plan.rover.nights_at_site else [span for span in spans if span[2]],
+            days=plan.rover.sortie_days, day_km=plan.rover.day_km,
         )  # fmt: skip
     except InputError as why:
         return RoverStay(str(why), 0, 0.0, 0.0, 0.0, float("nan"))
