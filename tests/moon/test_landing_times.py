@@ -9,7 +9,7 @@ from kakehashi.access import Interval
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.moon.horizon import Horizon
-from kakehashi.moon.landing_times import covered_s, longest_gap_s, touchdown_times, visible_intervals
+from kakehashi.moon.landing_times import covered_s, longest_gap_s, touchdown_times, intervals_above
 from kakehashi.time import as_et
 
 START = float(as_et("2028-01-01 UTC"))
@@ -24,7 +24,7 @@ def spans(*pairs):
 
 
 def test_the_sun_at_the_equator_rises_each_synodic_month():
-    lit = visible_intervals(level(0.0), "Sun", START, START + 300.0 * DAY_S)
+    lit = intervals_above(level(0.0), "Sun", START, START + 300.0 * DAY_S)
     rises = [i.start_et for i in lit[1:]]
     assert np.diff(rises).mean() / DAY_S == pytest.approx(29.53, abs=0.1)
     assert covered_s(lit, START, START + 295.3 * DAY_S) / (295.3 * DAY_S) == pytest.approx(0.5, abs=0.02)
@@ -32,16 +32,16 @@ def test_the_sun_at_the_equator_rises_each_synodic_month():
 
 def test_at_the_pole_there_is_half_a_year_of_light():
     """On level ground the Sun is up while its sub-solar latitude is south: from July to December 2028."""
-    lit = visible_intervals(level(-90.0), "Sun", START, START + 400.0 * DAY_S)
+    lit = intervals_above(level(-90.0), "Sun", START, START + 400.0 * DAY_S)
     long = max(lit, key=lambda i: i.end_et - i.start_et)
     assert (long.end_et - long.start_et) / DAY_S == pytest.approx(173.0, abs=12.0)
     assert as_et("2028-07-05 UTC") < long.start_et < as_et("2028-07-25 UTC")
 
 
 def test_the_earth_never_sets_in_the_middle_of_the_near_side():
-    link = visible_intervals(level(0.0), "Earth", START, START + 60.0 * DAY_S)
+    link = intervals_above(level(0.0), "Earth", START, START + 60.0 * DAY_S)
     assert len(link) == 1 and covered_s(link, START, START + 60.0 * DAY_S) == pytest.approx(60.0 * DAY_S, abs=2.0)
-    assert visible_intervals(level(0.0, 180.0), "Earth", START, START + 60.0 * DAY_S) == []
+    assert intervals_above(level(0.0, 180.0), "Earth", START, START + 60.0 * DAY_S) == []
 
 
 def test_touchdowns_need_light_that_lasts_and_a_link_at_once():
@@ -64,6 +64,6 @@ def test_gaps_and_cover_add_up(rows):
 
 def test_bad_input():
     with pytest.raises(InputError, match="end after the start"):
-        visible_intervals(level(0.0), "Sun", START, START)
+        intervals_above(level(0.0), "Sun", START, START)
     with pytest.raises(InputError, match="must not be negative"):
         touchdown_times([], [], lasts_s=-1.0)

@@ -2,8 +2,8 @@
 
 The flight has two arcs: braking from the perilune to the height of the first gate, whose speeds and range are free, and
 an approach from there to the last gate, above a cone about the site.  Thrust is constant over a segment: a vector
-inside the ring between least and largest throttle.  Segments are Runge-Kutta steps joined by constraints.  This needs `casadi`
-(the extra `design`); `descent.descend` does not need it, and its steering is checked against this one.
+inside the ring between least and largest throttle.  Segments are Runge-Kutta steps joined by constraints.  This needs
+`casadi` (the extra `design`); `descent.descend` does not need it, and its steering is checked against this one.
 """
 
 from dataclasses import dataclass

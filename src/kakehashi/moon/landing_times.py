@@ -17,7 +17,7 @@ from kakehashi.moon.light import STEP_S, elevation_above
 _LONGEST_S = 30.0 * 366.0 * DAY_S
 
 
-def visible_intervals(horizon: Horizon, target: str, start_et: float, end_et: float) -> list[Interval]:
+def intervals_above(horizon: Horizon, target: str, start_et: float, end_et: float) -> list[Interval]:
     """Return when the centre of a body is above the horizon of a site.
 
     Parameters

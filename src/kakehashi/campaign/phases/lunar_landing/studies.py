@@ -17,7 +17,7 @@ from kakehashi.moon.horizon_files import read_horizon
 from kakehashi.moon.lander import DescentPlan, Lander
 from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
 from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
-from kakehashi.moon.landing_times import touchdown_times, visible_intervals
+from kakehashi.moon.landing_times import touchdown_times, intervals_above
 from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
 from kakehashi.moon.read_terrain import read_terrain
 from kakehashi.moon.terrain import Terrain
@@ -223,7 +223,7 @@ def light_study(plan: LandingPlan, days: float) -> SiteLight:
     skyline, about = site_horizon(where, ground)
     start = plan.ready_et
     end = start + (_YEAR_D + days + _MORE_D + plan.surface.longest_wait_days.value) * DAY_S
-    spans = [visible_intervals(skyline, target, start, end) for target in ("Sun", "Earth")]
+    spans = [intervals_above(skyline, target, start, end) for target in ("Sun", "Earth")]
     lit, link = (np.array([[i.start_et, i.end_et] for i in span]).reshape(-1, 2) for span in spans)
     return SiteLight(
         start, end, lit, link, np.degrees(skyline.azimuth_rad), np.degrees(skyline.elevation_rad), about
