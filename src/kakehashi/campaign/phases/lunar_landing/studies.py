@@ -17,7 +17,7 @@ from kakehashi.moon.horizon_files import read_horizon
 from kakehashi.moon.lander import DescentPlan, Lander
 from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
 from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
-from kakehashi.moon.landing_times import touchdown_times, intervals_above
+from kakehashi.moon.landing_times import intervals_above, touchdown_times
 from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
 from kakehashi.moon.read_terrain import read_terrain
 from kakehashi.moon.terrain import Terrain
