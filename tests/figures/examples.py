@@ -35,6 +35,7 @@ from kakehashi.figures.earth_orbits import (
 )
 from kakehashi.figures.halo import halo_plane, perilune_radii
 from kakehashi.figures.keyholes import with_keyholes
+from kakehashi.figures.landing import descent_figure, hazard_figure, navigation_figure
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.lunar_transfer import rotating_trajectory
@@ -56,6 +57,7 @@ from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
 from kakehashi.figures.traverse import route_energy, route_map
 from kakehashi.moon.horizon import Horizon
+from kakehashi.moon.landing_hazards import hazard_map
 from kakehashi.moon.light import Light, Spell
 from kakehashi.moon.light_map import LightMap
 from kakehashi.moon.projection import Projection
@@ -399,12 +401,37 @@ def decayed():
 
 _HALO_KM = np.array([[0.0, 20_000.0, 0.0], [9_000.0, 0.0, -70_000.0], [0.0, -20_000.0, 0.0], [-1_000.0, 0.0, 3_000.0]])
 
+def landed():
+    """Stand-in for a descent of three phases."""
+    t = np.linspace(0.0, 600.0, 61)
+    return SimpleNamespace(
+        since_s=t, height_km=15.0 * (1.0 - t / 600.0), forward_km_s=1.7 * (1.0 - t / 600.0) ** 0.5,
+        descent_km_s=0.02 + 0.0 * t, thrust_n=18_000.0 - 10.0 * t, pitch_deg=5.0 + 0.14 * t,
+        phase_s=(500.0, 80.0, 20.0), phase_names=("braking", "approach", HOSTILE),
+    )  # fmt: skip
+
+
+def make_navigation():
+    t = np.linspace(0.0, 600.0, 61)
+    one = SimpleNamespace(since_s=t, sigma_m=np.stack([500.0 - 0.5 * t, 200.0 + 0.1 * t, t], axis=-1))
+    return navigation_figure({HOSTILE: one, "all sensors": one})
+
+
+def make_hazards():
+    y, x = np.mgrid[0:40, 0:50]
+    ground = hazard_map(0.002 * (x - 25.0) ** 2 * np.cos(y / 5.0), 1.0, baseline_m=4.0, slope_limit_deg=5.0)
+    return hazard_figure(ground, (20, 25), [[25.0, 5.0], [5.0, 50.0]])
+
+
 RECORDS = {
     "halo in a plane": lambda: halo_plane(_HALO_KM, "xz"),
     "perilunes": lambda: perilune_radii(
         T0 + 567_000.0 * np.arange(3), [3_300.0, 3_400.0, 3_350.0], allowed_km=(3_195.0, 3_556.0),
         eclipses=[Eclipse("Moon", T0, T0 + 3_600.0, T0 + 1_800.0, 0.0, None)],
     ),
+    "descent": lambda: descent_figure(landed()),
+    "landing navigation": make_navigation,
+    "landing hazards": make_hazards,
     "orbit height": lambda: orbit_height([0.0, 1.0, 2.0], {"low": [400.0, 399.0, 398.0]}, until=2.0),
     "ground tracks": make_ground_tracks,
     "earth map": make_earth_map,

@@ -2,6 +2,7 @@
 
 from cyclopts import App
 
+from kakehashi.cli.moon_land import land
 from kakehashi.cli.moon_light import horizon, light, sites
 from kakehashi.cli.moon_temperatures import temperatures
 from kakehashi.cli.moon_traverse import sorties, traverse
@@ -10,6 +11,7 @@ moon = App(
     name="moon",
     help="Light, horizons and sites on the Moon, traverses and landings there, orbits about it and transfers to it.",
 )
+moon.command(land)
 moon.command(light)
 moon.command(horizon)
 moon.command(sites)

@@ -34,6 +34,7 @@ KINDS = (
     "earth_orbit",
     "cargo",
     "constellation",
+    "lunar_landing",
 )
 
 
