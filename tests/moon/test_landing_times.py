@@ -9,7 +9,7 @@ from kakehashi.access import Interval
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.moon.horizon import Horizon
-from kakehashi.moon.landing_times import covered_s, longest_gap_s, touchdown_times, intervals_above
+from kakehashi.moon.landing_times import covered_s, intervals_above, longest_gap_s, touchdown_times
 from kakehashi.time import as_et
 
 START = float(as_et("2028-01-01 UTC"))
@@ -40,7 +40,9 @@ def test_at_the_pole_there_is_half_a_year_of_light():
 
 def test_the_earth_never_sets_in_the_middle_of_the_near_side():
     link = intervals_above(level(0.0), "Earth", START, START + 60.0 * DAY_S)
-    assert len(link) == 1 and covered_s(link, START, START + 60.0 * DAY_S) == pytest.approx(60.0 * DAY_S, abs=2.0)
+    assert len(link) == 1 and covered_s(link, START, START + 60.0 * DAY_S) == pytest.approx(
+        60.0 * DAY_S, abs=2.0
+    )
     assert intervals_above(level(0.0, 180.0), "Earth", START, START + 60.0 * DAY_S) == []
 
 
