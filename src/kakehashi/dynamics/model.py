@@ -3,7 +3,8 @@
 `ForceModel()` is the model "asteroid": Sun, planets, Pluto, Moon and sixteen asteroids; full
 Einstein-Infeld-Hoffmann relativity; oblateness of Earth, Sun, Jupiter and Saturn; A1, A2, A3, AMRAT and DT. The
 asteroids attract within the span of their table, 1900 to 2200; `ForceModel.omission` describes neglected effects.
-`ForceModel.named("earth-orbit")` has the Earth as its origin, "cislunar" the Moon; the models are defined in `data/force-models.toml`.
+`ForceModel.named("earth-orbit")` has the Earth as its origin, "cislunar" the Moon; the models are defined in
+`data/force-models.toml`.
 """
 
 from dataclasses import dataclass, replace
