@@ -50,6 +50,12 @@ def surface_root(old, lead, rad, rest):
 
     The root lies between 0.72 and 1 of the smaller of rest / lead and (rest / rad)^(1/4), so that Newton's method
     starts within that range and converges even where the Sun rises on ground that does not conduct.
+
+    Parameters
+    ----------
+    old, lead, rad, rest : float
+        Temperature of the step before [K], and the coefficients of the balance, of which the last has the unit of
+        lead y.
     """
     most = min(rest / lead, np.sqrt(np.sqrt(rest / rad)))
     y = min(max(old, LEAST * most), most)
