@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from kakehashi.access.eclipses import Eclipse
 from kakehashi.bodies.heat.obstruction import Obstruction
 from kakehashi.bodies.shape import sphere
 from kakehashi.earth.conjunctions.load import encounter_load
@@ -32,6 +33,7 @@ from kakehashi.figures.earth_orbits import (
     over_latitude,
     plane_phases,
 )
+from kakehashi.figures.halo import halo_plane, perilune_radii
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.landing import descent_figure, hazard_figure, navigation_figure
 from kakehashi.figures.launching import dsm_window, pareto, thrust
@@ -367,10 +369,17 @@ def make_hazards():
     return hazard_figure(ground, (20, 25), [[25.0, 5.0], [5.0, 50.0]])
 
 
+_HALO_KM = np.array([[0.0, 20_000.0, 0.0], [9_000.0, 0.0, -70_000.0], [0.0, -20_000.0, 0.0], [-1_000.0, 0.0, 3_000.0]])
+
 RECORDS = {
     "descent": lambda: descent_figure(landed()),
     "landing navigation": make_navigation,
     "landing hazards": make_hazards,
+    "halo in a plane": lambda: halo_plane(_HALO_KM, "xz"),
+    "perilunes": lambda: perilune_radii(
+        T0 + 567_000.0 * np.arange(3), [3_300.0, 3_400.0, 3_350.0], allowed_km=(3_195.0, 3_556.0),
+        eclipses=[Eclipse("Moon", T0, T0 + 3_600.0, T0 + 1_800.0, 0.0, None)],
+    ),
     "orbit height": lambda: orbit_height([0.0, 1.0, 2.0], {"low": [400.0, 399.0, 398.0]}, until=2.0),
     "ground tracks": make_ground_tracks,
     "earth map": make_earth_map,

@@ -34,6 +34,8 @@ from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
 from kakehashi.cli.moon_transfer import transfer
+from kakehashi.cli.moon_halo import halo
+from kakehashi.cli.moon_relay import relay
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
@@ -83,6 +85,8 @@ earth.command(fit)
 earth.command(passes)
 add_orbits(earth)
 app.command(earth)
+moon.command(halo)
+moon.command(relay)
 app.command(moon)
 moon.command(transfer)
 app.command(constellation)

@@ -341,7 +341,7 @@ def _crossing(env, work, et, h, low_y, out):
     x, v = stack(3), stack(3)
     a, b, fa = 0.0, 1.0, low_y
     s = 0.5
-    for k in range(60):
+    for _k in range(60):
         for axis in range(3):
             x[axis], v[axis] = _along(work, 0, axis, s, h)
         rotating(env, et, s * h, x, v, out)

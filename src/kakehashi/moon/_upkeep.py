@@ -5,8 +5,8 @@ near perilune, to that of the reference: Newton's steps along the gradient g of 
 
     dv -= g (vx - vx_ref) / (g.g)
 
-[D17] Davis et al. (2017), Orbit maintenance and navigation of human spacecraft at cislunar near rectilinear halo orbits,
-AAS 17-269: x-axis crossing control.
+[D17] Davis et al. (2017), Orbit maintenance and navigation of human spacecraft at cislunar near rectilinear halo
+orbits, AAS 17-269: x-axis crossing control.
 """
 
 import numpy as np
@@ -16,7 +16,6 @@ from kakehashi.moon._cislunar import (
     _NEAR_KM,
     _UNDERGROUND_KM,
     _along,
-    _begin,
     _crossing,
     _first_step,
     _radius,

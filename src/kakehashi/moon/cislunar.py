@@ -1,8 +1,10 @@
 """Motion between Earth and Moon for studies that need thousands of arcs: halo orbits and their station keeping.
 
-Forces: the Moon with its second degree (GRGM1200A, axes of DE440), Earth, Sun, Venus, Mars, Jupiter and Saturn as points
-of DE440, and solar pressure on a sphere without shadows. The force model "cislunar" of `dynamics` has more terms; it
-takes longer to set up for an arc than to integrate it, and tests compare both.
+Forces: the Moon with its second degree (GRGM1200A, axes of DE440), Earth, Sun, Venus, Mars, Jupiter and Saturn as
+points of DE440, and solar pressure on a sphere without shadows.
+
+The force model "cislunar" of `dynamics` has more terms; it takes longer to set up for an arc than to
+integrate it, and tests compare both.
 """
 
 from dataclasses import dataclass
@@ -49,7 +51,8 @@ class Cislunar:
     def __post_init__(self):
         if not self.end_et > self.start_et:
             raise InputError(
-                f"the span ends at {self.end_et} s TDB past J2000, not after its start {self.start_et}; give a later end"
+                f"the span ends at {self.end_et} s TDB past J2000, not after its start {self.start_et}; give a"
+                " later end"
             )
         if not 0.0 <= self.cram_m2_kg <= 100.0:
             raise InputError(f"cram_m2_kg is {self.cram_m2_kg}; it must be between 0 and 100 m2/kg")
@@ -78,6 +81,10 @@ class Cislunar:
             to_polynomial=to_polynomial,
             tolerance=self.tolerance,
         )
+
+    def prepare(self) -> None:
+        """Make the table, before threads need it."""
+        self.environment  # noqa: B018
 
     def with_pressure(self, cram_m2_kg: float) -> _cislunar.Environment:
         """Return the kernels' input with another solar pressure, without a new table."""

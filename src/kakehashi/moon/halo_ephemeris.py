@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
@@ -30,6 +31,23 @@ _WEIGHT_KM, _WEIGHT_KM_S = 1.0, 1e-5  # deviations from the reference that weigh
 _ROUNDS, _LARGEST_KM = 60, 3_000.0
 
 
+class Forces(Protocol):
+    """What multiple shooting needs: `cislunar.Cislunar`, or `full_field.FullForces`."""
+
+    @property
+    def cram_m2_kg(self) -> float: ...
+
+    def prepare(self) -> None:
+        """Make what threads use in common."""
+
+    def propagate(self, state, start_et: float, end_et: float, *, partials: bool = False):
+        """Return the final state (6,), with the transition matrix (6, 6) if partials are wanted."""
+
+    def path(self, state, start_et: float, end_et: float, *, partials: bool = False) -> Polynomial:
+        """Return the trajectory about the Moon."""
+        ...
+
+
 @dataclass(frozen=True)
 class EphemerisHalo:
     """A halo orbit in the ephemeris: ballistic arcs between nodes that join to a millimetre.
@@ -38,7 +56,7 @@ class EphemerisHalo:
     ----------
     halo : Halo
         Orbit of the restricted problem from which it was computed.
-    forces : Cislunar
+    forces : Forces
     et : (n,) array
         Epochs of the nodes [s TDB past J2000].
     states : (n, 6) array
@@ -50,7 +68,7 @@ class EphemerisHalo:
     """
 
     halo: Halo
-    forces: Cislunar
+    forces: Forces
     et: np.ndarray
     states: np.ndarray
     gap_km: float
@@ -150,14 +168,14 @@ def into_ephemeris(
     return corrected(halo, forces, et, wanted, progress)
 
 
-def corrected(halo, forces: Cislunar, et, wanted, progress=None) -> EphemerisHalo:
+def corrected(halo, forces: Forces, et, wanted, progress=None) -> EphemerisHalo:
     """Return the continuous trajectory nearest to the states `wanted` (n, 6) at epochs `et` (n,).
 
     Parameters
     ----------
     halo : Halo
         Orbit from which the states come.
-    forces : Cislunar
+    forces : Forces
     et : (n,) array
         Epochs [s TDB past J2000].
     wanted : (n, 6) array
@@ -184,9 +202,9 @@ def corrected(halo, forces: Cislunar, et, wanted, progress=None) -> EphemerisHal
     )
 
 
-def _arcs(forces: Cislunar, et, states) -> tuple[np.ndarray, np.ndarray]:
+def _arcs(forces: Forces, et, states) -> tuple[np.ndarray, np.ndarray]:
     """Return the gaps (n - 1, 6) at the ends of all arcs and their transition matrices (n - 1, 6, 6)."""
-    forces.environment  # made once, before threads need it
+    forces.prepare()
 
     def arc(k):
         return forces.propagate(states[k], et[k], et[k + 1], partials=True)

@@ -4,8 +4,8 @@ One burn a revolution, at apolune, where the orbit is least sensitive. It brings
 at the crossing of the x-z plane near perilune, some revolutions later, to that of the reference; only a miss above a
 tolerance is corrected [D17, G17]. Estimates of the state, executed burns and solar pressure have errors.
 
-[D17] Davis et al. (2017), Orbit maintenance and navigation of human spacecraft at cislunar near rectilinear halo orbits,
-AAS 17-269.
+[D17] Davis et al. (2017), Orbit maintenance and navigation of human spacecraft at cislunar near rectilinear halo
+orbits, AAS 17-269.
 [G17] Guzzetti et al. (2017), Stationkeeping analysis for spacecraft in lunar near rectilinear halo orbits, AAS 17-395.
 """
 
@@ -60,7 +60,7 @@ class Errors:
                 raise InputError(f"the error {name} is {value}; it must be a number that is not negative")
 
     def draw(self, rng: np.random.Generator, burns: int) -> tuple[np.ndarray, np.ndarray, float]:
-        """Return errors (burns, 13) as for the kernel, that of the first state (6,), and the factor of the pressure."""
+        """Return errors (burns, 13) as for the kernel, that of the first state (6,), the pressure's factor."""
         scale = np.concatenate(
             [
                 np.repeat([self.position_km, self.velocity_m_s / 1e3, self.burn_fixed_mm_s / 1e6], 3),
@@ -99,8 +99,8 @@ class Control:
             raise InputError(f"revolutions is {self.revolutions}; the control can look 1 to 12 ahead")
         if not (self.tolerance_m_s > 0.0 and self.smallest_mm_s >= 0.0):
             raise InputError(
-                f"tolerance_m_s is {self.tolerance_m_s} and smallest_mm_s is {self.smallest_mm_s}; the tolerance must be"
-                " positive, and the smallest burn must not be negative"
+                f"tolerance_m_s is {self.tolerance_m_s} and smallest_mm_s is {self.smallest_mm_s}; the tolerance must"
+                " be positive, and the smallest burn must not be negative"
             )
 
 

@@ -84,7 +84,12 @@ def _series(mu, columns, c, d, s, u, w, q, p):
         _bodies(mu, x, k, d, s, u, w, columns > 1)
         scale = 1.0 / ((k + 1.0) * (k + 2.0))
         m1, m2 = 1.0 - mu, mu
-        ax = 2.0 * (k + 1) * x[1, k + 1] + x[0, k] - m1 * _product(d[0], u[0], k) - m2 * _product(d[1], u[1], k)
+        ax = (
+            2.0 * (k + 1) * x[1, k + 1]
+            + x[0, k]
+            - m1 * _product(d[0], u[0], k)
+            - m2 * _product(d[1], u[1], k)
+        )
         ay = x[1, k] - 2.0 * (k + 1) * x[0, k + 1]
         ay -= m1 * _product(x[1], u[0], k) + m2 * _product(x[1], u[1], k)
         az = -m1 * _product(x[2], u[0], k) - m2 * _product(x[2], u[1], k)

@@ -18,7 +18,7 @@ from kakehashi.orbits.three_body.system import System, earth_moon, synodic_month
 
 CLOSURE = 1e-12  # of the conditions at the second crossing
 _FIRST_Z, _LARGEST, _MOST = 2e-3, 0.01, 1_000  # first displacement, step and number of members of a family
-_SHORTEST = 0.1  # half period; beyond it the curve has left the family
+_SHORTEST = 0.35  # half period; JPL's catalogue ends at 0.36, with perilunes of some kilometres
 _ROUNDS = 25
 
 
@@ -117,8 +117,10 @@ def _corrected(system: System, guess, row, value: float) -> np.ndarray:
     for _ in range(_ROUNDS):
         residual, jacobian = _conditions(system, unknowns)
         miss = np.append(residual, row @ unknowns - value)
-        error = np.abs(miss).max() / max(1.0, np.abs(jacobian[:, 3]).max())  # a grain of time moves the end so far
-        if error < CLOSURE and error > 0.1 * before or error < 1e-15:  # at the grain of the integration
+        error = np.abs(miss).max() / max(
+            1.0, np.abs(jacobian[:, 3]).max()
+        )  # a grain of time moves the end so far
+        if (error < CLOSURE and error > 0.1 * before) or error < 1e-15:  # at the grain of the integration
             return unknowns
         step = np.linalg.solve(np.vstack([jacobian, row]), miss)
         if not np.isfinite(step).all() or np.abs(step).max() > 1.0:
@@ -250,13 +252,15 @@ def _bifurcation(system: System, point: int) -> np.ndarray:
         if new_test * test < 0.0:
             break
         if reach > 0.1:
-            raise InputError(f"the Lyapunov orbits about L{point} have no bifurcation within 0.1 of the point")
+            raise InputError(
+                f"the Lyapunov orbits about L{point} have no bifurcation within 0.1 of the point"
+            )
         row, test = new, new_test
     x = brentq(lambda x: planar(x, row[2], row[3])[1], row[0], new[0], xtol=1e-13)
     return planar(x, row[2], row[3])[0]
 
 
-def follow(system: System, point: int = 2, side: str = "south", *, closest: float = 3e-4) -> HaloFamily:
+def follow(system: System, point: int = 2, side: str = "south", *, closest: float = 1e-6) -> HaloFamily:
     """Compute a family of halo orbits from its bifurcation to the neighbourhood of the second body.
 
     Parameters
@@ -272,7 +276,9 @@ def follow(system: System, point: int = 2, side: str = "south", *, closest: floa
     if side not in ("south", "north"):
         raise InputError(f"the side of the family is {side!r}; it must be 'south' or 'north'")
     if point not in (1, 2):
-        raise InputError(f"the libration point is {point!r}; families of halo orbits are computed for 1 and 2")
+        raise InputError(
+            f"the libration point is {point!r}; families of halo orbits are computed for 1 and 2"
+        )
     start = _bifurcation(system, point)
     direction = np.array([0.0, -1.0 if side == "south" else 1.0, 0.0, 0.0])
     rows, step = [start], _FIRST_Z
@@ -282,7 +288,7 @@ def follow(system: System, point: int = 2, side: str = "south", *, closest: floa
             new = _corrected(system, guess, direction, float(direction @ guess))
         except (InputError, np.linalg.LinAlgError):
             new = None
-        if new is None or np.linalg.norm(new - guess) > 0.1 * step and step > 1e-4:
+        if new is None or (np.linalg.norm(new - guess) > 0.1 * step and step > 1e-4):
             step *= 0.5
             if step < 1e-6:
                 break

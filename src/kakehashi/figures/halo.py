@@ -1,0 +1,91 @@
+"""Figures of a halo orbit: its shape in the rotating frame, and the perilune radius of each revolution."""
+
+import numpy as np
+
+from kakehashi.figures.arrays import thin
+from kakehashi.figures.record import Axis, Band, Figure, Line, Points
+
+_PLANES = {"xy": (0, 1), "xz": (0, 2), "yz": (1, 2)}
+_NAMES = ("x, away from the Earth", "y, along the Moon's motion", "z, normal to it")
+_MOST = 4_000  # points of a line
+
+
+def halo_plane(position_km, plane: str = "xz", *, moon_radius_km: float = 1_737.4) -> Figure:
+    """Return the figure of an orbit in one plane of the rotating frame about the Moon.
+
+    Parameters
+    ----------
+    position_km : (n, 3) array
+        Positions about the Moon in rotating axes, such as `moon.rotating.to_rotating(..., scaled=False)`.
+    plane : {"xy", "xz", "yz"}
+        Axes of the figure.
+    moon_radius_km : float
+        Radius of the circle that marks the Moon.
+    """
+    a, b = _PLANES[plane]
+    rows = np.asarray(position_km, dtype=float)
+    rows = rows[thin(len(rows), _MOST)]
+    angle = np.linspace(0.0, 2.0 * np.pi, 73)
+    r = moon_radius_km
+    marks = (
+        Line(name="Moon", x=r * np.cos(angle), y=r * np.sin(angle), colour="ink", fill="quiet_soft", width=1.0),
+        Line(
+            name="orbit", x=np.round(rows[:, a], 3), y=np.round(rows[:, b], 3), colour="first", width=1.0,
+            columns={"x": f"{plane[0]}_km", "y": f"{plane[1]}_km"},
+        ),
+    )  # fmt: skip
+    return Figure(
+        key=f"halo-{plane}",
+        alt=f"The orbit about the Moon in the rotating frame, {plane[0]} and {plane[1]}",
+        x=Axis(_NAMES[a], "km"),
+        y=(Axis(_NAMES[b], "km"),),
+        marks=marks,
+        equal=True,
+        note="Axes rotate with the Moon about the Earth; lengths are not scaled by their distance.",
+    )
+
+
+def perilune_radii(et, radius_km, *, eclipses=(), allowed_km: tuple[float, float] | None = None) -> Figure:
+    """Return the figure of the perilune radius of each revolution, with the eclipses.
+
+    Parameters
+    ----------
+    et : (n,) array
+        Epochs of the perilunes [s TDB past J2000].
+    radius_km : (n,) array
+    eclipses : sequence of Eclipse
+        Their durations are drawn on a second axis.
+    allowed_km : (float, float), optional
+        Range to mark.
+    """
+    marks: list = []
+    if allowed_km is not None:
+        marks.append(Band(first=allowed_km[0], last=allowed_km[1], across="y", colour="quiet_soft"))
+    marks.append(
+        Line(
+            name="perilune radius", x=np.asarray(et, float), y=np.round(np.asarray(radius_km, float), 2),
+            colour="first", legend=True, dots=True, width=1.0, columns={"x": "et", "y": "perilune_radius_km"},
+        )
+    )  # fmt: skip
+    axes = [Axis("perilune radius", "km")]
+    if len(eclipses):
+        axes.append(Axis("length of an eclipse", "h", low=0.0, side="right", grid=False))
+        for name, colour in (("Earth", "accent"), ("Moon", "second")):
+            rows = [e for e in eclipses if e.body == name]
+            if rows:
+                marks.append(
+                    Points(
+                        name=f"eclipse by the {name}", x=np.array([e.deepest_et for e in rows]),
+                        y=np.array([round((e.end_et - e.start_et) / 3_600.0, 3) for e in rows]), colour=colour,
+                        legend=True, y_axis=1, size=6.0, columns={"x": f"et_{name}", "y": f"hours_{name}"},
+                    )
+                )  # fmt: skip
+    return Figure(
+        key="halo-perilunes",
+        alt="Perilune radius of each revolution and lengths of eclipses",
+        x=Axis("date", kind="utc"),
+        y=tuple(axes),
+        marks=tuple(marks),
+        note="Eclipses from first to last contact of the Sun's disc with a sphere without atmosphere.",
+        height=380,
+    )
