@@ -38,6 +38,7 @@ from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.landing import descent_figure, hazard_figure, navigation_figure
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
+from kakehashi.figures.lunar_transfer import rotating_trajectory
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
@@ -229,6 +230,12 @@ def make_radii():
     )
 
 
+def make_rotating_trajectory():
+    from kakehashi.paths import Body
+
+    return rotating_trajectory(Body("Earth", "Moon").between(T0, T0 + 20.0 * DAY), {"start": T0 + DAY})
+
+
 def fitted():
     et = T0 + DAY * np.arange(20)
     kind = np.r_[np.zeros(16), 1, 1, 2, 2].astype(int)
@@ -406,6 +413,7 @@ RECORDS = {
     "stay, landing": make_landing,
     "returns": make_returns,
     "radii": make_radii,
+    "rotating-trajectory": make_rotating_trajectory,
     "body-map": make_body_map,
     "body-still": make_body_still,
     "residuals": lambda: residuals(fitted()),

@@ -71,15 +71,15 @@ def _low(start, launcher, options, orbit, launch_days, stages, json) -> int:
 
     goal = LunarGoal(*orbit)
 
-    def told(fraction):
+    def report(fraction):
         stages.update("transfer", fraction)
 
     if launch_days == 1:
-        record = transfer_record(lunar_transfer(start, launcher, goal, progress=told, **options))
-        told(1.0)
+        record = transfer_record(lunar_transfer(start, launcher, goal, progress=report, **options))
+        report(1.0)
         printing.json_lines(record) if json else printing.pairs(record)
         return 0
-    days = transfer_days(start, launch_days, launcher, goal=goal, progress=told, **options)
+    days = transfer_days(start, launch_days, launcher, goal=goal, progress=report, **options)
     if json:
         printing.json_lines([_day_record(day) for day in days])
     else:
@@ -95,9 +95,9 @@ def _halo(start, launcher, options, launch_days, stages, json) -> int:
         raise InputError(
             "--launch-days lists transfers to the low polar orbit only; leave it out with --to nrho"
         )
-    found = halo_transfer(start, launcher, progress=lambda f: stages.update("transfer", f), **options)
+    reached = halo_transfer(start, launcher, progress=lambda f: stages.update("transfer", f), **options)
     stages.update("transfer", 1.0)
-    record = halo_record(found)
+    record = halo_record(reached)
     printing.json_lines(record) if json else printing.pairs(record)
     return 0
 
