@@ -32,6 +32,7 @@ KINDS = (
     "cargo",
     "constellation",
     "lunar_landing",
+    "halo_orbit",
 )
 
 
