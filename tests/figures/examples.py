@@ -399,8 +399,6 @@ def decayed():
     return SimpleNamespace(drawn=drawn, scenarios=each, rules=[rule], makeup=upkeep)
 
 
-_HALO_KM = np.array([[0.0, 20_000.0, 0.0], [9_000.0, 0.0, -70_000.0], [0.0, -20_000.0, 0.0], [-1_000.0, 0.0, 3_000.0]])
-
 def landed():
     """Stand-in for a descent of three phases."""
     t = np.linspace(0.0, 600.0, 61)
@@ -422,6 +420,8 @@ def make_hazards():
     ground = hazard_map(0.002 * (x - 25.0) ** 2 * np.cos(y / 5.0), 1.0, baseline_m=4.0, slope_limit_deg=5.0)
     return hazard_figure(ground, (20, 25), [[25.0, 5.0], [5.0, 50.0]])
 
+
+_HALO_KM = np.array([[0.0, 20_000.0, 0.0], [9_000.0, 0.0, -70_000.0], [0.0, -20_000.0, 0.0], [-1_000.0, 0.0, 3_000.0]])
 
 RECORDS = {
     "halo in a plane": lambda: halo_plane(_HALO_KM, "xz"),

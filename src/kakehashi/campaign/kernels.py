@@ -23,8 +23,11 @@ from kakehashi.earth import sgp4, swaths
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
+from kakehashi.moon import cislunar, station_keeping
+from kakehashi.moon._upkeep import keep
 from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis
+from kakehashi.orbits.three_body import system as three_bodies
 from kakehashi.proximity import flight
 from kakehashi.transfer import assists, ballistic, search
 from kakehashi.transfer.lambert import lambert
@@ -76,6 +79,12 @@ def _satellites() -> None:
         room.warm_up()
 
 
+def _halo_orbits() -> None:
+    state("Earth", "Sun", 0.0)
+    for room in (three_bodies, cislunar):
+        room.warm_up()
+
+
 GROUPS: dict[str, Callable[[], None]] = {
     "force model and integrator": warm_up,
     "two-body motion and ephemerides": _two_body,
@@ -87,6 +96,8 @@ GROUPS: dict[str, Callable[[], None]] = {
     "gravity and rotation of small bodies": _small_bodies,
     "heat and light of small bodies": _heat_and_light,
     "satellites of the Earth": _satellites,
+    "halo orbits": _halo_orbits,
+    "station keeping of halo orbits": station_keeping.warm_up,
 }
 ON_DEMAND = (  # rooms whose kernels no run of a campaign needs at once; the first command that does compiles them
     "kakehashi.earth.conjunctions", "kakehashi.earth.decay", "kakehashi.proximity._sight",
@@ -95,6 +106,7 @@ ON_DEMAND = (  # rooms whose kernels no run of a campaign needs at once; the fir
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre
 JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour
+HALO = ("halo orbits", "station keeping of halo orbits")  # of about equal length; no run of other kinds needs them
 
 
 def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:
@@ -139,6 +151,18 @@ def compile_groups(names: tuple[str, ...]) -> None:
 def _processors() -> int:
     """Number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def compile_for_halo_orbits() -> None:
+    """Compile what a run around halo orbits needs, in two processes if that saves time."""
+    with _COMPILING:
+        if is_cached(keep) or min(thread_count(), _processors()) < 2 or not sys.executable:
+            compile_groups(HALO)
+            return
+        with _second_process(HALO[:1]) as other:
+            compile_groups(HALO[1:])
+            other.wait()
+        compile_groups(HALO[:1])
 
 
 @contextmanager

@@ -315,13 +315,15 @@ def _snapshot(definition: Definition, when: str, members, draws: int, folder, me
 
     then = known_by(definition, when)
     results = what_if(then, members=members, folder=folder, memory=memory).after
-    lead = then.campaign.primary()
-    closes = next(m for m in results.missions if m.name == lead.name).feasible
-    probability = 0.0 if lead.launch is not None and lead.launch.ready is not None else float("nan")
-    if probability == 0.0 and closes:
-        probability = schedule(then, draws=draws, members=members, folder=folder, memory=memory).closes
-    family = lead.launch.family if lead.launch is not None else ""
-    flights = [f for f in then.campaign.flight if f.family == family]
+    lead = _lead(then.campaign)
+    probability, flights = float("nan"), []
+    if lead is not None:
+        closes = next(m for m in results.missions if m.name == lead.name).feasible
+        if lead.launch is not None and lead.launch.ready is not None:
+            probability = 0.0
+            if closes:
+                probability = schedule(then, draws=draws, members=members, folder=folder, memory=memory).closes
+        flights = [f for f in then.campaign.flight if f.family == _family(lead)]
     return Snapshot(
         as_of=when,
         standings=standings_of(definition.campaign, when),
@@ -333,6 +335,16 @@ def _snapshot(definition: Definition, when: str, members, draws: int, folder, me
     )
 
 
+def _lead(plan: Campaign):
+    """Return the first mission with a computed launch or tour; None if the campaign has none."""
+    return next((m for m in plan.mission if m.kind in ("rendezvous", "tour")), None)
+
+
+def _family(lead) -> str:
+    """Return the family of the launcher of a mission; "" without one."""
+    return lead.launch.family if lead is not None and lead.launch is not None else ""
+
+
 def _step(plan: Campaign, a: Snapshot, b: Snapshot) -> Step:
     events = tuple(e for e in plan.history if a.as_of < e.date <= b.as_of)
     differences = []
@@ -341,8 +353,7 @@ def _step(plan: Campaign, a: Snapshot, b: Snapshot) -> Step:
         if one != two:
             cause = _cause(plan, events, name)
             differences.append(Difference(name, _standing_text(one), _standing_text(two), cause))
-    lead = plan.primary()
-    family = lead.launch.family if lead.launch is not None else ""
+    family = _family(_lead(plan))
     if a.record != b.record:
         flights = [f for f in plan.flight if f.family == family and a.as_of < f.date <= b.as_of]
         flight_text = "; ".join(

@@ -35,6 +35,8 @@ from kakehashi.campaign.trace import trace
 from kakehashi.campaign.tracks import tracks
 from kakehashi.campaign.variations import Scenario, applied
 
+_COMPILING = "compiling kernels (only on first use, 1 to 3 minutes)"
+
 
 def run(
     definition: Definition,
@@ -142,10 +144,9 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
         Leave out the studies that refine the verdict.
     """
     if needed := _kernels(definition.campaign, quick):
-        stage(
-            "compiling kernels (only on first use, 1 to 3 minutes)",
-            lambda _: kernels.compile_for_run(needed),
-        )
+        stage(_COMPILING, lambda _: kernels.compile_for_run(needed))
+    if any(m.kind == "halo_orbit" for m in definition.campaign.mission):
+        stage(_COMPILING, lambda _: kernels.compile_for_halo_orbits())
     began = time.perf_counter()
     setting = setting_of(definition, stage, members=members, seed=seed, quick=quick)
     solved, log = graph.solve(nodes(setting), stage)
@@ -157,7 +158,7 @@ def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
     kinds = {m.kind for m in campaign.mission}
     if "tour" in kinds:
         return kernels.JOURNEY
-    without = {"published", "ground", "earth_orbit", "cargo", "constellation", "lunar_landing"}
+    without = {"published", "ground", "earth_orbit", "cargo", "constellation", "lunar_landing", "halo_orbit"}
     if not campaign.encounter and kinds <= without:
         return ()
     return kernels.QUICK if quick else kernels.MANOEUVRE

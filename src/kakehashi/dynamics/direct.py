@@ -7,12 +7,17 @@ point, members move so little that only the fast terms are updated: the Newtonia
 bodies out to Saturn. The slow terms, including relativity, keep their values of the second iteration.
 """
 
-from kakehashi.base.jit import inner, inverse_root, widest_vectors
+from kakehashi.base.jit import inner, inverse_root, stack, widest_vectors
 from kakehashi.dynamics.field import EARTH, MAJOR, SUN
 from kakehashi.dynamics.forces.nongravitational import nongravitational_many
 from kakehashi.dynamics.forces.relativity import EIH, NEWTON, eih_many, potential, sun_1pn_many
 from kakehashi.dynamics.forces.terms import add_many_terms
-from kakehashi.dynamics.forces.zonal import add_planets_many, earth_zonal_many, sun_zonal_many
+from kakehashi.dynamics.forces.zonal import (
+    add_planets_many,
+    earth_zonal_many,
+    origin_acceleration,
+    sun_zonal_many,
+)
 
 FAST = 8  # indices 0..7: Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Saturn
 
@@ -141,6 +146,8 @@ def _perturbations(src, force, field, k, n, x, v, nongrav, out):
     add_planets_many(force.planets, src.gm, field.position[k], n, x, out)
     add_many_terms(force.terms, src.gm, field, k, n, x, v, nongrav, out)
     if src.origin >= 0:  # the origin is accelerated too
+        newton, origin = field.acceleration[k, src.origin], stack(3)
+        origin_acceleration(src.gm[EARTH], force, field.position[k, EARTH], field.pole[k], newton, origin)
         for axis in range(3):
             for i in range(n):
-                out[axis, i] -= field.acceleration[k, src.origin, axis]
+                out[axis, i] -= origin[axis]

@@ -20,7 +20,7 @@ from kakehashi.dynamics.field import EARTH, SUN
 from kakehashi.dynamics.forces import perturbations
 from kakehashi.dynamics.forces.nongravitational import AMRAT, DT, OTHERS, add_nongrav, delayed_g
 from kakehashi.dynamics.forces.terms import gradient_terms, members_of_nonlinear_terms, nonlinear_terms
-from kakehashi.dynamics.forces.zonal import add_planets_gradient, zonal
+from kakehashi.dynamics.forces.zonal import add_planets_gradient, origin_acceleration, zonal
 
 REACH = 1e-4  # cloud radius over distance, above which a body is summed member by member
 OBLATE_REACH = 2e-6  # the same for (radius of Earth / distance) (cloud radius / distance): J2 second order
@@ -149,8 +149,10 @@ def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, sl
     ex.nearby[k] = near
     ex.scale[k] = np.sqrt(nearest)
     if src.origin >= 0:  # the origin is accelerated too
+        newton, origin = field.acceleration[k, src.origin], stack(3)
+        origin_acceleration(src.gm[EARTH], force, field.position[k, EARTH], field.pole[k], newton, origin)
         for axis in range(3):
-            ex.a[k, axis] -= field.acceleration[k, src.origin, axis]
+            ex.a[k, axis] -= origin[axis]
     ex.nonlinear[k] = nonlinear_terms(force.terms, field, k, x, rho)
     if sloped and not ex.nonlinear[k]:
         gradient_terms(force.terms, field, k, x, higher, ex.gradient[k])

@@ -83,7 +83,7 @@ def perilune_radii(et, radius_km, *, eclipses=(), allowed_km: tuple[float, float
     return Figure(
         key="halo-perilunes",
         alt="Perilune radius of each revolution and lengths of eclipses",
-        x=Axis("date", kind="utc"),
+        x=Axis("date", "UTC", kind="utc"),
         y=tuple(axes),
         marks=tuple(marks),
         note="Eclipses from first to last contact of the Sun's disc with a sphere without atmosphere.",

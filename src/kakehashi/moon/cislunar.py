@@ -199,3 +199,8 @@ def _second_degree(field) -> np.ndarray:
             [1.5 * c21, 1.5 * s21, c20],
         ]
     )
+
+
+def warm_up() -> None:
+    """Compile the integration of arcs, or load it from the cache, by a minute of an orbit about the Moon."""
+    Cislunar(0.0, DAY_S).propagate([0.0, 0.0, 7e4, 0.0, 0.1, 0.0], 0.0, 60.0)

@@ -21,7 +21,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.moon import _upkeep
-from kakehashi.moon.cislunar import workspace
+from kakehashi.moon.cislunar import Cislunar, workspace
 from kakehashi.moon.halo_ephemeris import EphemerisHalo
 
 YEAR_D = 365.25
@@ -99,8 +99,8 @@ class Control:
             raise InputError(f"revolutions is {self.revolutions}; the control can look 1 to 12 ahead")
         if not (self.tolerance_m_s > 0.0 and self.smallest_mm_s >= 0.0):
             raise InputError(
-        """Return errors (burns, 13) as for the kernel, that of the first state (6,), a factor of the pressure."""
-                " positive, and the smallest burn must not be negative"
+                f"tolerance_m_s is {self.tolerance_m_s} and smallest_mm_s is {self.smallest_mm_s}; the tolerance must"
+                " be positive, and the smallest burn must not be negative"
             )
 
 
@@ -266,3 +266,13 @@ def _store(folder: Path | None, number: int, seed: int, errors, control, plan, r
     rows, drifted = result
     content = {"rows": [[None if np.isnan(x) else float(x) for x in row] for row in rows], "drifted": drifted}
     write_whole(folder / _key(number, seed, errors, control, plan), json.dumps(content))
+
+
+def warm_up() -> None:
+    """Compile the flights with errors, or load them from the cache; nothing is flown."""
+    environment, work = Cislunar(0.0, DAY_S).environment, workspace()
+    _upkeep.targets(environment, work, np.zeros((0, 6)), np.zeros(0), 0.0, 1, np.zeros((0, 7)))
+    _upkeep.keep(
+        environment, environment, work, np.zeros(6), np.zeros(1), np.zeros((1, 6)), np.zeros(0), 0.0, 1, 1e-3, 0.0,
+        np.zeros((0, 13)), np.zeros((0, 3)),
+    )  # fmt: skip

@@ -35,6 +35,7 @@ KINDS = (
     "cargo",
     "constellation",
     "lunar_landing",
+    "halo_orbit",
 )
 
 

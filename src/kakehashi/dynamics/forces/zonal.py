@@ -130,6 +130,34 @@ def earth_zonal_many(gm, force, earth, pole, n, x, out):
 
 
 @inner
+def origin_acceleration(gm, force, earth, pole, newton, out):
+    """Compute the acceleration of the model's origin, a body: attraction of the others, and the Earth's oblateness.
+
+    Parameters
+    ----------
+    gm : float
+        GM of the Earth [km3/s2].
+    force : Force
+        Constants of the force model.
+    earth, pole : (3,) arrays
+        Position of the Earth relative to the origin [km], and unit vector of its pole, ICRF.
+    newton : (3,) array
+        Newtonian acceleration of the origin [km/s2].
+    out : (3,) array
+        Receives the acceleration [km/s2].
+    """
+    for axis in range(3):
+        out[axis] = newton[axis]
+    r2 = earth[0] * earth[0] + earth[1] * earth[1] + earth[2] * earth[2]
+    if force.oblateness and 0.0 < r2 < _OBLATE_KM * _OBLATE_KM:
+        p, j = pole, force.earth_j
+        a, b, c = zonal(gm, force.earth_radius, j, p[0], p[1], p[2], -earth[0], -earth[1], -earth[2])
+        out[0] += a
+        out[1] += b
+        out[2] += c
+
+
+@inner
 def add_planets(planets, gm, position, x, out):
     """Add the acceleration due to the oblateness of the planets at one point.
 

@@ -200,3 +200,8 @@ def earth_moon(units: str = "jpl") -> System:
 def synodic_month_s() -> float:
     """Return the mean synodic month [s], after which Sun, Earth and Moon are aligned again."""
     return _table()["synodic-month"]["days"] * DAY_S
+
+
+def warm_up() -> None:
+    """Compile the Taylor series of the restricted problem, or load them from the cache."""
+    earth_moon().propagate(np.array([1.02, 0.0, -0.18, 0.0, -0.1, 0.0]), 0.01)
