@@ -33,6 +33,7 @@ from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
+from kakehashi.cli.moon_ladder import ladder as lunar_ladder
 from kakehashi.cli.moon_transfer import transfer
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
@@ -84,6 +85,7 @@ earth.command(passes)
 add_orbits(earth)
 app.command(earth)
 app.command(moon)
+moon.command(lunar_ladder)
 moon.command(transfer)
 app.command(constellation)
 app.command(catalogue)

@@ -38,7 +38,7 @@ def ladder(
         File in the CSSI format, for the rungs with NRLMSISE-00; they are left out without it.
     """
     from kakehashi.bodies.gravity.icgem import read_icgem
-    from kakehashi.cli import printing
+    from kakehashi.cli.ladders import chosen_cases, report_rungs
     from kakehashi.earth.ladder import climb, read_reference
     from kakehashi.earth.space_weather import read_cssi
 
@@ -47,15 +47,10 @@ def ladder(
             "a reference is needed: --reference FILE, a JSON file with `cases`, each with epoch_utc, gcrf_state_m_m_s,"
             " mass_kg, area_m2, cd, cr and `rungs` of forces and states (s, m, m/s), as made with another propagator"
         )
-    cases = _chosen(read_reference(reference), case)
+    cases = chosen_cases(read_reference(reference), case)
     field = None if gravity is None else read_icgem(_existing(gravity))
     weather = None if space_weather is None else read_cssi(_existing(space_weather))
-    rungs = list(climb(cases, field, weather))
-    if json:
-        printing.json_lines([_rung_record(r) for r in rungs])
-    else:
-        _show_ladder(rungs)
-    return int(any(max(r.apart_m) > r.allowed_m for r in rungs))
+    return report_rungs(climb(cases, field, weather), json)
 
 
 @earth.command
@@ -136,48 +131,6 @@ def _field(path: Path | None):
     from kakehashi.bodies.gravity.icgem import read_icgem
 
     return None if path is None else read_icgem(_existing(path))
-
-
-def _chosen(cases: dict, names: list[str] | None) -> dict:
-    """Return the cases named on the command line, or all."""
-    unknown = [name for name in names or () if name not in cases]
-    if unknown:
-        raise InputError(f"no case {', '.join(map(repr, unknown))}; the reference has {', '.join(cases)}")
-    return {name: case for name, case in cases.items() if not names or name in names}
-
-
-def _rung_record(r) -> dict:
-    return {
-        "case": r.case,
-        "forces": r.forces,
-        "hours": list(r.hours),
-        "apart_m": list(r.apart_m),
-        "allowed_m": r.allowed_m,
-        "effect_m": r.effect_m,
-        "agrees": max(r.apart_m) <= r.allowed_m,
-    }
-
-
-def _show_ladder(rungs) -> None:
-    """Print one table for each case."""
-    from kakehashi.cli import tables
-
-    columns = [
-        ("forces", "left"),
-        ("hours", "right"),
-        ("apart m", "right"),
-        ("effect m", "right"),
-        ("allowed m", "right"),
-    ]
-    for name in dict.fromkeys(r.case for r in rungs):
-        rows = [
-            (
-                r.forces, f"{r.hours[-1]:.0f}", f"{max(r.apart_m):.4f}", f"{r.effect_m:,.2f}",
-                f"{r.allowed_m:.3f}" + ("" if max(r.apart_m) <= r.allowed_m else " exceeded"),
-            )
-            for r in rungs if r.case == name
-        ]  # fmt: skip
-        tables.table(name, columns, rows)
 
 
 def _orbit_record(start, flight, model) -> dict:
