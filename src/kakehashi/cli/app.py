@@ -33,7 +33,9 @@ from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
+from kakehashi.cli.moon_free_return import replay as lunar_replay
 from kakehashi.cli.moon_ladder import ladder as lunar_ladder
+from kakehashi.cli.moon_low_energy import low_energy
 from kakehashi.cli.moon_transfer import transfer
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
@@ -86,6 +88,8 @@ add_orbits(earth)
 app.command(earth)
 app.command(moon)
 moon.command(lunar_ladder)
+moon.command(low_energy)
+moon.command(lunar_replay)
 moon.command(transfer)
 app.command(constellation)
 app.command(catalogue)

@@ -31,6 +31,10 @@ _RETURN_AT = 0.9  # of the flight out, after perilune: where the conic about the
 _MOST, _MOST_OF_STEP = 60, 15
 _FIRST_KM = 6_500.0  # altitude of the perilune from which others are reached step by step
 _STEPS_KM = (1_500.0, 40.0)  # longest and shortest of these steps
+_SLOWER_D, _STEPS_S = (
+    3.0,
+    (8_640.0, 600.0),
+)  # time to perilune from which faster flights are reached, and its steps
 _PERILUNE = ("radius_km", "speed_km_s", "inclination_rad", "node_rad", "argument_rad")
 _LONGEST = {"radius_km": 1_500.0, "speed_km_s": 0.05, "perilune_et": 20_000.0}
 
@@ -138,7 +142,8 @@ def free_return(
     if not 2.0 <= days <= 6.0:
         raise InputError(f"the time to perilune is {days} d; free returns take 2 to 6 d to the Moon")
     model = model or transfer_model(8)
-    first = _guess(start_et, days, inclination_rad, perigee_km, return_km, return_et, ascending, model)
+    slower = max(days, _SLOWER_D)
+    first = _guess(start_et, slower, inclination_rad, perigee_km, return_km, return_et, ascending, model)
     free = _Unknowns(
         ("argument_rad", "speed_km_s")
         if node_rad is not None
@@ -147,6 +152,7 @@ def free_return(
         node_rad is not None,
     )
     solved = _to_perilune(_solved(first(_FIRST_KM), _PLAIN, timed=False), perilune_km)
+    solved = _to_days(solved, days)
     if node_rad is None and return_et is None:
         return solved
     if node_rad is not None:
@@ -206,25 +212,53 @@ def _guess(start_et, days, inclination_rad, perigee_km, return_km, return_et, as
 
 
 def _to_perilune(f: FreeReturn, perilune_km: float) -> FreeReturn:
-    """Return the free return with another altitude of the perilune, reached by steps that shorten where they fail."""
-    longest, shortest = _STEPS_KM
+    """Return the free return with another altitude of the perilune, or raise InputError with the one that is reached."""
+
+    def higher(one: FreeReturn, by: float) -> FreeReturn:
+        return replace(one, perilune=one.perilune.moved(("radius_km",), (by,)))
+
+    f, left = _stepped(f, RADIUS_KM + perilune_km - f.perilune.radius_km, higher, _STEPS_KM)
+    if left:
+        raise InputError(
+            f"with {_days(f):.2f} d to the Moon the perilune of a free return can be moved from {_FIRST_KM:,.0f} km to"
+            f" {f.perilune_altitude_km:,.0f} km only, not to {perilune_km:,.0f} km; choose another time of flight: a low"
+            " perilune needs a fast one, such as 3 d for 1,000 km"
+        )
+    return f
+
+
+def _to_days(f: FreeReturn, days: float) -> FreeReturn:
+    """Return the free return with another time to perilune, or raise InputError with the one that is reached."""
+
+    def later(one: FreeReturn, by: float) -> FreeReturn:
+        return replace(one, perilune_et=one.perilune_et + by)
+
+    f, left = _stepped(f, (days - _days(f)) * DAY_S, later, _STEPS_S)
+    if left:
+        raise InputError(
+            f"a free return with its perilune at {f.perilune_altitude_km:,.0f} km takes {_days(f):.2f} d to the Moon, not"
+            f" {days:.2f} d; choose a lower perilune for a faster flight"
+        )
+    return f
+
+
+def _days(f: FreeReturn) -> float:
+    return (f.perilune_et - f.start_et) / DAY_S
+
+
+def _stepped(f: FreeReturn, left: float, moved, steps) -> tuple[FreeReturn, float]:
+    """Return the free return after a change by steps that shorten where they fail, and what is left of the change."""
+    longest, shortest = steps
     step = longest
-    while abs(left := RADIUS_KM + perilune_km - f.perilune.radius_km) > 1e-6:
+    while abs(left) > 1e-6 and step >= shortest:
         by = float(np.clip(left, -step, step))
         try:
-            moved = replace(f, perilune=f.perilune.moved(("radius_km",), (by,)))
-            f = _solved(moved, _PLAIN, timed=False, most=_MOST_OF_STEP)
-            step = min(longest, 2.0 * step)
+            f = _solved(moved(f, by), _PLAIN, timed=False, most=_MOST_OF_STEP)
         except InputError:
             step *= 0.5
-        if step < shortest:
-            days = (f.perilune_et - f.start_et) / DAY_S
-            raise InputError(
-                f"with {days:.2f} d to the Moon the perilune of a free return can be moved from {_FIRST_KM:,.0f} km to"
-                f" {f.perilune_altitude_km:,.0f} km only, not to {perilune_km:,.0f} km; choose another time of flight:"
-                " a low perilune needs a fast one, such as 3 d for 1,000 km"
-            )
-    return f
+            continue
+        left, step = left - by, min(longest, 2.0 * step)
+    return f, left if abs(left) > 1e-6 else 0.0
 
 
 def _across(normal, velocity) -> np.ndarray:
