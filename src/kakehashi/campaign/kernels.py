@@ -21,6 +21,7 @@ from kakehashi.earth import sgp4, swaths
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
+from kakehashi.moon import cislunar
 from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis
 from kakehashi.proximity import flight
@@ -79,6 +80,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "half revolutions and dynamical times": _others,
     "gravity and rotation of small bodies": _small_bodies,
     "satellites of the Earth": _satellites,
+    "orbits between Earth and Moon": cislunar.warm_up,
 }
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre

@@ -34,9 +34,7 @@ def launched(start: float, launcher: str, perilune_km: float, options: dict, rep
     return _trajectory(f"Free return of {one.launcher}", one.flight, record)
 
 
-def replay(
-    *, flight: str = "artemis-ii", site: str = "Kennedy", out: Path | None = None, json: Json = False
-) -> int:
+def replay(flight: str, /, *, site: str = "Kennedy", out: Path | None = None, json: Json = False) -> int:
     """Replay a free return that was flown from the epochs of its launch, injection and splashdown.
 
     The altitude and date of the perilune and the largest distance from the Earth follow; they are compared with the

@@ -119,8 +119,13 @@ def _low(start, launcher, options, orbit, report):
     )  # fmt: skip
     events = {"injection": t.joined.start_et, "insertion": t.joined.end_et}
     return LunarTrajectory(
-        f"Transfer of {t.launcher} to a low lunar orbit", t.path(), events, transfer_record(t), claim, t.model.describe()
-    )  # fmt: skip
+        f"Transfer of {t.launcher} to a low lunar orbit",
+        t.path(),
+        events,
+        transfer_record(t),
+        claim,
+        t.model.describe(),
+    )
 
 
 def _halo(start, launcher, options, report):

@@ -161,6 +161,14 @@ class Cislunar:
         return f"<Cislunar {span}, Cr A/m {self.cram_m2_kg:g} m2/kg>"
 
 
+def warm_up() -> None:
+    """Compile the kernels of halo orbits and of arcs between Earth and Moon, or load them from the cache."""
+    from kakehashi.orbits.three_body import earth_moon
+
+    earth_moon().propagate([0.8, 0.0, 0.0, 0.0, 0.2, 0.0], 0.01, partials=True)
+    Cislunar(0.0, 86_400.0).path([5_000.0, 0.0, 0.0, 0.0, 1.0, 0.1], 0.0, 3_600.0, partials=True)
+
+
 def workspace() -> _cislunar.Work:
     """Return the workspace of a thread."""
     return _cislunar.Work(

@@ -212,7 +212,7 @@ def _guess(start_et, days, inclination_rad, perigee_km, return_km, return_et, as
 
 
 def _to_perilune(f: FreeReturn, perilune_km: float) -> FreeReturn:
-    """Return the free return with another altitude of the perilune, or raise InputError with the one that is reached."""
+    """Return the free return with another altitude of the perilune; an error gives the one that is reached."""
 
     def higher(one: FreeReturn, by: float) -> FreeReturn:
         return replace(one, perilune=one.perilune.moved(("radius_km",), (by,)))
@@ -221,14 +221,14 @@ def _to_perilune(f: FreeReturn, perilune_km: float) -> FreeReturn:
     if left:
         raise InputError(
             f"with {_days(f):.2f} d to the Moon the perilune of a free return can be moved from {_FIRST_KM:,.0f} km to"
-            f" {f.perilune_altitude_km:,.0f} km only, not to {perilune_km:,.0f} km; choose another time of flight: a low"
-            " perilune needs a fast one, such as 3 d for 1,000 km"
+            f" {f.perilune_altitude_km:,.0f} km only, not to {perilune_km:,.0f} km; choose another time of flight: a"
+            " low perilune needs a fast one, such as 3 d for 1,000 km"
         )
     return f
 
 
 def _to_days(f: FreeReturn, days: float) -> FreeReturn:
-    """Return the free return with another time to perilune, or raise InputError with the one that is reached."""
+    """Return the free return with another time to perilune; an error gives the one that is reached."""
 
     def later(one: FreeReturn, by: float) -> FreeReturn:
         return replace(one, perilune_et=one.perilune_et + by)
@@ -236,8 +236,8 @@ def _to_days(f: FreeReturn, days: float) -> FreeReturn:
     f, left = _stepped(f, (days - _days(f)) * DAY_S, later, _STEPS_S)
     if left:
         raise InputError(
-            f"a free return with its perilune at {f.perilune_altitude_km:,.0f} km takes {_days(f):.2f} d to the Moon, not"
-            f" {days:.2f} d; choose a lower perilune for a faster flight"
+            f"a free return with its perilune at {f.perilune_altitude_km:,.0f} km takes {_days(f):.2f} d to the Moon,"
+            f" not {days:.2f} d; choose a lower perilune for a faster flight"
         )
     return f
 

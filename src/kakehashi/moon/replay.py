@@ -86,7 +86,7 @@ def replay_free_return(
     """
     plan = _read(path)
     events = {e["name"]: e for e in plan["events"]}
-    launch = as_et(plan["launch_utc"].replace("T", " ").replace("Z", " UTC"))
+    launch = as_et(f"{plan['launch_utc'].replace('T', ' ').removesuffix('Z')} UTC")
     end = launch + events[_LAST]["met_s"] + _LAST_CORRECTION_S if splash is None else as_et(splash)
     pad = site_of(site)
     up = rotation("ITRF", "ICRF", launch) @ from_geodetic(pad.longitude_rad, pad.latitude_rad, 0.0)
