@@ -48,3 +48,19 @@ def test_wrong_files_and_times_are_refused(tmp_path):
         replay_free_return(tmp_path / "burns.json")
     with pytest.raises(InputError, match="2 to 6 d"):
         free_return(0.0, 0.5, days=10.0)
+
+
+def test_low_perilunes_need_fast_flights():
+    start, tilt = as_et("2026-04-03 00:12 UTC"), np.radians(28.65)
+    f = free_return(start, tilt, days=3.0, perilune_km=1_000.0, ascending=False)
+    assert abs(f.perilune_altitude_km - 1_000.0) < 1e-3
+    assert f.gap_km < 1e-4
+    low = np.linalg.norm(f.path().state(f.perilune_et + np.linspace(-7_200.0, 7_200.0, 2_001))[:, :3], axis=1)
+    assert abs(low.min() - 2_737.4) < 0.01
+    assert 6.0 < (f.return_et - f.start_et) / 86_400.0 < 7.2  # measured 6.63
+    with pytest.raises(
+        InputError, match=r"4\.00 d to the Moon .* not to 1,000 km; choose another time of flight"
+    ):
+        free_return(start, tilt, days=4.0, perilune_km=1_000.0, ascending=False)
+    with pytest.raises(InputError, match=r"50 \.\. 30000 km"):
+        free_return(start, tilt, perilune_km=10.0)

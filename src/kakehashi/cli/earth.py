@@ -40,21 +40,16 @@ def ladder(
         File in the CSSI format, for the rungs with NRLMSISE-00; they are left out without it.
     """
     from kakehashi.bodies.gravity.icgem import read_icgem
-    from kakehashi.cli import printing
+    from kakehashi.cli.ladders import chosen_cases, report_rungs
     from kakehashi.earth.ladder import climb, converged_reference, read_reference
     from kakehashi.earth.space_weather import read_cssi
 
     converged = converged_reference()
-    cases = _chosen(converged if reference is None else read_reference(reference), case)
+    cases = chosen_cases(converged if reference is None else read_reference(reference), case)
     field = None if gravity is None else read_icgem(_existing(gravity))
     weather = None if space_weather is None else read_cssi(_existing(space_weather))
     exact = None if reference is None or gravity is not None else converged
-    rungs = list(climb(cases, field, weather, exact))
-    if json:
-        printing.json_lines([_rung_record(r) for r in rungs])
-    else:
-        _show_ladder(rungs)
-    return int(not all(r.agrees for r in rungs))
+    return report_rungs(climb(cases, field, weather, exact), json)
 
 
 @earth.command
@@ -135,57 +130,6 @@ def _field(path: Path | None):
     from kakehashi.bodies.gravity.icgem import read_icgem
 
     return None if path is None else read_icgem(_existing(path))
-
-
-def _chosen(cases: dict, names: list[str] | None) -> dict:
-    """Return the cases named on the command line, or all."""
-    unknown = [name for name in names or () if name not in cases]
-    if unknown:
-        raise InputError(f"no case {', '.join(map(repr, unknown))}; the reference has {', '.join(cases)}")
-    return {name: case for name, case in cases.items() if not names or name in names}
-
-
-def _rung_record(r) -> dict:
-    return {
-        "case": r.case,
-        "forces": r.forces,
-        "hours": list(r.hours),
-        "apart_m": list(r.apart_m),
-        "apart_from_converged_m": list(r.converged_m),
-        "judged_by": "converged reference" if r.converged_m else "reference",
-        "allowed_m": r.allowed_m,
-        "effect_m": r.effect_m,
-        "agrees": r.agrees,
-    }
-
-
-def _show_ladder(rungs) -> None:
-    """Print one table for each case."""
-    from kakehashi.cli import tables
-
-    columns = [
-        ("forces", "left"),
-        ("hours", "right"),
-        ("apart m", "right"),
-        ("from converged m", "right"),
-        ("effect m", "right"),
-        ("allowed m", "right"),
-    ]
-    for name in dict.fromkeys(r.case for r in rungs):
-        rows = [
-            (
-                r.forces, f"{r.hours[-1]:.0f}", f"{max(r.apart_m):.4f}",
-                f"{max(r.converged_m):.4f}" if r.converged_m else "", f"{r.effect_m:,.2f}",
-                f"{r.allowed_m:.3f}" + ("" if r.agrees else " exceeded"),
-            )
-            for r in rungs if r.case == name
-        ]  # fmt: skip
-        tables.table(name, columns, rows)
-    if any(r.converged_m for r in rungs):
-        print(
-            "judged by the converged reference where there is one: Orekit with an absolute tolerance of 1e-10, whose"
-            " positions a tenth of it moves by at most 1.1 mm"
-        )
 
 
 def _orbit_record(start, flight, model) -> dict:

@@ -1,5 +1,7 @@
 """`kakehashi moon transfer`: from a launch pad to an orbit about the Moon on real dates."""
 
+from pathlib import Path
+
 from kakehashi.base import InputError
 from kakehashi.cli.options import Date, Json
 
@@ -19,6 +21,9 @@ def transfer(
     parking_km: float = 200.0,
     isp_s: float = 320.0,
     launch_days: int = 1,
+    free_return: bool = False,
+    perilune_km: float = 6_500.0,
+    out: Path | None = None,
     json: Json = False,
 ) -> int:
     """Compute a transfer to the Moon: launch, injection, corrections, insertion, and the mass that arrives.
@@ -31,9 +36,9 @@ def transfer(
         Launcher of the library, such as H3-24L or "Ariane 64".
     to
         "low polar orbit" (with --altitude-km and --inclination-deg), or nrho: the southern 9:2 halo orbit in JPL's
-        units, by a powered flyby.
+        units, by a powered flyby. `kakehashi moon low-energy` reaches it by way of the Sun.
     flight_days
-        Days from injection to the Moon.
+        Days from injection to the Moon; a free return with its perilune at 1,000 km takes about 3.
     altitude_km
         Altitude of the circular orbit about the Moon.
     inclination_deg
@@ -48,38 +53,53 @@ def transfer(
         Specific impulse of corrections and insertion.
     launch_days
         Number of consecutive days of launch to be listed, for the low polar orbit.
+    free_return
+        Compute instead a trajectory that passes behind the Moon and returns to the Earth's atmosphere without a burn.
+    perilune_km
+        Altitude of the perilune of a free return.
+    out
+        Folder for transfer.html, transfer.oem, transfer.czml and transfer.json; for one day of launch.
     """
     from kakehashi.cli.dates import epoch
+    from kakehashi.cli.moon_files import present
+    from kakehashi.cli.moon_free_return import launched
     from kakehashi.cli.progress import Stages
 
     if to not in (_LOW, _HALO):
-        raise InputError(f"--to is {to!r}; choose {_LOW!r} or {_HALO!r}")
+        hint = "; `kakehashi moon low-energy` is a command of its own" if to == "low-energy" else ""
+        raise InputError(f"--to is {to!r}; choose {_LOW!r} or {_HALO!r}{hint}")
+    if launch_days != 1 and (to == _HALO or free_return or out is not None):
+        raise InputError(
+            "--launch-days lists transfers to the low polar orbit only, without files; leave it out with --to nrho,"
+            " --free-return or --out"
+        )
     start = epoch(launch)
-    options = {
-        "days": flight_days, "site": site, "azimuth_deg": launch_azimuth_deg, "parking_km": parking_km, "isp_s": isp_s,
-    }  # fmt: skip
+    options = {"days": flight_days, "site": site, "azimuth_deg": launch_azimuth_deg, "parking_km": parking_km}
     with Stages() as stages:
-        if to == _HALO:
-            return _halo(start, launcher, options, launch_days, stages, json)
-        return _low(start, launcher, options, (altitude_km, inclination_deg), launch_days, stages, json)
+
+        def report(fraction):
+            stages.update("transfer", fraction)
+
+        if free_return:
+            result = launched(start, launcher, perilune_km, options, report)
+        elif to == _HALO:
+            result = _halo(start, launcher, options | {"isp_s": isp_s}, report)
+        elif launch_days == 1:
+            goal = (altitude_km, inclination_deg)
+            result = _low(start, launcher, options | {"isp_s": isp_s}, goal, report)
+        else:
+            goal = (altitude_km, inclination_deg)
+            return _days(start, launcher, options | {"isp_s": isp_s}, goal, launch_days, report, json)
+        report(1.0)
+    return present(result, "transfer", out, json)
 
 
-def _low(start, launcher, options, orbit, launch_days, stages, json) -> int:
+def _days(start, launcher, options, orbit, launch_days, report, json) -> int:
     from kakehashi.cli import printing
-    from kakehashi.moon.transfer import LunarGoal, lunar_transfer
+    from kakehashi.moon.transfer import LunarGoal
     from kakehashi.moon.transfer_days import transfer_days
 
-    goal = LunarGoal(*orbit)
-
-    def report(fraction):
-        stages.update("transfer", fraction)
-
-    if launch_days == 1:
-        record = transfer_record(lunar_transfer(start, launcher, goal, progress=report, **options))
-        report(1.0)
-        printing.json_lines(record) if json else printing.pairs(record)
-        return 0
-    days = transfer_days(start, launch_days, launcher, goal=goal, progress=report, **options)
+    days = transfer_days(start, launch_days, launcher, goal=LunarGoal(*orbit), progress=report, **options)
     if json:
         printing.json_lines([_day_record(day) for day in days])
     else:
@@ -87,19 +107,48 @@ def _low(start, launcher, options, orbit, launch_days, stages, json) -> int:
     return 0
 
 
-def _halo(start, launcher, options, launch_days, stages, json) -> int:
-    from kakehashi.cli import printing
-    from kakehashi.moon.halo_transfer import halo_transfer
+def _low(start, launcher, options, orbit, report):
+    from kakehashi.moon.transfer import LunarGoal, lunar_transfer
+    from kakehashi.report.lunar_transfer import LunarTrajectory
+    from kakehashi.report.page import Claim
 
-    if launch_days != 1:
-        raise InputError(
-            "--launch-days lists transfers to the low polar orbit only; leave it out with --to nrho"
-        )
-    reached = halo_transfer(start, launcher, progress=lambda f: stages.update("transfer", f), **options)
-    stages.update("transfer", 1.0)
-    record = halo_record(reached)
-    printing.json_lines(record) if json else printing.pairs(record)
-    return 0
+    t = lunar_transfer(start, launcher, LunarGoal(*orbit), progress=report, **options)
+    claim = Claim(
+        "the trajectory reaches the perilune in the full field", t.joined.gap_km < 1e-3,
+        f"the arcs meet to {t.joined.gap_km * 1e3:.2g} m; {t.arrived_kg:,.0f} kg arrive",
+    )  # fmt: skip
+    events = {"injection": t.joined.start_et, "insertion": t.joined.end_et}
+    return LunarTrajectory(
+        f"Transfer of {t.launcher} to a low lunar orbit",
+        t.path(),
+        events,
+        transfer_record(t),
+        claim,
+        t.model.describe(),
+    )
+
+
+def _halo(start, launcher, options, report):
+    from kakehashi.moon.halo_transfer import halo_transfer
+    from kakehashi.report.lunar_transfer import LunarTrajectory
+    from kakehashi.report.page import Claim
+
+    t = halo_transfer(start, launcher, progress=report, **options)
+    claim = Claim(
+        "the trajectory reaches the halo orbit in the full field", t.flyby.gap_km < 0.1,
+        f"the arcs meet to {t.flyby.gap_km * 1e3:.2g} m; {t.arrived_kg:,.0f} kg arrive",
+    )  # fmt: skip
+    events = {
+        "injection": t.flyby.start_et, "powered flyby": t.flyby.perilune_et, "insertion": t.flyby.insertion_et,
+    }  # fmt: skip
+    return LunarTrajectory(
+        f"Transfer of {t.launcher} to a halo orbit",
+        t.path(),
+        events,
+        halo_record(t),
+        claim,
+        t.model.describe(),
+    )
 
 
 def transfer_record(t) -> dict:
@@ -110,7 +159,7 @@ def transfer_record(t) -> dict:
 
     j = t.joined
     return {
-        **_departure_record(t, j.perigee, j.start_et),
+        **departure_record(t, j.perigee, j.start_et),
         "perilune_utc": calendar(j.end_et, "UTC", 0),
         "flight_days": t.days,
         "perilune_altitude_km": t.goal.altitude_km,
@@ -132,7 +181,7 @@ def halo_record(t) -> dict:
 
     f = t.flyby
     return {
-        **_departure_record(t, f.perigee, f.start_et),
+        **departure_record(t, f.perigee, f.start_et),
         "flyby_utc": calendar(f.perilune_et, "UTC", 0),
         "flyby_altitude_km": f.perilune.radius_km - RADIUS_KM,
         "insertion_utc": calendar(f.insertion_et, "UTC", 0),
@@ -149,7 +198,8 @@ def halo_record(t) -> dict:
     }
 
 
-def _departure_record(t, perigee, injection_et: float) -> dict:
+def departure_record(t, perigee, injection_et: float) -> dict:
+    """Return the launch and injection of a transfer as a flat record with units."""
     import numpy as np
 
     from kakehashi.time import calendar

@@ -203,4 +203,6 @@ def _second_degree(field) -> np.ndarray:
 
 def warm_up() -> None:
     """Compile the integration of arcs, or load it from the cache, by a minute of an orbit about the Moon."""
-    Cislunar(0.0, DAY_S).propagate([0.0, 0.0, 7e4, 0.0, 0.1, 0.0], 0.0, 60.0)
+    arcs = Cislunar(0.0, DAY_S)
+    arcs.propagate([0.0, 0.0, 7e4, 0.0, 0.1, 0.0], 0.0, 60.0)
+    arcs.path([5_000.0, 0.0, 0.0, 0.0, 1.0, 0.1], 0.0, 3_600.0, partials=True)

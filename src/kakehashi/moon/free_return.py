@@ -25,9 +25,16 @@ from kakehashi.orbits.conics import shape
 from kakehashi.paths import Path
 from kakehashi.paths.legs import Legs
 
+LOWEST_KM, HIGHEST_KM = 50.0, 30_000.0  # altitudes of the perilune
 _MEETING = 0.75
 _RETURN_AT = 0.9  # of the flight out, after perilune: where the conic about the Earth gives its perigee
-_MOST = 60
+_MOST, _MOST_OF_STEP = 60, 15
+_FIRST_KM = 6_500.0  # altitude of the perilune from which others are reached step by step
+_STEPS_KM = (1_500.0, 40.0)  # longest and shortest of these steps
+_SLOWER_D, _STEPS_S = (
+    3.0,
+    (8_640.0, 600.0),
+)  # time to perilune from which faster flights are reached, and its steps
 _PERILUNE = ("radius_km", "speed_km_s", "inclination_rad", "node_rad", "argument_rad")
 _LONGEST = {"radius_km": 1_500.0, "speed_km_s": 0.05, "perilune_et": 20_000.0}
 
@@ -128,16 +135,15 @@ def free_return(
     InputError
         No free return meets the conditions.
     """
+    if not LOWEST_KM <= perilune_km <= HIGHEST_KM:
+        raise InputError(
+            f"the perilune is at {perilune_km} km; it must be within {LOWEST_KM:g} .. {HIGHEST_KM:g} km"
+        )
     if not 2.0 <= days <= 6.0:
         raise InputError(f"the time to perilune is {days} d; free returns take 2 to 6 d to the Moon")
     model = model or transfer_model(8)
-    at = start_et + days * DAY_S
-    moon, axes = body_state("Moon", "Earth", at), lunar_axes(at)
-    normal = -np.cross(moon[:3], moon[3:]) / np.linalg.norm(np.cross(moon[:3], moon[3:]))
-    guess = patched(
-        moon, EARTH_RADIUS_KM + perigee_km, inclination_rad, days * DAY_S, RADIUS_KM + perilune_km, axes,
-        ascending=ascending, lunar_normal=lambda v: _across(normal, v),
-    )  # fmt: skip
+    slower = max(days, _SLOWER_D)
+    first = _guess(start_et, slower, inclination_rad, perigee_km, return_km, return_et, ascending, model)
     free = _Unknowns(
         ("argument_rad", "speed_km_s")
         if node_rad is not None
@@ -145,17 +151,23 @@ def free_return(
         _PERILUNE if return_et is not None else _PERILUNE[1:],
         node_rad is not None,
     )
-    first = FreeReturn(
-        start_et, at, return_et or at + days * DAY_S, guess.perigee, guess.perilune, EARTH_RADIUS_KM + return_km,
-        np.inf, model,
-    )  # fmt: skip
-    plain = _Unknowns(("node_rad", "argument_rad", "speed_km_s"), _PERILUNE[1:], False)
-    solved = _solved(first, plain, timed=False)
+    solved = _to_perilune(_solved(first(_FIRST_KM), _PLAIN, timed=False), perilune_km)
+    solved = _to_days(solved, days)
     if node_rad is None and return_et is None:
         return solved
     if node_rad is not None:
         solved = _towards(solved, node_rad, ("argument_rad", "speed_km_s"))
     return solved if return_et is None else _solved(replace(solved, return_et=return_et), free, timed=True)
+
+
+def moved_by(f: FreeReturn, seconds: float) -> FreeReturn:
+    """Return the free return of the same times and altitudes whose injection is later, reached in steps of 30 min."""
+    count = max(1, int(np.ceil(abs(seconds) / 1_800.0)))
+    for _ in range(count):
+        by = seconds / count
+        later = replace(f, start_et=f.start_et + by, perilune_et=f.perilune_et + by)
+        f = _solved(later, _PLAIN, timed=False)
+    return f
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +189,78 @@ class _Unknowns:
         return np.array([_LONGEST.get(name, 0.15) for name in names])
 
 
+_PLAIN = _Unknowns(("node_rad", "argument_rad", "speed_km_s"), _PERILUNE[1:], False)
+
+
+def _guess(start_et, days, inclination_rad, perigee_km, return_km, return_et, ascending, model):
+    """Return a function of the altitude of the perilune whose value is the free return by conics."""
+    at = start_et + days * DAY_S
+    moon, axes = body_state("Moon", "Earth", at), lunar_axes(at)
+    normal = -np.cross(moon[:3], moon[3:]) / np.linalg.norm(np.cross(moon[:3], moon[3:]))
+
+    def by_conics(perilune_km: float) -> FreeReturn:
+        ends = patched(
+            moon, EARTH_RADIUS_KM + perigee_km, inclination_rad, days * DAY_S, RADIUS_KM + perilune_km, axes,
+            ascending=ascending, lunar_normal=lambda v: _across(normal, v),
+        )  # fmt: skip
+        return FreeReturn(
+            start_et, at, return_et or at + days * DAY_S, ends.perigee, ends.perilune, EARTH_RADIUS_KM + return_km,
+            np.inf, model,
+        )  # fmt: skip
+
+    return by_conics
+
+
+def _to_perilune(f: FreeReturn, perilune_km: float) -> FreeReturn:
+    """Return the free return with another altitude of the perilune; an error gives the one that is reached."""
+
+    def higher(one: FreeReturn, by: float) -> FreeReturn:
+        return replace(one, perilune=one.perilune.moved(("radius_km",), (by,)))
+
+    f, left = _stepped(f, RADIUS_KM + perilune_km - f.perilune.radius_km, higher, _STEPS_KM)
+    if left:
+        raise InputError(
+            f"with {_days(f):.2f} d to the Moon the perilune of a free return can be moved from {_FIRST_KM:,.0f} km to"
+            f" {f.perilune_altitude_km:,.0f} km only, not to {perilune_km:,.0f} km; choose another time of flight: a"
+            " low perilune needs a fast one, such as 3 d for 1,000 km"
+        )
+    return f
+
+
+def _to_days(f: FreeReturn, days: float) -> FreeReturn:
+    """Return the free return with another time to perilune; an error gives the one that is reached."""
+
+    def later(one: FreeReturn, by: float) -> FreeReturn:
+        return replace(one, perilune_et=one.perilune_et + by)
+
+    f, left = _stepped(f, (days - _days(f)) * DAY_S, later, _STEPS_S)
+    if left:
+        raise InputError(
+            f"a free return with its perilune at {f.perilune_altitude_km:,.0f} km takes {_days(f):.2f} d to the Moon,"
+            f" not {days:.2f} d; choose a lower perilune for a faster flight"
+        )
+    return f
+
+
+def _days(f: FreeReturn) -> float:
+    return (f.perilune_et - f.start_et) / DAY_S
+
+
+def _stepped(f: FreeReturn, left: float, moved, steps) -> tuple[FreeReturn, float]:
+    """Return the free return after a change by steps that shorten where they fail, and what is left of the change."""
+    longest, shortest = steps
+    step = longest
+    while abs(left) > 1e-6 and step >= shortest:
+        by = float(np.clip(left, -step, step))
+        try:
+            f = _solved(moved(f, by), _PLAIN, timed=False, most=_MOST_OF_STEP)
+        except InputError:
+            step *= 0.5
+            continue
+        left, step = left - by, min(longest, 2.0 * step)
+    return f, left if abs(left) > 1e-6 else 0.0
+
+
 def _across(normal, velocity) -> np.ndarray:
     along = np.asarray(velocity) / np.linalg.norm(velocity)
     upright = normal - (normal @ along) * along
@@ -193,9 +277,9 @@ def _towards(f: FreeReturn, node_rad: float, perigee: tuple[str, ...]) -> FreeRe
     return f
 
 
-def _solved(f: FreeReturn, free: _Unknowns, *, timed: bool) -> FreeReturn:
+def _solved(f: FreeReturn, free: _Unknowns, *, timed: bool, most: int = _MOST) -> FreeReturn:
     meeting = f.start_et + _MEETING * (f.perilune_et - f.start_et)
-    for _ in range(_MOST):
+    for _ in range(most):
         value, slopes = _conditions(f, free, meeting, timed)
         gap = float(np.linalg.norm(value[:3]))
         if gap < 1e-4 and abs(value[6]) < 1e-2 and (not timed or abs(value[7]) < 0.1):

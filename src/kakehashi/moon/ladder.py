@@ -20,6 +20,7 @@ from kakehashi.ephem import names
 
 _KEYS = ("epoch_tdb_s_past_j2000", "j2000_state_km_km_s")
 _THIRD_BODIES = {"Earth": 399, "Sun": 10}
+ALLOWED_M = 1.0  # a relative tolerance of 1e-12 errs by up to 0.3 m from exact two-body motion in eight days
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +35,8 @@ class LunarRung:
         Time since the start.
     ours_km, reference_km : (n, 3) array
         Positions relative to the Moon.
+    effect_m : float
+        Effect of this rung in the reference at the last epoch: the distance from the rung before.
     """
 
     case: str
@@ -41,6 +44,17 @@ class LunarRung:
     seconds: np.ndarray
     ours_km: np.ndarray
     reference_km: np.ndarray
+    effect_m: float
+
+    @property
+    def hours(self) -> tuple[float, ...]:
+        """Times since the start."""
+        return tuple((self.seconds / 3_600.0).tolist())
+
+    @property
+    def allowed_m(self) -> float:
+        """Difference that is allowed: the error of integration of references."""
+        return ALLOWED_M
 
     @property
     def apart_m(self) -> np.ndarray:
@@ -83,15 +97,18 @@ def climb_about_moon(
         As for `dynamics.fly`.
     """
     for name, case in cases.items():
+        before = None
         for rung in case["rungs"]:
             rows = np.array(rung["states"])
+            effect = 0.0 if before is None else float(np.linalg.norm((rows - before)[-1, 1:4]) * 1e3)
+            before = rows
             start = float(case["epoch_tdb_s_past_j2000"])
             flight = fly(
                 case["j2000_state_km_km_s"], start, start + rows[-1, 0] + 1.0,
                 model=lunar_model(rung["forces"], gravity), tolerance=tolerance, dense=1, watch={},
             )  # fmt: skip
             ours = flight.trajectories[0].state(start + rows[:, 0])[:, :3]
-            yield LunarRung(name, rung["forces"], rows[:, 0], ours, rows[:, 1:4])
+            yield LunarRung(name, rung["forces"], rows[:, 0], ours, rows[:, 1:4], effect)
 
 
 def lunar_model(forces: str, gravity: GravityField | None = None) -> ForceModel:

@@ -25,6 +25,7 @@ from kakehashi.orbits.three_body.halo import Halo, resonant
 from kakehashi.paths import Path
 from kakehashi.time import as_et, calendar
 
+FORCES = "Moon with its second degree (GRGM1200A), Earth, Sun, Venus, Mars, Jupiter, Saturn (DE440)"
 _LONGEST_D, _SHORTEST_D = 155.0, 80.0
 _PHASES, _BURNS_KM_S = (0.0, 0.25, 0.45, 0.5, 0.55, 0.75), (-0.04, -0.02, 0.02, 0.04)
 _FARTHEST_KM = (1.05e6, 1.75e6)

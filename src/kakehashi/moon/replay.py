@@ -7,7 +7,9 @@ published directions they cannot be replayed.
 """
 
 import json
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +28,7 @@ _ABOVE_LATITUDE_RAD = np.radians(
     0.15
 )  # of the first orbit's inclination: a plane that still contains the site
 _LAST_CORRECTION_S = 18_000.0  # before splashdown, of Orion's third return correction
+FLIGHTS = ("artemis-ii",)  # with data in the package
 _INJECTION, _LAST = "translunar_injection", "return_correction_3"
 
 
@@ -41,6 +44,9 @@ class Replay:
     flight : FreeReturn
     corrections_m_s : dict
         Sizes of the corrections that were flown, where published.
+    published : dict
+        Published figures of the flight to compare with: perilune_altitude_km, perilune_utc, farthest_altitude_km,
+        splash_utc, source and as_of; empty if the file has none.
     """
 
     mission: str
@@ -48,6 +54,7 @@ class Replay:
     splash_et: float
     flight: FreeReturn
     corrections_m_s: dict[str, float]
+    published: dict = field(default_factory=dict)
 
 
 def replay_free_return(
@@ -63,7 +70,8 @@ def replay_free_return(
     Parameters
     ----------
     path : path
-        JSON file with `mission`, `launch_utc` and `events`, each with `name`, `met_s` and `status`.
+        JSON or TOML file with `mission`, `launch_utc` and `events`, each with `name`, `met_s` and `status`; or a name
+        of `FLIGHTS`.
     site : str
         Launch site.
     splash : epoch, optional
@@ -76,9 +84,9 @@ def replay_free_return(
     InputError
         The file has another form, or no free return meets the epochs.
     """
-    plan = _read(Path(path))
+    plan = _read(path)
     events = {e["name"]: e for e in plan["events"]}
-    launch = as_et(plan["launch_utc"].replace("T", " ").replace("Z", " UTC"))
+    launch = as_et(f"{plan['launch_utc'].replace('T', ' ').removesuffix('Z')} UTC")
     end = launch + events[_LAST]["met_s"] + _LAST_CORRECTION_S if splash is None else as_et(splash)
     pad = site_of(site)
     up = rotation("ITRF", "ICRF", launch) @ from_geodetic(pad.longitude_rad, pad.latitude_rad, 0.0)
@@ -92,12 +100,15 @@ def replay_free_return(
         for name, e in events.items()
         if e["status"] == "executed" and e.get("delta_v_m_s") is not None
     }
-    return Replay(plan["mission"], launch, end, flight, sizes)
+    return Replay(plan["mission"], launch, end, flight, sizes, plan.get("published", {}))
 
 
-def _read(path: Path) -> dict:
+def _read(path: str | Path) -> dict:
+    shipped = str(path) in FLIGHTS
+    file = files("kakehashi").joinpath(f"data/moon/{path}.toml") if shipped else Path(path)
     try:
-        plan = json.loads(path.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        plan = tomllib.loads(text) if file.name.lower().endswith(".toml") else json.loads(text)
         events = {e["name"]: float(e["met_s"]) for e in plan["events"]}
         _ = (
             plan["mission"],
@@ -108,7 +119,8 @@ def _read(path: Path) -> dict:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
-            f"{path.name} is no list of a flight's burns ({type(error).__name__}: {error}); give a JSON file with"
-            f" mission, launch_utc and events of name, met_s and status, among them {_INJECTION} and {_LAST}"
+            f"{file.name} is no list of a flight's burns ({type(error).__name__}: {error}); give {', '.join(FLIGHTS)},"
+            " or a JSON or TOML file with mission, launch_utc and events of name, met_s and status, among them"
+            f" {_INJECTION} and {_LAST}"
         ) from None
     return plan
