@@ -61,6 +61,11 @@ class LunarRung:
         """Distances (n,) between the two positions [m]."""
         return np.linalg.norm(self.ours_km - self.reference_km, axis=-1) * 1e3
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the difference is allowed at every time."""
+        return bool(max(self.apart_m) <= self.allowed_m)
+
 
 def read_lunar_reference(path: str | Path) -> dict:
     """Return the cases of a reference file.
