@@ -157,7 +157,8 @@ def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
     kinds = {m.kind for m in campaign.mission}
     if "tour" in kinds:
         return kernels.JOURNEY
-    if not campaign.encounter and kinds <= {"published", "ground", "earth_orbit", "cargo", "constellation"}:
+    without = {"published", "ground", "earth_orbit", "cargo", "constellation", "lunar_landing"}
+    if not campaign.encounter and kinds <= without:
         return ()
     return kernels.QUICK if quick else kernels.MANOEUVRE
 

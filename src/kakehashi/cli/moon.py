@@ -2,6 +2,7 @@
 
 from cyclopts import App
 
+from kakehashi.cli.moon_land import land
 from kakehashi.cli.moon_light import horizon, light, sites
 
 moon = App(
@@ -11,3 +12,4 @@ moon = App(
 moon.command(light)
 moon.command(horizon)
 moon.command(sites)
+moon.command(land)

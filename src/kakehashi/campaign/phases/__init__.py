@@ -31,6 +31,7 @@ KINDS = (
     "earth_orbit",
     "cargo",
     "constellation",
+    "lunar_landing",
 )
 
 

@@ -1,0 +1,166 @@
+"""Which fields has the table `landing`, for a landing on the Moon?"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.sourced_values import (
+    Days,
+    Fraction,
+    KnownOn,
+    Mass,
+    Moment,
+    Naming,
+    Quantity,
+    SourcedValue,
+    SpecificImpulse,
+    Strict,
+    Text,
+    Thrust,
+    VehicleName,
+    VelocityChange,
+)
+from kakehashi.time import as_et
+
+TABLE = "landing"
+ALSO: tuple[str, ...] = ()
+NEEDS: tuple[str, ...] = ("stay_days",)
+
+Degrees = Annotated[float, Field(ge=-360.0, le=360.0)]
+
+
+class LanderPlan(Strict):
+    """Masses and engine of the lander.
+
+    `launch_mass_kg` includes propellant and payload, `dry_mass_kg` neither.
+    """
+
+    launch_mass_kg: Mass
+    dry_mass_kg: Mass
+    payload_kg: Mass
+    isp_s: SpecificImpulse
+    thrust_n: Thrust
+    least_throttle: Fraction
+
+    @model_validator(mode="after")
+    def _has_propellant(self):
+        loaded = self.launch_mass_kg.value - self.dry_mass_kg.value - self.payload_kg.value
+        if not loaded > 0.0:
+            raise ValueError(
+                f"launch_mass_kg is {self.launch_mass_kg.value:g}, but the empty lander and its payload are"
+                f" {self.dry_mass_kg.value + self.payload_kg.value:g} kg already; nothing is left for propellant"
+            )
+        return self
+
+
+class SitePlan(Strict):
+    """Landing site in the Moon's mean-Earth axes, the azimuth of arrival, and the slope if it is known better than the
+    bundled terrain tells."""
+
+    latitude_deg: Annotated[float, Field(ge=-90.0, le=90.0)]
+    longitude_deg: Degrees
+    azimuth_deg: Degrees = 180.0
+    slope_deg: Quantity | None = None
+    slope_limit_deg: Quantity
+    terrain: tuple[Text, ...] = ()
+    horizon: Text | None = None
+    mast_m: Annotated[float, Field(ge=0.0, le=100.0)] = 2.0
+    source: Text
+    as_of: KnownOn
+
+
+class AccuracyPlan(Strict):
+    """Distance from the site within which 99.73 % of the landings must be, and the sensors of the navigation."""
+
+    within_m: Quantity
+    altimeter: bool = True
+    velocimeter: bool = True
+    terrain_relative: bool = True
+    trn_mrad: Quantity | None = None
+    source: Text
+    as_of: KnownOn
+
+
+class SurfacePlan(Strict):
+    """What the mission needs at the site: light and link at the touchdown, nights it survives, link during the stay."""
+
+    longest_wait_days: Days
+    longest_dark_days: Days
+    link_fraction: Fraction
+    lit_after_touchdown_days: Days
+
+
+class LandingPlan(Naming):
+    """A flight from the launcher to the ground.
+
+    With `injection` "launcher" the launcher must carry the lander towards the Moon; with "shared" the lander adds
+    itself what the launcher lacks.  Velocities of the transfer are given; those of the descent are computed.
+    """
+
+    vehicle: VehicleName
+    launch: Moment
+    injection: Literal["launcher", "shared"] = "launcher"
+    transfer_days: Days
+    orbit_days: Days
+    correction_km_s: VelocityChange
+    insertion_km_s: VelocityChange
+    orbit_km_s: VelocityChange
+    orbit_height_km: Annotated[float, Field(ge=15.0, le=500.0)] = 100.0
+    reserve: Fraction
+    lander: LanderPlan
+    site: SitePlan
+    accuracy: AccuracyPlan | None = None
+    surface: SurfacePlan
+    would_carry_kg: Mass | None = None
+    delay_days: Annotated[float, Field(ge=0.0, le=3_650.0)] = 0.0
+
+    @property
+    def launch_et(self) -> float:
+        """Epoch of the launch, slips included [s TDB past J2000]."""
+        return float(as_et(self.launch)) + self.delay_days * DAY_S
+
+    @property
+    def ready_et(self) -> float:
+        """Epoch from which the lander, in its low orbit, waits for the light [s TDB past J2000]."""
+        return self.launch_et + (self.transfer_days.value + self.orbit_days.value) * DAY_S
+
+    @property
+    def sourced(self) -> dict[str, SourcedValue]:
+        """Values with their source, by the words of the report."""
+        return {
+            "launch mass": self.lander.launch_mass_kg,
+            "empty lander": self.lander.dry_mass_kg,
+            "payload": self.lander.payload_kg,
+            "specific impulse": self.lander.isp_s,
+            "thrust": self.lander.thrust_n,
+            "least throttle": self.lander.least_throttle,
+            "corrections": self.correction_km_s,
+            "insertion": self.insertion_km_s,
+            "upkeep in orbit": self.orbit_km_s,
+            "transfer": self.transfer_days,
+            "time in orbit": self.orbit_days,
+            "reserve of each burn": self.reserve,
+            "longest night survived": self.surface.longest_dark_days,
+            "longest wait in orbit": self.surface.longest_wait_days,
+            "light after the touchdown": self.surface.lit_after_touchdown_days,
+            "link in the stay": self.surface.link_fraction,
+        }
+
+
+Plan = LandingPlan
+
+
+def rests_on(mission) -> dict[str, str]:
+    """Return the missions that a mission depends on, which are none."""
+    return {}
+
+
+def begins(plan: LandingPlan) -> float:
+    """Return the epoch of the launch [s TDB past J2000]."""
+    return plan.launch_et
+
+
+def slipped(plan: LandingPlan, days: float) -> LandingPlan:
+    """Return the plan with a launch that is a number of days late; the landing waits for the light as before."""
+    return plan.model_copy(update={"delay_days": plan.delay_days + days})

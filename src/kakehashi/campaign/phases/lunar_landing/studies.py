@@ -1,0 +1,329 @@
+"""What is computed for a landing: the descent with its accuracy, and light and link at the site."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, SitePlan
+from kakehashi.campaign.stages import register
+from kakehashi.moon import descent as descents
+from kakehashi.moon.descent import Descent, Site, descend, site_on
+from kakehashi.moon.lander import DescentPlan, Lander
+from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
+from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
+from kakehashi.moon.landing_times import SiteHorizon, touchdown_times, visible_intervals
+from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
+from kakehashi.moon.read_terrain import read_terrain
+from kakehashi.moon.terrain import Terrain
+
+_YEAR_D, _MORE_D = 366.0, 40.0
+_SENSORS = Navigation(altimeter_below_km=10.0, velocimeter_below_km=4.0, trn_below_km=12.0)
+
+for _kind in (descents.Site, Descent, Dispersion):
+    register(_kind, f"lunar landing {_kind.__name__}")
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class LanderDescent:
+    """Descent of a lander; `reason` tells why there is none.
+
+    `orbit_kg` is the mass in the low orbit, `injection_km_s` what the lander adds to the launcher, `slope_deg` the slope
+    of the terrain at the site over `spacing_m`.
+    """
+
+    reason: str
+    orbit_kg: float
+    injection_km_s: float
+    descent: Descent | None
+    errors: Dispersion | None
+    site: Site
+    slope_deg: float
+    spacing_m: float
+    terrain: str
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is a descent."""
+        return self.descent is not None
+
+    def __repr__(self):
+        return f"<LanderDescent {self.descent!r}>"
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class SiteLight:
+    """Light and link at a site over a year and the stay.
+
+    Attributes
+    ----------
+    start_et, end_et : float
+        Span [s TDB past J2000].
+    lit_et, link_et : (n, 2) arrays
+        Intervals in which the centres of Sun and Earth are above the horizon.
+    azimuth_deg, horizon_deg : (m,) arrays
+    terrain : str
+        What the horizon stands on.
+    """
+
+    start_et: float
+    end_et: float
+    lit_et: np.ndarray
+    link_et: np.ndarray
+    azimuth_deg: np.ndarray
+    horizon_deg: np.ndarray
+    terrain: str
+
+    def __repr__(self):
+        return f"<SiteLight {len(self.lit_et)} intervals of light, {len(self.link_et)} of link>"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A stay that begins with a touchdown: fraction lit, longest night [d], fraction with a link, days until a night
+    that is too long."""
+
+    touchdown_et: float
+    lit: float
+    longest_dark_d: float
+    link: float
+    lasts_d: float
+
+
+def ground_of(plan: SitePlan) -> Terrain | Nested:
+    """Return the terrain of a site: the rasters that the file names within the whole Moon, or the whole Moon alone."""
+    for path in plan.terrain:
+        if not Path(path).is_file():
+            raise InputError(
+                f"the terrain {path} of [mission.landing.site] does not exist; give the path of a raster from the working"
+                " folder, or remove it to use the bundled grid of the whole Moon"
+            )
+    return nested(*(read_terrain(path) for path in plan.terrain)) if plan.terrain else whole_moon_terrain()
+
+
+def contents_of(plan: SitePlan) -> tuple[str, ...]:
+    """Return the SHA-256 of the files that a site names, for the identity of what rests on them."""
+    names = [*plan.terrain, *(() if plan.horizon is None else (plan.horizon,))]
+    return tuple(hashlib.sha256(Path(n).read_bytes()).hexdigest() if Path(n).is_file() else n for n in names)
+
+
+def burns_before(plan: LandingPlan, injection_km_s: float) -> tuple[Burn, ...]:
+    """Return the burns from the launcher to the low orbit.
+
+    Parameters
+    ----------
+    plan : LandingPlan
+    injection_km_s : float
+        What the lander adds to the launcher's injection.
+    """
+    rows = [Burn("injection", injection_km_s, "computed", "what the launcher lacks")] if injection_km_s else []
+    stated = {"corrections": plan.correction_km_s, "insertion": plan.insertion_km_s, "upkeep in orbit": plan.orbit_km_s}
+    return (*rows, *(Burn(n, v.value, v.origin, v.source) for n, v in stated.items()))
+
+
+def budget(plan: LandingPlan, injection_km_s: float, descent_km_s: float | None) -> LanderBudget:
+    """Return the masses of a lander.
+
+    Parameters
+    ----------
+    plan : LandingPlan
+    injection_km_s, descent_km_s : float
+        What the lander adds to the launcher's injection, and its descent; None stops in the low orbit.
+    """
+    craft = plan.lander
+    burns = burns_before(plan, injection_km_s)
+    if descent_km_s is not None:
+        burns = (*burns, Burn("descent", descent_km_s))
+    return LanderBudget(
+        craft.launch_mass_kg.value, craft.dry_mass_kg.value, craft.payload_kg.value, craft.isp_s.value, burns,
+        plan.reserve.value,
+    )  # fmt: skip
+
+
+def descent_study(plan: LandingPlan) -> LanderDescent:
+    """Return the descent of a lander with its accuracy, or the reason why there is none."""
+    ground, where = ground_of(plan.site), plan.site
+    site = site_on(ground, where.latitude_deg, where.longitude_deg, where.azimuth_deg)
+    slope, spacing = _slope_deg(ground, where)
+    rocket, craft, reason, done, errors = plan.library.vehicle(plan.vehicle), plan.lander, "", None, None
+    try:
+        lacking = injection_by_lander_km_s(rocket, craft.launch_mass_kg.value) if plan.injection == "shared" else 0.0
+        mass = budget(plan, lacking, None).landed_kg
+        loaded = max(1.0, mass - craft.dry_mass_kg.value - craft.payload_kg.value)
+        lander = Lander(mass, loaded, craft.thrust_n.value, craft.isp_s.value, (craft.least_throttle.value, 1.0))
+        done = descend(lander, DescentPlan(plan.orbit_height_km), site, terrain=ground)
+        if plan.accuracy is not None:
+            errors = dispersion(done, navigation(plan.accuracy))
+    except InputError as why:
+        reason, lacking, mass = str(why), float("nan"), float("nan")
+    name = getattr(ground, "finest", ground).name
+    return LanderDescent(reason, mass, lacking, done, errors, site, slope, spacing, name)
+
+
+def navigation(plan: AccuracyPlan) -> Navigation:
+    """Return the errors of the navigation with the sensors that are on board."""
+    from dataclasses import replace
+
+    off: dict[str, Any] = {}
+    if not plan.altimeter:
+        off["altimeter_below_km"] = 0.0
+    if not plan.velocimeter:
+        off["velocimeter_below_km"] = 0.0
+    if not plan.terrain_relative:
+        off["trn_below_km"] = 0.0
+    if plan.trn_mrad is not None:
+        off["trn_pixels_mrad"] = plan.trn_mrad.value
+    return replace(_SENSORS, **off)
+
+
+def _slope_deg(ground: Terrain | Nested, where: SitePlan) -> tuple[float, float]:
+    """Return the slope of the finest terrain at the site [deg], and the length of its pixels [m]."""
+    fine = getattr(ground, "finest", ground)
+    near = fine.around(np.radians(where.longitude_deg), np.radians(where.latitude_deg), 2.0 * fine.spacing_m)
+    row, column = near.pixel(np.radians(where.longitude_deg), np.radians(where.latitude_deg))
+    return float(np.degrees(near.slopes()[0][row, column])), float(fine.spacing_m)
+
+
+def light_study(plan: LandingPlan, days: float) -> SiteLight:
+    """Return light and link at the site from the day on which the lander is ready, over a year and the stay.
+
+    Parameters
+    ----------
+    plan : LandingPlan
+    days : float
+        Length of the stay.
+    """
+    where = plan.site
+    ground = ground_of(where)
+    site = site_on(ground, where.latitude_deg, where.longitude_deg, where.azimuth_deg)
+    horizon = site_horizon(where, ground)
+    start = plan.ready_et
+    end = start + (_YEAR_D + days + _MORE_D + plan.surface.longest_wait_days.value) * DAY_S
+    spans = [visible_intervals(site, target, horizon, start, end) for target in ("Sun", "Earth")]
+    lit, link = (np.array([[i.start_et, i.end_et] for i in span]).reshape(-1, 2) for span in spans)
+    return SiteLight(
+        start, end, lit, link, np.degrees(horizon.azimuth_rad), np.degrees(horizon.elevation_rad), horizon.source
+    )
+
+
+def site_horizon(where: SitePlan, ground: Terrain | Nested) -> SiteHorizon:
+    """Return the horizon of a site: from the file that is given, or from the terrain.
+
+    Parameters
+    ----------
+    where : SitePlan
+    ground : Terrain or Nested
+    """
+    if where.horizon is not None:
+        return _read_horizon(Path(where.horizon))
+    from kakehashi.moon.landing_times import level_horizon
+
+    return level_horizon()
+
+
+def _read_horizon(path: Path) -> SiteHorizon:
+    """Read a horizon from JSON: `elevations_deg` at even azimuths from north over east, or with `azimuths_deg`."""
+    try:
+        values = json.loads(path.read_text("utf-8"))
+        elevation = np.radians(np.array(values["elevations_deg"], float))
+        azimuth = values.get("azimuths_deg", np.arange(elevation.size) * 360.0 / max(1, elevation.size))
+    except (OSError, ValueError, KeyError, TypeError) as why:
+        raise InputError(
+            f"the horizon {path} of [mission.landing.site] cannot be read ({why}); give a JSON file with elevations_deg"
+            " at even azimuths from north over east, or with azimuths_deg beside them"
+        ) from None
+    return SiteHorizon(np.radians(np.array(azimuth, float)), elevation, f"{path.name}: {values.get('dem', 'as given')}")
+
+
+def windows(plan: LandingPlan, light: SiteLight) -> np.ndarray:
+    """Return the intervals (n, 2) in which the lander may touch down: lit, linked, and lit for a time afterwards."""
+    lasts = plan.surface.lit_after_touchdown_days.value * DAY_S
+    spans = touchdown_times(_spans(light.lit_et), _spans(light.link_et), lasts_s=lasts)
+    return np.array([[i.start_et, i.end_et] for i in spans]).reshape(-1, 2)
+
+
+def _spans(pairs: np.ndarray):
+    from kakehashi.access import Interval
+
+    return [Interval(float(a), float(b), float(a), 0.0) for a, b in pairs]
+
+
+def stay_from(plan: LandingPlan, light: SiteLight, ready_et: float, days: float) -> Stay | None:
+    """Return the stay after the first possible touchdown from an epoch on; None if there is none in time.
+
+    Parameters
+    ----------
+    plan : LandingPlan
+    light : SiteLight
+    ready_et : float
+        From which the lander waits in its orbit [s TDB past J2000].
+    days : float
+        Length of the stay.
+    """
+    from kakehashi.moon.landing_times import covered_s, longest_gap_s
+
+    open_et = windows(plan, light)
+    open_et = open_et[open_et[:, 1] > ready_et]
+    if not len(open_et):
+        return None
+    down = max(float(open_et[0, 0]), ready_et)
+    if down - ready_et > plan.surface.longest_wait_days.value * DAY_S:
+        return None
+    end = down + days * DAY_S
+    lit, link = _spans(light.lit_et), _spans(light.link_et)
+    lasts = light.end_et
+    last = down
+    for span in (*(s for s in lit if s.end_et > down), None):
+        begin = light.end_et if span is None else span.start_et
+        if begin - last > plan.surface.longest_dark_days.value * DAY_S:
+            lasts = last + plan.surface.longest_dark_days.value * DAY_S
+            break
+        last = begin if span is None else span.end_et
+    length = days * DAY_S if days else 1.0
+    return Stay(
+        down, covered_s(lit, down, end) / length, longest_gap_s(lit, down, end) / DAY_S,
+        covered_s(link, down, end) / length, (lasts - down) / DAY_S,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The stay of a lander that is ready in its orbit on a date, and the verdict of light and link alone."""
+
+    ready_et: float
+    stay: Stay | None
+    verdict: str
+
+
+def by_month(plan: LandingPlan, light: SiteLight, days: float) -> tuple[Month, ...]:
+    """Return the stays of landers that are ready in the twelve months from the planned date on.
+
+    Parameters
+    ----------
+    plan : LandingPlan
+    light : SiteLight
+    days : float
+        Length of the stay.
+    """
+    surface, rows = plan.surface, []
+    for k in range(13):
+        ready = plan.ready_et + k * _YEAR_D / 12.0 * DAY_S
+        stay = stay_from(plan, light, ready, days)
+        if stay is None:
+            verdict = "no touchdown in time"
+        else:
+            faults = []
+            if stay.longest_dark_d > surface.longest_dark_days.value:
+                faults.append("night too long")
+            if stay.link < surface.link_fraction.value:
+                faults.append("too little link")
+            verdict = ", ".join(faults) or "good"
+        rows.append(Month(ready, stay, verdict))
+    return tuple(rows)
