@@ -25,24 +25,56 @@ export function sky(v) {
   return { vector, at, visible, line, judged, along, count: n, month: s.month_s, step: s.step_s, begin: s.et, end: s.et + (s.count - 1) * s.step_s };
 }
 
-// The map: heights, relief, and the light of every pixel for a direction of the Sun.
+// The map: heights, relief, and the light of every pixel for a direction of the Sun.  Horizons are smooth where their
+// shadows are not: they are drawn with `FINE` x `FINE` points a pixel, between which they are interpolated.
+export const FINE = 3;
+
 export function region(v) {
   const m = v.map, { rows, columns, directions, low, high } = m, size = rows * columns, heights = shorts(m.heights_m), levels = bytes(m.horizons);
-  const scale = (high - low) / 255, radius = v.sky.sun_radius_rad, lit = new Float32Array(size);
+  const scale = (high - low) / 255, radius = v.sky.sun_radius_rad, between = new Float32Array(size), table = Float32Array.from({ length: 257 }, (_, k) => fraction(k / 128 - 1));
+  const wide = FINE * columns, tall = FINE * rows, across = spread(columns), down = spread(rows), fine = new Float32Array(wide * tall);
   const turned = (p) => m.to_map.map((row) => row[0] * p[0] + row[1] * p[1] + row[2] * p[2]);
-  const light = (vector, result = lit) => {
-    const [x, y, up] = turned(vector), where = ((Math.atan2(y, x) / (2 * Math.PI) + 1) % 1) * directions, k = Math.floor(where) % directions, f = where - Math.floor(where);
-    const a = k * size, b = ((k + 1) % directions) * size, reach = radius * Math.sqrt(1 - up * up);
-    for (let i = 0; i < size; i += 1) {
-      const level = levels[a + i] + f * (levels[b + i] - levels[a + i]);
-      result[i] = fraction((up - low - level * scale) / reach);
-    }
-    return result;
+  const seen = (level, up, reach) => { const z = (up - low - level * scale) / reach; return z >= 1 ? 1 : z <= -1 ? 0 : table[Math.round(128 * (z + 1))]; };
+  const towards = (vector) => {
+    const [x, y, up] = turned(vector), where = ((Math.atan2(y, x) / (2 * Math.PI) + 1) % 1) * directions, k = Math.floor(where) % directions, f = where - Math.floor(where), a = k * size, b = ((k + 1) % directions) * size;
+    for (let i = 0; i < size; i += 1) between[i] = levels[a + i] + f * (levels[b + i] - levels[a + i]);
+    return [up, radius * Math.sqrt(1 - up * up)];
   };
-  const place = (column, row) => [m.x_km + column * m.pixel_km, m.y_km - row * m.pixel_km];
-  const pixel = (x, y) => [Math.round((x - m.x_km) / m.pixel_km), Math.round((m.y_km - y) / m.pixel_km)];
-  const inside = ([column, row]) => column >= 0 && row >= 0 && column < columns && row < rows;
-  return { ...m, size, heights, light, turned, place, pixel, inside, relief: relief(m, heights), half: (m.pixel_km * columns) / 2 };
+  return {
+    ...m, size, heights, turned, wide, tall, half: (m.pixel_km * columns) / 2,
+    // The visible fraction of the disc at every pixel.
+    light(vector, result) { const [up, reach] = towards(vector); for (let i = 0; i < size; i += 1) result[i] = seen(between[i], up, reach); return result; },
+    // The same at all points of the drawing.
+    fineLight(vector) {
+      const [up, reach] = towards(vector);
+      refined(between, columns, across, down, fine);
+      for (let i = 0; i < fine.length; i += 1) fine[i] = seen(fine[i], up, reach);
+      return fine;
+    },
+    refine: (values) => refined(values, columns, across, down, new Float32Array(wide * tall)),
+    relief: refined(relief(m, heights), columns, across, down, new Float32Array(wide * tall)),
+    place: (column, row) => [m.x_km + column * m.pixel_km, m.y_km - row * m.pixel_km],
+    pixel: (x, y) => [Math.round((x - m.x_km) / m.pixel_km), Math.round((m.y_km - y) / m.pixel_km)],
+    inside: ([column, row]) => column >= 0 && row >= 0 && column < columns && row < rows,
+  };
+}
+
+// For each point of a line: the pixel before it, and the part of the next one.
+function spread(count) {
+  return Array.from({ length: FINE * count }, (_, k) => { const x = Math.min(count - 1, Math.max(0, (k + 0.5) / FINE - 0.5)), a = Math.min(count - 2, Math.floor(x)); return [a, x - a]; });
+}
+
+function refined(values, columns, across, down, result) {
+  let i = 0;
+  for (const [row, g] of down) {
+    const a = row * columns, b = a + columns;
+    for (const [column, f] of across) {
+      const p = values[a + column], q = values[b + column], upper = p + f * (values[a + column + 1] - p), lower = q + f * (values[b + column + 1] - q);
+      result[i] = upper + g * (lower - upper);
+      i += 1;
+    }
+  }
+  return result;
 }
 
 // Shades of a relief under a lamp in the upper left, 45 degrees up; slopes are raised where the ground is flat.

@@ -14,11 +14,11 @@ export function hand(kit, c, x) {
   c.live.replaceChildren(...(x >= low && x <= high ? [kit.svg("line", { x1: c.x(x), x2: c.x(x), y1: c.box.top, y2: c.box.bottom, stroke: kit.css("ink"), "stroke-width": 1.5, "data-hand": x })] : []));
 }
 
-export function descent(kit, v, root) {
+export function descent(kit, v, root, { tools }) {
   const { el, svg, css } = kit, d = v.descent, rows = floats(d.rows), n = 7, seconds = (et) => et - d.span[0];
   const at = (s) => { let k = 0; while (k < d.count - 2 && rows[n * (k + 1)] <= s) k += 1; const f = Math.min(1, Math.max(0, (s - rows[n * k]) / (rows[n * k + n] - rows[n * k] || 1))); return Array.from({ length: n }, (_, j) => rows[n * k + j] + f * (rows[n * k + n + j] - rows[n * k + j])); };
   const profile = drawn(kit, v.figures["descent-profile"], root, 380), course = drawn(kit, v.figures.descent, root, 640, 520), read = el("p", { class: "read", role: "status", id: "moon-reading" });
-  root.append(read, profile.svg, saves(kit, v, profile), course.svg, el("p", { class: "muted" }, v.figures.descent.note), saves(kit, v, course), table(kit, d));
+  root.append(tools, read, profile.svg, el("p", { class: "muted" }, v.figures["descent-profile"].note), saves(kit, v, profile), course.svg, el("p", { class: "muted" }, v.figures.descent.note), saves(kit, v, course), table(kit, d));
   return (et) => {
     const [s, height, range, forward, down, thrust, mass] = at(seconds(et));
     profile.live.replaceChildren(svg("circle", { cx: profile.x(range), cy: profile.y(height), r: 7, fill: css("accent"), stroke: css("panel"), "stroke-width": 2, "data-craft": v.name, "data-height": height }));
@@ -61,10 +61,10 @@ export function energy(kit, v, drive, root) {
 }
 
 // Three projections about the Moon in axes that turn with it, and the perilune of each revolution.
-export function halo(kit, v, root) {
+export function halo(kit, v, root, { tools }) {
   const { el, svg, css } = kit, h = v.halo, rows = floats(h.rows), read = el("p", { class: "read", role: "status", id: "moon-reading" });
   const planes = [["halo-xy", 0, 1], ["halo-xz", 0, 2], ["halo-yz", 1, 2]].map(([key, i, j]) => ({ i, j, holder: el("div", {}), key })), trio = el("div", { class: "trio" }, ...planes.map((p) => p.holder));
-  root.append(read, trio);
+  root.append(tools, read, trio);
   for (const p of planes) { p.c = drawn(kit, v.figures[p.key], p.holder, 620, 340); p.holder.append(p.c.svg); }
   const c = drawn(kit, v.figures["halo-perilunes"], root, 320);
   root.append(c.svg, saves(kit, v, c), el("p", { class: "muted" }, v.figures["halo-perilunes"].note));

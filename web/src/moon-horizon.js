@@ -3,10 +3,10 @@ const BODIES = [["sun", "Sun", "fourth"], ["earth", "Earth", "first"]], WIDE = 4
 
 export function panorama(kit, v, sky, root) {
   const { svg, css, el } = kit, figure = v.figures["site-horizon"], width = Math.round(Math.max(340, (root.clientWidth || 1000) - 4));
-  const c = kit.chart(figure, { width, height: Math.round(Math.min(430, Math.max(250, 0.36 * width))) }), near = el("div", { class: "pair" });
+  const c = kit.chart(figure, { width, height: Math.round(Math.min(430, Math.max(250, 0.36 * width))) }), near = el("div", { class: "pair" }), beside = el("div", {});
   root.append(c.svg, el("p", { class: "muted" }, figure.note), near);
   const views = BODIES.map(([name, title, role]) => close(kit, v, sky, name, title, role));
-  near.append(...views.map((one) => one.node));
+  near.append(...views.map((one) => one.node), beside);
 
   const track = (name, et) => {
     let d = "", last = null;
@@ -18,7 +18,7 @@ export function panorama(kit, v, sky, root) {
     return d;
   };
   return {
-    svg: c.svg,
+    svg: c.svg, beside,
     update(et) {
       c.live.replaceChildren(...BODIES.flatMap(([name, title, role]) => {
         const p = sky.at(name, et), x = c.x(p.azimuth), y = c.y(p.elevation), up = p.elevation > p.horizon, end = x > c.box.right - 50;

@@ -4,32 +4,34 @@ import { coordinates } from "./moon-data.js";
 const LIT = [246, 240, 226], DARK = [38, 46, 66], SHADES = [["now", "light now"], ["mean", "mean light of a month"], ["height", "height"]];
 
 export function lunarMap(kit, v, sky, ground, root, { typed, drive }) {
-  const { el, state, set } = kit, canvas = el("canvas", { tabindex: 0, role: "img", id: "moon-map", "aria-label": `Map of the landing region of ${v.name} with the light of the moment: arrow keys move the pointer, plus and minus zoom, the space bar plays` });
-  const key = el("p", { id: "moon-key", class: "key" }), picture = el("canvas", { width: ground.columns, height: ground.rows }), pen = picture.getContext("2d"), image = pen.createImageData(ground.columns, ground.rows);
-  const { relief, heights, size } = ground, shadeOf = () => (SHADES.some(([k]) => k === state.shade) ? state.shade : "now");
-  let now = v.span[0], zoom = 1, probe = null, mean = null, meanAt = null, lit = null;
+  const { el, state, set } = kit, canvas = el("canvas", { tabindex: 0, role: "img", id: "moon-ground", "aria-label": `Map of the landing region of ${v.name} with the light of the moment: arrow keys move the pointer, plus and minus zoom, the space bar plays` });
+  const key = el("p", { id: "moon-key", class: "key" }), picture = el("canvas", { width: ground.wide, height: ground.tall }), pen = picture.getContext("2d"), image = pen.createImageData(ground.wide, ground.tall);
+  const { relief, heights, size } = ground, lit = new Float32Array(size), holes = heights.includes(ground.no_data) ? ground.refine(Float32Array.from(heights, (h) => +(h === ground.no_data))) : null, shadeOf = () => (SHADES.some(([k]) => k === state.shade) ? state.shade : "now");
+  let now = v.span[0], zoom = 1, probe = null, mean = null, meanAt = null, fineMean = null;
   const ends = (() => { let a = Infinity, b = -Infinity; for (const h of heights) if (h !== ground.no_data) { if (h < a) a = h; if (h > b) b = h; } return [a, b]; })();
+  const fineHeights = ground.refine(heights), ramp = Array.from({ length: 256 }, (_, k) => kit.cividis(k / 255));
 
   const month = () => {
     if (mean && Math.abs(meanAt - now) < 86400) return mean;
     mean = new Float32Array(size); meanAt = now;
     const one = new Float32Array(size), n = 120;
     for (let k = 0; k < n; k += 1) { ground.light(sky.vector("sun", now + ((k + 0.5) / n - 0.5) * sky.month), one); for (let i = 0; i < size; i += 1) mean[i] += one[i] / n; }
+    fineMean = ground.refine(mean);
     return mean;
   };
   const paint = () => {
-    const shade = shadeOf(), d = image.data;
-    lit = ground.light(sky.vector("sun", now));
-    const values = shade === "mean" ? month() : lit;
-    for (let i = 0, k = 0; i < size; i += 1, k += 4) {
+    const shade = shadeOf(), d = image.data, sun = sky.vector("sun", now);
+    ground.light(sun, lit);
+    if (shade === "mean") month();
+    const values = shade === "now" ? ground.fineLight(sun) : shade === "mean" ? fineMean : fineHeights, [a, b] = shade === "height" ? ends : [0, 1];
+    for (let i = 0, k = 0; i < values.length; i += 1, k += 4) {
       const hill = relief[i];
-      if (heights[i] === ground.no_data) { d[k + 3] = 0; continue; }
       if (shade === "now") for (let j = 0; j < 3; j += 1) d[k + j] = (DARK[j] + values[i] * (LIT[j] - DARK[j])) * (0.35 + 0.8 * hill);
       else {
-        const c = kit.cividis(shade === "mean" ? values[i] : (heights[i] - ends[0]) / (ends[1] - ends[0]));
+        const c = ramp[Math.round(255 * Math.min(1, Math.max(0, (values[i] - a) / (b - a))))];
         for (let j = 0; j < 3; j += 1) d[k + j] = c[j] * (0.45 + 0.7 * hill);
       }
-      d[k + 3] = 255;
+      d[k + 3] = holes && holes[i] > 0.5 ? 0 : 255;
     }
     pen.putImageData(image, 0, 0);
   };
@@ -62,18 +64,18 @@ export function lunarMap(kit, v, sky, ground, root, { typed, drive }) {
     graticule(g, to, w, h);
     if (v.map.track.length) { g.setLineDash([7, 5]); for (const [colour, wide] of [["rgba(16,20,28,.8)", 4.5], ["#ff9a5c", 2]]) { line(g, v.map.track, to); g.strokeStyle = colour; g.lineWidth = wide; g.stroke(); } g.setLineDash([]); }
     if (drive) drive.draw(g, to, now);
-    for (const [name, text, colour] of [["sun", "Sun", "#ffd75e"], ["earth", "Earth", "#8cc8ff"]]) pointer(g, sky.vector(name, now), text, colour, w, h);
+    pointers(g, w, h);
     mark(g, to(ground.site_km));
     if (probe) { const [x, y] = to(probe); g.strokeStyle = "#fff"; g.lineWidth = 1.5; g.beginPath(); g.moveTo(x - 9, y); g.lineTo(x + 9, y); g.moveTo(x, y - 9); g.lineTo(x, y + 9); g.stroke(); }
     ruler(g, unit, h);
     canvas.dataset.et = now;
   };
   const graticule = (g, to, w, h) => {
-    g.strokeStyle = "rgba(255,255,255,.28)";
-    g.lineWidth = 1;
     const taken = [];
     for (const one of v.map.graticule) {
       line(g, one.points, to);
+      g.strokeStyle = "rgba(255,255,255,.3)";
+      g.lineWidth = 1;
       g.stroke();
       const inner = one.points.map(to).filter(([x, y]) => x > 14 && x < w - 52 && y > 40 && y < h - 40), spot = inner.reduce((best, p) => (!best || Math.hypot(p[0] - 0.25 * w, p[1] - 0.8 * h) < Math.hypot(best[0] - 0.25 * w, best[1] - 0.8 * h) ? p : best), null);
       const last = one.label.endsWith("E") ? inner.at(-1) && inner.reduce((far, p) => (Math.hypot(p[0] - w / 2, p[1] - h / 2) > Math.hypot(far[0] - w / 2, far[1] - h / 2) ? p : far), inner[0]) : spot;
@@ -83,18 +85,23 @@ export function lunarMap(kit, v, sky, ground, root, { typed, drive }) {
     }
   };
   // At the rim: from where the light comes, and where the Earth is; hollow while it is below the horizon of the site.
-  const pointer = (g, vector, text, colour, w, h) => {
-    const [x, y] = ground.turned(vector), far = Math.min((w / 2 - 16) / Math.max(1e-6, Math.abs(x)), (h / 2 - 16) / Math.max(1e-6, Math.abs(y))), px = w / 2 + x * far, py = h / 2 - y * far;
-    const p = sky.at(text === "Sun" ? "sun" : "earth", now), up = p.elevation > p.horizon;
-    g.beginPath();
-    g.arc(px, py, 7, 0, 7);
-    g.fillStyle = up ? colour : "rgba(16,20,28,.85)";
-    g.fill();
-    g.strokeStyle = up ? "rgba(16,20,28,.85)" : colour;
-    g.lineWidth = 2;
-    g.stroke();
-    const left = px > w / 2;
-    word(g, text, px + (left ? -12 : 12), py, colour, left ? "right" : "left");
+  const pointers = (g, w, h) => {
+    const rows = [["sun", "Sun", "#ffd75e"], ["earth", "Earth", "#8cc8ff"]].map(([name, text, colour]) => {
+      const [x, y] = ground.turned(sky.vector(name, now)), far = Math.min((w / 2 - 16) / Math.max(1e-6, Math.abs(x)), (h / 2 - 16) / Math.max(1e-6, Math.abs(y))), p = sky.at(name, now);
+      return { text, colour, x: w / 2 + x * far, y: h / 2 - y * far, up: p.elevation > p.horizon };
+    });
+    const near = Math.abs(rows[0].y - rows[1].y) < 18 && Math.abs(rows[0].x - rows[1].x) < 90, first = rows[0].x < rows[1].x;
+    rows.forEach((r, k) => {
+      g.beginPath();
+      g.arc(r.x, r.y, 7, 0, 7);
+      g.fillStyle = r.up ? r.colour : "rgba(16,20,28,.85)";
+      g.fill();
+      g.strokeStyle = r.up ? "rgba(16,20,28,.85)" : r.colour;
+      g.lineWidth = 2;
+      g.stroke();
+      const left = near && r.x > 60 && r.x < w - 60 ? (k === 0) === first : r.x > w / 2;
+      word(g, r.text, r.x + (left ? -12 : 12), r.y, r.colour, left ? "right" : "left");
+    });
   };
   const mark = (g, [x, y]) => {
     for (const [colour, wide] of [["rgba(16,20,28,.85)", 5], ["#fb8c4e", 2.5]]) { g.beginPath(); g.arc(x, y, 8, 0, 7); g.strokeStyle = colour; g.lineWidth = wide; g.stroke(); }
@@ -116,9 +123,9 @@ export function lunarMap(kit, v, sky, ground, root, { typed, drive }) {
     return `${probe ? "Pointer" : "Pixel of the site"}: ${words}, ${heights[i].toLocaleString("en")} m, ${(100 * lit[i]).toFixed(0)} % of the Sun's disc${seen}. Lit now: ${(100 * lit.reduce((sum, f) => sum + f, 0) / size).toFixed(0)} % of the map.`;
   };
   const legend = () => {
-    const shade = shadeOf(), ramp = (from, to, stops) => [el("span", { class: "ramp", style: `background:linear-gradient(to right,${stops})` }), el("span", { class: "muted" }, `${from} to ${to}`)];
+    const shade = shadeOf(), band = (from, to, stops) => [el("span", { class: "ramp", style: `background:linear-gradient(to right,${stops})` }), el("span", { class: "muted" }, `${from} to ${to}`)];
     const stops = Array.from({ length: 11 }, (_, k) => `rgb(${kit.cividis(k / 10).join(",")})`).join(",");
-    key.replaceChildren(...(shade === "now" ? ramp("in shadow", "the whole disc visible", `rgb(${DARK}),rgb(${LIT})`) : shade === "mean" ? ramp("always dark", "always lit, over the month about the moment", stops) : ramp(`${ends[0].toLocaleString("en")} m`, `${ends[1].toLocaleString("en")} m above 1,737.4 km`, stops)),
+    key.replaceChildren(...(shade === "now" ? band("in shadow", "the whole disc visible", `rgb(${DARK}),rgb(${LIT})`) : shade === "mean" ? band("always dark", "always lit, over the month about the moment", stops) : band(`${ends[0].toLocaleString("en")} m`, `${ends[1].toLocaleString("en")} m above 1,737.4 km`, stops)),
       el("span", { class: "muted" }, `Relief is shaded by a lamp in the upper left.${v.map.track.length ? " Dashed: ground track of the descent." : ""} Hollow: below the horizon of the site.`));
   };
   const box = el("select", { id: "moon-shade", "aria-label": "colours" }, ...SHADES.map(([value, text]) => el("option", { value, selected: shadeOf() === value }, text)));

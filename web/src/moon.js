@@ -30,16 +30,16 @@ function course(kit, v, root) {
 
 const told = (sky, et) => [["sun", "Sun"], ["earth", "Earth"]].map(([name, title]) => { const p = sky.at(name, et); return `${title}: azimuth ${p.azimuth.toFixed(1)}°, elevation ${p.elevation.toFixed(2)}°, ${(100 * sky.visible(p)).toFixed(0)} % of the disc over the ground`; }).join(". ");
 
-// Map or traverse: the map, its line of reading, and what goes on below it.
+// Map or traverse: the map, its line of reading, and beside it what goes on over time.
 function mapped(kit, v, root, { go, sight, tools, play }) {
-  const { el } = kit, sky = skyOf(v), ground = region(v), stage = el("div", { class: "chart-map" }), read = el("p", { class: "read", role: "status", id: "moon-reading" });
+  const { el } = kit, sky = skyOf(v), ground = region(v), stage = el("div", { class: "ground" }), read = el("p", { class: "read", role: "status", id: "moon-reading" }), side = el("div", {}, read);
+  root.append(tools, el("div", { class: "beside" }, stage, side));
   const drive = v.traverse ? driving(v) : null, map = lunarMap(kit, v, sky, ground, stage, { typed: play.typed, drive });
   let now = v.middle, count = 0;
   const tell = () => { read.textContent = `${kit.utc(now, 16)} UTC. ${below.told ? `${below.told(now)} ` : ""}${told(sky, now)}. ${map.told()}`; };
   stage.addEventListener("told", tell);
   tools.append(...map.tools, ...v.stops.map((s) => el("button", { type: "button", onclick: () => { play.play(false); go(s.et); } }, s.name)), ...kit.downloads(`${v.name}-map`, map.rows, () => map.canvas));
-  root.append(stage, read);
-  const below = sight === "traverse" ? energy(kit, v, drive, root) : { update: course(kit, v, root) };
+  const below = sight === "traverse" ? energy(kit, v, drive, side) : { update: course(kit, v, side) };
   const update = (et) => { now = et; map.update(et); below.update(et); count += 1; if (!play.on() || count % 12 === 0) tell(); };
   const resized = () => map.update(now);
   addEventListener("resize", resized);
@@ -48,8 +48,8 @@ function mapped(kit, v, root, { go, sight, tools, play }) {
 
 function skyline(kit, v, root, { go, tools, play }) {
   const { el } = kit, sky = skyOf(v), read = el("p", { class: "read", role: "status", id: "moon-reading" });
-  root.append(read);
-  const view = panorama(kit, v, sky, root), below = course(kit, v, root);
+  root.append(tools, read);
+  const view = panorama(kit, v, sky, root), below = course(kit, v, view.beside);
   const rows = () => { const list = [["et_tdb_s", "utc", "sun_azimuth_deg", "sun_elevation_deg", "earth_azimuth_deg", "earth_elevation_deg"]]; for (let t = v.span[0]; t <= v.span[1]; t += sky.step) { const [s, e] = [sky.at("sun", t), sky.at("earth", t)]; list.push([t, kit.utc(t), ...[s.azimuth, s.elevation, e.azimuth, e.elevation].map((x) => x.toFixed(4))]); } return list; };
   tools.append(...v.stops.map((s) => el("button", { type: "button", onclick: () => { play.play(false); go(s.et); } }, s.name)), ...kit.downloads(`${v.name}-horizon`, rows, () => view.svg));
   let count = 0;
@@ -59,8 +59,8 @@ function skyline(kit, v, root, { go, tools, play }) {
 export function moon(kit, v, root, { go, pick }) {
   const { el } = kit, sight = sightOf(kit, v), own = { descent: v.descent, traverse: v.traverse, halo: v.halo }[sight], span = own?.span ?? v.span, pace = sight === "descent" ? SECONDS : DAYS;
   let now = own ? span[0] : v.middle;
-  const play = player(kit, span, go, () => now, {}, pace), tools = el("div", { class: "tools" }, ...heads(kit, v, pick), play.button, play.speed), holder = el("div", { id: `moon-${sight}`, class: "sight" });
-  root.append(tools, holder);
+  const play = player(kit, span, go, () => now, {}, pace), tools = el("div", { class: "tools" }, play.button, play.speed), holder = el("div", { id: `moon-${sight}`, class: "sight" });
+  root.append(el("div", { class: "tools" }, ...heads(kit, v, pick)), holder);
   const inner = { map: mapped, traverse: mapped, horizon: skyline, descent, halo }[sight](kit, v, holder, { go, sight, tools, play });
   root.append(...facts(kit, v));
   const update = (et) => { now = et; inner(et); root.dataset.et = et; };

@@ -33,8 +33,9 @@ def descent_profile(range_km, height_km, ground_km, phases: Mapping[str, tuple[f
             Line(name="lander", x=range_km, y=height_km, colour="accent", legend=True,
                  columns={"x": "range_km", "y": "height_km"}),
             Points(name="phases", x=at[:, 0], y=at[:, 1], colour="accent", symbol="diamond", size=9.0,
-                   labels=tuple(phases), sides=("top",) * len(at)),
+                   labels=tuple(phases), sides=("top", *("left",) * (len(at) - 1))),
         ),
+        note="Heights are stretched against distances.",
         height=380,
     )  # fmt: skip
 
