@@ -23,6 +23,7 @@ PAGES = {  # kinds and target; "tour" is run in test_own_pieces
     "a satellite": (["earth_orbit"], "Eros"),
     "a constellation": (["constellation"], "Eros"),
     "a visit to a station": (["cargo"], "Eros"),
+    "a landing on the Moon": (["lunar_landing"], "Eros"),
     "a shared launch": (["flyby"], "Bennu"),
     "a shared launch before a pass": (["flyby", "encounter"], "2024 YR4"),
 }

@@ -33,6 +33,7 @@ from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
+from kakehashi.cli.moon_transfer import transfer
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
@@ -83,6 +84,7 @@ earth.command(passes)
 add_orbits(earth)
 app.command(earth)
 app.command(moon)
+moon.command(transfer)
 app.command(constellation)
 app.command(catalogue)
 app.command(whatif)
@@ -443,7 +445,7 @@ def new_campaign(
         Name of the campaign: lower-case letters, digits and hyphens.  The file is NAME.toml in the working folder.
     kinds
         Kinds of missions, separated by commas: launch, flyby, impulsive, tour, carried, published, ground, earth_orbit,
-        cargo, constellation; "encounter" adds the next close approach to the Earth, from which days are then counted.
+        cargo, constellation, lunar_landing; "encounter" adds the next close approach to the Earth, from which days are then counted.
     target
         A small body of the library, or an orbit file.
     """

@@ -3,7 +3,7 @@
 `ForceModel()` is the model "asteroid": Sun, planets, Pluto, Moon and sixteen asteroids; full
 Einstein-Infeld-Hoffmann relativity; oblateness of Earth, Sun, Jupiter and Saturn; A1, A2, A3, AMRAT and DT. The
 asteroids attract within the span of their table, 1900 to 2200; `ForceModel.omission` describes neglected effects.
-`ForceModel.named("earth-orbit")` has the Earth as its origin; the models are defined in `data/force-models.toml`.
+`ForceModel.named("earth-orbit")` has the Earth as its origin, "cislunar" the Moon; the models are defined in `data/force-models.toml`.
 """
 
 from dataclasses import dataclass, replace
@@ -55,7 +55,7 @@ class ForceModel:
         ALN, NM, NN, NK and R0 [au] of g(r) = ALN (r/R0)^-NM (1 + (r/R0)^NN)^-NK; (1 au / r)^2 as is.
     name : str
         Name of the model in `data/force-models.toml` that provides the constants of the terms.
-    origin : {"SSB", "Earth"}
+    origin : {"SSB", "Earth", "Moon"}
         Origin of the states.
     terms : tuple of str, optional
         Further forces, by the names of their modules: "solar-pressure", "harmonics", "schwarzschild", "solid-tides",
@@ -87,8 +87,8 @@ class ForceModel:
             raise InputError(f"relativity is {self.relativity!r}; it must be 'eih', 'sun' or 'none'")
         if self.earth_pole not in ("J2000", "date"):
             raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'J2000' or 'date'")
-        if self.origin not in ("SSB", "Earth"):
-            raise InputError(f"origin is {self.origin!r}; it must be 'SSB' or 'Earth'")
+        if self.origin not in ("SSB", "Earth", "Moon"):
+            raise InputError(f"origin is {self.origin!r}; it must be 'SSB', 'Earth' or 'Moon'")
         if self.origin != "SSB" and (self.relativity != "none" or self.asteroids):
             raise InputError(
                 f"for the origin {self.origin}, relativity must be 'none' (use the term 'schwarzschild') and "

@@ -1,9 +1,10 @@
 """Orient the Moon's principal axes and mean-Earth axes as DE440 does.
 
 The principal axes are those in which gravity fields of the Moon are given; maps and sites have mean-Earth axes, turned
-by a constant 0.03 deg (875 m on the ground).  The table that ships is a refit of JPL's Euler angles phi, theta and psi,
-Rz(psi) Rx(theta) Rz(phi) from ICRF to the principal axes, over 1999-2064; `tools/make_lunar_axes.py` makes it and states
-its error.  The frame IAU_MOON of `rotations.py` is a short series, up to 18 arcsec (155 m) from the mean-Earth axes.
+by a constant 0.03 deg (875 m on the ground).  The table that ships is a refit of JPL's Euler angles phi, theta, psi,
+Rz(psi) Rx(theta) Rz(phi) from ICRF to the principal axes, over 1999-2064; `tools/make_lunar_axes.py` makes it and
+states its error.  The frame IAU_MOON of `rotations.py` is a short series, up to 18 arcsec (155 m) from the
+mean-Earth axes.
 
 [P21] Park et al. (2021), The JPL Planetary and Lunar Ephemerides DE440 and DE441, AJ 161:105.
 [N22] NAIF (2022), frame kernel moon_de440_220930.tf: rotation between the axes, after [P21].

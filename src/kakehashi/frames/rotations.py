@@ -6,7 +6,8 @@ astropy-iers-data; after the end of that table (a year ahead) its last values ar
 variations by ocean tides, a centimetre on the ground, are added [IERS10, section 8.2], those of libration (2 mm) are
 not.  TEME, the frame of SGP4, is turned from the Earth-fixed frame by Greenwich mean sidereal time (IAU 1982) [V06], so
 that SGP4's objects pass over stations where they should.  The body-fixed frames follow the IAU working
-group with its periodic terms, from `data/rotations.toml`.  MOON_ME and MOON_PA are the Moon's axes of DE440 (`lunar.py`).
+group with its periodic terms, from `data/rotations.toml`.  MOON_ME and MOON_PA are the Moon's axes of DE440
+(`lunar.py`).
 
 [A18] Archinal et al. (2018), Report of the IAU Working Group on Cartographic Coordinates and Rotational Elements:
       2015, Celest. Mech. Dyn. Astron. 130:22.

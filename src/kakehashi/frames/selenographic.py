@@ -1,9 +1,9 @@
 """Give positions on the Moon by longitude and latitude, in local axes, and on the maps of its poles.
 
-Coordinates are those of the Moon's mean-Earth axes, on the sphere of 1,737.4 km to which LOLA's heights refer: longitude
-positive to the east, and latitude at the centre.  The maps are stereographic projections of that sphere, of scale 1 at
-the pole, as in IAU_2015:30130 (north) and IAU_2015:30135 (south) [S87, eqs. 21-5 to 21-15]: with rho = 2 R tan(c / 2)
-and c the angle from the pole,
+Coordinates are those of the Moon's mean-Earth axes, on the sphere of 1,737.4 km to which LOLA's heights refer:
+longitude positive to the east, and latitude at the centre.  The maps are stereographic projections of that sphere, of
+scale 1 at the pole, as in IAU_2015:30130 (north) and IAU_2015:30135 (south) [S87, eqs. 21-5 to 21-15]: with rho = 2 R
+tan(c / 2) and c the angle from the pole,
 
     x = rho sin(longitude),    y = -rho cos(longitude) (north),  +rho cos(longitude) (south).
 

@@ -1,6 +1,6 @@
 """Represent the gravity field of a body by spherical-harmonic coefficients with their source.
 
-The Earth's field is bundled to degree and order 120; a `GravityField` can have any degree.
+The Earth's field is bundled to degree and order 120, the Moon's to 160; a `GravityField` can have any degree.
 
 >>> field = gravity_field("Earth")
 >>> print(f"J2 = {field.zonals()[2]:.7e}, {field.tide_system}")
@@ -95,7 +95,8 @@ class GravityField:
 
 @cache
 def gravity_field(name: str) -> GravityField:
-    """Return the gravity field bundled with the package: "Earth" (EGM2008 to degree 120).
+    """Return the gravity field bundled with the package: "Earth" (EGM2008 to degree 120) or
+    "Moon" (GRGM1200A to degree 160).
 
     Raises
     ------

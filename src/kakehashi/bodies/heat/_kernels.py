@@ -44,13 +44,24 @@ def _eliminate(grid, t, d, width):
             d[j, i] = (rest - a * d[j + 1, i]) * r
 
 
-@inner
-def _surface(grid, t, d, flux, flux_new, radiation, width):
-    """Surface temperature y at the end of the step, the root of lead y + rad y^4 = rest; S_0 is put into d[0].
+@inner(inline="always")
+def surface_root(old, lead, rad, rest):
+    """Return the root y of lead y + rad y^4 = rest, near the temperature `old` of the step before.
 
     The root lies between 0.72 and 1 of the smaller of rest / lead and (rest / rad)^(1/4), so that Newton's method
     starts within that range and converges even where the Sun rises on ground that does not conduct.
     """
+    most = min(rest / lead, np.sqrt(np.sqrt(rest / rad)))
+    y = min(max(old, LEAST * most), most)
+    for _ in range(NEWTON):
+        cube = y * y * y
+        y = (rest + 3.0 * rad * cube * y) / (lead + 4.0 * rad * cube)
+    return y
+
+
+@inner
+def _surface(grid, t, d, flux, flux_new, radiation, width):
+    """Surface temperature y at the end of the step, the root of lead y + rad y^4 = rest; S_0 is put into d[0]."""
     widest_vectors()
     m1, m2, a, lead = grid[1, 0], grid[2, 0], grid[3, 0], grid[4, 0]
     before, after = grid[6, 0], grid[6, 1]  # dt / q, with the weights of the start and the end of the step
@@ -59,12 +70,7 @@ def _surface(grid, t, d, flux, flux_new, radiation, width):
         old = t[0, i]
         rest = m1 * old + m2 * t[1, i] - a * d[1, i] + before * flux[i] + after * flux_new[i]
         rest = max(rest - rad_old * old * old * old * old - lead * old, TINY)
-        most = min(rest / lead, np.sqrt(np.sqrt(rest / rad)))
-        y = min(max(old, LEAST * most), most)
-        for _ in range(NEWTON):
-            cube = y * y * y
-            y = (rest + 3.0 * rad * cube * y) / (lead + 4.0 * rad * cube)
-        d[0, i] = y + old
+        d[0, i] = surface_root(old, lead, rad, rest) + old
 
 
 @inner

@@ -83,7 +83,7 @@ def grid_table(
     depth, first : float
         Depth of the last node, and thickness of the first element, in sqrt(kappa / omega).
     """
-    h = _elements(nodes, depth, first)
+    h = layer_thicknesses(nodes, depth, first)
     diagonal, mass1, beside = np.zeros(nodes), np.zeros(nodes), np.zeros(nodes)
     for end in (slice(0, -1), slice(1, None)):
         diagonal[end] += h * (0.5 - MASS) + step / (2.0 * h)
@@ -114,8 +114,16 @@ def implicit_weight(stiffness: float) -> float:
     return max(0.5, 1.0 - 1.0 / stiffness) if stiffness > 0.0 else 0.5
 
 
-def _elements(nodes: int, depth: float, first: float) -> np.ndarray:
-    """Thicknesses (nodes - 1,) in geometric progression."""
+def layer_thicknesses(nodes: int, depth: float, first: float) -> np.ndarray:
+    """Thicknesses (nodes - 1,) of layers in geometric progression, in the unit of `depth` and `first`.
+
+    Parameters
+    ----------
+    nodes : int
+        Boundaries of the layers, the surface and the bottom included.
+    depth, first : float
+        Depth of the bottom, and thickness of the uppermost layer; equal layers if that times their number exceeds it.
+    """
     from scipy.optimize import brentq
 
     n = nodes - 1

@@ -54,7 +54,7 @@ class LanderPlan(Strict):
         return self
 
 
-class SitePlan(Strict):
+class LandingSitePlan(Strict):
     """Landing site in the Moon's mean-Earth axes, the azimuth of arrival, and the slope if it is known better than the
     bundled terrain tells."""
 
@@ -83,12 +83,36 @@ class AccuracyPlan(Strict):
 
 
 class SurfacePlan(Strict):
-    """What the mission needs at the site: light and link at the touchdown, nights it survives, link during the stay."""
+    """What the mission needs at the site: light and link at the touchdown and during the stay, nights it survives."""
 
     longest_wait_days: Days
     longest_dark_days: Days
     link_fraction: Fraction
+    lit_fraction: Fraction
     lit_after_touchdown_days: Days
+
+
+class RoverPlan(Strict):
+    """A rover of the package that works at the site during the stay, and how long its sorties are."""
+
+    name: Text
+    mass_kg: Mass | None = None
+    sortie_days: Annotated[float, Field(gt=0.0, le=365.0)]
+    day_km: Annotated[float, Field(gt=0.0, le=200.0)]
+    source: Text
+    as_of: KnownOn
+
+    @model_validator(mode="after")
+    def _is_a_rover(self):
+        from kakehashi.moon.traverse.rover import rover
+
+        rover(self.name, **self.changes)
+        return self
+
+    @property
+    def changes(self) -> dict[str, float]:
+        """Figures that replace those of the package."""
+        return {} if self.mass_kg is None else {"mass_kg": self.mass_kg.value}
 
 
 class LandingPlan(Naming):
@@ -109,9 +133,10 @@ class LandingPlan(Naming):
     orbit_height_km: Annotated[float, Field(ge=15.0, le=500.0)] = 100.0
     reserve: Fraction
     lander: LanderPlan
-    site: SitePlan
+    site: LandingSitePlan
     accuracy: AccuracyPlan | None = None
     surface: SurfacePlan
+    rover: RoverPlan | None = None
     would_carry_kg: Mass | None = None
     delay_days: Annotated[float, Field(ge=0.0, le=3_650.0)] = 0.0
 
@@ -128,7 +153,8 @@ class LandingPlan(Naming):
     @property
     def sourced(self) -> dict[str, SourcedValue]:
         """Values with their source, by the words of the report."""
-        return {
+        heavy = None if self.rover is None else self.rover.mass_kg
+        return ({} if heavy is None else {"mass of the rover": heavy}) | {
             "launch mass": self.lander.launch_mass_kg,
             "empty lander": self.lander.dry_mass_kg,
             "payload": self.lander.payload_kg,
@@ -144,7 +170,8 @@ class LandingPlan(Naming):
             "longest night survived": self.surface.longest_dark_days,
             "longest wait in orbit": self.surface.longest_wait_days,
             "light after the touchdown": self.surface.lit_after_touchdown_days,
-            "link in the stay": self.surface.link_fraction,
+            "link needed in the stay": self.surface.link_fraction,
+            "light needed in the stay": self.surface.lit_fraction,
         }
 
 

@@ -16,6 +16,7 @@ from kakehashi.campaign.phases.lunar_landing.chapter import sections
 from kakehashi.campaign.phases.lunar_landing.fields import LandingPlan
 from kakehashi.campaign.phases.lunar_landing.studies import (
     LanderDescent,
+    RoverStay,
     SiteLight,
     Stay,
     budget,
@@ -23,6 +24,7 @@ from kakehashi.campaign.phases.lunar_landing.studies import (
     contents_of,
     descent_study,
     light_study,
+    rover_stay,
     stay_from,
 )
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
@@ -74,17 +76,18 @@ def _flight(mission: Mission, down: LanderDescent, light: SiteLight) -> Flight:
     days = 0.0 if mission.stay_days is None else mission.stay_days.value
     stay = stay_from(plan, light, plan.ready_et, days)
     masses = None if down.descent is None else budget(plan, down.injection_km_s, down.descent.dv_km_s)
+    work = None if plan.rover is None or stay is None else rover_stay(plan, light, stay, days)
     result = MissionResult.of(
         mission,
         text=_text(plan, masses, stay),
-        margins=_margins(plan, down, masses, stay, days),
+        margins=(*_margins(plan, down, masses, stay), *_of_the_rover(work)),
         assumptions=_assumptions(plan, down, masses, light),
         reasons=_reasons(plan, down, masses, stay),
         arrival=None if stay is None or masses is None else ArrivalResult(
             stay.touchdown_et, "landing", 0.0, masses.dv_km_s, _available_km_s(plan), float("nan"),
             masses.propellant_kg, "transfer as given, descent computed",
         ),
-        numbers=_numbers(plan, down, masses, stay),
+        numbers=(*_numbers(plan, down, masses, stay), *_rover_numbers(work)),
         departed_et=plan.launch_et,
     )  # fmt: skip
     ground = None
@@ -114,7 +117,7 @@ def _text(plan: LandingPlan, masses: LanderBudget | None, stay: Stay | None) -> 
     )
 
 
-def _margins(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None, days: float) -> tuple[Margin, ...]:
+def _margins(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) -> tuple[Margin, ...]:
     rows = [*_launcher(plan)]
     if masses is None:
         return (*rows, Margin("descent", 0.0, 1.0, "", None, "computed", down.reason))
@@ -152,8 +155,29 @@ def _of_the_stay(plan: LandingPlan, stay: Stay | None) -> list[Margin]:
     return [
         Margin("wait for the light", surface.longest_wait_days.value - wait, 0.0, "d"),
         Margin("longest night", surface.longest_dark_days.value - stay.longest_dark_d, 0.0, "d", note="in the stay"),
+        Margin("light", 100.0 * (stay.lit - surface.lit_fraction.value), 0.0, "%", note="of the stay"),
         Margin("link", 100.0 * (stay.link - surface.link_fraction.value), 0.0, "%", note="of the stay"),
     ]
+
+
+def _of_the_rover(work: RoverStay | None) -> tuple[Margin, ...]:
+    if work is None:
+        return ()
+    if work.reason:
+        return (Margin("rover", 0.0, 1.0, "", None, "computed", work.reason),)
+    return (Margin("sorties of the rover", float(work.sorties), 1.0, "", None, "computed"),)
+
+
+def _rover_numbers(work: RoverStay | None) -> tuple[Number, ...]:
+    if work is None or work.reason:
+        return ()
+    rows = [
+        ("sorties of the rover", work.sorties, "", 0), ("distance of the rover", work.distance_km, "km", 1),
+        ("length of a sortie", work.sortie_days, "d", 2), ("distance of a sortie", work.sortie_km, "km", 1),
+        ("energy of the rover per km", work.per_km_kwh, "kWh/km", 3),
+    ]  # fmt: skip
+    how = "mean traction over the slopes at the site, between nights"
+    return tuple(Number(n, float(v), u, "computed", how, digits=d) for n, v, u, d in rows)
 
 
 def _assumptions(plan: LandingPlan, down: LanderDescent, masses, light: SiteLight) -> tuple[Assumption, ...]:
@@ -163,6 +187,8 @@ def _assumptions(plan: LandingPlan, down: LanderDescent, masses, light: SiteLigh
             effects, per = _effect(name, masses)
             rows.append(Assumption(name, f"{value.value:g} {value.unit}".strip(), effects, per, value.source, value.as_of))
     rows.append(Assumption("horizon of the site", "", (), "", light.terrain))
+    if plan.rover is not None:
+        rows.append(Assumption("rover and its sorties", "", (), "", plan.rover.source, plan.rover.as_of))
     if plan.accuracy is not None:
         rows.append(Assumption("errors of the navigation", "", (), "", plan.accuracy.source, plan.accuracy.as_of))
     return tuple(rows)
@@ -241,7 +267,7 @@ def _numbers(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         stated = [
             ("wait for the light", (stay.touchdown_et - plan.ready_et) / DAY_S, "d", 1),
             ("light in the stay", 100.0 * stay.lit, "%", 1), ("longest night in the stay", stay.longest_dark_d, "d", 2),
-            ("link in the stay, computed", 100.0 * stay.link, "%", 1), ("time on the ground", stay.lasts_d, "d", 1),
+            ("link in the stay", 100.0 * stay.link, "%", 1), ("time on the ground", stay.lasts_d, "d", 1),
         ]  # fmt: skip
         rows += [Number(n, float(v), u, "computed", LIGHT, digits=d) for n, v, u, d in stated]
     return tuple(r for r in rows if not isinstance(r.value, float) or np.isfinite(r.value))

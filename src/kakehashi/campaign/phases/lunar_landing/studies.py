@@ -1,7 +1,6 @@
 """What is computed for a landing: the descent with its accuracy, and light and link at the site."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,22 +9,25 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, SitePlan
+from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, LandingSitePlan
 from kakehashi.campaign.stages import register
-from kakehashi.moon import descent as descents
 from kakehashi.moon.descent import Descent, Site, descend, site_on
 from kakehashi.moon.lander import DescentPlan, Lander
 from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
 from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
-from kakehashi.moon.landing_times import SiteHorizon, touchdown_times, visible_intervals
+from kakehashi.moon.horizon import Horizon, horizon
+from kakehashi.moon.horizon_files import read_horizon
+from kakehashi.moon.landing_times import touchdown_times, visible_intervals
 from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
 from kakehashi.moon.read_terrain import read_terrain
 from kakehashi.moon.terrain import Terrain
 
 _YEAR_D, _MORE_D = 366.0, 40.0
+_AZIMUTHS = 720
+_ROVER_M = 5_000.0  # half the width of the square whose slopes a rover drives
 _SENSORS = Navigation(altimeter_below_km=10.0, velocimeter_below_km=4.0, trn_below_km=12.0)
 
-for _kind in (descents.Site, Descent, Dispersion):
+for _kind in (Site, Descent, Dispersion):
     register(_kind, f"lunar landing {_kind.__name__}")
 
 
@@ -97,7 +99,7 @@ class Stay:
     lasts_d: float
 
 
-def ground_of(plan: SitePlan) -> Terrain | Nested:
+def ground_of(plan: LandingSitePlan) -> Terrain | Nested:
     """Return the terrain of a site: the rasters that the file names within the whole Moon, or the whole Moon alone."""
     for path in plan.terrain:
         if not Path(path).is_file():
@@ -108,7 +110,7 @@ def ground_of(plan: SitePlan) -> Terrain | Nested:
     return nested(*(read_terrain(path) for path in plan.terrain)) if plan.terrain else whole_moon_terrain()
 
 
-def contents_of(plan: SitePlan) -> tuple[str, ...]:
+def contents_of(plan: LandingSitePlan) -> tuple[str, ...]:
     """Return the SHA-256 of the files that a site names, for the identity of what rests on them."""
     names = [*plan.terrain, *(() if plan.horizon is None else (plan.horizon,))]
     return tuple(hashlib.sha256(Path(n).read_bytes()).hexdigest() if Path(n).is_file() else n for n in names)
@@ -183,7 +185,7 @@ def navigation(plan: AccuracyPlan) -> Navigation:
     return replace(_SENSORS, **off)
 
 
-def _slope_deg(ground: Terrain | Nested, where: SitePlan) -> tuple[float, float]:
+def _slope_deg(ground: Terrain | Nested, where: LandingSitePlan) -> tuple[float, float]:
     """Return the slope of the finest terrain at the site [deg], and the length of its pixels [m]."""
     fine = getattr(ground, "finest", ground)
     near = fine.around(np.radians(where.longitude_deg), np.radians(where.latitude_deg), 2.0 * fine.spacing_m)
@@ -202,44 +204,31 @@ def light_study(plan: LandingPlan, days: float) -> SiteLight:
     """
     where = plan.site
     ground = ground_of(where)
-    site = site_on(ground, where.latitude_deg, where.longitude_deg, where.azimuth_deg)
-    horizon = site_horizon(where, ground)
+    skyline, about = site_horizon(where, ground)
     start = plan.ready_et
     end = start + (_YEAR_D + days + _MORE_D + plan.surface.longest_wait_days.value) * DAY_S
-    spans = [visible_intervals(site, target, horizon, start, end) for target in ("Sun", "Earth")]
+    spans = [visible_intervals(skyline, target, start, end) for target in ("Sun", "Earth")]
     lit, link = (np.array([[i.start_et, i.end_et] for i in span]).reshape(-1, 2) for span in spans)
     return SiteLight(
-        start, end, lit, link, np.degrees(horizon.azimuth_rad), np.degrees(horizon.elevation_rad), horizon.source
+        start, end, lit, link, np.degrees(skyline.azimuth_rad), np.degrees(skyline.elevation_rad), about
     )
 
 
-def site_horizon(where: SitePlan, ground: Terrain | Nested) -> SiteHorizon:
-    """Return the horizon of a site: from the file that is given, or from the terrain.
+def site_horizon(where: LandingSitePlan, ground: Terrain | Nested) -> tuple[Horizon, str]:
+    """Return the horizon of a site, from the file that is given or from the terrain, and what it stands on.
 
     Parameters
     ----------
-    where : SitePlan
+    where : LandingSitePlan
     ground : Terrain or Nested
     """
-    if where.horizon is not None:
-        return _read_horizon(Path(where.horizon))
-    from kakehashi.moon.landing_times import level_horizon
-
-    return level_horizon()
-
-
-def _read_horizon(path: Path) -> SiteHorizon:
-    """Read a horizon from JSON: `elevations_deg` at even azimuths from north over east, or with `azimuths_deg`."""
-    try:
-        values = json.loads(path.read_text("utf-8"))
-        elevation = np.radians(np.array(values["elevations_deg"], float))
-        azimuth = values.get("azimuths_deg", np.arange(elevation.size) * 360.0 / max(1, elevation.size))
-    except (OSError, ValueError, KeyError, TypeError) as why:
-        raise InputError(
-            f"the horizon {path} of [mission.landing.site] cannot be read ({why}); give a JSON file with elevations_deg"
-            " at even azimuths from north over east, or with azimuths_deg beside them"
-        ) from None
-    return SiteHorizon(np.radians(np.array(azimuth, float)), elevation, f"{path.name}: {values.get('dem', 'as given')}")
+    lon, lat = np.radians([where.longitude_deg, where.latitude_deg])
+    if where.horizon is None:
+        fine = getattr(ground, "finest", ground)
+        about = f"terrain {fine.name}, pixels of {fine.spacing_m:,.0f} m, from {where.mast_m:g} m above the ground"
+        return horizon(ground, lon, lat, height_m=where.mast_m, directions=_AZIMUTHS), about
+    skyline = read_horizon(where.horizon)
+    return skyline, f"{Path(where.horizon).name}: {skyline.terrain[0].get('name', 'as given')}"
 
 
 def windows(plan: LandingPlan, light: SiteLight) -> np.ndarray:
@@ -322,8 +311,67 @@ def by_month(plan: LandingPlan, light: SiteLight, days: float) -> tuple[Month, .
             faults = []
             if stay.longest_dark_d > surface.longest_dark_days.value:
                 faults.append("night too long")
+            if stay.lit < surface.lit_fraction.value:
+                faults.append("too little light")
             if stay.link < surface.link_fraction.value:
                 faults.append("too little link")
             verdict = ", ".join(faults) or "good"
         rows.append(Month(ready, stay, verdict))
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RoverStay:
+    """Work of a rover in a stay: sorties, their distance [km] and days, energy per km [kWh], or why it cannot work."""
+
+    reason: str
+    sorties: int
+    distance_km: float
+    sortie_days: float
+    sortie_km: float
+    per_km_kwh: float
+
+
+def rover_stay(plan: LandingPlan, light: SiteLight, stay: Stay, days: float) -> RoverStay:
+    """Return what the rover of a plan does between the nights of a stay, on the slopes of the terrain at the site.
+
+    Parameters
+    ----------
+    plan : LandingPlan
+        With a rover.
+    light : SiteLight
+    stay : Stay
+    days : float
+        Length of the stay.
+    """
+    from kakehashi.moon.traverse.rover import rover
+    from kakehashi.moon.traverse.sorties import sorties
+
+    assert plan.rover is not None
+    fine = ground_of(plan.site)
+    fine = getattr(fine, "finest", fine)
+    lon, lat = np.radians([plan.site.longitude_deg, plan.site.latitude_deg])
+    slopes = fine.around(lon, lat, max(2.0 * fine.spacing_m, _ROVER_M)).slopes()[0]
+    first, last = stay.touchdown_et, stay.touchdown_et + min(days, stay.lasts_d) * DAY_S
+    try:
+        work = sorties(
+            rover(plan.rover.name, **plan.rover.changes), slopes, _day_and_night(light.lit_et, first, last),
+            days=plan.rover.sortie_days, day_km=plan.rover.day_km,
+        )  # fmt: skip
+    except InputError as why:
+        return RoverStay(str(why), 0, 0.0, 0.0, 0.0, float("nan"))
+    one = work.sortie
+    return RoverStay("", work.sorties, work.distance_km, one.days, one.distance_km, work.energy_per_km_kwh)
+
+
+def _day_and_night(lit_et: np.ndarray, first: float, last: float) -> list[tuple[float, float, bool]]:
+    """Return lit and dark intervals (begin, end, lit) in order between two epochs."""
+    rows, edge = [], first
+    for begin, end in np.clip(lit_et, first, last):
+        if end <= begin:
+            continue
+        if begin > edge:
+            rows.append((edge, begin, False))
+        rows.append((begin, end, True))
+        edge = end
+    return [*rows, (edge, last, False)] if last > edge else rows
