@@ -51,11 +51,12 @@ export function driving(v) {
     const [x, y] = to(at(et).place);
     g.beginPath(); g.arc(x, y, 6.5, 0, 7); g.fillStyle = "#fb8c4e"; g.fill(); g.strokeStyle = "#fff"; g.lineWidth = 2; g.stroke();
   };
-  return { at, draw };
+  const [xs, ys] = [0, 1].map((j) => points.map((p) => p[j])), middle = [xs, ys].map((list) => (Math.min(...list) + Math.max(...list)) / 2);
+  return { at, draw, middle, half: 0.65 * Math.max(...[xs, ys].map((list) => Math.max(...list) - Math.min(...list))) };
 }
 
 export function energy(kit, v, drive, root) {
-  const c = drawn(kit, v.figures["traverse-energy"], root, 430, 380);
+  const c = drawn(kit, v.figures["traverse-course"], root, 430, 380);
   root.append(c.svg, saves(kit, v, c));
   return { update: (et) => hand(kit, c, et), told: (et) => { const p = drive.at(et); return `${v.traverse.rover}: battery ${(100 * p.charge).toFixed(0)} %, ${(100 * p.lit).toFixed(0)} % of the Sun's disc, ${p.linked ? "link" : "no link"}.`; } };
 }
@@ -66,13 +67,13 @@ export function halo(kit, v, root, { tools }) {
   const planes = [["halo-xy", 0, 1], ["halo-xz", 0, 2], ["halo-yz", 1, 2]].map(([key, i, j]) => ({ i, j, holder: el("div", {}), key })), trio = el("div", { class: "trio" }, ...planes.map((p) => p.holder));
   root.append(tools, read, trio);
   for (const p of planes) { p.c = drawn(kit, v.figures[p.key], p.holder, 620, 340); p.holder.append(p.c.svg); }
-  const c = drawn(kit, v.figures["halo-perilunes"], root, 320);
-  root.append(c.svg, saves(kit, v, c), el("p", { class: "muted" }, v.figures["halo-perilunes"].note));
+  const low = v.figures["halo-perilunes"], c = low ? drawn(kit, low, root, 320) : null;
+  if (c) root.append(c.svg, saves(kit, v, c), el("p", { class: "muted" }, low.note));
   const place = (et) => { const x = Math.min(h.count - 1.001, Math.max(0, (et - h.span[0]) / h.step_s)), k = Math.floor(x), f = x - k; return [0, 1, 2].map((j) => rows[3 * k + j] + f * (rows[3 * k + 3 + j] - rows[3 * k + j])); };
   return (et) => {
     const at = place(et), last = h.perilunes.findLast((p) => p.et <= et) ?? h.perilunes[0];
-    for (const p of planes) p.c.live.replaceChildren(svg("circle", { cx: p.c.x(at[p.i]), cy: p.c.y(at[p.j]), r: 7, fill: css("accent"), stroke: css("panel"), "stroke-width": 2, "data-craft": v.name }));
-    hand(kit, c, et);
+    for (const p of planes) p.c.live.replaceChildren(svg("circle", { cx: p.c.x(at[p.i] / 1000), cy: p.c.y(at[p.j] / 1000), r: 7, fill: css("accent"), stroke: css("panel"), "stroke-width": 2, "data-craft": v.name }));
+    if (c) hand(kit, c, et);
     read.textContent = `${kit.utc(et, 16)} UTC. ${Math.hypot(...at).toLocaleString("en", { maximumFractionDigits: 0 })} km from the centre of the Moon: x ${at[0].toFixed(0)}, y ${at[1].toFixed(0)}, z ${at[2].toFixed(0)} km.${last ? ` Last perilune: ${last.radius_km.toFixed(0)} km on ${kit.utc(last.et, 16)}.` : ""}`;
   };
 }

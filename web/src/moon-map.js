@@ -7,7 +7,7 @@ export function lunarMap(kit, v, sky, ground, root, { typed, drive }) {
   const { el, state, set } = kit, canvas = el("canvas", { tabindex: 0, role: "img", id: "moon-ground", "aria-label": `Map of the landing region of ${v.name} with the light of the moment: arrow keys move the pointer, plus and minus zoom, the space bar plays` });
   const key = el("p", { id: "moon-key", class: "key" }), picture = el("canvas", { width: ground.wide, height: ground.tall }), pen = picture.getContext("2d"), image = pen.createImageData(ground.wide, ground.tall);
   const { relief, heights, size } = ground, lit = new Float32Array(size), holes = heights.includes(ground.no_data) ? ground.refine(Float32Array.from(heights, (h) => +(h === ground.no_data))) : null, shadeOf = () => (SHADES.some(([k]) => k === state.shade) ? state.shade : "now");
-  let now = v.span[0], zoom = 1, probe = null, mean = null, meanAt = null, fineMean = null;
+  let now = v.span[0], zoom = drive ? Math.max(1, Math.min(400, ground.half / drive.half)) : 1, probe = null, mean = null, meanAt = null, fineMean = null;
   const ends = (() => { let a = Infinity, b = -Infinity; for (const h of heights) if (h !== ground.no_data) { if (h < a) a = h; if (h > b) b = h; } return [a, b]; })();
   const fineHeights = ground.refine(heights), ramp = Array.from({ length: 256 }, (_, k) => kit.cividis(k / 255));
 
@@ -40,7 +40,7 @@ export function lunarMap(kit, v, sky, ground, root, { typed, drive }) {
   const lens = () => {
     const w = canvas.clientWidth, h = canvas.clientHeight, unit = (Math.min(w, h) / 2 / ground.half) * zoom;
     const middle = [ground.x_km + ground.pixel_km * (ground.columns - 1) / 2, ground.y_km - ground.pixel_km * (ground.rows - 1) / 2];
-    const [cx, cy] = zoom > 1 ? ground.site_km : middle;
+    const [cx, cy] = zoom > 1 ? drive?.middle ?? ground.site_km : middle;
     return { w, h, unit, to: ([x, y]) => [w / 2 + (x - cx) * unit, h / 2 - (y - cy) * unit], from: ([px, py]) => [cx + (px - w / 2) / unit, cy - (py - h / 2) / unit] };
   };
   const line = (g, points, to) => { g.beginPath(); points.forEach((p, k) => { const [x, y] = to(p); if (k) g.lineTo(x, y); else g.moveTo(x, y); }); };
@@ -131,7 +131,7 @@ export function lunarMap(kit, v, sky, ground, root, { typed, drive }) {
   const box = el("select", { id: "moon-shade", "aria-label": "colours" }, ...SHADES.map(([value, text]) => el("option", { value, selected: shadeOf() === value }, text)));
   const redraw = () => { draw(); root.dispatchEvent(new CustomEvent("told")); };
   box.addEventListener("change", () => { set({ shade: box.value }, true); legend(); redraw(); });
-  const closer = (factor) => { zoom = Math.min(16, Math.max(1, zoom * factor)); redraw(); };
+  const closer = (factor) => { zoom = Math.min(drive ? 400 : 16, Math.max(1, zoom * factor)); redraw(); };
   const move = (x, y) => {
     const [cx, cy] = probe ?? ground.site_km, next = [cx + (x * ground.pixel_km) / Math.sqrt(zoom), cy + (y * ground.pixel_km) / Math.sqrt(zoom)];
     if (ground.inside(ground.pixel(...next))) probe = next;

@@ -34,7 +34,7 @@ const told = (sky, et) => [["sun", "Sun"], ["earth", "Earth"]].map(([name, title
 function mapped(kit, v, root, { go, sight, tools, play }) {
   const { el } = kit, sky = skyOf(v), ground = region(v), stage = el("div", { class: "ground" }), read = el("p", { class: "read", role: "status", id: "moon-reading" }), side = el("div", {}, read);
   root.append(tools, el("div", { class: "beside" }, stage, side));
-  const drive = v.traverse ? driving(v) : null, map = lunarMap(kit, v, sky, ground, stage, { typed: play.typed, drive });
+  const drive = sight === "traverse" ? driving(v) : null, map = lunarMap(kit, v, sky, ground, stage, { typed: play.typed, drive });
   let now = v.middle, count = 0;
   const tell = () => { read.textContent = `${kit.utc(now, 16)} UTC. ${below.told ? `${below.told(now)} ` : ""}${told(sky, now)}. ${map.told()}`; };
   stage.addEventListener("told", tell);

@@ -71,7 +71,9 @@ def light_and_link(lit_et, link_et, stay_et: tuple[float, float] | None, span: t
         key="light-and-link",
         alt="When the Sun and the Earth are above the horizon of the site",
         x=Axis("UTC", kind="utc", low=span[0], high=span[1]),
-        y=(Axis("", low=-0.6, high=1.6, reverse=True, ticks=(0.0, 1.0), labels=("Sun", "Earth"), grid=False),),
+        y=(
+            Axis("", low=-0.6, high=1.6, reverse=True, ticks=(0.0, 1.0), labels=("Sun", "Earth"), grid=False),
+        ),
         marks=tuple(marks),
         height=190,
     )
@@ -92,7 +94,8 @@ def site_horizon(elevation_deg, judged_deg, highest_deg: tuple[float, float], pl
     azimuth = np.linspace(0.0, 360.0, high.size)
     low = max(min(float(high.min()), highest_deg[0]) - 1.0, -_DEEPEST_DEG)
     top = min(max(float(high.max()), highest_deg[1]) + 1.5, 90.0)
-    ground = Line(name="ground", x=np.r_[azimuth, 360.0, 0.0], y=np.r_[high, low, low], colour="ink", width=0.0, fill="quiet_soft")  # fmt: skip
+    outline = np.r_[azimuth, 360.0, 0.0], np.r_[high, low, low]
+    ground = Line(name="ground", x=outline[0], y=outline[1], width=0.0, fill="quiet_soft")
     return Figure(
         key="site-horizon",
         alt=f"Horizon at {place}, with the Sun and the Earth",
@@ -102,16 +105,16 @@ def site_horizon(elevation_deg, judged_deg, highest_deg: tuple[float, float], pl
             ground,
             Line(name="horizon of the terrain", x=azimuth, y=high, colour="ink", width=1.6, legend=True,
                  columns={"x": "azimuth_deg", "y": "elevation_deg"}),
-            Line(name="horizon of the verdict", x=azimuth, y=judged, colour="third", dash="dash", width=1.2, legend=True,
-                 columns={"x": "azimuth_deg", "y": "verdict_deg"}),
+            Line(name="horizon of the verdict", x=azimuth, y=judged, colour="third", dash="dash", width=1.2,
+                 legend=True,                 columns={"x": "azimuth_deg", "y": "verdict_deg"}),
         ),
-        note="Elevations are stretched against azimuths, and the bodies are larger than they are; the close views below have"
-        " equal scales. Lines: a month of the Sun (solid) and of the Earth (dotted). Hollow: below the ground.",
+        note="Elevations are stretched against azimuths, and the bodies are larger than they are; the close views below"
+        " have equal scales. Lines: a month of the Sun (solid) and of the Earth (dotted). Hollow: below the ground.",
         height=380,
     )  # fmt: skip
 
 
-def traverse_energy(et, charge, lit, linked, stops: Mapping[str, float]) -> Figure:
+def traverse_course(et, charge, lit, linked, stops: Mapping[str, float]) -> Figure:
     """Return the figure of a traverse over time: battery, light, and link.
 
     Parameters
@@ -138,7 +141,7 @@ def traverse_energy(et, charge, lit, linked, stops: Mapping[str, float]) -> Figu
     ]  # fmt: skip
     marks += [Rule(at=at, colour="muted", dash="dash", label=name) for name, at in stops.items()]
     return Figure(
-        key="traverse-energy",
+        key="traverse-course",
         alt="Charge of the battery, light and link during the traverse",
         x=Axis("UTC", kind="utc", low=float(et[0]), high=float(et[-1])),
         y=(

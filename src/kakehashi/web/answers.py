@@ -22,6 +22,7 @@ from kakehashi.web.door import error
 from kakehashi.web.earth_scenes import scenes_of
 from kakehashi.web.jobs import ENDED, Busy, Jobs
 from kakehashi.web.keeper import Keeper
+from kakehashi.web.moon_beside import stamps
 from kakehashi.web.moon_scenes import lunar_missions
 from kakehashi.web.questions import Questions, bodies_of
 from kakehashi.web.static import assets
@@ -67,6 +68,7 @@ class Workbench:
         asked |= self._files[body["campaign"]]
         if "moon" in body:
             asked["moon"] = _lunar(page, body["moon"])
+            asked["beside"] = stamps(self.folder / page.name, asked["moon"])
         return asked | ({"members": self.members} if self.members else {})
 
     def page(self, name: Any) -> CampaignDefinition:

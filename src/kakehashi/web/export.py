@@ -18,8 +18,8 @@ from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.variations import KINDS, names
 from kakehashi.campaign.whatif import WhatIf, what_if
 from kakehashi.web.earth_scenes import scenes_of
+from kakehashi.web.moon_answer import moon_answer
 from kakehashi.web.moon_scenes import lunar_missions
-from kakehashi.web.moon_view import moon_answer
 from kakehashi.web.questions import Questions, bodies_of
 from kakehashi.web.static import assets
 from kakehashi.web.view import view
@@ -94,7 +94,7 @@ def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[s
         ],
         "bodies": _bodies(questions, page),
         "earth": _scenes(questions, page),
-        "moon": _lunar(page, computed),
+        "moon": _lunar(page, computed, out / page.name),
         "sky": questions.sky(page, *_TOKYO) if passes else None,
         "keyholes": questions.keyholes(page) if passes else None,
         "oem": _trajectories(computed),
@@ -119,13 +119,12 @@ def _scenes(questions: Questions, page: CampaignDefinition) -> dict[str, Any]:
     return views
 
 
-def _lunar(page: CampaignDefinition, computed: WhatIf) -> dict[str, Any]:
-    """Return the views of the lunar missions by name, without those of which the run has no study."""
-    views, names = {}, lunar_missions(page)
-    for mission in page.campaign.mission:
-        if mission.name in names:
-            with suppress(InputError):
-                views[mission.name] = moon_answer(mission, computed.after, names, lambda stage, fraction: None)
+def _lunar(page: CampaignDefinition, computed: WhatIf, folder: Path) -> dict[str, Any]:
+    """Return the views of the lunar missions by name, without those of which the run has nothing to show."""
+    views = {}
+    for name in lunar_missions(page):
+        with suppress(InputError):
+            views[name] = moon_answer(page, name, computed.after, folder, lambda stage, fraction: None)
     return views
 
 

@@ -1,8 +1,8 @@
-"""Where is the Sun up around a landing site at an epoch?  A small map with the horizon of every pixel in all directions.
+"""Where is the Sun up around a landing site at an epoch?  A small map with the horizon of every pixel.
 
-A page that has the horizons computes the light of the whole map for any direction of the Sun: no frames travel.  Horizons
-are sines of elevations in axes that are the same for all pixels, those of the map's middle, so that one direction of the
-Sun compares with all of them (`moon.horizon.HorizonSweep`).
+A page that has the horizons computes the light of the whole map for any direction of the Sun: no frames travel.
+Horizons are sines of elevations in axes that are the same for all pixels, those of the map's middle, so that one
+direction of the Sun compares with all of them (`moon.horizon.HorizonSweep`).
 """
 
 from collections.abc import Callable
@@ -17,7 +17,9 @@ from kakehashi.moon.terrain import Terrain
 
 DIRECTIONS = 96  # the horizon between two of them is interpolated
 _HALF = 60  # pixels from the middle to the edge
-_COARSE_M = 96_000.0  # half the side on the grid of the whole Moon alone; less than the 100 km of a map of light
+_COARSE_M = (
+    96_000.0  # half the side on the grid of the whole Moon alone; less than the 100 km of a map of light
+)
 _NEAR_M = 20_000.0  # half the side on finer terrain, as far as it reaches
 _MARGIN = 128
 

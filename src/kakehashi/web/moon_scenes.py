@@ -27,7 +27,9 @@ class MoonSpan:
 
 def lunar_missions(page: CampaignDefinition) -> tuple[str, ...]:
     """Return the names of a campaign's missions that have a view of the Moon."""
-    return tuple(m.name for m in page.campaign.mission if any(getattr(m, t, None) is not None for t in TABLES))
+    return tuple(
+        m.name for m in page.campaign.mission if any(getattr(m, t, None) is not None for t in TABLES)
+    )
 
 
 def span_of(mission: Mission, ready_et: float, results: Results) -> MoonSpan:

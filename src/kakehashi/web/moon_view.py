@@ -1,41 +1,42 @@
 """What does the page need to draw a landing on the Moon?  Map with light, horizon with Sun and Earth, descent.
 
-Numbers of arrays travel as base64 of little-endian values: horizons of the map as uint8 between the sines at which the
-lower and the upper limb of the Sun are at their lowest and highest, directions as float32, heights as int16 [m].
-Directions of the Sun and the Earth are in east, north and up of the site; `to_map` turns them into the axes of the map.
+Directions of the Sun and the Earth are in east, north and up of the site.
 """
 
-from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.phases.lunar_landing.studies import LanderDescent, SiteLight, ground_of
 from kakehashi.campaign.results import Results
 from kakehashi.campaign.schema import Mission
 from kakehashi.figures.arrays import thin
 from kakehashi.figures.landing import descent_figure
-from kakehashi.figures.moon_site import descent_profile, light_and_link, site_horizon
+from kakehashi.figures.moon_site import descent_profile, light_and_link, site_horizon, traverse_course
 from kakehashi.figures.record import Figure
 from kakehashi.moon.horizon import DIRECTIONS as AZIMUTHS
 from kakehashi.moon.horizon import Horizon, horizon
 from kakehashi.moon.nested import Nested, nested
 from kakehashi.moon.sky import SkyTrack, sky_track
 from kakehashi.moon.terrain import Terrain
+from kakehashi.web.moon_beside import Route
+from kakehashi.web.moon_map import local_directions, map_json, on_map
 from kakehashi.web.moon_region import LightRegion, light_region
 from kakehashi.web.moon_scenes import MoonSpan, span_of
+from kakehashi.web.packing import packed
 
 MONTH_S = 29.530588853 * DAY_S  # tracks reach half a month beyond the span
 _STEP_S = 7_200.0  # the Sun moves by a degree
-_TRACK_POINTS, _PROFILE_POINTS = 120, 400
-_NO_DATA = -32_768
+_PROFILE_POINTS = 400
+_LONGEST_S = 500.0 * DAY_S  # of the tracks of Sun and Earth
 Progress = Callable[[str, float], None]
 
 
-def moon_view(mission: Mission, results: Results, names: tuple[str, ...], progress: Progress) -> dict[str, Any]:
+def landing_view(
+    mission: Mission, results: Results, route: Route | None, progress: Progress
+) -> dict[str, Any]:
     """Compute the data of the views of a landing.
 
     Parameters
@@ -44,8 +45,8 @@ def moon_view(mission: Mission, results: Results, names: tuple[str, ...], progre
         With a table `landing`.
     results : Results
         Of the campaign's run.
-    names : tuple of str
-        Missions among which the page offers a choice.
+    route : Route or None
+        A traverse of the mission.
     progress : callable
         Called with the stage and the fraction of it that is done.
     """
@@ -57,25 +58,57 @@ def moon_view(mission: Mission, results: Results, names: tuple[str, ...], progre
     lon, lat = float(np.radians(site.longitude_deg)), float(np.radians(site.latitude_deg))
     progress("horizon of the site", 0.0)
     own = horizon(around, lon, lat, height_m=site.mast_m, directions=AZIMUTHS)
-    region = light_region(around, lon, lat, site.mast_m, progress=lambda f: progress("light around the site", f))
-    sun, earth = _tracks(own, span)
+    region = light_region(
+        around, lon, lat, site.mast_m, progress=lambda f: progress("light around the site", f)
+    )
+    sun, earth = _tracks(own, span if route is None else _widened(span, route))
+    drive, drawn = _drive_json(region.ground, route)
+    figures = (_panorama(own, light, sun, earth), *_figures(down, light, span), *drawn)
     return {
-        "name": mission.name, "names": list(names), "title": results.mission(mission.name).text,
-        "sights": ["map", "horizon", *(["descent"] if down.descent is not None else [])],
+        "sights": ["map", "horizon", *(["traverse"] if drive else []), *(["descent"] if down.possible else [])],
         "span": [span.first_et, span.last_et], "middle": span.opens_et,
         "stops": [{"name": n, "et": et} for n, et in span.marks],
         "site": {"lat_deg": site.latitude_deg, "lon_deg": site.longitude_deg, "height_m": own.ground_m,
                  "mast_m": site.mast_m, "source": site.source},
-        "sky": _sky_json(sun, earth), "map": _map_json(region, sun, lon, lat, down),
+        "sky": _sky_json(sun, earth), "map": map_json(region, sun, lon, lat, down),
         "horizon": _horizon_json(own, light), "descent": _descent_json(down, span),
-        "figures": {f.key: f.to_json() for f in (_panorama(own, light, sun, earth), *_figures(down, light, span))},
-        "notes": _notes(region, own, light), "traverse": None, "halo": None,
+        "figures": {f.key: f.to_json() for f in figures}, "traverse": drive,
+        "notes": [*_notes(region, own, light), *([] if route is None else [_of_route(route, drive)])],
     }  # fmt: skip
 
 
-def packed(values, kind: str) -> str:
-    """Return an array as base64 of little-endian values of a kind, such as "<f4"."""
-    return b64encode(np.ascontiguousarray(values, dtype=kind).tobytes()).decode("ascii")
+def _widened(span: MoonSpan, route: Route) -> MoonSpan:
+    first, last = min(span.first_et, float(route.et[0])), max(span.last_et, float(route.et[-1]))
+    return MoonSpan(first, last, span.opens_et, span.marks) if last - first < _LONGEST_S else span
+
+
+def _drive_json(ground: Terrain, route: Route | None) -> tuple[dict[str, Any] | None, list[Figure]]:
+    """Return a traverse on the map with its figure; nothing if it leaves the map."""
+    if route is None:
+        return None, []
+    xy = np.array(on_map(ground, route.lon_rad, route.lat_rad))
+    low_x, low_y, high_x, high_y = 1e-3 * np.array(ground.bounds_m)
+    if not ((xy >= [low_x, low_y]) & (xy <= [high_x, high_y])).all():
+        return None, []
+    since = route.et - route.et[0]
+    table = np.column_stack([since, xy, route.charge, route.lit, route.linked])
+    goals = [
+        {"name": n, "et": et, "km": xy[int(np.argmin(np.abs(route.et - et)))].tolist()}
+        for n, et in route.goals
+    ]
+    drive = {
+        "rover": route.rover, "span": [float(route.et[0]), float(route.et[-1])], "count": len(since),
+        "rows": packed(table, "<f4"), "visits": goals,
+    }  # fmt: skip
+    return drive, [traverse_course(route.et, route.charge, route.lit, route.linked, dict(route.goals))]
+
+
+def _of_route(route: Route, drive: dict[str, Any] | None) -> str:
+    return (
+        route.note
+        if drive
+        else f"{route.note[:-1]}; it leaves the map of the landing region and is not drawn."
+    )
 
 
 def _nested(ground: Terrain | Nested) -> Nested:
@@ -90,79 +123,13 @@ def _tracks(own: Horizon, span: MoonSpan) -> tuple[SkyTrack, SkyTrack]:
     return sky_track("Sun", *observer, et), sky_track("Earth", *observer, et)
 
 
-def _local(track: SkyTrack) -> np.ndarray:
-    """Return unit vectors (n, 3) to the east, to the north and upwards."""
-    across = np.cos(track.elevation_rad)
-    return np.stack(
-        [across * np.sin(track.azimuth_rad), across * np.cos(track.azimuth_rad), np.sin(track.elevation_rad)], axis=-1
-    )
-
-
 def _sky_json(sun: SkyTrack, earth: SkyTrack) -> dict[str, Any]:
     """Directions at even steps, and mean angular radii [rad]."""
     return {
         "et": float(sun.et[0]), "step_s": _STEP_S, "count": len(sun.et), "month_s": MONTH_S,
-        "sun": packed(_local(sun), "<f4"), "earth": packed(_local(earth), "<f4"),
+        "sun": packed(local_directions(sun), "<f4"), "earth": packed(local_directions(earth), "<f4"),
         "sun_radius_rad": float(sun.radius_rad.mean()), "earth_radius_rad": float(earth.radius_rad.mean()),
     }  # fmt: skip
-
-
-def _map_json(region: LightRegion, sun: SkyTrack, lon: float, lat: float, down: LanderDescent) -> dict[str, Any]:
-    """The map: heights, horizons as bytes, and what is drawn on it [km on the map]."""
-    ground, turn = region.ground, region.from_local(lon, lat)
-    up = (_local(sun) @ turn.T)[:, 2]
-    radius = float(sun.radius_rad.max())
-    low, high = float(up.min()) - radius, float(up.max()) + radius
-    levels = np.rint(255.0 * np.clip((region.sines - low) / (high - low), 0.0, 1.0))
-    x, y = ground.axes_m()
-    heights = np.where(np.isnan(ground.height_m), _NO_DATA, np.rint(ground.height_m))
-    return {
-        "projection": ground.projection.kind, "rows": ground.shape[0], "columns": ground.shape[1],
-        "x_km": 1e-3 * float(x[0]), "y_km": 1e-3 * float(y[0]), "pixel_km": 1e-3 * ground.spacing_m,
-        "heights_m": packed(heights, "<i2"), "no_data": _NO_DATA, "directions": len(region.sines),
-        "low": low, "high": high, "horizons": packed(np.nan_to_num(levels, nan=255.0), "u1"),
-        "to_map": turn.tolist(), "site_km": _on_map(ground, lon, lat), "graticule": _graticule(ground),
-        "track": [] if down.descent is None else _track(ground, down.descent),
-    }  # fmt: skip
-
-
-def _on_map(ground: Terrain, lon, lat) -> list:
-    x, y = ground.projection.to_map(lon, lat)
-    return np.round(1e-3 * np.stack([x, y], axis=-1), 4).tolist()
-
-
-def _track(ground: Terrain, descent) -> list:
-    """Points below the lander, as far as they are within the map."""
-    xy = np.array(_on_map(ground, np.radians(descent.longitude_deg), np.radians(descent.latitude_deg)))
-    low_x, low_y, high_x, high_y = 1e-3 * np.array(ground.bounds_m)
-    inside = (xy[:, 0] >= low_x) & (xy[:, 0] <= high_x) & (xy[:, 1] >= low_y) & (xy[:, 1] <= high_y)
-    rows = np.flatnonzero(inside)
-    return xy[rows[thin(len(rows), _TRACK_POINTS)]].tolist() if len(rows) else []
-
-
-def _graticule(ground: Terrain) -> list[dict[str, Any]]:
-    """Parallels and meridians of the map with labels, about four of each."""
-    lon, lat = (np.degrees(v) for v in ground.positions())
-    low, high = float(lat.min()), float(lat.max())
-    polar = low < -89.0 or high > 89.0
-    step = _step((high - low) / 4.0)
-    lines = []
-    for value in np.arange(np.ceil(low / step), np.floor(high / step) + 1.0) * step:
-        if abs(value) < 90.0 - 1e-9:
-            lines.append(_line(ground, np.linspace(-180.0, 180.0, 361), np.full(361, value), f"{abs(value):.4g}° {'S' if value < 0 else 'N'}"))
-    wide = 30.0 if polar else _step(float(np.ptp(np.unwrap(lon.ravel(), period=360.0))) / 4.0)
-    for value in np.arange(-180.0, 180.0 - 1e-9, wide):
-        lines.append(_line(ground, np.full(61, value), np.linspace(low, high, 61), f"{value % 360.0:.4g}° E"))
-    return lines
-
-
-def _line(ground: Terrain, lon_deg, lat_deg, label: str) -> dict[str, Any]:
-    return {"label": label, "points": _on_map(ground, np.radians(lon_deg), np.radians(lat_deg))}
-
-
-def _step(rough: float) -> float:
-    power = 10.0 ** np.floor(np.log10(max(rough, 1e-6)))
-    return float(next(k * power for k in (1.0, 2.0, 5.0, 10.0) if k * power >= rough * (1.0 - 1e-9)))
 
 
 def _horizon_json(own: Horizon, light: SiteLight) -> dict[str, Any]:
@@ -195,8 +162,9 @@ def _descent_json(down: LanderDescent, span: MoonSpan) -> dict[str, Any] | None:
         [done.since_s, done.height_km, done.range_km, 1e3 * done.forward_km_s, 1e3 * done.descent_km_s,
          1e-3 * done.thrust_n, done.mass_kg]
     )[rows]  # fmt: skip
+    ignition = span.opens_et - float(done.since_s[-1])
     return {
-        "span": [span.opens_et - float(done.since_s[-1]), span.opens_et], "count": len(rows), "rows": packed(table, "<f4"),
+        "span": [ignition, span.opens_et], "count": len(rows), "rows": packed(table, "<f4"),
         "phases": [{"name": n, "s": float(s), "dv_m_s": 1e3 * float(v)}
                    for n, s, v in zip(done.phase_names, done.phase_s, done.phase_dv_km_s, strict=True)],
         "deorbit_m_s": 1e3 * done.deorbit_km_s,
@@ -216,7 +184,8 @@ def _profile(done) -> Figure:
     rows = thin(len(done.since_s), _PROFILE_POINTS)
     ground = done.height_km - done.clearance_km
     begins = [int(np.argmax(done.phase == k)) for k in range(len(done.phase_names))]
-    phases = {n: (float(done.range_km[k]), float(done.height_km[k])) for n, k in zip(done.phase_names, begins, strict=True)}
+    at = [(float(done.range_km[k]), float(done.height_km[k])) for k in begins]
+    phases = dict(zip(done.phase_names, at, strict=True))
     shown = np.where(np.isfinite(ground), ground, np.nan)
     return descent_profile(done.range_km[rows], done.height_km[rows], shown[rows], phases)
 
@@ -229,10 +198,3 @@ def _notes(region: LightRegion, own: Horizon, light: SiteLight) -> list[str]:
         f" {region.height_m:g} m above ground; light that terrain scatters is left out.",
         f"The verdict of the campaign stands on this horizon: {light.terrain}.",
     ]
-
-
-def moon_answer(mission: Mission, results: Results, names: tuple[str, ...], progress: Progress) -> dict[str, Any]:
-    """Compute the data of the views of a lunar mission by its tables; see `moon_view` for the parameters."""
-    if results.studies.get(mission.name, {}).get("light") is None:
-        raise InputError(f"the run of {mission.name} has no study of a landing; there is nothing to show")
-    return moon_view(mission, results, names, progress)

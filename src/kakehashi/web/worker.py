@@ -12,7 +12,6 @@ from kakehashi.base.children import end_with_parent
 from kakehashi.campaign.run import Study, basis
 from kakehashi.campaign.stages import Memory, key
 from kakehashi.web.jobs import Jobs
-from kakehashi.web.moon_scenes import lunar_missions
 
 _REST_S, _REPORT_S = 0.2, 0.25
 
@@ -62,7 +61,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     """
     from kakehashi.campaign.load import load
     from kakehashi.campaign.whatif import what_if
-    from kakehashi.web.moon_view import moon_answer
+    from kakehashi.web.moon_answer import moon_answer
     from kakehashi.web.view import view
 
     asked, last_report = job["asked"], [0.0]
@@ -83,9 +82,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
         page, folder=folder / page.name, progress=progress, members=asked.get("members"), memory=memory
     )
     if "moon" in asked:
-        missions = {m.name: m for m in page.campaign.mission}
-        mission = missions[asked["moon"]]
-        answer = moon_answer(mission, comparison.after, lunar_missions(page), progress)
+        answer = moon_answer(page, asked["moon"], comparison.after, folder / page.name, progress)
         return json.dumps(answer, allow_nan=False)
     write_trajectories(comparison.study, trajectories(folder, job["id"]))
     return json.dumps(view(comparison), allow_nan=False)
