@@ -32,10 +32,12 @@ from kakehashi.figures.earth_orbits import (
     over_latitude,
     plane_phases,
 )
+from kakehashi.figures.halo_orbit import perilunes, rotating_views
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget
+from kakehashi.figures.moon_site import descent_profile, light_and_link, site_horizon, traverse_course
 from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
@@ -406,4 +408,22 @@ RECORDS = {
     "front": lambda: pareto("Ramses", "DESTINY+", T0 + DAY * np.arange(3), [0.1, 0.2, 0.3], [0.3, 0.4, 0.6]),
     "thrust": make_thrust,
     "power": make_power,
+    "descent profile": lambda: descent_profile(
+        np.array([400.0, 200.0, 2.0, 0.0]), np.array([15.0, 14.0, 2.0, 0.0]), np.array([-3.0, np.nan, -0.2, 0.0]),
+        {"braking": (400.0, 15.0), HOSTILE: (2.0, 2.0)},
+    ),
+    "light and link": lambda: light_and_link(
+        [[T0, T0 + 9 * DAY]], [[T0 - DAY, T0 + DAY], [T0 + 40 * DAY, T0 + 50 * DAY]], (T0 + DAY, T0 + 20 * DAY),
+        (T0, T0 + 30 * DAY),
+    ),
+    "site horizon": lambda: site_horizon(np.sin(np.arange(36.0)), np.zeros(36), (-2.0, 6.0), "a ridge"),
+    "traverse": lambda: traverse_course(
+        T0 + 3600.0 * np.arange(4), [1.0, 0.7, 0.4, 0.8], [1.0, 0.2, 0.0, 1.0], [True, True, False, True],
+        {HOSTILE: T0 + 7200.0},
+    ),
+    "halo": lambda: rotating_views(
+        1e4 * np.column_stack([np.cos(np.arange(30.0)), np.sin(np.arange(30.0)), np.ones(30)]),
+        {"L2": (64_500.0, 0.0, 0.0)},
+    )[1],
+    "perilunes": lambda: perilunes(T0 + 6.5 * DAY * np.arange(4), [3_200.0, 3_300.0, 3_250.0, 3_400.0]),
 }  # fmt: skip

@@ -38,15 +38,15 @@ class LightRegion:
         Axes x, y and up of the middle, in rows, in mean-Earth axes.
     height_m : float
         Of the observers above the ground.
-    terrain : list of dict
-        What the horizons stand on.
+    coarse_m : float
+        Pixel of the finest terrain at the middle.
     """
 
     ground: Terrain
     sines: np.ndarray
     axes: np.ndarray
     height_m: float
-    terrain: list
+    coarse_m: float
 
     def __repr__(self):
         return f"<LightRegion of {self.ground!r}, {len(self.sines)} directions>"
@@ -65,10 +65,15 @@ def region_ground(around: Nested, lon_rad: float, lat_rad: float) -> Terrain:
     lon_rad, lat_rad : float
         The point, longitude positive to the east.
     """
-    finer = (t for t in around.terrains if not np.isnan(t.at(lon_rad, lat_rad, on_error="mark")))
-    fine = next(finer, around.terrains[-1])
+    fine = _finest_at(around, lon_rad, lat_rad)
     half = _COARSE_M if fine.is_global else min(_NEAR_M, _room_m(fine, lon_rad, lat_rad))
     return ground_about(around, lon_rad, lat_rad, half, half / _HALF)
+
+
+def _finest_at(around: Nested, lon_rad: float, lat_rad: float) -> Terrain:
+    """Return the finest terrain with data at a point."""
+    finer = (t for t in around.terrains if not np.isnan(t.at(lon_rad, lat_rad, on_error="mark")))
+    return next(finer, around.terrains[-1])
 
 
 def _room_m(fine: Terrain, lon_rad: float, lat_rad: float) -> float:
@@ -110,4 +115,6 @@ def light_region(
         sines[index] = tangent / np.sqrt(1.0 + tangent * tangent)
         if progress is not None:
             progress((index + 1) / directions)
-    return LightRegion(ground, sines, sweep.grids.axes, height_m, around.describe())
+    return LightRegion(
+        ground, sines, sweep.grids.axes, height_m, _finest_at(around, lon_rad, lat_rad).spacing_m
+    )

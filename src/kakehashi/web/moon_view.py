@@ -30,6 +30,7 @@ from kakehashi.web.packing import packed
 MONTH_S = 29.530588853 * DAY_S  # tracks reach half a month beyond the span
 _STEP_S = 7_200.0  # the Sun moves by a degree
 _PROFILE_POINTS = 400
+_TOO_COARSE_M = 500.0
 _LONGEST_S = 500.0 * DAY_S  # of the tracks of Sun and Earth
 Progress = Callable[[str, float], None]
 
@@ -56,11 +57,11 @@ def landing_view(
     span = span_of(mission, light.start_et, results)
     around = _nested(ground_of(site))
     lon, lat = float(np.radians(site.longitude_deg)), float(np.radians(site.latitude_deg))
-    progress("horizon of the site", 0.0)
-    own = horizon(around, lon, lat, height_m=site.mast_m, directions=AZIMUTHS)
     region = light_region(
         around, lon, lat, site.mast_m, progress=lambda f: progress("light around the site", f)
     )
+    progress("horizon of the site", 0.0)
+    own = horizon(_finest(around, region), lon, lat, height_m=site.mast_m, directions=AZIMUTHS)
     sun, earth = _tracks(own, span if route is None else _widened(span, route))
     drive, drawn = _drive_json(region.ground, route)
     figures = (_panorama(own, light, sun, earth), *_figures(down, light, span), *drawn)
@@ -109,6 +110,14 @@ def _of_route(route: Route, drive: dict[str, Any] | None) -> str:
         if drive
         else f"{route.note[:-1]}; it leaves the map of the landing region and is not drawn."
     )
+
+
+def _finest(around: Nested, region: LightRegion) -> Nested:
+    """Return the terrain for the horizon of the site, sampled as finely as the map where that is finer than its pixels.
+
+    A coarse pixel is steep too: without samples within it, the ground next to the mast would be left out.
+    """
+    return around if region.coarse_m <= region.ground.spacing_m else nested(region.ground, around)
 
 
 def _nested(ground: Terrain | Nested) -> Nested:
@@ -192,8 +201,10 @@ def _profile(done) -> Figure:
 
 def _notes(region: LightRegion, own: Horizon, light: SiteLight) -> list[str]:
     stands = "; ".join(f"{t['name']} ({t['spacing_m']:,.4g} m)" for t in own.terrain)
+    coarse = region.coarse_m
+    warning = f" Pixels of {1e-3 * coarse:.1f} km are far too coarse for the light of a ridge: give finer terrain."
     return [
-        f"Terrain: {stands}.",
+        f"Terrain: {stands}.{warning if coarse > _TOO_COARSE_M else ''}",
         f"Light of the map: the Sun's disc over the horizon of every pixel in {len(region.sines)} directions,"
         f" {region.height_m:g} m above ground; light that terrain scatters is left out.",
         f"The verdict of the campaign stands on this horizon: {light.terrain}.",
