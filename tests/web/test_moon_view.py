@@ -228,8 +228,8 @@ def test_without_files_there_is_neither(tmp_path):
     assert route_beside(tmp_path, "LUPEX") is None and orbit_beside(tmp_path, "LUPEX") is None
 
 
-def circle_about_the_moon(radius_km=5_000.0):
-    """Ten days on an ellipse of 4,000 by 6,000 km, by the law of Kepler."""
+def ellipse_about_the_moon(radius_km=5_000.0):
+    """Two days on an ellipse from 4,000 to 6,000 km, by the law of Kepler."""
     gm = 4_902.8
     et = float(as_et("2028-11-05 TDB")) + np.arange(0.0, 2.0 * DAY_S, 120.0)
     n, e = np.sqrt(gm / radius_km**3), 0.2
@@ -245,7 +245,7 @@ def circle_about_the_moon(radius_km=5_000.0):
 
 
 def test_an_orbit_is_drawn_in_rotating_axes_with_its_perilunes():
-    path, low = circle_about_the_moon()
+    path, low = ellipse_about_the_moon()
     answer, figures = orbit_json(path)
     rows = decoded(answer["rows"], "<f4", -1, 3)
     et = answer["span"][0] + answer["step_s"] * np.arange(answer["count"])

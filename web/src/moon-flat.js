@@ -67,13 +67,13 @@ export function halo(kit, v, root, { tools }) {
   const planes = [["halo-xy", 0, 1], ["halo-xz", 0, 2], ["halo-yz", 1, 2]].map(([key, i, j]) => ({ i, j, holder: el("div", {}), key })), trio = el("div", { class: "trio" }, ...planes.map((p) => p.holder));
   root.append(tools, read, trio);
   for (const p of planes) { p.c = drawn(kit, v.figures[p.key], p.holder, 620, 340); p.holder.append(p.c.svg); }
-  const low = v.figures["halo-perilunes"], c = low ? drawn(kit, low, root, 320) : null;
-  if (c) root.append(c.svg, saves(kit, v, c), el("p", { class: "muted" }, low.note));
+  const record = v.figures["halo-perilunes"], c = record ? drawn(kit, record, root, 320) : null;
+  if (c) root.append(c.svg, saves(kit, v, c), el("p", { class: "muted" }, record.note));
   const place = (et) => { const x = Math.min(h.count - 1.001, Math.max(0, (et - h.span[0]) / h.step_s)), k = Math.floor(x), f = x - k; return [0, 1, 2].map((j) => rows[3 * k + j] + f * (rows[3 * k + 3 + j] - rows[3 * k + j])); };
   return (et) => {
-    const at = place(et), last = h.perilunes.findLast((p) => p.et <= et) ?? h.perilunes[0];
+    const at = place(et), before = h.perilunes.findLast((p) => p.et <= et), low = before ?? h.perilunes[0];
     for (const p of planes) p.c.live.replaceChildren(svg("circle", { cx: p.c.x(at[p.i] / 1000), cy: p.c.y(at[p.j] / 1000), r: 7, fill: css("accent"), stroke: css("panel"), "stroke-width": 2, "data-craft": v.name }));
     if (c) hand(kit, c, et);
-    read.textContent = `${kit.utc(et, 16)} UTC. ${Math.hypot(...at).toLocaleString("en", { maximumFractionDigits: 0 })} km from the centre of the Moon: x ${at[0].toFixed(0)}, y ${at[1].toFixed(0)}, z ${at[2].toFixed(0)} km.${last ? ` Last perilune: ${last.radius_km.toFixed(0)} km on ${kit.utc(last.et, 16)}.` : ""}`;
+    read.textContent = `${kit.utc(et, 16)} UTC. ${Math.hypot(...at).toLocaleString("en", { maximumFractionDigits: 0 })} km from the centre of the Moon: x ${at[0].toFixed(0)}, y ${at[1].toFixed(0)}, z ${at[2].toFixed(0)} km.${low ? ` ${before ? "Last" : "Next"} perilune: ${low.radius_km.toFixed(0)} km on ${kit.utc(low.et, 16)}.` : ""}`;
   };
 }

@@ -89,7 +89,10 @@ def route_beside(folder: str | Path, mission: str) -> Route | None:
             and (np.diff(hours) >= 0.0).all()
         ):
             raise ValueError("the columns of its route differ in length, or its hours decrease")
-        goals = tuple((str(g["name"]), float(as_et(f"{g['arrival_utc']} UTC"))) for g in r["goals"])
+        goals = tuple(
+            (_goal_name(str(g["name"]), k), float(as_et(f"{g['arrival_utc']} UTC")))
+            for k, g in enumerate(r["goals"])
+        )
         note = f"Traverse of {r['rover']}, planned for {r['objective']}: {r['coarsening']}."
         place = np.radians(lon), np.radians(lat)
         et = begin + 3_600.0 * hours
@@ -99,6 +102,11 @@ def route_beside(folder: str | Path, mission: str) -> Route | None:
             f"{path.name} is no record of a traverse ({type(why).__name__}: {why}); write it with kakehashi moon"
             " traverse --json, or remove it"
         ) from None
+
+
+def _goal_name(name: str, index: int) -> str:
+    """Return the name of a goal, or its number where it has only coordinates."""
+    return name if any(c.isalpha() for c in name) else f"goal {index + 1}"
 
 
 def orbit_beside(folder: str | Path, mission: str) -> paths.Path | None:

@@ -202,7 +202,9 @@ def _profile(done) -> Figure:
 def _notes(region: LightRegion, own: Horizon, light: SiteLight) -> list[str]:
     stands = "; ".join(f"{t['name']} ({t['spacing_m']:,.4g} m)" for t in own.terrain)
     coarse = region.coarse_m
-    warning = f" Pixels of {1e-3 * coarse:.1f} km are far too coarse for the light of a ridge: give finer terrain."
+    warning = (
+        f" Pixels of {1e-3 * coarse:.1f} km are far too coarse for the light of a ridge: give finer terrain."
+    )
     return [
         f"Terrain: {stands}.{warning if coarse > _TOO_COARSE_M else ''}",
         f"Light of the map: the Sun's disc over the horizon of every pixel in {len(region.sines)} directions,"
