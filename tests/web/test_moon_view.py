@@ -100,8 +100,8 @@ def crater(side=81, spacing_m=400.0):
 
 
 def test_light_of_the_map_is_that_of_a_mast():
-    """On the floor, the rim and the wall of a crater, on a sphere without other terrain: a month of light from the bytes
-    of the page against the horizon of the pixel by a march, on average within 0.03 of the disc."""
+    """On the floor, the rim and the wall of a crater, on a sphere without other terrain: a month of light from the
+    bytes of the page against the horizon of the pixel by a march, on average within 0.03 of the disc."""
     around = nested(crater(), whole_moon=False)
     lon, lat = np.radians([40.0, -88.5])
     region = light_region(around, lon, lat, 2.0)
@@ -186,7 +186,8 @@ def traverse_record(**changes):
         "rover": "LUPEX", "objective": "energy", "begin_utc": "2028-11-05T00:00:00", "coarsening": "cells of 20 m",
         "lowest_battery_fraction": 0.5, "goals": [{"name": "drill", "arrival_utc": "2028-11-05T02:00:00"}],
         "route": {"latitude_deg": [-89.45, -89.44, -89.43], "longitude_east_deg": [222.85] * 3,
-                  "hours": [0.0, 1.0, 2.0], "battery_wh": [1000.0, 800.0, 500.0], "lit": [1.0, 1.0, 0.2], "linked": [True, True, False]},
+                  "hours": [0.0, 1.0, 2.0], "battery_wh": [1000.0, 800.0, 500.0], "lit": [1.0, 1.0, 0.2],
+                  "linked": [True, True, False]},
     }  # fmt: skip
     return record | changes
 

@@ -79,18 +79,19 @@ def light_and_link(lit_et, link_et, stay_et: tuple[float, float] | None, span: t
     )
 
 
-def site_horizon(elevation_deg, judged_deg, highest_deg: tuple[float, float], place: str) -> Figure:
+def site_horizon(elevation_deg, verdict_deg, highest_deg: tuple[float, float], name: str) -> Figure:
     """Return the figure of a site's horizon, into which the page draws the Sun and the Earth.
 
     Parameters
     ----------
-    elevation_deg, judged_deg : (n,) arrays
+    elevation_deg, verdict_deg : (n,) arrays
         Elevations of the terrain and of the horizon on which a verdict stands, at even azimuths from north over east.
     highest_deg : (float, float)
         Lowest and highest elevation of the bodies to be drawn.
-    place : str
+    name : str
+        Of the site.
     """
-    high, judged = (np.append(np.asarray(v, dtype=float), v[0]) for v in (elevation_deg, judged_deg))
+    high, other = (np.append(np.asarray(v, dtype=float), v[0]) for v in (elevation_deg, verdict_deg))
     azimuth = np.linspace(0.0, 360.0, high.size)
     low = max(min(float(high.min()), highest_deg[0]) - 1.0, -_DEEPEST_DEG)
     top = min(max(float(high.max()), highest_deg[1]) + 1.5, 90.0)
@@ -98,14 +99,14 @@ def site_horizon(elevation_deg, judged_deg, highest_deg: tuple[float, float], pl
     ground = Line(name="ground", x=outline[0], y=outline[1], width=0.0, fill="quiet_soft")
     return Figure(
         key="site-horizon",
-        alt=f"Horizon at {place}, with the Sun and the Earth",
+        alt=f"Horizon at {name}, with the Sun and the Earth",
         x=Axis("azimuth from north over east", "deg", low=0.0, high=360.0, step=45.0),
         y=(Axis("elevation", "deg", low=low, high=top),),
         marks=(
             ground,
             Line(name="horizon of the terrain", x=azimuth, y=high, colour="ink", width=1.6, legend=True,
                  columns={"x": "azimuth_deg", "y": "elevation_deg"}),
-            Line(name="horizon of the verdict", x=azimuth, y=judged, colour="third", dash="dash", width=1.2,
+            Line(name="horizon of the verdict", x=azimuth, y=other, colour="third", dash="dash", width=1.2,
                  legend=True,                 columns={"x": "azimuth_deg", "y": "verdict_deg"}),
         ),
         note="Elevations are stretched against azimuths, and the bodies are larger than they are; the close views below"

@@ -53,7 +53,16 @@ class Route:
 
 
 def file_of(folder: str | Path, mission: str, kind: str) -> Path:
-    """Return the path of a file of a mission in the campaign's folder of runs; see `KINDS`."""
+    """Return the path of a file of a mission.
+
+    Parameters
+    ----------
+    folder : path
+        The campaign's folder of runs.
+    mission : str
+    kind : str
+        One of `KINDS`.
+    """
     return Path(folder) / f"{slug(mission)}.{kind}"
 
 
@@ -94,9 +103,9 @@ def route_beside(folder: str | Path, mission: str) -> Route | None:
             for k, g in enumerate(r["goals"])
         )
         note = f"Traverse of {r['rover']}, planned for {r['objective']}: {r['coarsening']}."
-        place = np.radians(lon), np.radians(lat)
+        angles = np.radians(lon), np.radians(lat)
         et = begin + 3_600.0 * hours
-        return Route(str(r["rover"]), et, *place, battery / capacity, lit, linked > 0.0, goals, note)
+        return Route(str(r["rover"]), et, *angles, battery / capacity, lit, linked > 0.0, goals, note)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, InputError) as why:
         raise InputError(
             f"{path.name} is no record of a traverse ({type(why).__name__}: {why}); write it with kakehashi moon"

@@ -42,8 +42,8 @@ def map_json(
         The site [rad].
     down : LanderDescent
     """
-    ground, turn = region.ground, region.from_local(lon, lat)
-    up = (local_directions(sun) @ turn.T)[:, 2]
+    ground, axes = region.ground, region.from_local(lon, lat)
+    up = (local_directions(sun) @ axes.T)[:, 2]
     radius = float(sun.radius_rad.max())
     low, high = float(up.min()) - radius, float(up.max()) + radius
     levels = np.rint(255.0 * np.clip((region.sines - low) / (high - low), 0.0, 1.0))
@@ -54,13 +54,20 @@ def map_json(
         "x_km": 1e-3 * float(x[0]), "y_km": 1e-3 * float(y[0]), "pixel_km": 1e-3 * ground.spacing_m,
         "heights_m": packed(heights, "<i2"), "no_data": _NO_DATA, "directions": len(region.sines),
         "low": low, "high": high, "horizons": packed(np.nan_to_num(levels, nan=255.0), "u1"),
-        "to_map": turn.tolist(), "site_km": on_map(ground, lon, lat), "graticule": _graticule(ground),
+        "to_map": axes.tolist(), "site_km": on_map(ground, lon, lat), "graticule": _graticule(ground),
         "track": [] if down.descent is None else _track(ground, down.descent),
     }  # fmt: skip
 
 
 def on_map(ground: Terrain, lon, lat) -> list:
-    """Return positions on the map of points [rad], as lists of x and y [km]."""
+    """Return positions on the map, as lists of x and y [km].
+
+    Parameters
+    ----------
+    ground : Terrain
+    lon, lat : (...) arrays
+        Points [rad].
+    """
     x, y = ground.projection.to_map(lon, lat)
     return np.round(1e-3 * np.stack([x, y], axis=-1), 4).tolist()
 

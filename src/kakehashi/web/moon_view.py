@@ -145,20 +145,20 @@ def _horizon_json(own: Horizon, light: SiteLight) -> dict[str, Any]:
     """Elevations [deg] from azimuth 0 clockwise: of the terrain, and of the horizon on which the verdict stands."""
     return {
         "count": own.elevation_rad.size, "terrain": packed(np.degrees(own.elevation_rad), "<f4"),
-        "verdict": packed(_judged_deg(own, light), "<f4"), "verdict_source": light.terrain,
+        "verdict": packed(_verdict_deg(own, light), "<f4"), "verdict_source": light.terrain,
     }  # fmt: skip
 
 
-def _judged_deg(own: Horizon, light: SiteLight) -> np.ndarray:
+def _verdict_deg(own: Horizon, light: SiteLight) -> np.ndarray:
     """Return the horizon on which the verdict stands, at the azimuths of the other [deg]."""
     return np.interp(np.degrees(own.azimuth_rad), light.azimuth_deg, light.horizon_deg, period=360.0)
 
 
 def _panorama(own: Horizon, light: SiteLight, sun: SkyTrack, earth: SkyTrack) -> Figure:
     high = np.degrees(np.concatenate([sun.elevation_rad, earth.elevation_rad]))
-    place = f"{np.degrees(own.lat_rad):.3f} deg, {np.degrees(own.lon_rad) % 360.0:.3f} deg E"
+    name = f"{np.degrees(own.lat_rad):.3f} deg, {np.degrees(own.lon_rad) % 360.0:.3f} deg E"
     ends = (float(high.min()), float(high.max()))
-    return site_horizon(np.degrees(own.elevation_rad), _judged_deg(own, light), ends, place)
+    return site_horizon(np.degrees(own.elevation_rad), _verdict_deg(own, light), ends, name)
 
 
 def _descent_json(down: LanderDescent, span: MoonSpan) -> dict[str, Any] | None:
