@@ -59,7 +59,7 @@ def perilunes(et, radius_km) -> Figure:
     return Figure(
         key="halo-perilunes",
         alt="Distance from the centre of the Moon at each perilune",
-        x=Axis("UTC", kind="utc"),
+        x=Axis("time", "UTC", kind="utc"),
         y=(Axis("perilune radius", "km", low=float(radius.min()) - wide, high=float(radius.max()) + wide),),
         marks=(
             Line(name="perilune", x=np.asarray(et, dtype=float), y=radius, colour="accent", width=1.4, dots=True,

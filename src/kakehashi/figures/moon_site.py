@@ -70,7 +70,7 @@ def light_and_link(lit_et, link_et, stay_et: tuple[float, float] | None, span: t
     return Figure(
         key="light-and-link",
         alt="When the Sun and the Earth are above the horizon of the site",
-        x=Axis("UTC", kind="utc", low=span[0], high=span[1]),
+        x=Axis("time", "UTC", kind="utc", low=span[0], high=span[1]),
         y=(
             Axis("", low=-0.6, high=1.6, reverse=True, ticks=(0.0, 1.0), labels=("Sun", "Earth"), grid=False),
         ),
@@ -144,11 +144,11 @@ def traverse_course(et, charge, lit, linked, stops: Mapping[str, float]) -> Figu
     return Figure(
         key="traverse-course",
         alt="Charge of the battery, light and link during the traverse",
-        x=Axis("UTC", kind="utc", low=float(et[0]), high=float(et[-1])),
+        x=Axis("time", "UTC", kind="utc", low=float(et[0]), high=float(et[-1])),
         y=(
             Axis("battery", "%", low=0.0, high=100.0, part=(0.46, 1.0)),
             Axis("light", "%", low=0.0, high=100.0, part=(0.18, 0.4)),
-            Axis("link", low=0.0, high=1.1, part=(0.0, 0.12), ticks=(0.0, 1.0), labels=("no", "yes")),
+            Axis("", low=0.0, high=1.1, part=(0.0, 0.12), ticks=(0.0, 1.0), labels=("no link", "link")),
         ),
         marks=tuple(marks),
         height=430,
