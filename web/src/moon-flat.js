@@ -17,7 +17,7 @@ export function hand(kit, c, x) {
 export function descent(kit, v, root, { tools }) {
   const { el, svg, css } = kit, d = v.descent, rows = floats(d.rows), n = 7, seconds = (et) => et - d.span[0];
   const at = (s) => { let k = 0; while (k < d.count - 2 && rows[n * (k + 1)] <= s) k += 1; const f = Math.min(1, Math.max(0, (s - rows[n * k]) / (rows[n * k + n] - rows[n * k] || 1))); return Array.from({ length: n }, (_, j) => rows[n * k + j] + f * (rows[n * k + n + j] - rows[n * k + j])); };
-  const profile = drawn(kit, v.figures["descent-profile"], root, 380), course = drawn(kit, v.figures.descent, root, 640, 520), read = el("p", { class: "read", role: "status", id: "moon-reading" });
+  const profile = drawn(kit, v.figures["descent-profile"], root, 380), course = drawn(kit, v.figures.descent, root, 760, 760), read = el("p", { class: "read", role: "status", id: "moon-reading" });
   root.append(tools, read, profile.svg, el("p", { class: "muted" }, v.figures["descent-profile"].note), saves(kit, v, profile), course.svg, el("p", { class: "muted" }, v.figures.descent.note), saves(kit, v, course), table(kit, d));
   return (et) => {
     const [s, height, range, forward, down, thrust, mass] = at(seconds(et));
