@@ -36,9 +36,10 @@ def tried(page):
     return what_if(page, memory=MEMORY)
 
 
-def test_seven_campaigns_ship():
+def test_nine_campaigns_ship():
     about_the_earth = {"constellations", "earthcare", "iss-cargo", "space-safety"}
-    assert set(built_in()) == {"apophis-2029", "didymos", "mercury"} | about_the_earth
+    on_the_moon = {"lupex", "argonaut-cruiser"}
+    assert set(built_in()) == {"apophis-2029", "didymos", "mercury"} | about_the_earth | on_the_moon
 
 
 def test_hera_flies_as_it_flew(didymos):

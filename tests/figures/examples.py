@@ -34,6 +34,7 @@ from kakehashi.figures.earth_orbits import (
 )
 from kakehashi.figures.halo_orbit import perilunes, rotating_views
 from kakehashi.figures.keyholes import with_keyholes
+from kakehashi.figures.landing import descent_figure, hazard_figure, navigation_figure
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget
@@ -51,6 +52,7 @@ from kakehashi.figures.spiral import radii
 from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
+from kakehashi.moon.landing_hazards import hazard_map
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Hermite, Track
 from kakehashi.proximity import Environment, SmallBody
@@ -345,7 +347,32 @@ def decayed():
     return SimpleNamespace(drawn=drawn, scenarios=each, rules=[rule], makeup=upkeep)
 
 
+def landed():
+    """Stand-in for a descent of three phases."""
+    t = np.linspace(0.0, 600.0, 61)
+    return SimpleNamespace(
+        since_s=t, height_km=15.0 * (1.0 - t / 600.0), forward_km_s=1.7 * (1.0 - t / 600.0) ** 0.5,
+        descent_km_s=0.02 + 0.0 * t, thrust_n=18_000.0 - 10.0 * t, pitch_deg=5.0 + 0.14 * t,
+        phase_s=(500.0, 80.0, 20.0), phase_names=("braking", "approach", HOSTILE),
+    )  # fmt: skip
+
+
+def make_navigation():
+    t = np.linspace(0.0, 600.0, 61)
+    one = SimpleNamespace(since_s=t, sigma_m=np.stack([500.0 - 0.5 * t, 200.0 + 0.1 * t, t], axis=-1))
+    return navigation_figure({HOSTILE: one, "all sensors": one})
+
+
+def make_hazards():
+    y, x = np.mgrid[0:40, 0:50]
+    ground = hazard_map(0.002 * (x - 25.0) ** 2 * np.cos(y / 5.0), 1.0, baseline_m=4.0, slope_limit_deg=5.0)
+    return hazard_figure(ground, (20, 25), [[25.0, 5.0], [5.0, 50.0]])
+
+
 RECORDS = {
+    "descent": lambda: descent_figure(landed()),
+    "landing navigation": make_navigation,
+    "landing hazards": make_hazards,
     "orbit height": lambda: orbit_height([0.0, 1.0, 2.0], {"low": [400.0, 399.0, 398.0]}, until=2.0),
     "ground tracks": make_ground_tracks,
     "earth map": make_earth_map,

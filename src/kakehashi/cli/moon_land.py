@@ -6,7 +6,11 @@ from typing import Any
 from kakehashi.base import InputError
 from kakehashi.cli.options import Json
 
-_BEFORE_KM_S = (("corrections", 0.03), ("insertion", 0.90), ("orbit", 0.02))  # assumed, if no mass in orbit is given
+_BEFORE_KM_S = (
+    ("corrections", 0.03),
+    ("insertion", 0.90),
+    ("orbit", 0.02),
+)  # assumed, if no mass in orbit is given
 _DIVERT_M = 20.0
 
 
@@ -97,7 +101,9 @@ def land(
     return int(study.descent.propellant_left_kg < 0.0)
 
 
-def _study(progress, name, mass, propellant, thrust, isp, where_deg, heights, accuracies, rasters, footprint, slope):
+def _study(
+    progress, name, mass, propellant, thrust, isp, where_deg, heights, accuracies, rasters, footprint, slope
+):
     from kakehashi.moon.descent import descend
     from kakehashi.moon.landers import lander_figures
     from kakehashi.moon.landing_dispersion import SUITES, Navigation, dispersion, needed_navigation, suites
@@ -118,10 +124,17 @@ def _study(progress, name, mass, propellant, thrust, isp, where_deg, heights, ac
     for target in accuracies:
         needed.append(needed_navigation(done, full, target))
         progress("navigation", (3.0 + len(needed)) / (3.0 + len(accuracies)))
-    hazards = _hazards(ground, site, footprint, slope, errors[SUITES[-1]])
+    hazards, target, odds = _hazards(ground, site, footprint, slope, errors[SUITES[-1]])
     notes.append("errors of the sensors are assumptions; see `kakehashi.moon.landing_dispersion.Navigation`")
     study = LandingStudy(
-        figures.name, done, errors, tuple(needed), *hazards, terrain=getattr(ground, "finest", ground).name
+        figures.name,
+        done,
+        errors,
+        tuple(needed),
+        hazards,
+        target,
+        odds,
+        getattr(ground, "finest", ground).name,
     )
     return study, notes, (craft, plan, site)
 
@@ -145,7 +158,11 @@ def _craft(figures, mass, propellant, thrust, isp):
     from kakehashi.moon.lander_mass import Burn, LanderBudget
 
     isp = figures.value("isp_s") if isp is None else isp
-    notes = [f"{key} {fact.value:g}: {fact.source}" for key, fact in figures.facts.items() if fact.origin == "assumed"]
+    notes = [
+        f"{key} {fact.value:g}: {fact.source}"
+        for key, fact in figures.facts.items()
+        if fact.origin == "assumed"
+    ]
     if mass is None and "launch_mass_kg" in figures.facts:
         burns = tuple(Burn(label, dv, "assumed") for label, dv in _BEFORE_KM_S)
         mass = LanderBudget(figures.value("launch_mass_kg"), 1.0, 0.0, isp, burns).landed_kg
@@ -238,7 +255,8 @@ def _record(study, notes, best) -> dict[str, Any]:
         "throttle": list(done.throttle),
         "clearance_m": 1e3 * float(done.clearance_km[done.range_km > 0.05].min()),
         "accuracy": [
-            {"target_m": n.target_m, "probability": n.probability, "radius_m": dict(zip(study.errors, n.radius_m, strict=True)),
+            {"target_m": n.target_m, "probability": n.probability,
+             "radius_m": dict(zip(study.errors, n.radius_m, strict=True)),
              "suite": n.suite, "trn_mrad": n.trn_pixels_mrad}
             for n in study.needed
         ],
@@ -246,7 +264,8 @@ def _record(study, notes, best) -> dict[str, Any]:
     }  # fmt: skip
     if study.odds is not None:
         record["safe_touchdown"] = {
-            "without_avoidance": study.odds.blind, "with_avoidance": study.odds.avoiding, "not_judged": study.odds.beyond,
+            "without_avoidance": study.odds.blind, "with_avoidance": study.odds.avoiding,
+            "not_judged": study.odds.beyond,
         }  # fmt: skip
     if best is not None:
         record["least_dv_to_the_last_gate_m_s"] = 1e3 * best.dv_km_s
@@ -263,14 +282,21 @@ def _show(study, notes, best) -> None:
         for n, s, dv in zip(done.phase_names, done.phase_s, done.phase_dv_km_s, strict=True)
     ]
     rows.append(("sum", "", f"{1e3 * done.dv_km_s:.1f}"))
-    printing.table(f"Descent of {study.name}", [("phase", "left"), ("s", "right"), ("delta-v m/s", "right")], rows)
+    printing.table(
+        f"Descent of {study.name}", [("phase", "left"), ("s", "right"), ("delta-v m/s", "right")], rows
+    )
     print(
         f"Propellant {done.propellant_kg:,.0f} kg, {done.propellant_left_kg:,.0f} kg left, {done.landed_kg:,.0f} kg on"
         f" the ground. Terrain: {study.terrain}."
     )
     if best is not None:
         print(f"Least delta-v to the last gate under the throttle: {1e3 * best.dv_km_s:,.1f} m/s.")
-    heads = [("accuracy m", "right"), *((name, "right") for name in study.errors), ("needs", "left"), ("TRN mrad", "right")]
+    heads = [
+        ("accuracy m", "right"),
+        *((name, "right") for name in study.errors),
+        ("needs", "left"),
+        ("TRN mrad", "right"),
+    ]
     printing.table(
         "Radius of 99.73 % of the landings [m], by sensors", heads,
         [(f"{n.target_m:g}", *(f"{r:,.0f}" for r in n.radius_m), n.suite or "more than these",

@@ -1,4 +1,4 @@
-"""Figures of a landing on the Moon: the descent against time, errors of navigation, and the ellipse among the hazards."""
+"""Figures of a landing on the Moon: the descent, errors of navigation, and the ellipse among the hazards."""
 
 import numpy as np
 
@@ -64,7 +64,7 @@ def navigation_figure(errors: dict[str, Dispersion]) -> Figure:
         Line(name=name, x=one.since_s, y=np.hypot(one.sigma_m[:, 0], one.sigma_m[:, 1]), colour=colour, dash=dash,
              legend=True, columns={"x": "seconds", "y": f"error_m_{k}"})
         for k, ((name, one), colour, dash) in enumerate(
-            zip(errors.items(), ("quiet", "first", "accent", "second"), ("dot", "dash", "solid", "dashdot"), strict=False)
+            zip(errors.items(), ("quiet", "first", "accent"), ("dot", "dash", "solid"), strict=False)
         )
     )  # fmt: skip
     return Figure(

@@ -27,8 +27,8 @@ _NEAR_KM = 0.05  # of the site, where the legs stand on the ground itself
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A landing site: latitude and longitude (mean Earth axes) [deg], height above the mean radius [km], and the azimuth
-    of the flight that arrives there [deg], from north over east."""
+    """A landing site: latitude and longitude (mean Earth axes) [deg], height above the mean radius [km], and the
+    azimuth of the flight that arrives there [deg], from north over east."""
 
     latitude_deg: float
     longitude_deg: float = 0.0
@@ -37,7 +37,9 @@ class Site:
 
     def __post_init__(self):
         if not -90.0 <= self.latitude_deg <= 90.0:
-            raise InputError(f"the latitude of the site is {self.latitude_deg:g} deg; it must be within +-90 deg")
+            raise InputError(
+                f"the latitude of the site is {self.latitude_deg:g} deg; it must be within +-90 deg"
+            )
         if not -360.0 <= self.longitude_deg <= 360.0 or not -360.0 <= self.azimuth_deg <= 360.0:
             raise InputError("longitude and azimuth of the site must be within +-360 deg")
         if not -12.0 <= self.height_km <= 12.0:
@@ -255,14 +257,16 @@ def _joined(lander, flights, deorbit, coast, site: Site, terrain) -> Descent:
 
 
 def _heights_km(terrain: Terrain | Nested | None, latitude_deg, longitude_deg, site_km: float) -> np.ndarray:
-    """Return heights above the mean radius [km]: that of the site without terrain, lower than any ground in its holes."""
+    """Return heights above the mean radius [km]: the site's without terrain, lower than any ground in its holes."""
     if terrain is None:
         return np.full(latitude_deg.shape, site_km)
     height_m = terrain.at(np.radians(longitude_deg), np.radians(latitude_deg), on_error="mark")
     return 1e-3 * np.nan_to_num(height_m, nan=-np.inf)
 
 
-def site_on(terrain: Terrain | Nested, latitude_deg: float, longitude_deg: float, azimuth_deg: float = 180.0) -> Site:
+def site_on(
+    terrain: Terrain | Nested, latitude_deg: float, longitude_deg: float, azimuth_deg: float = 180.0
+) -> Site:
     """Return a site on a terrain, at its height.
 
     Parameters
@@ -293,4 +297,6 @@ def under_track(site: Site, range_km) -> tuple[np.ndarray, np.ndarray]:
     north = np.cross(up, east)
     back = -np.cos(azimuth) * north - np.sin(azimuth) * east
     points = np.cos(angle)[:, None] * up + np.sin(angle)[:, None] * back
-    return np.degrees(np.arcsin(np.clip(points[:, 2], -1.0, 1.0))), np.degrees(np.arctan2(points[:, 1], points[:, 0]))
+    return np.degrees(np.arcsin(np.clip(points[:, 2], -1.0, 1.0))), np.degrees(
+        np.arctan2(points[:, 1], points[:, 0])
+    )

@@ -38,7 +38,9 @@ def impulsive_bound_km_s(orbit_height_km: float, ground: Ground | None = None) -
     gm = float(moon.gm_km3_s2)
     high = moon.radius_km + orbit_height_km
     if not high >= low:
-        raise InputError(f"the orbit at {orbit_height_km:g} km is below the ground at the site; give a higher orbit")
+        raise InputError(
+            f"the orbit at {orbit_height_km:g} km is below the ground at the site; give a higher orbit"
+        )
     axis = 0.5 * (high + low)
     burn = np.sqrt(gm / high) - np.sqrt(gm * (2.0 / high - 1.0 / axis))
     speed = np.sqrt(gm * (2.0 / low - 1.0 / axis))
@@ -107,7 +109,9 @@ def linear_tangent(
                 float(tangent), float(-change / burn_out), float(fraction * burn_out),
                 float(-exhaust_km_s * np.log1p(-fraction)),
             )  # fmt: skip
-    raise InputError(f"{thrust_n:,.0f} N do not stop {mass_kg:,.0f} kg within {height_km:g} km; give more thrust")
+    raise InputError(
+        f"{thrust_n:,.0f} N do not stop {mass_kg:,.0f} kg within {height_km:g} km; give more thrust"
+    )
 
 
 def _integrals(tangent, rate, lasts, burn_out, exhaust_km_s):

@@ -24,7 +24,9 @@ _RTOL, _ATOL = 1e-11, 1e-13
 _CONVERGED = 1e-8  # residual in units of radius and circular speed: 17 mm and 17 um/s at the Moon
 _FIRST_ANGLES_DEG = (5.0, 15.0, 0.0, 30.0, -10.0, 45.0)
 _SLOPES = (0.0, 0.5, -0.5, 2.0)
-_LEAST = 0.5  # thrust per weight on the ground at ignition; a weaker engine would spiral down, which is no landing
+_LEAST = (
+    0.5  # thrust per weight on the ground at ignition; a weaker engine would spiral down, which is no landing
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class BrakingStart:
 
 @dataclass(frozen=True, slots=True)
 class BrakingEnd:
-    """State at the gate in the plane of the orbit, in inertial axes: radius [km], radial and tangential speed [km/s]."""
+    """State at the gate in the plane of the orbit, inertial: radius [km], radial and tangential speed [km/s]."""
 
     radius_km: float
     radial_km_s: float
@@ -109,7 +111,9 @@ def brake(
     length = end.radius_km
     speed = np.sqrt(gm_km3_s2 / length)
     time = length / speed
-    state = np.array([start.radius_km / length, start.radial_km_s / speed, start.tangential_km_s / speed, 0.0])
+    state = np.array(
+        [start.radius_km / length, start.radial_km_s / speed, start.tangential_km_s / speed, 0.0]
+    )
     goal = np.array([1.0, end.radial_km_s / speed, end.tangential_km_s / speed])
     acceleration = 1e-3 * thrust_n / start.mass_kg * time / speed
     exhaust = exhaust_km_s / speed

@@ -1,9 +1,9 @@
 """Which thrust, within its throttle, lands with the least propellant? Direct transcription, solved by IPOPT.
 
 The flight has two arcs: braking from the perilune to the height of the first gate, whose speeds and range are free, and
-an approach from there to the last gate, above a cone about the site.  Thrust is constant over a segment: a vector inside
-the ring between least and largest throttle.  Segments are Runge-Kutta steps joined by constraints.  This needs `casadi`
-(the extra `design`); `descent.descend` does not need it, and its steering is checked against this one.
+an approach from there to the last gate, above a cone about the site.  Thrust is constant over a segment: a vector
+inside the ring between least and largest throttle.  Segments are Runge-Kutta steps joined by constraints.  This needs
+`casadi` (the extra `design`); `descent.descend` does not need it, and its steering is checked against this one.
 """
 
 from dataclasses import dataclass
@@ -120,7 +120,7 @@ class _Problem:
         guess = np.concatenate(self._guess(arcs))
         variables = ca.vertcat(ca.vec(x), ca.vec(f), spans)
         problem = {"x": variables, "f": -x[4, n], "g": ca.vertcat(*rules)}
-        options = {"ipopt.print_level": 0, "print_time": 0, "ipopt.sb": "yes", "ipopt.max_iter": 1_000,
+        options: dict = {"ipopt.print_level": 0, "print_time": 0, "ipopt.sb": "yes", "ipopt.max_iter": 1_000,
                    "ipopt.tol": 1e-9}  # fmt: skip
         solver = ca.nlpsol("descent", "ipopt", problem, options)
         lower = np.full(guess.size, -np.inf)
@@ -128,7 +128,9 @@ class _Problem:
         answer = solver(x0=guess, lbx=lower, lbg=np.concatenate(low), ubg=np.concatenate(high))
         status = solver.stats()["return_status"]
         if not solver.stats()["success"]:
-            raise InputError(f"the direct transcription of the descent does not converge ({status}); use `descend`")
+            raise InputError(
+                f"the direct transcription of the descent does not converge ({status}); use `descend`"
+            )
         return self._result(np.array(answer["x"]).ravel(), arcs, status)
 
     def _step(self):

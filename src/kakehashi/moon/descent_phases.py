@@ -59,7 +59,9 @@ class PhaseFlight:
         return 1e3 * self.thrust_km_s2 * self.mass_kg
 
 
-def to_gate(start: Gate, end: Gate, mass_kg: float, lander: Lander, ground: Ground, cone_rad: float) -> PhaseFlight:
+def to_gate(
+    start: Gate, end: Gate, mass_kg: float, lander: Lander, ground: Ground, cone_rad: float
+) -> PhaseFlight:
     """Return the flight from a gate to the next one, in its given duration or in that of the least propellant.
 
     Parameters
@@ -80,7 +82,9 @@ def to_gate(start: Gate, end: Gate, mass_kg: float, lander: Lander, ground: Grou
     if start.duration_s is not None:
         return _flight(start, end, start.duration_s, mass_kg, lander, ground)
     distance = np.hypot(start.height_km - end.height_km, start.range_km - end.range_km)
-    mean = 0.5 * (np.hypot(start.forward_km_s, start.descent_km_s) + np.hypot(end.forward_km_s, end.descent_km_s))
+    mean = 0.5 * (
+        np.hypot(start.forward_km_s, start.descent_km_s) + np.hypot(end.forward_km_s, end.descent_km_s)
+    )
     if not mean > 0.0:
         raise InputError("the gates of a phase have no speed at either end; give one a speed, or a duration")
     tried = [_flight(start, end, distance / mean * f, mass_kg, lander, ground) for f in _FACTORS]
@@ -126,9 +130,7 @@ def polynomial(t: np.ndarray, x0: float, v0: float, x1: float, v1: float, a1: fl
         Position, velocity and acceleration at the last one.
     """
     d = t[-1]
-    rows = np.array(
-        [[d, d**2 / 2.0, d**3 / 3.0], [d**2 / 2.0, d**3 / 6.0, d**4 / 12.0], [1.0, d, d**2]]
-    )
+    rows = np.array([[d, d**2 / 2.0, d**3 / 3.0], [d**2 / 2.0, d**3 / 6.0, d**4 / 12.0], [1.0, d, d**2]])
     c0, c1, c2 = np.linalg.solve(rows, [v1 - v0, x1 - x0 - v0 * d, a1])
     a = c0 + c1 * t + c2 * t**2
     v = v0 + c0 * t + c1 * t**2 / 2.0 + c2 * t**3 / 3.0
@@ -163,7 +165,9 @@ def by_motion(t, x, h, mass_kg: float, lander: Lander, ground: Ground) -> PhaseF
     return PhaseFlight(t, h[0], -x[0], x[1], -h[1], thrust, pitch, mass, float(dv[-1]))
 
 
-def to_ground(start: Gate, touchdown_km_s: float, mass_kg: float, lander: Lander, ground: Ground) -> PhaseFlight:
+def to_ground(
+    start: Gate, touchdown_km_s: float, mass_kg: float, lander: Lander, ground: Ground
+) -> PhaseFlight:
     """Return the vertical descent from the last gate, at constant acceleration, to the touchdown.
 
     Parameters
@@ -187,6 +191,8 @@ def to_ground(start: Gate, touchdown_km_s: float, mass_kg: float, lander: Lander
     duration = 2.0 * start.height_km / (start.descent_km_s + touchdown_km_s)
     a = (start.descent_km_s - touchdown_km_s) / duration
     t = np.linspace(0.0, duration, SAMPLES)
-    h = np.stack([start.height_km - start.descent_km_s * t + 0.5 * a * t**2, a * t - start.descent_km_s, a + 0.0 * t])
+    h = np.stack(
+        [start.height_km - start.descent_km_s * t + 0.5 * a * t**2, a * t - start.descent_km_s, a + 0.0 * t]
+    )
     h[0, -1] = 0.0
     return by_motion(t, np.zeros((3, t.size)), h, mass_kg, lander, ground)

@@ -1,6 +1,7 @@
 """What is a lander: its masses, its main engine, and the plan of its descent?"""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import G0_KM_S2
@@ -132,7 +133,7 @@ class DescentPlan:
         if not self.gates:
             raise InputError("a descent needs at least one gate, at which the braking ends; give one")
         heights = [self.perilune_height_km, *(g.height_km for g in self.gates)]
-        if any(b >= a for a, b in zip(heights, heights[1:], strict=False)):
+        if any(b >= a for a, b in pairwise(heights)):
             raise InputError(
                 f"the perilune and the gates are at {', '.join(f'{h:g}' for h in heights)} km above the site; each must"
                 " be lower than the one before"

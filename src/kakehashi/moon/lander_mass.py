@@ -109,7 +109,7 @@ class LanderBudget:
         return replace(self, payload_kg=payload_kg)
 
     def scaled_launch_kg(self, payload_kg: float) -> float:
-        """Launch mass [kg] of a lander with the same burns and the same dry mass per propellant that lands a payload."""
+        """Launch mass [kg] of a lander that lands a payload with the same burns and dry mass per propellant."""
         ratio = np.exp(-self.dv_km_s / (G0_KM_S2 * self.isp_s))
         left = ratio - self.dry_fraction * (1.0 - ratio)
         return payload_kg / left if left > 0.0 else float("inf")

@@ -135,8 +135,7 @@ class _Flight:
     """A descent at even steps: positions, thrust and axes in the frame of the errors."""
 
     def __init__(self, descent: Descent):
-        from kakehashi.moon.descent import ground_at
-        from kakehashi.moon.descent import Site
+        from kakehashi.moon.descent import Site, ground_at
 
         ground = ground_at(Site(-90.0))
         keep = np.append(True, np.diff(descent.since_s) > 0.0)
@@ -150,7 +149,9 @@ class _Flight:
         self.forward = np.stack([np.cos(angle), zero, np.sin(angle)], axis=-1)
         self.across = np.stack([zero, zero + 1.0, zero], axis=-1)
         pitch, size = np.radians(at("pitch_deg")), at("thrust_n") / at("mass_kg")
-        self.thrust = size[:, None] * (np.sin(pitch)[:, None] * self.up - np.cos(pitch)[:, None] * self.forward)
+        self.thrust = size[:, None] * (
+            np.sin(pitch)[:, None] * self.up - np.cos(pitch)[:, None] * self.forward
+        )
         self.rate2 = ground.gm_km3_s2 / (ground.radius_km + self.height_km) ** 3
 
     def step(self, k: int) -> np.ndarray:
@@ -278,8 +279,9 @@ SUITES = ("orbit and inertial sensors", "with altimeter and velocimeter", "with 
 
 @dataclass(frozen=True, slots=True)
 class NeededNavigation:
-    """What an accuracy needs: the radius that each suite of sensors reaches [m], the first that meets the target (None
-    if none does), and the largest error of the terrain-relative navigation [mrad] with which the last one still does."""
+    """What an accuracy needs: the radius that each suite of sensors reaches [m], the first that meets the target
+    (None if none does), and the largest error of terrain-relative navigation [mrad] with which the last one still does.
+    """
 
     target_m: float
     probability: float
@@ -329,6 +331,7 @@ def needed_navigation(
     suite = next((name for name, r in zip(SUITES, reached, strict=True) if r <= target_m), None)
     worst, pixels = 100.0, None
     if suite == SUITES[2]:
+
         def excess(log):
             return radius(replace(full, trn_pixels_mrad=float(np.exp(log)))) - target_m
 

@@ -1,8 +1,8 @@
 """Where in an ellipse is it safe to land: slope over the footprint, steps and rocks, shadow?
 
 The plane of least squares over the round footprint of the lander gives the slope; the largest distance of the ground
-from that plane gives the roughness, which counts steps and rocks that the grid resolves.  What is smaller than a pixel is
-not seen, and the result says how large a pixel is.
+from that plane gives the roughness, which counts steps and rocks that the grid resolves.  What is smaller than a pixel
+is not seen, and the result says how large a pixel is.
 """
 
 from dataclasses import dataclass
@@ -92,7 +92,9 @@ def hazard_map(
     if lit is not None:
         lit = np.asarray(lit, bool)
         if lit.shape != height.shape:
-            raise InputError(f"lit has the shape {lit.shape}, the heights {height.shape}; give one value a pixel")
+            raise InputError(
+                f"lit has the shape {lit.shape}, the heights {height.shape}; give one value a pixel"
+            )
     reach = int(np.floor(0.5 * baseline_m / pixel_m + 1e-9))
     slope, roughness = np.full(height.shape, np.nan), np.full(height.shape, np.nan)
     _planes(height, reach, 0.5 * baseline_m / pixel_m, pixel_m, slope, roughness)
@@ -172,7 +174,9 @@ def safe_probability(hazards: HazardMap, at, covariance_m2, *, divert_m: float =
 
     n, m = hazards.safe.shape
     if not (0.0 <= at[0] <= n - 1 and 0.0 <= at[1] <= m - 1):
-        raise InputError(f"the target at row {at[0]:g}, column {at[1]:g} is outside the grid of {n} x {m} pixels")
+        raise InputError(
+            f"the target at row {at[0]:g}, column {at[1]:g} is outside the grid of {n} x {m} pixels"
+        )
     inverse = np.linalg.inv(np.asarray(covariance_m2, float))
     y = (np.arange(n) - at[0]) * hazards.pixel_m
     x = (np.arange(m) - at[1]) * hazards.pixel_m
@@ -180,17 +184,17 @@ def safe_probability(hazards: HazardMap, at, covariance_m2, *, divert_m: float =
     weight = np.exp(-0.5 * exponent) * np.sqrt(np.linalg.det(inverse)) / (2.0 * np.pi) * hazards.pixel_m**2
     scale = max(1.0, float(weight.sum()))  # an ellipse of a few pixels is not resolved by their middles
     weight /= scale
-    judged = np.isfinite(hazards.slope_deg)
+    measured = np.isfinite(hazards.slope_deg)
     near = hazards.safe
     if divert_m > 0.0 and hazards.safe.any():
         near = distance_transform_edt(~hazards.safe, sampling=hazards.pixel_m) <= divert_m
-    beyond = max(0.0, 1.0 - float(weight[judged].sum()))
-    return SafeLanding(
-        float(weight[hazards.safe].sum()), float(weight[near & judged].sum()), beyond
-    )
+    beyond = max(0.0, 1.0 - float(weight[measured].sum()))
+    return SafeLanding(float(weight[hazards.safe].sum()), float(weight[near & measured].sum()), beyond)
 
 
-def best_target(hazards: HazardMap, covariance_m2, *, divert_m: float = 0.0, step: int = 8) -> tuple[int, int]:
+def best_target(
+    hazards: HazardMap, covariance_m2, *, divert_m: float = 0.0, step: int = 8
+) -> tuple[int, int]:
     """Return row and column of the target with the largest probability of a safe touchdown.
 
     Parameters

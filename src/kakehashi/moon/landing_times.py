@@ -17,7 +17,7 @@ from kakehashi.moon.light import STEP_S, elevation_above
 _LONGEST_S = 30.0 * 366.0 * DAY_S
 
 
-def visible_intervals(horizon: Horizon, target: str, start_et: float, end_et: float) -> list[Interval]:
+def intervals_above(horizon: Horizon, target: str, start_et: float, end_et: float) -> list[Interval]:
     """Return when the centre of a body is above the horizon of a site.
 
     Parameters
@@ -37,7 +37,9 @@ def visible_intervals(horizon: Horizon, target: str, start_et: float, end_et: fl
     return intervals(lambda at: elevation_above(horizon, target, at), et, tolerance_s=1.0)
 
 
-def touchdown_times(lit: Sequence[Interval], link: Sequence[Interval], *, lasts_s: float = 0.0) -> list[Interval]:
+def touchdown_times(
+    lit: Sequence[Interval], link: Sequence[Interval], *, lasts_s: float = 0.0
+) -> list[Interval]:
     """Return the intervals in which a lander may touch down: lit and linked, with light for a time afterwards.
 
     Parameters
@@ -49,7 +51,11 @@ def touchdown_times(lit: Sequence[Interval], link: Sequence[Interval], *, lasts_
     """
     if lasts_s < 0.0:
         raise InputError(f"lasts_s is {lasts_s:g}; it must not be negative")
-    lasting = [Interval(i.start_et, i.end_et - lasts_s, i.best_et, i.best) for i in lit if i.end_et - i.start_et > lasts_s]
+    lasting = [
+        Interval(i.start_et, i.end_et - lasts_s, i.best_et, i.best)
+        for i in lit
+        if i.end_et - i.start_et > lasts_s
+    ]
     return intersection(lasting, link)
 
 

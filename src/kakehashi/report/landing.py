@@ -94,9 +94,16 @@ def _accuracy(study: LandingStudy) -> Section:
          (n.trn_pixels_mrad, 2) if n.trn_pixels_mrad else "-")
         for n in study.needed
     ]  # fmt: skip
-    heads = ("accuracy", *(f"{name}, m" for name in study.errors), "first suite that reaches it", "largest TRN error mrad")
+    heads = (
+        "accuracy",
+        *(f"{name}, m" for name in study.errors),
+        "first suite that reaches it",
+        "largest TRN error mrad",
+    )
     panel = Panel("Unknown horizontal error", [Drawing.of(navigation_figure(study.errors))], "")
-    text = "Radius about the site that holds 99.73 % of the landings, by linear covariance; sensors are assumed."
+    text = (
+        "Radius about the site that holds 99.73 % of the landings, by linear covariance; sensors are assumed."
+    )
     return Section("accuracy", "Accuracy by navigation", text, [
         panel, Grid("navigation", "What an accuracy needs", heads, rows),
     ])  # fmt: skip

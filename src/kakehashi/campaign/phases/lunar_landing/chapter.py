@@ -1,6 +1,5 @@
 """Report sections of a landing on the Moon: masses, descent, light and link, verdict by month of landing."""
 
-
 from kakehashi.campaign.results import Results
 from kakehashi.figures.landing import descent_figure
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of
@@ -19,7 +18,12 @@ def sections(results: Results, name: str) -> list[Section]:
     mission, studied = results.mission(name), results.studies[name]
     text = mission.text[:1].upper() + mission.text[1:] + "."
     parts = [
-        Section("landing", f"{name} to the ground", text, [Table("landing-numbers", f"{name}: landing", rows_of(mission.numbers))])
+        Section(
+            "landing",
+            f"{name} to the ground",
+            text,
+            [Table("landing-numbers", f"{name}: landing", rows_of(mission.numbers))],
+        )
     ]
     down = studied["landing"]
     if down.descent is not None:
@@ -51,8 +55,17 @@ def _months(months) -> Section:
          (m.stay.longest_dark_d, 2), (100.0 * m.stay.link, 1), m.verdict)
         for m in months
     ]  # fmt: skip
-    heads = ("ready in orbit", "touchdown", "light in the stay %", "longest night d", "link %", "light and link")
-    text = "Light and link at the site if the lander is ready in its orbit on another date, with the same rules."
-    return Section("months", "Verdict by month of landing", text, [Grid("landing-months", "Months", heads, rows)])
-
-
+    heads = (
+        "ready in orbit",
+        "touchdown",
+        "light in the stay %",
+        "longest night d",
+        "link %",
+        "light and link",
+    )
+    text = (
+        "Light and link at the site if the lander is ready in its orbit on another date, with the same rules."
+    )
+    return Section(
+        "months", "Verdict by month of landing", text, [Grid("landing-months", "Months", heads, rows)]
+    )

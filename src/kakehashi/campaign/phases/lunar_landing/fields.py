@@ -93,12 +93,16 @@ class SurfacePlan(Strict):
 
 
 class RoverPlan(Strict):
-    """A rover of the package that works at the site during the stay, and how long its sorties are."""
+    """A rover of the package that works at the site during the stay, and how long its sorties are.
+
+    Without `nights_at_site` it spends the nights of the site on lit ground elsewhere, and pays nothing for them here.
+    """
 
     name: Text
     mass_kg: Mass | None = None
     sortie_days: Annotated[float, Field(gt=0.0, le=365.0)]
     day_km: Annotated[float, Field(gt=0.0, le=200.0)]
+    nights_at_site: bool = True
     source: Text
     as_of: KnownOn
 

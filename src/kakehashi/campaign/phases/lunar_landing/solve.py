@@ -62,7 +62,11 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     def solve(solved: Mapping[str, Any], progress) -> Flight:
         return _flight(mission, solved[down.name], solved[light.name])
 
-    return [down, light, Node(mission_name(mission), solve, mission.model_dump(), (down.name, light.name), about=DOWN)]
+    return [
+        down,
+        light,
+        Node(mission_name(mission), solve, mission.model_dump(), (down.name, light.name), about=DOWN),
+    ]
 
 
 def _plan(mission: Mission) -> LandingPlan:
@@ -121,7 +125,11 @@ def _margins(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
     rows = [*_launcher(plan)]
     if masses is None:
         return (*rows, Margin("descent", 0.0, 1.0, "", None, "computed", down.reason))
-    rows.append(Margin("lander mass", masses.margin_kg, 0.0, "kg", note="on the ground, beyond payload and empty lander"))
+    rows.append(
+        Margin(
+            "lander mass", masses.margin_kg, 0.0, "kg", note="on the ground, beyond payload and empty lander"
+        )
+    )
     if plan.accuracy is not None and down.errors is not None:
         radius = down.errors.radius_m()
         note = f"{radius:.0f} m hold 99.73 % of the landings"
@@ -140,7 +148,9 @@ def _launcher(plan: LandingPlan) -> list[Margin]:
     if plan.injection == "shared":
         return []
     margin = mass - plan.lander.launch_mass_kg.value
-    return [Margin("launcher", margin, 0.0, "kg", sigma or None, origin, f"{plan.vehicle} to the Moon: {source}")]
+    return [
+        Margin("launcher", margin, 0.0, "kg", sigma or None, origin, f"{plan.vehicle} to the Moon: {source}")
+    ]
 
 
 def _of_the_stay(plan: LandingPlan, stay: Stay | None) -> list[Margin]:
@@ -154,7 +164,13 @@ def _of_the_stay(plan: LandingPlan, stay: Stay | None) -> list[Margin]:
     wait = (stay.touchdown_et - plan.ready_et) / DAY_S
     return [
         Margin("wait for the light", surface.longest_wait_days.value - wait, 0.0, "d"),
-        Margin("longest night", surface.longest_dark_days.value - stay.longest_dark_d, 0.0, "d", note="in the stay"),
+        Margin(
+            "longest night",
+            surface.longest_dark_days.value - stay.longest_dark_d,
+            0.0,
+            "d",
+            note="in the stay",
+        ),
         Margin("light", 100.0 * (stay.lit - surface.lit_fraction.value), 0.0, "%", note="of the stay"),
         Margin("link", 100.0 * (stay.link - surface.link_fraction.value), 0.0, "%", note="of the stay"),
     ]
@@ -185,12 +201,18 @@ def _assumptions(plan: LandingPlan, down: LanderDescent, masses, light: SiteLigh
     for name, value in plan.sourced.items():
         if value.origin == "assumed":
             effects, per = _effect(name, masses)
-            rows.append(Assumption(name, f"{value.value:g} {value.unit}".strip(), effects, per, value.source, value.as_of))
+            rows.append(
+                Assumption(
+                    name, f"{value.value:g} {value.unit}".strip(), effects, per, value.source, value.as_of
+                )
+            )
     rows.append(Assumption("horizon of the site", "", (), "", light.terrain))
     if plan.rover is not None:
         rows.append(Assumption("rover and its sorties", "", (), "", plan.rover.source, plan.rover.as_of))
     if plan.accuracy is not None:
-        rows.append(Assumption("errors of the navigation", "", (), "", plan.accuracy.source, plan.accuracy.as_of))
+        rows.append(
+            Assumption("errors of the navigation", "", (), "", plan.accuracy.source, plan.accuracy.as_of)
+        )
     return tuple(rows)
 
 
@@ -222,6 +244,7 @@ def _reasons(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         return (f"no descent: {down.reason}",)
     capacity, *_ = moon_capacity_kg(plan.library.vehicle(plan.vehicle))
     short = plan.lander.launch_mass_kg.value - capacity
+    added = injection_by_lander_km_s(plan.library.vehicle(plan.vehicle), plan.lander.launch_mass_kg.value)
     rows = [
         f"{masses.landed_kg:,.0f} kg reach the ground with {masses.isp_s:g} s; payload and empty lander weigh"
         f" {masses.payload_kg + masses.dry_mass_kg:,.0f} kg. The margin is zero at {masses.needed_isp_s:.0f} s."
@@ -230,7 +253,7 @@ def _reasons(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         rows.append(
             f"{plan.vehicle} carries {capacity:,.0f} kg to the Moon as published, {short:,.0f} kg less than the lander"
             f" weighs; the lander would have to add"
-            f" {1e3 * injection_by_lander_km_s(plan.library.vehicle(plan.vehicle), plan.lander.launch_mass_kg.value):,.0f}"
+            f" {1e3 * added:,.0f}"
             f" m/s{' and does' if plan.injection == 'shared' else ''}"
         )
     if plan.would_carry_kg is not None:
@@ -254,7 +277,8 @@ def _numbers(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         done = down.descent
         computed = [
             ("injection by the lander", 1e3 * down.injection_km_s, "m/s", 1), ("descent", 1e3 * done.dv_km_s, "m/s", 1),
-            ("powered descent", 1e3 * done.powered_km_s, "m/s", 1), ("all burns with reserve", 1e3 * masses.dv_km_s, "m/s", 1),
+            ("powered descent", 1e3 * done.powered_km_s, "m/s", 1),
+            ("all burns with reserve", 1e3 * masses.dv_km_s, "m/s", 1),
             ("mass in low orbit", down.orbit_kg, "kg", 0), ("mass on the ground", masses.landed_kg, "kg", 0),
             ("mass margin", masses.margin_kg, "kg", 0), ("largest payload", masses.capacity_kg, "kg", 0),
             ("specific impulse with no margin", masses.needed_isp_s, "s", 1),

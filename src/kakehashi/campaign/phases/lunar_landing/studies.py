@@ -12,12 +12,12 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, LandingSitePlan
 from kakehashi.campaign.stages import register
 from kakehashi.moon.descent import Descent, Site, descend, site_on
+from kakehashi.moon.horizon import Horizon, horizon
+from kakehashi.moon.horizon_files import read_horizon
 from kakehashi.moon.lander import DescentPlan, Lander
 from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
 from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
-from kakehashi.moon.horizon import Horizon, horizon
-from kakehashi.moon.horizon_files import read_horizon
-from kakehashi.moon.landing_times import touchdown_times, visible_intervals
+from kakehashi.moon.landing_times import intervals_above, touchdown_times
 from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
 from kakehashi.moon.read_terrain import read_terrain
 from kakehashi.moon.terrain import Terrain
@@ -36,8 +36,8 @@ for _kind in (Site, Descent, Dispersion):
 class LanderDescent:
     """Descent of a lander; `reason` tells why there is none.
 
-    `orbit_kg` is the mass in the low orbit, `injection_km_s` what the lander adds to the launcher, `slope_deg` the slope
-    of the terrain at the site over `spacing_m`.
+    `orbit_kg` is the mass in the low orbit, `injection_km_s` what the lander adds to the launcher, `slope_deg` the
+    slope of the terrain at the site over `spacing_m`.
     """
 
     reason: str
@@ -104,10 +104,14 @@ def ground_of(plan: LandingSitePlan) -> Terrain | Nested:
     for path in plan.terrain:
         if not Path(path).is_file():
             raise InputError(
-                f"the terrain {path} of [mission.landing.site] does not exist; give the path of a raster from the working"
-                " folder, or remove it to use the bundled grid of the whole Moon"
+                f"the terrain {path} of [mission.landing.site] does not exist; give the path of a raster from the"
+                " working folder, or remove it to use the bundled grid of the whole Moon"
             )
     return nested(*(read_terrain(path) for path in plan.terrain)) if plan.terrain else whole_moon_terrain()
+
+
+def _finest(ground: Terrain | Nested) -> Terrain:
+    return ground.finest if isinstance(ground, Nested) else ground
 
 
 def contents_of(plan: LandingSitePlan) -> tuple[str, ...]:
@@ -125,8 +129,14 @@ def burns_before(plan: LandingPlan, injection_km_s: float) -> tuple[Burn, ...]:
     injection_km_s : float
         What the lander adds to the launcher's injection.
     """
-    rows = [Burn("injection", injection_km_s, "computed", "what the launcher lacks")] if injection_km_s else []
-    stated = {"corrections": plan.correction_km_s, "insertion": plan.insertion_km_s, "upkeep in orbit": plan.orbit_km_s}
+    rows = (
+        [Burn("injection", injection_km_s, "computed", "what the launcher lacks")] if injection_km_s else []
+    )
+    stated = {
+        "corrections": plan.correction_km_s,
+        "insertion": plan.insertion_km_s,
+        "upkeep in orbit": plan.orbit_km_s,
+    }
     return (*rows, *(Burn(n, v.value, v.origin, v.source) for n, v in stated.items()))
 
 
@@ -156,16 +166,22 @@ def descent_study(plan: LandingPlan) -> LanderDescent:
     slope, spacing = _slope_deg(ground, where)
     rocket, craft, reason, done, errors = plan.library.vehicle(plan.vehicle), plan.lander, "", None, None
     try:
-        lacking = injection_by_lander_km_s(rocket, craft.launch_mass_kg.value) if plan.injection == "shared" else 0.0
+        lacking = (
+            injection_by_lander_km_s(rocket, craft.launch_mass_kg.value)
+            if plan.injection == "shared"
+            else 0.0
+        )
         mass = budget(plan, lacking, None).landed_kg
         loaded = max(1.0, mass - craft.dry_mass_kg.value - craft.payload_kg.value)
-        lander = Lander(mass, loaded, craft.thrust_n.value, craft.isp_s.value, (craft.least_throttle.value, 1.0))
+        lander = Lander(
+            mass, loaded, craft.thrust_n.value, craft.isp_s.value, (craft.least_throttle.value, 1.0)
+        )
         done = descend(lander, DescentPlan(plan.orbit_height_km), site, terrain=ground)
         if plan.accuracy is not None:
             errors = dispersion(done, navigation(plan.accuracy))
     except InputError as why:
         reason, lacking, mass = str(why), float("nan"), float("nan")
-    name = getattr(ground, "finest", ground).name
+    name = _finest(ground).name
     return LanderDescent(reason, mass, lacking, done, errors, site, slope, spacing, name)
 
 
@@ -187,7 +203,7 @@ def navigation(plan: AccuracyPlan) -> Navigation:
 
 def _slope_deg(ground: Terrain | Nested, where: LandingSitePlan) -> tuple[float, float]:
     """Return the slope of the finest terrain at the site [deg], and the length of its pixels [m]."""
-    fine = getattr(ground, "finest", ground)
+    fine = _finest(ground)
     near = fine.around(np.radians(where.longitude_deg), np.radians(where.latitude_deg), 2.0 * fine.spacing_m)
     row, column = near.pixel(np.radians(where.longitude_deg), np.radians(where.latitude_deg))
     return float(np.degrees(near.slopes()[0][row, column])), float(fine.spacing_m)
@@ -207,7 +223,7 @@ def light_study(plan: LandingPlan, days: float) -> SiteLight:
     skyline, about = site_horizon(where, ground)
     start = plan.ready_et
     end = start + (_YEAR_D + days + _MORE_D + plan.surface.longest_wait_days.value) * DAY_S
-    spans = [visible_intervals(skyline, target, start, end) for target in ("Sun", "Earth")]
+    spans = [intervals_above(skyline, target, start, end) for target in ("Sun", "Earth")]
     lit, link = (np.array([[i.start_et, i.end_et] for i in span]).reshape(-1, 2) for span in spans)
     return SiteLight(
         start, end, lit, link, np.degrees(skyline.azimuth_rad), np.degrees(skyline.elevation_rad), about
@@ -224,7 +240,7 @@ def site_horizon(where: LandingSitePlan, ground: Terrain | Nested) -> tuple[Hori
     """
     lon, lat = np.radians([where.longitude_deg, where.latitude_deg])
     if where.horizon is None:
-        fine = getattr(ground, "finest", ground)
+        fine = _finest(ground)
         about = f"terrain {fine.name}, pixels of {fine.spacing_m:,.0f} m, from {where.mast_m:g} m above the ground"
         return horizon(ground, lon, lat, height_m=where.mast_m, directions=_AZIMUTHS), about
     skyline = read_horizon(where.horizon)
@@ -348,14 +364,15 @@ def rover_stay(plan: LandingPlan, light: SiteLight, stay: Stay, days: float) -> 
     from kakehashi.moon.traverse.sorties import sorties
 
     assert plan.rover is not None
-    fine = ground_of(plan.site)
-    fine = getattr(fine, "finest", fine)
+    fine = _finest(ground_of(plan.site))
     lon, lat = np.radians([plan.site.longitude_deg, plan.site.latitude_deg])
     slopes = fine.around(lon, lat, max(2.0 * fine.spacing_m, _ROVER_M)).slopes()[0]
     first, last = stay.touchdown_et, stay.touchdown_et + min(days, stay.lasts_d) * DAY_S
+    spans = _day_and_night(light.lit_et, first, last)
     try:
         work = sorties(
-            rover(plan.rover.name, **plan.rover.changes), slopes, _day_and_night(light.lit_et, first, last),
+            rover(plan.rover.name, **plan.rover.changes), slopes,
+            spans if plan.rover.nights_at_site else [span for span in spans if span[2]],
             days=plan.rover.sortie_days, day_km=plan.rover.day_km,
         )  # fmt: skip
     except InputError as why:
