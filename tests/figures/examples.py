@@ -34,6 +34,7 @@ from kakehashi.figures.earth_orbits import (
     plane_phases,
 )
 from kakehashi.figures.halo import halo_plane, perilune_radii
+from kakehashi.figures.halo_orbit import perilunes, rotating_views
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.landing import descent_figure, hazard_figure, navigation_figure
 from kakehashi.figures.launching import dsm_window, pareto, thrust
@@ -41,6 +42,7 @@ from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.lunar_transfer import rotating_trajectory
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.moon_light import horizon_view, light_bar, light_view
+from kakehashi.figures.moon_site import descent_profile, light_and_link, site_horizon, traverse_course
 from kakehashi.figures.moon_temperatures import profile_against_depth, surface_against_time
 from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
@@ -502,4 +504,22 @@ RECORDS = {
     "traverse energy": lambda: route_energy(driven()[0]),
     "lunar surface": lambda: surface_against_time(warmed()),
     "lunar depth": lambda: profile_against_depth(warmed(), 0.4),
+    "descent profile": lambda: descent_profile(
+        np.array([400.0, 200.0, 2.0, 0.0]), np.array([15.0, 14.0, 2.0, 0.0]), np.array([-3.0, np.nan, -0.2, 0.0]),
+        {"braking": (400.0, 15.0), HOSTILE: (2.0, 2.0)},
+    ),
+    "light and link": lambda: light_and_link(
+        [[T0, T0 + 9 * DAY]], [[T0 - DAY, T0 + DAY], [T0 + 40 * DAY, T0 + 50 * DAY]], (T0 + DAY, T0 + 20 * DAY),
+        (T0, T0 + 30 * DAY),
+    ),
+    "site horizon": lambda: site_horizon(np.sin(np.arange(36.0)), np.zeros(36), (-2.0, 6.0), "a ridge"),
+    "traverse": lambda: traverse_course(
+        T0 + 3600.0 * np.arange(4), [1.0, 0.7, 0.4, 0.8], [1.0, 0.2, 0.0, 1.0], [True, True, False, True],
+        {HOSTILE: T0 + 7200.0},
+    ),
+    "halo": lambda: rotating_views(
+        1e4 * np.column_stack([np.cos(np.arange(30.0)), np.sin(np.arange(30.0)), np.ones(30)]),
+        {"L2": (64_500.0, 0.0, 0.0)},
+    )[1],
+    "perilunes of a view": lambda: perilunes(T0 + 6.5 * DAY * np.arange(4), [3_200.0, 3_300.0, 3_250.0, 3_400.0]),
 }  # fmt: skip

@@ -6,8 +6,9 @@ import { discs, dots, globe, placed } from "./earth-globe.js";
 import { sky as skyOf } from "./earth-motion.js";
 import { track as trackOf } from "./earth-track.js";
 import { labels, table, told } from "./earth-words.js";
+import { player } from "./player.js";
 
-const SPEEDS = [["1 min/s", 60], ["5 min/s", 300], ["30 min/s", 1800]]; // seconds of the view in a second
+const PACE = { speeds: [["1 min/s", 60], ["5 min/s", 300], ["30 min/s", 1800]], usual: 300, step: 60 }; // seconds of the view in a second
 const UP = [-Math.SQRT1_2, 0, 0, Math.SQRT1_2]; // z up -> three's y up
 const FEW = 8, LAYERS = [["tracks", "ground tracks"], ["coverage", "coverage"], ["stations", "stations"]];
 const SIGHTS = [["globe", "globe"], ["planes", "planes"], ["approach", "approach"]];
@@ -42,37 +43,9 @@ function heads(kit, v, pick) {
 
 const sightOf = (kit, v) => (kit.state.sight === "planes" && v.figures["plane-phases"]) || (kit.state.sight === "approach" && v.approach) ? kit.state.sight : "globe";
 
-// Play and pause on every sight, by button and space bar.
-function player(kit, span, go, now, keys) {
-  const { el } = kit, speed = el("select", { "aria-label": "speed" }, ...SPEEDS.map(([name, value]) => el("option", { value, selected: value === 300 }, name)));
-  let playing = 0, stamp = 0;
-  const frame = (time) => {
-    if (!playing || !button.isConnected) return;
-    const step = stamp ? Math.min(0.1, (time - stamp) / 1000) * speed.value : 0, [a, z] = span, next = now() + step;
-    stamp = time;
-    go(next > z ? a : next, false);
-    playing = requestAnimationFrame(frame);
-  };
-  const play = (on) => {
-    if (on === Boolean(playing)) return;
-    cancelAnimationFrame(playing);
-    stamp = 0;
-    playing = on ? requestAnimationFrame(frame) : 0;
-    button.textContent = on ? "❚❚ pause" : "▶ play";
-    button.setAttribute("aria-pressed", on);
-    if (!on) go(now());
-  };
-  const button = el("button", { type: "button", id: "play", "aria-pressed": false, title: "space bar", onclick: () => play(!playing) }, "▶ play");
-  const own = { " ": () => play(!playing), ",": () => go(now() - 60), ".": () => go(now() + 60), ...keys };
-  const typed = (event) => { const act = own[event.key]; if (act && !event.ctrlKey && !event.metaKey) { event.preventDefault(); act(); } };
-  const bar = document.getElementById("time"), barred = (event) => { if (event.key === " ") typed(event); };
-  bar?.addEventListener("keydown", barred);
-  return { button, speed, typed, play, on: () => Boolean(playing), end() { cancelAnimationFrame(playing); playing = 0; bar?.removeEventListener("keydown", barred); } };
-}
-
 function flat(kit, v, sky, root, { go, pick }) {
   let now = v.span[0];
-  const sight = sightOf(kit, v), span = sight === "approach" ? v.approach.span : v.span, p = player(kit, span, go, () => now, {}), holder = kit.el("div", { id: `earth-${sight}` });
+  const sight = sightOf(kit, v), span = sight === "approach" ? v.approach.span : v.span, p = player(kit, span, go, () => now, {}, PACE), holder = kit.el("div", { id: `earth-${sight}` });
   root.append(kit.el("div", { class: "tools" }, ...heads(kit, v, pick), p.button, p.speed), holder);
   const inner = sight === "approach" ? approach(kit, v, holder, { go }) : planes(kit, v, sky, holder);
   const update = (et) => { now = et; inner(et); };
@@ -198,7 +171,7 @@ export function earth(kit, v, root, { go, pick }) {
   };
   const zoom = (factor) => { s.camera.zoom = Math.min(30, Math.max(0.4, s.camera.zoom * factor)); s.camera.updateProjectionMatrix(); later(); };
   const step = () => { const g = sky.groups[chosen[0]]; if (chosen[1] + 1 < g.count) choose(chosen[0], chosen[1] + 1); else choose((chosen[0] + 1) % sky.groups.length, 0); };
-  const play = player(kit, v.span, go, () => now, { ArrowLeft: () => turn(0.1, 0), ArrowRight: () => turn(-0.1, 0), ArrowUp: () => turn(0, -0.1), ArrowDown: () => turn(0, 0.1), "+": () => zoom(1.2), "-": () => zoom(1 / 1.2), n: step });
+  const play = player(kit, v.span, go, () => now, { ArrowLeft: () => turn(0.1, 0), ArrowRight: () => turn(-0.1, 0), ArrowUp: () => turn(0, -0.1), ArrowDown: () => turn(0, 0.1), "+": () => zoom(1.2), "-": () => zoom(1 / 1.2), n: step }, PACE);
   canvas.addEventListener("keydown", play.typed);
 
   // The nearest satellite before the Earth, within twelve pixels of a click.

@@ -4,13 +4,14 @@ import { MARKS, css, date, el, setClock, tdb, utc } from "./draw.js";
 import { ask, cancel, follow, frozen, get, latest } from "./server.js";
 import { earthView, scenesOf } from "./earthview.js";
 import { encounter } from "./encounter.js";
+import { lunarOf, moonView } from "./moonview.js";
 import { bodiesOf, smallBody } from "./smallbody.js";
 import { onChange, read, set, state } from "./state.js";
 import { bplane, cruise, figures, objectives, sky, timeline, windows } from "./views.js";
 
-const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky", body: "Body", earth: "Earth", figures: "Figures" };
+const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky", body: "Body", earth: "Earth", moon: "Moon", figures: "Figures" };
 const OF_A_PASS = ["encounter", "windows", "bplane", "sky"]; // a campaign around an arrival has none of these
-const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky, body: smallBody, earth: earthView, figures };
+const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky, body: smallBody, earth: earthView, moon: moonView, figures };
 const $ = (id) => document.getElementById(id);
 let campaigns = [], data = null, update = null, job = null, stop = null, trouble = null;
 
@@ -31,9 +32,9 @@ function span() {
 
 const campaign = () => campaigns.find((c) => c.name === state.campaign);
 const go = (et, lasting = true) => { if (lasting) set({ et: Math.round(et) }, true); else state.et = et; tick(); };
-const has = (key) => (key === "body" ? bodiesOf(campaign()).length : key === "earth" ? scenesOf(campaign()).length : data.encounter || !OF_A_PASS.includes(key));
+const has = (key) => (key === "body" ? bodiesOf(campaign()).length : key === "earth" ? scenesOf(campaign()).length : key === "moon" ? lunarOf(campaign()).length : data.encounter || !OF_A_PASS.includes(key));
 const views = () => Object.keys(VIEWS).filter((key) => !data || has(key));
-const view = () => (views().includes(state.view) ? state.view : data && !data.cruise.length && has("earth") ? "earth" : "cruise");
+const view = () => (views().includes(state.view) ? state.view : data && !data.cruise.length && has("earth") ? "earth" : data && !data.cruise.length && has("moon") ? "moon" : "cruise");
 
 function tick() {
   const [a, b] = span(), et = Math.min(b, Math.max(a, state.et ?? update?.middle ?? data.event.et));

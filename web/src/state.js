@@ -1,6 +1,6 @@
 // The page's whole state stands in the address; what is computed is not state.
-const plain = { campaign: "", view: "encounter", et: null, changes: [], frame: "helio", plane: "bplane", zoom: "near", focus: "body", span: "years", body: "", colour: "plain", camera: "space", scene: "", sight: "globe", layers: "tracks,coverage,stations", lat: 35.68, lon: 139.77, pick: null };
-const WORDS = ["campaign", "view", "frame", "plane", "zoom", "focus", "span", "body", "colour", "camera", "scene", "sight", "layers"];
+const plain = { campaign: "", view: "encounter", et: null, changes: [], frame: "helio", plane: "bplane", zoom: "near", focus: "body", span: "years", body: "", colour: "plain", camera: "space", scene: "", sight: "globe", layers: "tracks,coverage,stations", shade: "now", lat: 35.68, lon: 139.77, pick: null };
+const WORDS = ["campaign", "view", "frame", "plane", "zoom", "focus", "span", "body", "colour", "camera", "scene", "sight", "layers", "shade"];
 export const state = { ...plain };
 const heard = [];
 

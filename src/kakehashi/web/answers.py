@@ -22,6 +22,8 @@ from kakehashi.web.door import error
 from kakehashi.web.earth_scenes import scenes_of
 from kakehashi.web.jobs import ENDED, Busy, Jobs
 from kakehashi.web.keeper import Keeper
+from kakehashi.web.moon_beside import stamps
+from kakehashi.web.moon_scenes import lunar_missions
 from kakehashi.web.questions import Questions, bodies_of
 from kakehashi.web.static import assets
 from kakehashi.web.worker import trajectories
@@ -46,8 +48,8 @@ class Workbench:
 
     def asked(self, body: Any) -> dict[str, Any]:
         """Validate the body of a request, and return the job."""
-        if not isinstance(body, dict) or set(body) - {"campaign", "changes"}:
-            raise InputError("the body is not a job; give an object {campaign, changes}")
+        if not isinstance(body, dict) or set(body) - {"campaign", "changes", "moon"}:
+            raise InputError("the body is not a job; give an object {campaign, changes}, with or without moon")
         page, changes = self.page(body.get("campaign")), body.get("changes", [])
         if not isinstance(changes, list) or len(changes) > _MOST_CHANGES:
             raise InputError(f"changes must be a list of at most {_MOST_CHANGES}")
@@ -64,6 +66,9 @@ class Workbench:
         )
         asked = {"campaign": str(body["campaign"]), "changes": plain, "of": self._keys[body["campaign"]]}
         asked |= self._files[body["campaign"]]
+        if "moon" in body:
+            asked["moon"] = _lunar(page, body["moon"])
+            asked["beside"] = stamps(self.folder / page.name, asked["moon"])
         return asked | ({"members": self.members} if self.members else {})
 
     def page(self, name: Any) -> CampaignDefinition:
@@ -71,6 +76,15 @@ class Workbench:
         if not isinstance(name, str) or name not in self.pages:
             raise InputError(f"there is no campaign {str(name)[:60]!r}; choose from {', '.join(self.pages)}")
         return self.pages[name]
+
+
+def _lunar(page: CampaignDefinition, name: Any) -> str:
+    """Return the name of a campaign's lunar mission, whose views are asked for."""
+    names = lunar_missions(page)
+    if not isinstance(name, str) or name not in names:
+        remedy = f"choose from {', '.join(names)}" if names else "none of its missions goes to the Moon"
+        raise InputError(f"{page.name} has no view of the Moon called {str(name)[:60]!r}; {remedy}")
+    return name
 
 
 def _own_file(page: CampaignDefinition) -> dict[str, str]:
@@ -131,7 +145,7 @@ class Answers:
             [
                 {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
                  "changes": {kind: names(p.campaign, kind) for kind in KINDS}, "bodies": bodies_of(p),
-                 "scenes": scenes_of(p)}
+                 "scenes": scenes_of(p), "lunar": lunar_missions(p)}
                 for n, p in self.bench.pages.items()
             ]
         )  # fmt: skip

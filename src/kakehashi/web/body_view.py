@@ -4,7 +4,6 @@ Numbers of arrays travel as base64 of little-endian values: vertices and directi
 quantities of the facets as uint8 between two ends, one row for each phase.  Directions are in ECLIPJ2000.
 """
 
-from base64 import b64encode
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from kakehashi.frames import rotation
 from kakehashi.paths import Path
 from kakehashi.web.body_spin import SpinTrack, spin_track
 from kakehashi.web.body_surface import FacetField, slope_field, temperature_field
+from kakehashi.web.packing import packed
 
 
 def body_view(
@@ -74,18 +74,14 @@ def _field_json(field: FacetField) -> dict[str, Any]:
     levels = np.rint(255.0 * np.clip((field.values - field.low) / (field.high - field.low), 0.0, 1.0))
     return {
         "key": field.key, "unit": field.unit, "low": field.low, "high": field.high, "phases": len(levels),
-        "et": field.et, "step_s": field.step_s, "periodic": field.periodic, "values": _packed(levels, "u1"),
+        "et": field.et, "step_s": field.step_s, "periodic": field.periodic, "values": packed(levels, "u1"),
     }  # fmt: skip
-
-
-def _packed(values, kind: str) -> str:
-    return b64encode(np.ascontiguousarray(values, dtype=kind).tobytes()).decode("ascii")
 
 
 def _shape_json(form: Shape) -> dict[str, Any]:
     """The surface in metres."""
     return {
-        "vertices_m": _packed(1e3 * form.vertices_km, "<f4"), "facets": _packed(form.facets, "<u2"),
+        "vertices_m": packed(1e3 * form.vertices_km, "<f4"), "facets": packed(form.facets, "<u2"),
         "facet_count": len(form.facets), "radius_m": 1e3 * form.radius_km,
         "extent_m": (1e3 * form.extent_km).round(1).tolist(),
     }  # fmt: skip
@@ -105,8 +101,8 @@ def _track_json(track: SpinTrack, sun, path: Path, passed: str | None) -> dict[s
     units = {k: v / np.linalg.norm(v, axis=1, keepdims=True) @ ecliptic.T for k, v in arrows.items()}
     return {
         "et": float(track.et[track.first]), "step_s": float(track.et[1] - track.et[0]),
-        "count": len(quaternions), "quaternions": _packed(quaternions, "<f4"),
-    } | {key: _packed(value, "<f4") for key, value in units.items()}  # fmt: skip
+        "count": len(quaternions), "quaternions": packed(quaternions, "<f4"),
+    } | {key: packed(value, "<f4") for key, value in units.items()}  # fmt: skip
 
 
 def _stops(at_et: float, track: SpinTrack, passed: str | None) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ has either mean elements with their secular rates (float64), from which the page
 states at even steps (float32).
 """
 
-from base64 import b64encode
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from kakehashi.frames.rotations import rotation
 from kakehashi.plot.coast import break_at_date_line, land_outlines
 from kakehashi.web.earth_scenes import EarthScene, SatelliteGroup
 from kakehashi.web.earth_visit import StateTable, StationApproach
+from kakehashi.web.packing import packed
 
 _SUN_STEP_S, _APPROACH_STEP_S, _TRACK_STEP_S = 3_600.0, 30.0, 30.0
 _MOST_TRACKS = 6  # on the map for browsers without WebGL
@@ -48,15 +48,11 @@ def earth_view(scene: EarthScene, names: tuple[str, ...]) -> dict[str, Any]:
         "radius_km": EARTH_RADIUS_KM, "flattening": FLATTENING,
         "spin": {"et": first, "rad": float(greenwich_rad(first)), "rate_rad_s": SIDEREAL_RATE_RAD_S},
         "sun": _sun_json(first, last), "groups": [_group_json(g) for g in scene.groups],
-        "stations": _stations_json(scene), "coast": _packed(_outlines(), "<i2"),
+        "stations": _stations_json(scene), "coast": packed(_outlines(), "<i2"),
         "approach": None if approach is None else _approach_json(approach),
         "rows": [_row(g) for g in scene.groups], "notes": list(scene.notes),
         "figures": {f.key: f.to_json() for f in _figures(scene)},
     }  # fmt: skip
-
-
-def _packed(values, kind: str) -> str:
-    return b64encode(np.ascontiguousarray(values, dtype=kind).tobytes()).decode("ascii")
 
 
 def _sun_json(first: float, last: float) -> dict[str, Any]:
@@ -64,7 +60,7 @@ def _sun_json(first: float, last: float) -> dict[str, Any]:
     et = first + _SUN_STEP_S * np.arange(2 + int((last - first) / _SUN_STEP_S))
     sun = np.einsum("nij,nj->ni", rotation("ICRF", "TEME", et), position("Sun", "Earth", et))
     units = sun / np.linalg.norm(sun, axis=1, keepdims=True)
-    return {"et": first, "step_s": _SUN_STEP_S, "count": len(et), "directions": _packed(units, "<f4")}
+    return {"et": first, "step_s": _SUN_STEP_S, "count": len(et), "directions": packed(units, "<f4")}
 
 
 def _group_json(group: SatelliteGroup) -> dict[str, Any]:
@@ -78,7 +74,7 @@ def _group_json(group: SatelliteGroup) -> dict[str, Any]:
     motion = group.motion
     if isinstance(motion, StateTable):
         table = {"et": motion.et, "step_s": motion.step_s, "count": len(motion.states)}
-        return common | {"table": table | {"states": _packed(motion.states, "<f4")}}
+        return common | {"table": table | {"states": packed(motion.states, "<f4")}}
     return common | {"mean": _mean_json(motion)}
 
 
@@ -88,8 +84,8 @@ def _mean_json(fleet: Fleet) -> dict[str, Any]:
     rates = fleet.rates
     return {
         "et": fleet.epoch_et, "names": list(fleet.names),
-        "elements": _packed(np.column_stack([fleet.a_km, fleet.eccentricity, *angles]), "<f8"),
-        "rates": _packed(np.column_stack([rates.node, rates.perigee, rates.anomaly]), "<f8"),
+        "elements": packed(np.column_stack([fleet.a_km, fleet.eccentricity, *angles]), "<f8"),
+        "rates": packed(np.column_stack([rates.node, rates.perigee, rates.anomaly]), "<f8"),
     }  # fmt: skip
 
 
@@ -116,7 +112,7 @@ def _approach_json(approach: StationApproach) -> dict[str, Any]:
     x, z = (np.interp(since, flight.times_s, flight.states_m[:, 0, k]) for k in (0, 2))
     return {
         "span": [begin, approach.end_et], "step_s": _APPROACH_STEP_S, "count": len(since),
-        "positions_m": _packed(np.column_stack([x, z]), "<f4"), "sphere_m": approach.profile.sphere_m,
+        "positions_m": packed(np.column_stack([x, z]), "<f4"), "sphere_m": approach.profile.sphere_m,
         "ellipsoid_m": list(approach.profile.ellipsoid_m),
         "legs": [
             {"name": r.name, "from": begin + r.start_s, "to": begin + r.end_s, "hold_s": leg.hold_s,

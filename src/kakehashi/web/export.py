@@ -18,12 +18,14 @@ from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.variations import KINDS, names
 from kakehashi.campaign.whatif import WhatIf, what_if
 from kakehashi.web.earth_scenes import scenes_of
+from kakehashi.web.moon_answer import moon_answer
+from kakehashi.web.moon_scenes import lunar_missions
 from kakehashi.web.questions import Questions, bodies_of
 from kakehashi.web.static import assets
 from kakehashi.web.view import view
 from kakehashi.web.worker import write_trajectories
 
-_SCRIPTS = ("body.js", "earth.js", "workbench.js")
+_SCRIPTS = ("body.js", "earth.js", "moon.js", "workbench.js")
 _TOKYO = (139.77, 35.68)
 _SCRIPT, _STYLE = (
     '<script defer src="./workbench.js"></script>',
@@ -88,10 +90,11 @@ def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[s
         "campaigns": [
             {"name": page.name, "title": page.campaign.title, "summary": page.campaign.summary}
             | {"changes": {kind: names(page.campaign, kind) for kind in KINDS}, "bodies": bodies_of(page)}
-            | {"scenes": scenes_of(page)}
+            | {"scenes": scenes_of(page), "lunar": lunar_missions(page)}
         ],
         "bodies": _bodies(questions, page),
         "earth": _scenes(questions, page),
+        "moon": _lunar(page, computed, out / page.name),
         "sky": questions.sky(page, *_TOKYO) if passes else None,
         "keyholes": questions.keyholes(page) if passes else None,
         "oem": _trajectories(computed),
@@ -113,6 +116,15 @@ def _scenes(questions: Questions, page: CampaignDefinition) -> dict[str, Any]:
     for name in scenes_of(page):
         with suppress(InputError):
             views[name] = questions.earth(page, name)
+    return views
+
+
+def _lunar(page: CampaignDefinition, computed: WhatIf, folder: Path) -> dict[str, Any]:
+    """Return the views of the lunar missions by name, without those of which the run has nothing to show."""
+    views = {}
+    for name in lunar_missions(page):
+        with suppress(InputError):
+            views[name] = moon_answer(page, name, computed.after, folder, lambda stage, fraction: None)
     return views
 
 

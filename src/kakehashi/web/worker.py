@@ -41,7 +41,7 @@ def _forget(jobs: Jobs, folder: Path) -> None:
 
 
 def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> str:
-    """Compute the view of a campaign with its changes, as JSON.
+    """Compute the view of a campaign with its changes, or of one of its lunar missions, as JSON.
 
     Parameters
     ----------
@@ -61,6 +61,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     """
     from kakehashi.campaign.load import load
     from kakehashi.campaign.whatif import what_if
+    from kakehashi.web.moon_answer import moon_answer
     from kakehashi.web.view import view
 
     asked, last_report = job["asked"], [0.0]
@@ -80,6 +81,9 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     comparison = what_if(
         page, folder=folder / page.name, progress=progress, members=asked.get("members"), memory=memory
     )
+    if "moon" in asked:
+        answer = moon_answer(page, asked["moon"], comparison.after, folder / page.name, progress)
+        return json.dumps(answer, allow_nan=False)
     write_trajectories(comparison.study, trajectories(folder, job["id"]))
     return json.dumps(view(comparison), allow_nan=False)
 

@@ -1,0 +1,55 @@
+"""What does the page need to draw an orbit about the Moon?  Positions in rotating axes, and perilunes.
+
+Axes have their origin in the Moon, x away from the Earth and z along the angular momentum of the Moon's motion; lengths
+are kilometres, not units of the Moon's distance.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from kakehashi.access import apsides
+from kakehashi.ephem import position
+from kakehashi.figures.arrays import thin
+from kakehashi.figures.halo_orbit import perilunes, rotating_views
+from kakehashi.figures.record import Figure
+from kakehashi.moon.rotating import to_rotating
+from kakehashi.orbits.three_body.system import earth_moon
+from kakehashi.paths import Path
+from kakehashi.web.packing import packed
+
+_STEP_S, _MOST = 1_800.0, 24_000  # positions that travel; more take longer steps
+_DRAWN = 8_000  # points of a projection
+
+
+def orbit_json(path: Path) -> tuple[dict[str, Any], list[Figure]]:
+    """Return the data of an orbit and its figures.
+
+    Parameters
+    ----------
+    path : Path
+        Trajectory about the Moon.
+    """
+    about = path.relative("Moon")
+    first, last = about.span
+    count = min(_MOST, 2 + int((last - first) / _STEP_S))
+    et = np.linspace(first, last, count)
+    xyz = to_rotating(et, about.state(et), scaled=False)[:, :3]
+    low = [a for a in apsides(about, "Moon") if a.first_kind]
+    rows = [{"et": float(a.et), "radius_km": float(a.distance_km)} for a in low]
+    figures = rotating_views(xyz[thin(count, _DRAWN)], _libration_points(et))
+    if len(rows) > 1:
+        figures.append(perilunes([r["et"] for r in rows], [r["radius_km"] for r in rows]))
+    answer = {
+        "span": [float(first), float(last)], "step_s": float(et[1] - et[0]), "count": count,
+        "rows": packed(xyz, "<f4"), "perilunes": rows,
+    }  # fmt: skip
+    return answer, figures
+
+
+def _libration_points(et: np.ndarray) -> dict[str, tuple[float, float, float]]:
+    """Return L1 and L2 at the mean distance of the Moon over the epochs, from the Moon [km]."""
+    system = earth_moon()
+    distance = float(np.linalg.norm(position("Moon", "Earth", et), axis=-1).mean())
+    moon = 1.0 - system.mass_ratio
+    return {f"L{k}": ((float(system.libration_x(k)) - moon) * distance, 0.0, 0.0) for k in (1, 2)}
