@@ -34,7 +34,6 @@ from kakehashi.figures.earth_orbits import (
     plane_phases,
 )
 from kakehashi.figures.halo import halo_plane, perilune_radii
-from kakehashi.figures.halo_orbit import perilunes, rotating_views
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.landing import descent_figure, hazard_figure, navigation_figure
 from kakehashi.figures.launching import dsm_window, pareto, thrust
@@ -426,7 +425,7 @@ def make_hazards():
 _HALO_KM = np.array([[0.0, 20_000.0, 0.0], [9_000.0, 0.0, -70_000.0], [0.0, -20_000.0, 0.0], [-1_000.0, 0.0, 3_000.0]])
 
 RECORDS = {
-    "halo in a plane": lambda: halo_plane(_HALO_KM, "xz"),
+    "halo in a plane": lambda: halo_plane(_HALO_KM, "xz", {"L2": (64_500.0, 0.0, 0.0)}),
     "perilunes": lambda: perilune_radii(
         T0 + 567_000.0 * np.arange(3), [3_300.0, 3_400.0, 3_350.0], allowed_km=(3_195.0, 3_556.0),
         eclipses=[Eclipse("Moon", T0, T0 + 3_600.0, T0 + 1_800.0, 0.0, None)],
@@ -517,9 +516,4 @@ RECORDS = {
         T0 + 3600.0 * np.arange(4), [1.0, 0.7, 0.4, 0.8], [1.0, 0.2, 0.0, 1.0], [True, True, False, True],
         {HOSTILE: T0 + 7200.0},
     ),
-    "halo": lambda: rotating_views(
-        1e4 * np.column_stack([np.cos(np.arange(30.0)), np.sin(np.arange(30.0)), np.ones(30)]),
-        {"L2": (64_500.0, 0.0, 0.0)},
-    )[1],
-    "perilunes of a view": lambda: perilunes(T0 + 6.5 * DAY * np.arange(4), [3_200.0, 3_300.0, 3_250.0, 3_400.0]),
 }  # fmt: skip

@@ -1,16 +1,21 @@
 """Figures of a halo orbit: its shape in the rotating frame, and the perilune radius of each revolution."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from kakehashi.figures.arrays import thin
+from kakehashi.figures.arrays import circle, thin
 from kakehashi.figures.record import Axis, Band, Figure, Line, Points
+from kakehashi.frames.selenographic import RADIUS_KM
 
 _PLANES = {"xy": (0, 1), "xz": (0, 2), "yz": (1, 2)}
 _NAMES = ("x, away from the Earth", "y, along the Moon's motion", "z, normal to it")
-_MOST = 4_000  # points of a line
+_MOST = 8_000  # points of a line
 
 
-def halo_plane(position_km, plane: str = "xz", *, moon_radius_km: float = 1_737.4) -> Figure:
+def halo_plane(
+    position_km, plane: str = "xz", points: Mapping[str, tuple[float, float, float]] | None = None
+) -> Figure:
     """Return the figure of an orbit in one plane of the rotating frame about the Moon.
 
     Parameters
@@ -19,27 +24,34 @@ def halo_plane(position_km, plane: str = "xz", *, moon_radius_km: float = 1_737.
         Positions about the Moon in rotating axes, such as `moon.rotating.to_rotating(..., scaled=False)`.
     plane : {"xy", "xz", "yz"}
         Axes of the figure.
-    moon_radius_km : float
-        Radius of the circle that marks the Moon.
+    points : mapping of str to (float, float, float), optional
+        Named points to mark, such as libration points [km].
     """
     a, b = _PLANES[plane]
     rows = np.asarray(position_km, dtype=float)
     rows = rows[thin(len(rows), _MOST)]
-    angle = np.linspace(0.0, 2.0 * np.pi, 73)
-    r = moon_radius_km
-    marks = (
-        Line(name="Moon", x=r * np.cos(angle), y=r * np.sin(angle), colour="ink", fill="quiet_soft", width=1.0),
+    moon = 1e-3 * circle(RADIUS_KM).T
+    marks: list = [
+        Line(name="Moon", x=moon[0], y=moon[1], colour="moon", fill="moon"),
         Line(
-            name="orbit", x=np.round(rows[:, a], 3), y=np.round(rows[:, b], 3), colour="first", width=1.0,
-            columns={"x": f"{plane[0]}_km", "y": f"{plane[1]}_km"},
+            name="orbit", x=np.round(1e-3 * rows[:, a], 6), y=np.round(1e-3 * rows[:, b], 6), colour="first", width=1.0,
+            columns={"x": f"{plane[0]}_1000_km", "y": f"{plane[1]}_1000_km"},
         ),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if points:
+        at = 1e-3 * np.array(list(points.values()), dtype=float)
+        marks.append(
+            Points(
+                name="points", x=at[:, a], y=at[:, b], colour="muted", symbol="cross", size=9.0, labels=tuple(points),
+                sides=("right",) * len(at),
+            )
+        )  # fmt: skip
     return Figure(
         key=f"halo-{plane}",
         alt=f"The orbit about the Moon in the rotating frame, {plane[0]} and {plane[1]}",
-        x=Axis(_NAMES[a], "km"),
-        y=(Axis(_NAMES[b], "km"),),
-        marks=marks,
+        x=Axis(_NAMES[a], "1,000 km"),
+        y=(Axis(_NAMES[b], "1,000 km"),),
+        marks=tuple(marks),
         equal=True,
         note="Axes rotate with the Moon about the Earth; lengths are not scaled by their distance.",
     )

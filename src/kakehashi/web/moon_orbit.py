@@ -10,8 +10,7 @@ import numpy as np
 
 from kakehashi.access import apsides
 from kakehashi.ephem import position
-from kakehashi.figures.arrays import thin
-from kakehashi.figures.halo_orbit import perilunes, rotating_views
+from kakehashi.figures.halo import halo_plane, perilune_radii
 from kakehashi.figures.record import Figure
 from kakehashi.moon.rotating import to_rotating
 from kakehashi.orbits.three_body.system import earth_moon
@@ -19,7 +18,6 @@ from kakehashi.paths import Path
 from kakehashi.web.packing import packed
 
 _STEP_S, _MOST = 1_800.0, 24_000  # positions that travel; more take longer steps
-_DRAWN = 8_000  # points of a projection
 
 
 def orbit_json(path: Path) -> tuple[dict[str, Any], list[Figure]]:
@@ -37,9 +35,10 @@ def orbit_json(path: Path) -> tuple[dict[str, Any], list[Figure]]:
     xyz = to_rotating(et, about.state(et), scaled=False)[:, :3]
     low = [a for a in apsides(about, "Moon") if a.first_kind]
     rows = [{"et": float(a.et), "radius_km": float(a.distance_km)} for a in low]
-    figures = rotating_views(xyz[thin(count, _DRAWN)], _libration_points(et))
+    points = _libration_points(et)
+    figures = [halo_plane(xyz, plane, points) for plane in ("xy", "xz", "yz")]
     if len(rows) > 1:
-        figures.append(perilunes([r["et"] for r in rows], [r["radius_km"] for r in rows]))
+        figures.append(perilune_radii([r["et"] for r in rows], [r["radius_km"] for r in rows]))
     answer = {
         "span": [float(first), float(last)], "step_s": float(et[1] - et[0]), "count": count,
         "rows": packed(xyz, "<f4"), "perilunes": rows,
