@@ -75,7 +75,7 @@ def test_ground_without_change_of_properties_is_that_of_small_bodies():
     flux = ground.absorbed_w_m2(np.hstack([day_of_sun(x, 960) for x in (0.0, 45.0)]))
     step = SYNODIC_DAY_S / 960
     ours = temperatures(flux, ground, step, nodes=80, tolerance_k=0.005).surface_k
-    theirs = conduct(flux, Ground(float(inertia), 0.12, 0.95), step, nodes=60).surface_k
+    theirs = conduct(flux, Ground(float(inertia), 0.12, 0.95), step, nodes=60, tolerance=1e-6).surface_k
     apart = np.abs(ours - theirs)
     assert apart[250:710].max() <= 0.1 and apart.max() <= 1.0  # K, in the night, and at sunrise
 

@@ -1,8 +1,8 @@
 """Search for the best traverse: sweeps from goal to goal, the bounds that narrow them, and the steps of the result.
 
-A traverse of least time is searched first, which has one label a state.  The least cost without a battery, of
-`bounds.remainders`, is tried first as the most that a traverse may take: where the battery lasts, there is one that takes
-no more.  Otherwise wider bounds follow, up to what a traverse that is there takes.
+A traverse of least time is searched first, which has one label a state.  The least cost without a battery, from
+`bounds.remainders`, is tried first as the most that a traverse may take: where the battery lasts, there is one that
+takes no more.  Otherwise wider bounds follow, up to what a traverse that is there takes.
 """
 
 from dataclasses import dataclass
