@@ -26,7 +26,7 @@ from kakehashi.base.jit import inner, kernel
 
 WAIT, START = 0, 255
 ACTIONS = 9  # to wait, and to move to eight neighbours
-MOST_LABELS = 16  # a label's origin is a byte: action + 9 * index of the label before
+MOST_LABELS = 28  # a label's origin is a byte: action + 9 * index of the label before
 ROW_STEP = (0, -1, -1, 0, 1, 1, 1, 0, -1)  # of the actions, clockwise from north
 COLUMN_STEP = (0, 0, 1, 1, 1, 0, -1, -1, -1)
 

@@ -55,7 +55,8 @@ def plan(
     charge, reserve : float
         Charge of the battery at the start and at least at the end, as fractions of its capacity.
     labels : int
-        Most labels of a state.  `Traverse.dropped` tells whether more would have been needed to be exact.
+        Most labels of a state at first; if some were dropped that could matter, least energy is searched once more with
+        28.  `Traverse.dropped` tells whether still more would have been needed to be exact.
     progress : callable, optional
         Called with a stage, the fraction done and a note.
 

@@ -94,20 +94,33 @@ class Survey:
 
     def _least_energy(self, origin: _Node, cell: int, most_j: float) -> tuple[_Node, int] | None:
         """Last node and label of the traverse of least energy, which takes at most an energy that is possible."""
-        floor = max(float(self.g.numbers[7]), self.reserve_j)
         last = most_slots(self.g, most_j)
         least = self._bound_below(cell, last, by_time=False)
-        for labels in (self.wanted_labels, _kernels.MOST_LABELS):
-            for part in _WIDER:
-                self.bounds = bounds_of(least + part * (most_j - least), float(last), floor)
-                best = self._stage("energy", labels, origin)
-                if best is not None:
-                    drawn = float(best[0].labels[best[1], 2])
-                    self.tight = bounds_of(drawn, float(last), floor)
-                    if drawn <= least * (1.0 + 1e-9):
-                        self.dropped = 0  # no label that was dropped could have taken less
-                    return best
-        return None
+        best = None
+        for part in _WIDER:
+            best = self._within(least + part * (most_j - least), last, self.wanted_labels, origin)
+            if best is not None:
+                break
+        most = most_j if best is None else _energy(best)
+        if most <= least * (1.0 + 1e-9):
+            self.dropped = 0  # no label that was dropped could have taken less
+        size = (last + 1) * len(self.g.durations) * _kernels.MOST_LABELS  # bytes, for retracing
+        if size > _MOST_BYTES or (best is not None and self.dropped == 0):
+            return best
+        before = self.labels, self.bounds, self.tight, self.dropped
+        if (better := self._within(most, last, _kernels.MOST_LABELS, origin)) is not None:
+            return better
+        self.labels, self.bounds, self.tight, self.dropped = before
+        return best
+
+    def _within(self, most_j: float, last: int, labels: int, origin: _Node) -> tuple[_Node, int] | None:
+        """Last node and label of the traverse of least energy that takes at most an energy, if there is one."""
+        floor = max(float(self.g.numbers[7]), self.reserve_j)
+        self.bounds = bounds_of(most_j, float(last), floor)
+        best = self._stage("energy", labels, origin)
+        if best is not None:
+            self.tight = bounds_of(_energy(best), float(last), floor)
+        return best
 
     def _bound_below(self, cell: int, last: int, *, by_time: bool) -> float:
         """Least cost of the whole traverse without a battery; of its rest at all cells and slots where possible."""
@@ -301,6 +314,11 @@ class Survey:
             if not np.isfinite(charge):
                 return slot
         return g.slots
+
+
+def _energy(best: tuple[_Node, int]) -> float:
+    """Energy [J] of a traverse by its last node and label."""
+    return float(best[0].labels[best[1], 2])
 
 
 def _sweeps(count: int, any_order: bool, optional: bool) -> int:
