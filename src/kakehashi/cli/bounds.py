@@ -86,7 +86,7 @@ BOUNDS: dict[str, Bound] = {
     "lat_deg": Bound(-90.0, 90.0, "degrees"),
     "lead_h": Bound(0.01, 720.0, "hours from the manoeuvre to the closest approach, up to a month"),
     "light years": Bound(1e-3, 40.0, "years, within 1999 to 2064"),
-    "load_w": Bound(0.0, 1e6, "watts"),
+    "load_w": Bound(0.0, 1e6, "watts of a stop"),
     "local_time_h": Bound(0.0, 24.0, "hours of a day"),
     "lon_deg": Bound(-360.0, 360.0, "degrees"),
     "lost": Bound(0, 10_000, "satellites of a constellation"),

@@ -189,7 +189,7 @@ def sweep(
         charges_all = numbers[0] * power[f] <= numbers[5]
         while begin < start.shape[0] and start[begin, 1] <= t:
             if start[begin, 1] == t:
-                c = np.int64(start[begin, 0])
+                c = int(start[begin, 0])
                 counts[now, c], lost = _insert(
                     energy[now, c], charge[now, c], origin[now, c], counts[now, c], start[begin, 2], start[begin, 3],
                     START, by_charge, bounds[2],

@@ -15,7 +15,7 @@ from kakehashi.moon.traverse import _kernels
 from kakehashi.moon.traverse.conditions import Conditions
 from kakehashi.moon.traverse.goals import Goal
 from kakehashi.moon.traverse.graph import Graph, graph
-from kakehashi.moon.traverse.ground import DrivingGround
+from kakehashi.moon.traverse.ground import DrivingGround, driving_ground
 from kakehashi.moon.traverse.rover import Rover
 from kakehashi.moon.traverse.search import Survey
 from kakehashi.moon.traverse.steps import Traverse, assemble
@@ -127,3 +127,11 @@ def _check_cell(ground: DrivingGround, rover: Rover, g: Graph, what: str, cell: 
             f" {np.degrees(ground.slope_sigma_rad[cell]):.1f} deg, the roughness {rough:.2f} m; the limits are"
             f" {rover.slope_limit_deg:g} deg and {rover.obstacle_m:g} m"
         )
+
+
+def warm_up() -> None:
+    """Compile the kernels of traverses."""
+    ground = driving_ground(np.zeros((2, 3)), 10.0)
+    light = Conditions(np.array([0.0, 7_200.0]), np.ones(2))
+    small = Rover("small", 10.0, 20.0, 0.1)
+    plan(ground, small, light, (0, 0), [Goal(0, 2, stop_s=100.0)], slot_s=100.0)
