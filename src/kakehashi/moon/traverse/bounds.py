@@ -140,7 +140,15 @@ def most_slots(g: Graph, energy_j: float) -> int:
 
 
 def size_of_remainders(g: Graph, goals, last: int) -> int:
-    """Memory of `remainders` [bytes]."""
+    """Memory of `remainders` [bytes].
+
+    Parameters
+    ----------
+    g : Graph
+    goals : sequence of goals.Goal
+    last : int
+        Last slot of the traverses that count.
+    """
     return 4 * len(goals) * len(g.durations) * (last + 1)
 
 
