@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kakehashi.base import InputError
 from kakehashi.moon.traverse import Conditions, Goal, Rover, driving_ground, plan, rover
 from kakehashi.moon.traverse._kernels import COLUMN_STEP, ROW_STEP
+from kakehashi.moon.traverse.bounds import remainders
 from kakehashi.moon.traverse.graph import graph
 
 HOUR = 3_600.0
@@ -133,6 +134,30 @@ def test_least_energy_and_least_time_are_those_of_dijkstra(seed, battery, least_
     assert plan(*arguments, slot_s=400.0, objective="time").duration_s == pytest.approx(
         400.0 * first, rel=1e-12
     )
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.floats(0.0, 0.8), st.booleans())
+def test_remainders_are_exact_where_the_battery_lasts(seed, least_light, needs_link):
+    """The backward sweep against Dijkstra's method with a battery that never runs out."""
+    one = small_rover(battery_wh=1e5, least_light=least_light, needs_link=needs_link)
+    g = graph(
+        hills(seed),
+        one,
+        passing_shadow(seed, link=not needs_link),
+        begin_s=0.0,
+        duration_s=8 * HOUR,
+        slot_s=400.0,
+    )
+    if g.forbidden[0, 0] or g.forbidden[8, 8]:
+        return
+    cells = np.array([80])
+    exact, first = dijkstra(g, 0, 80, 1e5 * HOUR), earliest(g, 0, 80, 1e5 * HOUR)
+    energy = remainders(g, [Goal(8, 8)], cells, 0, g.slots, by_time=False)
+    slots = remainders(g, [Goal(8, 8)], cells, 0, g.slots, by_time=True)
+    assert energy.least == (np.inf if exact is None else pytest.approx(exact, rel=1e-9))
+    assert slots.least == (np.inf if first is None else first)
+    assert energy.fields[0][0, 0] <= energy.least and (energy.fields[0][:, 80] == 0.0).all()
 
 
 @settings(max_examples=25)

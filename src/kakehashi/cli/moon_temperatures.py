@@ -155,12 +155,12 @@ def _show(result, ice: float, is_day: bool) -> None:
     if is_day:
         rows = [(f"{h:02d} h", f"{k:.1f}") for h, k in zip(r["local_time_h"], r["surface_k"], strict=True)]
         printing.table("Surface by local time", [("local time", "left"), ("K", "right")], rows)
-    rows = [
+    below = [
         (f"{d:.2f}", f"{a:.1f}", f"{b:.1f}", f"{c:.1f}")
         for d, a, b, c in zip(r["depth_m"], r["lowest_k"], r["mean_k"], r["highest_k"], strict=True)
     ]
     heads = [("depth m", "right"), ("lowest K", "right"), ("mean K", "right"), ("highest K", "right")]
-    printing.table("Below the surface", heads, rows)
+    printing.table("Below the surface", heads, below)
     if r["stable_ice_depth_m"] is None:
         print(f"Ice is not stable within {result.depth_m[-1]:.2f} m.")
     elif ice == 0.0:

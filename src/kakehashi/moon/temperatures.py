@@ -247,3 +247,8 @@ def _start(flux, ground: Regolith, nodes: int) -> np.ndarray:
     """Start (n, m) of a history that repeats, near the temperature of the mean flux."""
     radiated = (flux.mean(axis=0) + ground.heat_flow_w_m2) / ground.radiation_w_m2_k4
     return np.tile(np.maximum(radiated**0.25, 10.0), (nodes, 1))
+
+
+def warm_up() -> None:
+    """Compile the kernel of temperatures of lunar ground."""
+    temperatures(np.full((8, 1), 100.0), Regolith(), 3_600.0, nodes=8, tolerance_k=_MOST_K)

@@ -12,8 +12,9 @@ moves to whole slots costs.
 """
 
 from kakehashi.moon.traverse.conditions import Conditions
+from kakehashi.moon.traverse.goals import Goal
 from kakehashi.moon.traverse.ground import DrivingGround, driving_ground
-from kakehashi.moon.traverse.plan import Goal, plan
+from kakehashi.moon.traverse.plan import plan
 from kakehashi.moon.traverse.rover import Rover, rover
 from kakehashi.moon.traverse.steps import Traverse
 

@@ -26,7 +26,7 @@ from kakehashi.base.jit import inner, kernel
 
 WAIT, START = 0, 255
 ACTIONS = 9  # to wait, and to move to eight neighbours
-MOST_LABELS = 16  # a label's origin is a byte: action + 9 * index of the label before
+MOST_LABELS = 28  # a label's origin is a byte: action + 9 * index of the label before
 ROW_STEP = (0, -1, -1, 0, 1, 1, 1, 0, -1)  # of the actions, clockwise from north
 COLUMN_STEP = (0, 0, 1, 1, 1, 0, -1, -1, -1)
 
@@ -156,8 +156,9 @@ def sweep(
         Whether only the fullest battery counts.
     last : int
         Slot at which the sweep ends, at most the number of slots.
-    rest_j, rest_slots : (cells,) arrays
-        Least energy and least slots from a cell to the end of the traverse; infinity where there is no way.
+    rest_j, rest_slots : (n, cells) float32 arrays
+        Least energy and least slots from a cell at a slot to the end of the traverse, the last row also for all later
+        slots; infinity where there is no way.
     bounds : (3,) array
         Most energy and last slot of a traverse of interest, and the `plenty` of `_insert`.
     origins : (last + 1, cells, labels) uint8 array
@@ -180,6 +181,7 @@ def sweep(
     origin = np.empty((ring, cells, labels), dtype=np.uint8)
     counts = np.zeros((ring, cells), dtype=np.int64)
     dropped, begin = 0, 0
+    last_j, last_slots = rest_j.shape[0] - 1, rest_slots.shape[0] - 1
     dark = numbers[0] * (numbers[1] + numbers[2])
     for t in range(last + 1):
         now = t % ring
@@ -187,7 +189,7 @@ def sweep(
         charges_all = numbers[0] * power[f] <= numbers[5]
         while begin < start.shape[0] and start[begin, 1] <= t:
             if start[begin, 1] == t:
-                c = np.int64(start[begin, 0])
+                c = int(start[begin, 0])
                 counts[now, c], lost = _insert(
                     energy[now, c], charge[now, c], origin[now, c], counts[now, c], start[begin, 2], start[begin, 3],
                     START, by_charge, bounds[2],
@@ -205,10 +207,10 @@ def sweep(
             if origins.shape[0] > 0:
                 for k in range(held):
                     origins[t, c, k] = origin[now, c, k]
-            if t == last or t + rest_slots[c] > bounds[1]:
+            if t == last or t + rest_slots[min(t, last_slots), c] > bounds[1]:
                 continue
             for k in range(held):
-                if energy[now, c, k] + rest_j[c] > bounds[0]:
+                if energy[now, c, k] + rest_j[min(t, last_j), c] > bounds[0]:
                     continue
                 e, b = _rest(c, t, 0.0, light, frame, power, numbers, energy[now, c, k], charge[now, c, k])
                 if b >= 0.0:
@@ -223,16 +225,17 @@ def sweep(
                 if d == 0 or t + d > last:
                     continue
                 to = c + ROW_STEP[a] * columns + COLUMN_STEP[a]
-                if t + d + rest_slots[to] > bounds[1]:
+                if t + d + rest_slots[min(t + d, last_slots), to] > bounds[1]:
                     continue
                 extra, loss = traction[c, a] + d * numbers[0] * numbers[3], 0.0
                 if charges_all and frame[t + d - 1] == f:
                     loss = extra if power[f] * light[f, to] <= numbers[1] else extra * numbers[6]
                 least = numbers[7] + d * dark
-                waiting = counts[now, to]
+                waiting, beyond = counts[now, to], traction[c, a] + d * numbers[0] * (numbers[1] + numbers[3])
+                beyond += rest_j[min(t + d, last_j), to]
                 row = (t + d) % ring
                 for k in range(held):
-                    if energy[now, c, k] + traction[c, a] + rest_j[to] > bounds[0] or _is_idle_move(
+                    if energy[now, c, k] + beyond > bounds[0] or _is_idle_move(
                         now,
                         to,
                         extra,

@@ -74,7 +74,8 @@ class Conditions:
                 )
         size = (len(self.times_s), *shape)
         light = np.ascontiguousarray(np.broadcast_to(self.lit, size), dtype=np.float32)
-        link = np.ascontiguousarray(np.broadcast_to(self.link > 0, size), dtype=np.uint8)
+        linked = np.asarray(self.link) > 0
+        link = np.ascontiguousarray(np.broadcast_to(linked, size), dtype=np.uint8)
         return light.reshape(size[0], -1), link.reshape(size[0], -1)
 
     def frame_of(self, times_s) -> np.ndarray:

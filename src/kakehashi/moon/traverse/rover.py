@@ -197,7 +197,8 @@ def rover(name: str, **changes: Any) -> Rover:
             f" rover({row['name']!r}, {missing[0]}=10_000.0) or --mass-kg 10000"
         )
     facts |= {k: Fact(v, "given", "given by the user", "") for k, v in changes.items()}
-    return Rover(row["name"], **{k: facts[k].value for k in own if k in facts}, facts=facts)
+    figures: dict[str, Any] = {k: facts[k].value for k in own if k in facts}
+    return Rover(row["name"], **figures, facts=facts)
 
 
 def site_of(name: str) -> tuple[float, float]:

@@ -167,13 +167,13 @@ def sortie(rover: Rover, slopes_rad, *, days: float | None = None, day_km: float
         )
     crew = float(rover.facts["crew"].value) if "crew" in rover.facts else 0.0
     per_kg = float(rover.facts["reactant_kwh_kg"].value) if "reactant_kwh_kg" in rover.facts else np.nan
-    eaten = [
+    oxygen, water, food = (
         crew * lasting * (rover.fact(f"{what}_kg_day") if crew else 0.0)
         for what in ("oxygen", "water", "food")
-    ]
+    )
     return Sortie(
-        lasting, daily * detour * lasting, drawn * lasting, sun * lasting, stored, stored / per_kg, *eaten,
-        1e3 * stored / (24.0 * surplus) if stored > 0.0 else 0.0, "energy" if lasting < wanted else "days",
+        lasting, daily * detour * lasting, drawn * lasting, sun * lasting, stored, stored / per_kg, oxygen, water,
+        food, 1e3 * stored / (24.0 * surplus) if stored > 0.0 else 0.0, "energy" if lasting < wanted else "days",
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def assemble(
     g : Graph
     ground : DrivingGround
     rover : Rover
-    goals : sequence of plan.Goal
+    goals : sequence of goals.Goal
     legs : list of Leg
     charge_j : float
         Charge at the start.
