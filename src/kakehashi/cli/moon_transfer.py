@@ -199,7 +199,16 @@ def halo_record(t) -> dict:
 
 
 def departure_record(t, perigee, injection_et: float) -> dict:
-    """Return the launch and injection of a transfer as a flat record with units."""
+    """Return the launch and injection of a transfer as a flat record with units.
+
+    Parameters
+    ----------
+    t : LunarTransfer, HaloTransfer or LaunchedReturn
+    perigee : Apsis
+        After the injection.
+    injection_et : float
+        [s TDB past J2000]
+    """
     import numpy as np
 
     from kakehashi.time import calendar

@@ -30,7 +30,7 @@ _MEETING = 0.75
 _RETURN_AT = 0.9  # of the flight out, after perilune: where the conic about the Earth gives its perigee
 _MOST, _MOST_OF_STEP = 60, 15
 _FIRST_KM = 6_500.0  # altitude of the perilune from which others are reached step by step
-_STEPS_KM = (1_500.0, 40.0)  # longest and shortest of these steps
+_STEPS_KM = (1_500.0, 150.0)  # longest and shortest of these steps
 _SLOWER_D, _STEPS_S = (
     3.0,
     (8_640.0, 600.0),

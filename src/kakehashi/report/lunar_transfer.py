@@ -54,10 +54,10 @@ def lunar_transfer_page(result: LunarTrajectory, file: File) -> File:
         HTML file to be written.
     """
     drawing = Drawing.of(rotating_trajectory(result.path, result.events))
-    rows = [(name.replace("_", " "), _cell(value)) for name, value in result.record.items()]
+    rows = [(name, _cell(value)) for name, value in result.record.items()]
     sections = [
         Section("trajectory", "Trajectory", "", [Panel("In rotating axes", [drawing], _AXES)]),
-        Section("results", "Results", "", [Grid("values", "Values", ("quantity and unit", "value"), rows)]),
+        Section("results", "Results", "", [Grid("values", "Values", ("name with unit", "value"), rows)]),
     ]
     page = assembled(
         "moon-transfer", result.title, _lead(result), result.claim, _facts(result), sections,
@@ -73,21 +73,25 @@ def _lead(result: LunarTrajectory) -> str:
     return f"A trajectory from {first} to {last} UTC."
 
 
+_FACTS = {
+    "injection_km_s": ("injection", "km/s", 3),
+    "flyby_and_insertion_km_s": ("flyby and insertion", "km/s", 3),
+    "insertion_km_s": ("insertion", "km/s", 3),
+    "insertion_m_s": ("insertion", "m/s", 1),
+    "flight_days": ("time to the Moon", "d", 2),
+    "return_days": ("time to the return", "d", 2),
+    "perilune_altitude_km": ("perilune altitude", "km", 0),
+    "arrived_kg": ("mass that arrives", "kg", 0),
+}
+
+
 def _facts(result: LunarTrajectory) -> list[Fact]:
-    """Return the delta-v's and times of flight of a record, and the mass that arrives, as key figures."""
-    units = {"_km_s": ("km/s", 3), "_m_s": ("m/s", 1), "_days": ("d", 2), "_kg": ("kg", 0)}
-    wanted = (
-        "injection_km_s", "flyby_and_insertion_km_s", "insertion_km_s", "insertion_m_s", "flight_days", "arrived_kg",
-    )  # fmt: skip
-    facts = []
-    for name in wanted:
-        value = result.record.get(name)
-        if isinstance(value, int | float):
-            ending = next(end for end in units if name.endswith(end))
-            unit, digits = units[ending]
-            title = name.removesuffix(ending).replace("_", " ")
-            facts.append(Fact(title, f"{value:,.{digits}f} {unit}", repr(float(value))))
-    return facts
+    """Return the key figures that a record has."""
+    return [
+        Fact(title, f"{value:,.{digits}f} {unit}", repr(value))
+        for name, (title, unit, digits) in _FACTS.items()
+        if isinstance(value := result.record.get(name), float)
+    ]
 
 
 def _cell(value):
