@@ -157,9 +157,11 @@ def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
     kinds = {m.kind for m in campaign.mission}
     if "tour" in kinds:
         return kernels.JOURNEY
-    without = {"published", "ground", "earth_orbit", "cargo", "constellation", "lunar_landing"}
+    without = {"published", "ground", "earth_orbit", "cargo", "constellation"}
     if not campaign.encounter and kinds <= without:
         return ()
+    if not campaign.encounter and kinds <= without | {"lunar_landing"}:
+        return kernels.LANDING
     return kernels.QUICK if quick else kernels.MANOEUVRE
 
 
