@@ -103,7 +103,7 @@ def _flight(mission: Mission, there: LandingTransfer, down: LanderDescent, light
         reasons=(*_reasons(plan, down, masses, stay), *_of_the_transfer(plan, there)),
         arrival=None if stay is None or masses is None else ArrivalResult(
             stay.touchdown_et, "landing", 0.0, masses.dv_km_s, _available_km_s(plan), float("nan"),
-            masses.propellant_kg, "transfer and descent computed" if there.possible else "transfer as given, descent computed",
+            masses.propellant_kg, "transfer and descent computed" if there.possible else "descent computed",
         ),
         numbers=(*_numbers(plan, there, down, masses, stay), *transfer_numbers(plan, there), *_rover_numbers(work)),
         departed_et=there.lift_off_et,
@@ -111,7 +111,7 @@ def _flight(mission: Mission, there: LandingTransfer, down: LanderDescent, light
     ground = None
     if stay is not None and result.feasible:
         ground = OnStation(stay.touchdown_et, stay.touchdown_et + stay.lasts_d * DAY_S)
-    studied = {"transfer": there, "landing": down, "light": light, "months": by_month(plan, light, days)}
+    studied = {"lunar transfer": there, "landing": down, "light": light, "months": by_month(plan, light, days)}
     return Flight(result, ground, studies=studied, stay_name="on the Moon")
 
 
@@ -313,8 +313,9 @@ def _of_the_transfer(plan: LandingPlan, there: LandingTransfer) -> tuple[str, ..
     )
     return (
         *rows,
-        f"at C3 {there.c3_km2_s2:.2f} km2/s2 of this day the model of {plan.vehicle} carries {there.capacity_kg:,.0f} kg"
-        f" (sigma {there.capacity_sigma_kg:,.0f} kg), {beyond:+,.0f} kg from the lander's mass{beside}",
+        f"at C3 {there.c3_km2_s2:.2f} km2/s2 of this day the model of {plan.vehicle} carries"
+        f" {there.capacity_kg:,.0f} kg (sigma {there.capacity_sigma_kg:,.0f} kg)"
+        f", {beyond:+,.0f} kg from the lander's mass{beside}",
     )
 
 

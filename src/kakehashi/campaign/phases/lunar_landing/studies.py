@@ -103,8 +103,8 @@ class SiteLight:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A stay that begins with a touchdown: mean visible fraction of the Sun, longest night [d], fraction with a link, days
-    until a night that is too long."""
+    """A stay that begins with a touchdown: mean visible fraction of the Sun, longest night [d], fraction with a link,
+    days until a night that is too long."""
 
     touchdown_et: float
     lit: float
