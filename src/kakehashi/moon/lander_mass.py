@@ -145,9 +145,7 @@ def injection_by_lander_km_s(vehicle, launch_mass_kg: float, c3_km2_s2: float = 
 
     from kakehashi.launch.performance import escape_dv
 
-    full, stated = (
-        float(escape_dv(c3, vehicle.reference_altitude_km)) for c3 in (c3_km2_s2, _PUBLISHED_C3)
-    )
+    full, stated = (float(escape_dv(c3, vehicle.reference_altitude_km)) for c3 in (c3_km2_s2, _PUBLISHED_C3))
     shift = moon_capacity_kg(vehicle)[0] - float(vehicle.model.deliver(stated)[0])
 
     def excess(dv):
