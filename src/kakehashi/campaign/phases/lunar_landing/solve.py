@@ -42,7 +42,7 @@ from kakehashi.time import calendar
 
 DOWN = "optimal braking, approach by polynomials, rocket equation"
 LIGHT = "disc of the Sun and centre of the Earth over the horizon of the site"
-THERE = "launch into the plane of the site and azimuth, transfer in the full field of Earth, Moon and Sun"
+TRANSFER = "launch into the plane of the site and azimuth, transfer in the full field of Earth, Moon and Sun"
 __all__ = ["nodes", "sections", "trace"]
 
 
@@ -52,35 +52,35 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     days = 0.0 if mission.stay_days is None else mission.stay_days.value
     site = (plan.site.model_dump(), contents_of(plan.site))
     rocket = plan.library.vehicle(plan.vehicle)
-    there = Node(
+    moved = Node(
         f"transfer of {mission.name}",
         lambda solved, progress: transfer_study(plan),
         (plan.model_dump(exclude={"surface", "site", "accuracy", "rover"}), plan.launch_et, repr(rocket)),
         keep=True,
-        about=THERE,
+        about=TRANSFER,
     )
     down = Node(
         f"descent of {mission.name}",
-        lambda solved, progress: descent_study(plan, solved[there.name]),
+        lambda solved, progress: descent_study(plan, solved[moved.name]),
         (plan.model_dump(exclude={"launch", "delay_days", "surface", "site"}), site, repr(rocket)),
-        (there.name,),
+        (moved.name,),
         keep=True,
         about=DOWN,
     )
     light = Node(
         f"light of {mission.name}",
-        lambda solved, progress: light_study(plan, solved[there.name].ready_et, days, progress),
+        lambda solved, progress: light_study(plan, solved[moved.name].ready_et, days, progress),
         (plan.surface.model_dump(), days, site),
-        (there.name,),
+        (moved.name,),
         keep=True,
         about=LIGHT,
     )
 
     def solve(solved: Mapping[str, Any], progress) -> Flight:
-        return _flight(mission, solved[there.name], solved[down.name], solved[light.name])
+        return _flight(mission, solved[moved.name], solved[down.name], solved[light.name])
 
-    names = (there.name, down.name, light.name)
-    return [there, down, light, Node(mission_name(mission), solve, mission.model_dump(), names, about=DOWN)]
+    names = (moved.name, down.name, light.name)
+    return [moved, down, light, Node(mission_name(mission), solve, mission.model_dump(), names, about=DOWN)]
 
 
 def _plan(mission: Mission) -> LandingPlan:
@@ -89,29 +89,36 @@ def _plan(mission: Mission) -> LandingPlan:
     return plan
 
 
-def _flight(mission: Mission, there: LandingTransfer, down: LanderDescent, light: SiteLight) -> Flight:
+def _flight(mission: Mission, transfer: LandingTransfer, down: LanderDescent, light: SiteLight) -> Flight:
     plan = _plan(mission)
     days = 0.0 if mission.stay_days is None else mission.stay_days.value
-    stay = stay_from(plan, light, there.ready_et, days)
-    masses = None if down.descent is None else budget(plan, there, down.injection_km_s, down.descent.dv_km_s)
+    stay = stay_from(plan, light, transfer.ready_et, days)
+    masses = (
+        None if down.descent is None else budget(plan, transfer, down.injection_km_s, down.descent.dv_km_s)
+    )
     work = None if plan.rover is None or stay is None else rover_stay(plan, light, stay, days)
     result = MissionResult.of(
         mission,
-        text=_text(there, masses, stay),
-        margins=(*_margins(plan, there, down, masses, stay), *_of_the_rover(work)),
+        text=_text(transfer, masses, stay),
+        margins=(*_margins(plan, transfer, down, masses, stay), *_of_the_rover(work)),
         assumptions=_assumptions(plan, down, masses, light),
-        reasons=(*_reasons(plan, down, masses, stay), *_of_the_transfer(plan, there)),
+        reasons=(*_reasons(plan, down, masses, stay), *_of_the_transfer(plan, transfer)),
         arrival=None if stay is None or masses is None else ArrivalResult(
             stay.touchdown_et, "landing", 0.0, masses.dv_km_s, _available_km_s(plan), float("nan"),
-            masses.propellant_kg, "transfer and descent computed" if there.possible else "descent computed",
+            masses.propellant_kg, "transfer and descent computed" if transfer.possible else "descent computed",
         ),
-        numbers=(*_numbers(plan, there, down, masses, stay), *transfer_numbers(plan, there), *_rover_numbers(work)),
-        departed_et=there.lift_off_et,
+        numbers=(*_numbers(plan, transfer, down, masses, stay), *transfer_numbers(plan, transfer), *_rover_numbers(work)),
+        departed_et=transfer.lift_off_et,
     )  # fmt: skip
     ground = None
     if stay is not None and result.feasible:
         ground = OnStation(stay.touchdown_et, stay.touchdown_et + stay.lasts_d * DAY_S)
-    studied = {"lunar transfer": there, "landing": down, "light": light, "months": by_month(plan, light, days)}
+    studied = {
+        "lunar transfer": transfer,
+        "landing": down,
+        "light": light,
+        "months": by_month(plan, light, days),
+    }
     return Flight(result, ground, studies=studied, stay_name="on the Moon")
 
 
@@ -124,23 +131,21 @@ def _available_km_s(plan: LandingPlan) -> float:
     )
 
 
-def _text(there: LandingTransfer, masses: LanderBudget | None, stay: Stay | None) -> str:
+def _text(transfer: LandingTransfer, masses: LanderBudget | None, stay: Stay | None) -> str:
     if masses is None:
         return "no descent"
     if stay is None:
-        return (
-            f"ready in orbit on {calendar(there.ready_et)[:10]}, but no touchdown by light and link in time"
-        )
+        return f"ready in orbit on {calendar(transfer.ready_et)[:10]}, but no touchdown by light and link in time"
     return (
-        f"launch {calendar(there.lift_off_et)[:10]}, touchdown {calendar(stay.touchdown_et, 'UTC', 0)[:16]} UTC,"
+        f"launch {calendar(transfer.lift_off_et)[:10]}, touchdown {calendar(stay.touchdown_et, 'UTC', 0)[:16]} UTC,"
         f" {masses.landed_kg:,.0f} kg on the ground, {min(stay.lasts_d, 999.0):,.0f} d until a night that is too long"
     )
 
 
 def _margins(
-    plan: LandingPlan, there: LandingTransfer, down: LanderDescent, masses, stay: Stay | None
+    plan: LandingPlan, transfer: LandingTransfer, down: LanderDescent, masses, stay: Stay | None
 ) -> tuple[Margin, ...]:
-    rows = [*_launcher(plan, there)]
+    rows = [*_launcher(plan, transfer)]
     if masses is None:
         return (*rows, Margin("descent", 0.0, 1.0, "", None, "computed", down.reason))
     rows.append(
@@ -158,13 +163,13 @@ def _margins(
     else:
         note = f"over {down.spacing_m:,.0f} m of {down.terrain}; slopes of the footprint are not in it"
         rows.append(Margin("slope", limit - down.slope_deg, 0.0, "deg", None, "assumed", note))
-    return (*rows, *_of_the_stay(plan, there, stay))
+    return (*rows, *_of_the_stay(plan, transfer, stay))
 
 
-def _launcher(plan: LandingPlan, there: LandingTransfer) -> list[Margin]:
+def _launcher(plan: LandingPlan, transfer: LandingTransfer) -> list[Margin]:
     mass, sigma, origin, source, _ = moon_capacity_kg(plan.library.vehicle(plan.vehicle))
-    if origin == "computed" and there.possible:
-        mass, sigma = there.capacity_kg, there.capacity_sigma_kg
+    if origin == "computed" and transfer.possible:
+        mass, sigma = transfer.capacity_kg, transfer.capacity_sigma_kg
     if plan.injection == "shared":
         return []
     margin = mass - plan.lander.launch_mass_kg.value
@@ -173,15 +178,15 @@ def _launcher(plan: LandingPlan, there: LandingTransfer) -> list[Margin]:
     ]
 
 
-def _of_the_stay(plan: LandingPlan, there: LandingTransfer, stay: Stay | None) -> list[Margin]:
+def _of_the_stay(plan: LandingPlan, transfer: LandingTransfer, stay: Stay | None) -> list[Margin]:
     surface = plan.surface
     if stay is None:
         why = (
-            f"within {surface.longest_wait_days.value:g} d of {calendar(there.ready_et)[:10]} the site is not lit and"
+            f"within {surface.longest_wait_days.value:g} d of {calendar(transfer.ready_et)[:10]} the site is not lit and"
             f" linked with {surface.lit_after_touchdown_days.value:g} d of light to come"
         )
         return [Margin("touchdown by light and link", 0.0, 1.0, "", None, "computed", why)]
-    wait = (stay.touchdown_et - there.ready_et) / DAY_S
+    wait = (stay.touchdown_et - transfer.ready_et) / DAY_S
     return [
         Margin("wait for the light", surface.longest_wait_days.value - wait, 0.0, "d"),
         Margin(
@@ -299,12 +304,12 @@ def _reasons(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
     return tuple(rows)
 
 
-def _of_the_transfer(plan: LandingPlan, there: LandingTransfer) -> tuple[str, ...]:
+def _of_the_transfer(plan: LandingPlan, transfer: LandingTransfer) -> tuple[str, ...]:
     """Return what the computed transfer says about the page and the launcher, in words."""
-    rows = compared(plan, there)
-    if not there.possible:
+    rows = compared(plan, transfer)
+    if not transfer.possible:
         return rows
-    beyond = there.capacity_kg - plan.lander.launch_mass_kg.value
+    beyond = transfer.capacity_kg - plan.lander.launch_mass_kg.value
     mass, _, origin, _, _ = moon_capacity_kg(plan.library.vehicle(plan.vehicle))
     beside = (
         f"; {mass:,.0f} kg are published for an apogee at the Moon's mean distance"
@@ -313,36 +318,36 @@ def _of_the_transfer(plan: LandingPlan, there: LandingTransfer) -> tuple[str, ..
     )
     return (
         *rows,
-        f"at C3 {there.c3_km2_s2:.2f} km2/s2 of this day the model of {plan.vehicle} carries"
-        f" {there.capacity_kg:,.0f} kg (sigma {there.capacity_sigma_kg:,.0f} kg)"
+        f"at C3 {transfer.c3_km2_s2:.2f} km2/s2 of this day the model of {plan.vehicle} carries"
+        f" {transfer.capacity_kg:,.0f} kg (sigma {transfer.capacity_sigma_kg:,.0f} kg)"
         f", {beyond:+,.0f} kg from the lander's mass{beside}",
     )
 
 
-def transfer_numbers(plan: LandingPlan, there: LandingTransfer) -> tuple[Number, ...]:
+def transfer_numbers(plan: LandingPlan, transfer: LandingTransfer) -> tuple[Number, ...]:
     """Return the numbers of the computed transfer; those that the page gives as well are called computed.
 
     Parameters
     ----------
     plan : LandingPlan
-    there : LandingTransfer
+    transfer : LandingTransfer
     """
-    if not there.possible:
+    if not transfer.possible:
         return ()
     rows = [
-        ("injection from the parking orbit", there.injection_km_s, "km/s", 3, None),
-        ("energy of the transfer C3", there.c3_km2_s2, "km2/s2", 2, None),
-        ("insertion, computed" if plan.insertion_km_s else "insertion", there.insertion_km_s, "km/s", 3, None),
-        ("corrections, computed" if plan.correction_km_s else "corrections", there.correction_km_s, "km/s", 3, None),
-        ("transfer, computed" if plan.transfer_days else "transfer", there.days, "d", 2, None),
-        ("capacity of the launcher at this energy", there.capacity_kg, "kg", 0, there.capacity_sigma_kg),
+        ("injection from the parking orbit", transfer.injection_km_s, "km/s", 3, None),
+        ("energy of the transfer C3", transfer.c3_km2_s2, "km2/s2", 2, None),
+        ("insertion, computed" if plan.insertion_km_s else "insertion", transfer.insertion_km_s, "km/s", 3, None),
+        ("corrections, computed" if plan.correction_km_s else "corrections", transfer.correction_km_s, "km/s", 3, None),
+        ("transfer, computed" if plan.transfer_days else "transfer", transfer.days, "d", 2, None),
+        ("capacity of the launcher at this energy", transfer.capacity_kg, "kg", 0, transfer.capacity_sigma_kg),
     ]  # fmt: skip
-    made = [Number(n, float(v), u, "computed", THERE, digits=d, sigma=s) for n, v, u, d, s in rows]
-    return (Number("lift-off", calendar(there.lift_off_et, "UTC", 0), "UTC", "computed", THERE), *made)
+    made = [Number(n, float(v), u, "computed", TRANSFER, digits=d, sigma=s) for n, v, u, d, s in rows]
+    return (Number("lift-off", calendar(transfer.lift_off_et, "UTC", 0), "UTC", "computed", TRANSFER), *made)
 
 
 def _numbers(
-    plan: LandingPlan, there: LandingTransfer, down: LanderDescent, masses, stay: Stay | None
+    plan: LandingPlan, transfer: LandingTransfer, down: LanderDescent, masses, stay: Stay | None
 ) -> tuple[Number, ...]:
     rows = [
         Number(name, v.value, v.unit, v.origin, v.source, v.as_of, digits=3 if "km/s" in v.unit else 1)
@@ -364,7 +369,7 @@ def _numbers(
         rows += [Number(n, float(v), u, "computed", DOWN, digits=d) for n, v, u, d in computed]
     if stay is not None:
         stated = [
-            ("wait for the light", (stay.touchdown_et - there.ready_et) / DAY_S, "d", 1),
+            ("wait for the light", (stay.touchdown_et - transfer.ready_et) / DAY_S, "d", 1),
             ("light in the stay", 100.0 * stay.lit, "%", 1), ("longest night in the stay", stay.longest_dark_d, "d", 2),
             ("link in the stay", 100.0 * stay.link, "%", 1), ("time on the ground", stay.lasts_d, "d", 1),
         ]  # fmt: skip
@@ -385,4 +390,4 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
         Whether the studies that refine the campaign's verdict are included.
     """
     inputs = (f"{file}: mission {mission.name}", "launch/vehicles.toml", "moon/terrain-4ppd.npz")
-    return [Trace(f"missions.{mission.name}", f"{THERE}; {DOWN}; {LIGHT}", inputs)]
+    return [Trace(f"missions.{mission.name}", f"{TRANSFER}; {DOWN}; {LIGHT}", inputs)]
