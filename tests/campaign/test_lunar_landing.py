@@ -16,6 +16,7 @@ from kakehashi.campaign.run import study
 from kakehashi.campaign.stages import Memory, Stages
 from kakehashi.campaign.variations import applied, checked, names
 from kakehashi.campaign.whatif import what_if
+from kakehashi.moon.transfer import lunar_transfer
 from kakehashi.time import as_et, calendar
 
 MEMORY = Memory(4e9)
@@ -48,9 +49,17 @@ def test_lupex_closes_on_assumptions_and_says_which(lupex):
     (mission,) = lupex.missions
     assert mission.verdict == "closes on assumptions" and lupex.verdict == "closes on assumptions"
     assumed = {a.name: a for a in mission.assumptions}
-    for name in ("empty lander", "specific impulse", "thrust", "longest night survived", "horizon of the site"):
+    for name in (
+        "empty lander",
+        "specific impulse",
+        "thrust",
+        "longest night survived",
+        "horizon of the site",
+    ):
         assert name in assumed and assumed[name].source, name
-    assert "pixels of 7," in assumed["horizon of the site"].source  # the coarseness of the bundled terrain is told
+    assert (
+        "pixels of 7," in assumed["horizon of the site"].source
+    )  # the coarseness of the bundled terrain is told
     origins = {n.name: (n.origin, n.source) for n in mission.numbers}
     assert origins["launch mass"][0] == "given" and "ISRO" in origins["launch mass"][1]
     assert origins["specific impulse"][0] == "assumed" and origins["mass on the ground"][0] == "computed"
@@ -60,7 +69,9 @@ def test_lupex_closes_on_assumptions_and_says_which(lupex):
 def test_lupex_lands_after_its_transfer_with_the_mass_that_is_left(lupex):
     (mission,) = lupex.missions
     figures = {n.name: n.value for n in mission.numbers}
-    assert figures["descent"] == pytest.approx(1_953.0, abs=25.0)  # m/s; 2.18 km/s of 2020's table has reserves
+    assert figures["descent"] == pytest.approx(
+        1_953.0, abs=25.0
+    )  # m/s; 2.18 km/s of 2020's table has reserves
     ratio = np.exp(-1e-3 * figures["all burns with reserve"] / (315.0 * 9.80665e-3))
     assert figures["mass on the ground"] == pytest.approx(6_000.0 * ratio, rel=1e-9)
     assert figures["mass margin"] == pytest.approx(figures["mass on the ground"] - 1_750.0, abs=1e-9)
@@ -105,7 +116,9 @@ def test_on_the_real_ridge_the_month_decides(tmp_path):
     figures = {n.name: n.value for n in mission.numbers}
     assert mission.verdict == "closes on assumptions"
     assert figures["time on the ground"] == pytest.approx(116.0, abs=1.0)
-    assert figures["longest night in the stay"] == pytest.approx(3.4, abs=0.1)
+    assert figures["longest night in the stay"] == pytest.approx(
+        2.5, abs=0.1
+    )  # 3.4 d without the centre of the disc
     months = {calendar(m.ready_et)[:7]: m.verdict for m in results.studies["LUPEX"]["months"]}
     assert months["2028-09"] == "good" and "night too long" in months["2029-01"]
     assert "too little light" in months["2029-05"]
@@ -115,7 +128,7 @@ def test_argonaut_closes_if_it_helps_its_launcher(argonaut):
     mission = argonaut.mission("Argonaut")
     assert mission.verdict == "closes on assumptions"
     figures = {n.name: n.value for n in mission.numbers}
-    assert figures["injection by the lander"] == pytest.approx(496.0, abs=2.0)
+    assert figures["injection by the lander"] == pytest.approx(496.0, abs=15.0)  # 496 at C3 -2.04
     assert 100.0 < figures["mass margin"] < 350.0
     assert 295.0 < figures["specific impulse with no margin"] < 310.0
     assert 1_500.0 < figures["largest payload"] < 2_100.0
@@ -130,7 +143,7 @@ def test_argonaut_by_its_launcher_alone_is_too_heavy(tmp_path):
     page.write_text(text.replace('injection = "shared"', 'injection = "launcher"'), encoding="utf-8")
     mission = study(load(page), Stages(None, None, memory=MEMORY)).results.mission("Argonaut")
     assert mission.margin("launcher").value == -1_400.0 and mission.verdict == "does not close"
-    assert mission.margin("lander mass").value > 700.0
+    assert mission.margin("lander mass").value > 650.0  # 81 m/s of corrections, not the assumed 30
 
 
 def test_losses_and_slips(lupex):
@@ -142,21 +155,21 @@ def test_losses_and_slips(lupex):
     plan = scenario.campaign.mission[0].landing
     assert plan.delay_days == 120.0
     light = lupex.studies["LUPEX"]["light"]
-    on_time, late = (stay_from(plan, light, plan.ready_et - d * DAY_S, 100.0) for d in (120.0, 0.0))
+    on_time, late = (stay_from(plan, light, light.start_et + d * DAY_S, 100.0) for d in (0.0, 120.0))
     assert on_time.lit > 0.99 and late.lit < 0.9  # the slip moves the stay into the winter
 
 
 def test_a_stay_is_counted_from_its_light(lupex):
     plan, light = load("lupex").campaign.mission[0].landing, lupex.studies["LUPEX"]["light"]
-    stay = stay_from(plan, light, plan.ready_et, 100.0)
+    stay = stay_from(plan, light, light.start_et, 100.0)
     t = stay.touchdown_et + np.linspace(0.0, 100.0 * DAY_S, 200_001)
-    lit = (np.searchsorted(light.lit_et.ravel(), t, side="right") % 2).mean()
+    lit = np.interp(t, light.light.et, light.light.fraction).mean()
     link = (np.searchsorted(light.link_et.ravel(), t, side="right") % 2).mean()
     assert stay.lit == pytest.approx(lit, abs=1e-4) and stay.link == pytest.approx(link, abs=1e-4)
 
 
 def test_its_records_are_stored_and_read(lupex, tmp_path):
-    for name in ("landing", "light"):
+    for name in ("lunar transfer", "landing", "light"):
         record = lupex.studies["LUPEX"][name]
         Stages(tmp_path, None).keep(name, "x", lambda progress, record=record: record)
         again = Stages(tmp_path, None).keep(name, "x", lambda progress: pytest.fail("it is stored"))
@@ -167,7 +180,13 @@ def test_its_records_are_stored_and_read(lupex, tmp_path):
 def test_its_report_has_descent_and_months(lupex, tmp_path):
     text = write_report(lupex, tmp_path / "report.html").read_text("utf-8")
     assert "could not be drawn" not in text
-    for words in ("Descent to the ground", "Verdict by month of landing", "too little light"):
+    for words in (
+        "Descent to the ground",
+        "Light at the site",
+        "Days and nights",
+        "Verdict by month of landing",
+        "too little light",
+    ):
         assert words in text
 
 
@@ -188,7 +207,8 @@ def test_it_runs_without_any_extra(tmp_path):
     ("old", "new", "message"),
     [
         ("dry_mass_kg = { value = 1400.0", "dry_mass_kg = { value = 5800.0", "nothing is left for propellant"),
-        ('unit = "km/s", source = "Acta', 'unit = "m/s", source = "Acta', "unit of insertion_km_s"),
+        ('unit = "km/s", origin = "assumed", source = "assumption: 20',
+         'unit = "m/s", origin = "assumed", source = "assumption: 20', "unit of orbit_km_s"),
         ("latitude_deg = -89.45", "latitude_deg = -95.0", "greater than or equal to -90"),
         ('vehicle = "H3-24L"', 'vehicle = "H3-99"', "H3-99"),
         ('name = "LUPEX"\nsortie_days', 'name = "Lunokhod"\nsortie_days', "unknown rover"),
@@ -217,3 +237,48 @@ def test_an_engine_that_cannot_land_is_a_verdict_not_a_crash(tmp_path):
     (mission,) = results.missions
     assert mission.verdict == "does not close" and mission.text == "no descent"
     assert "no descent" in mission.reasons[0]
+
+
+def test_the_transfer_is_that_of_the_moon_room(lupex):
+    """Numbers of the page come from `moon.transfer`, and the masses from them."""
+    done = lunar_transfer("2028-08-20 00:00:00 UTC", "H3-24L", days=5.0, isp_s=315.0)
+    figures = {n.name: n.value for n in lupex.missions[0].numbers}
+    assert figures["insertion"] == pytest.approx(done.insertion_km_s, abs=1e-9)
+    assert figures["corrections"] == pytest.approx(done.corrections.total_9973_km_s, abs=1e-9)
+    assert figures["injection from the parking orbit"] == pytest.approx(done.injection_km_s, abs=1e-9)
+    assert figures["capacity of the launcher at this energy"] == pytest.approx(done.injected_kg, abs=1e-6)
+    assert done.corrections.total_9973_km_s > done.corrections.total_99_km_s
+    burns = 1.03 * (done.insertion_km_s + done.corrections.total_9973_km_s + 0.02 + 1e-3 * figures["descent"])
+    assert figures["all burns with reserve"] == pytest.approx(1e3 * burns, abs=1e-6)
+    assert lupex.missions[0].departed_et == pytest.approx(done.launch.et, abs=1e-3)
+    assert any("H3-24L carries" in reason for reason in lupex.missions[0].reasons)
+
+
+def test_a_value_of_the_page_counts_and_the_computed_one_is_a_check(tmp_path):
+    line = 'insertion_km_s = { value = 0.9, unit = "km/s", origin = "assumed", source = "a test", as_of = "2026" }\n'
+    (mission,) = run(changed("orbit_km_s =", line + "orbit_km_s ="), tmp_path).missions
+    figures = {n.name: n.value for n in mission.numbers}
+    assert figures["insertion"] == 0.9 and 0.7 < figures["insertion, computed"] < 0.89
+    text = f"insertion: assumed 0.900 km/s, computed {figures['insertion, computed']:.3f} km/s"
+    assert any(reason.startswith(text) for reason in mission.reasons)
+
+
+def test_without_a_time_of_flight_the_cheapest_is_taken(tmp_path):
+    lines = "".join(line for line in LUPEX.splitlines(True) if not line.startswith("transfer_days"))
+    (mission,) = run(lines, tmp_path).missions
+    figures = {n.name: n.value for n in mission.numbers}
+    assert 3.5 <= figures["transfer"] <= 6.0 and figures["insertion"] < 0.9
+
+
+def test_a_transfer_that_cannot_be_is_a_verdict_not_a_crash(tmp_path):
+    (mission,) = run(
+        changed("transfer_days = { value = 5.0", "transfer_days = { value = 90.0"), tmp_path
+    ).missions
+    assert mission.verdict == "does not close" and "the time of flight is 90.0 d" in " ".join(mission.reasons)
+
+
+def test_the_cruiser_works_from_its_arrival_on(argonaut):
+    (objective,) = [o for o in argonaut.objectives if o.name == "sorties"]
+    figures = {n.name: n.value for n in argonaut.mission("Argonaut").numbers}
+    assert objective.met and figures["distance of the rover"] >= 1_000.0
+    assert figures["sorties of the rover"] <= 365.0 / figures["length of a sortie"]

@@ -158,9 +158,11 @@ def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
     kinds = {m.kind for m in campaign.mission}
     if "tour" in kinds:
         return kernels.JOURNEY
-    without = {"published", "ground", "earth_orbit", "cargo", "constellation", "lunar_landing", "halo_orbit"}
+    without = {"published", "ground", "earth_orbit", "cargo", "constellation", "halo_orbit"}
     if not campaign.encounter and kinds <= without:
         return ()
+    if not campaign.encounter and kinds <= without | {"lunar_landing"}:
+        return kernels.LANDING
     return kernels.QUICK if quick else kernels.MANOEUVRE
 
 

@@ -12,6 +12,8 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import G0_KM_S2
 from kakehashi.spacecraft.craft import propellant
 
+_PUBLISHED_C3 = -2.04  # of published masses to the Moon [km2/s2]: apogee at its mean distance
+
 
 @dataclass(frozen=True, slots=True)
 class Burn:
@@ -121,7 +123,7 @@ class LanderBudget:
         )
 
 
-def injection_by_lander_km_s(vehicle, launch_mass_kg: float, c3_km2_s2: float = -2.04) -> float:
+def injection_by_lander_km_s(vehicle, launch_mass_kg: float, c3_km2_s2: float = _PUBLISHED_C3) -> float:
     """Return what a lander must add to the launcher's injection towards the Moon [km/s]; 0 if the launcher suffices.
 
     The launcher's fitted stage is moved to its published mass to the Moon, if there is one, and gives the velocity at
@@ -143,8 +145,8 @@ def injection_by_lander_km_s(vehicle, launch_mass_kg: float, c3_km2_s2: float = 
 
     from kakehashi.launch.performance import escape_dv
 
-    full = float(escape_dv(c3_km2_s2, vehicle.reference_altitude_km))
-    shift = moon_capacity_kg(vehicle, c3_km2_s2)[0] - float(vehicle.model.deliver(full)[0])
+    full, stated = (float(escape_dv(c3, vehicle.reference_altitude_km)) for c3 in (c3_km2_s2, _PUBLISHED_C3))
+    shift = moon_capacity_kg(vehicle)[0] - float(vehicle.model.deliver(stated)[0])
 
     def excess(dv):
         return float(vehicle.model.deliver(dv)[0]) + shift - launch_mass_kg
@@ -159,7 +161,7 @@ def injection_by_lander_km_s(vehicle, launch_mass_kg: float, c3_km2_s2: float = 
     return full - float(brentq(excess, 0.0, full, xtol=1e-9))
 
 
-def moon_capacity_kg(vehicle, c3_km2_s2: float = -2.04) -> tuple[float, float, str, str, str]:
+def moon_capacity_kg(vehicle, c3_km2_s2: float = _PUBLISHED_C3) -> tuple[float, float, str, str, str]:
     """Return a launcher's mass to the Moon [kg], one sigma, origin, source, date: published, or else by its model.
 
     Parameters

@@ -19,7 +19,7 @@ from kakehashi.frames.lunar import lunar_axes
 from kakehashi.frames.selenographic import RADIUS_KM
 from kakehashi.launch.sites import Site
 from kakehashi.launch.sites import site as site_of
-from kakehashi.launch.vehicles import vehicle
+from kakehashi.launch.vehicles import Vehicle, vehicle
 from kakehashi.moon.corrections import Corrections, InjectionError, corrections
 from kakehashi.moon.launching import Launch, later_by, launch_into, parking_inclination, parking_speed
 from kakehashi.moon.matching import Joined, about_the_moon, join
@@ -123,7 +123,7 @@ def transfer_model(degree: int = _DEGREE) -> ForceModel:
 
 def lunar_transfer(
     launch,
-    launcher: str = "H3-24L",
+    launcher: str | Vehicle = "H3-24L",
     goal: LunarGoal | None = None,
     *,
     days: float = 4.5,
@@ -142,8 +142,8 @@ def lunar_transfer(
     ----------
     launch : epoch
         Beginning of the day of launch.
-    launcher : str
-        Of the library; "H3-24L" and "Ariane 64" reach the Moon.
+    launcher : str or Vehicle
+        By name from the library, of which "H3-24L" and "Ariane 64" reach the Moon.
     goal : LunarGoal, optional
         A polar orbit at 100 km by default.
     days : float
@@ -172,7 +172,7 @@ def lunar_transfer(
     """
     goal, model, begin = goal or LunarGoal(), model or transfer_model(), as_et(launch)
     check_transfer(days, parking_km, isp_s)
-    rocket = vehicle(launcher)
+    rocket = vehicle(launcher) if isinstance(launcher, str) else launcher
     pad = rocket.site if site is None else site_of(site) if isinstance(site, str) else site
     azimuth = None if azimuth_deg is None else np.radians(azimuth_deg)
     tell = progress or (lambda fraction: None)

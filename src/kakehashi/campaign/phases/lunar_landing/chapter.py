@@ -2,6 +2,7 @@
 
 from kakehashi.campaign.results import Results
 from kakehashi.figures.landing import descent_figure
+from kakehashi.figures.moon_light import horizon_view, light_bar
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of
 from kakehashi.time import calendar
 
@@ -28,6 +29,7 @@ def sections(results: Results, name: str) -> list[Section]:
     down = studied["landing"]
     if down.descent is not None:
         parts.append(_descent(down.descent))
+    parts.append(_light(studied["light"]))
     if studied.get("months"):
         parts.append(_months(studied["months"]))
     return parts
@@ -45,6 +47,15 @@ def _descent(done) -> Section:
     panel = Panel("Powered descent", [Drawing.of(descent_figure(done))], "")
     return Section("descent", "Descent to the ground", text, [
         panel, Grid("descent-phases", "Phases", ("phase", "duration s", "delta-v m/s"), rows),
+    ])  # fmt: skip
+
+
+def _light(light) -> Section:
+    text = f"The horizon stands on {light.terrain}. A night is a time in which no part of the Sun is visible."
+    return Section("site-light", "Light at the site", text, [
+        Panel("Horizon, Sun and Earth", [Drawing.of(horizon_view(light.light.horizon, light.light))], ""),
+        Panel("Days and nights", [Drawing.of(light_bar(light.light))],
+              f"From {calendar(light.start_et)[:10]}, when the lander is ready in its orbit."),
     ])  # fmt: skip
 
 

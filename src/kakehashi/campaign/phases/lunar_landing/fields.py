@@ -96,6 +96,7 @@ class RoverPlan(Strict):
     """A rover of the package that works at the site during the stay, and how long its sorties are.
 
     Without `nights_at_site` it spends the nights of the site on lit ground elsewhere, and pays nothing for them here.
+    With `begin` and `days` it works in a span of its own, such as after its arrival on another lander.
     """
 
     name: Text
@@ -103,6 +104,8 @@ class RoverPlan(Strict):
     sortie_days: Annotated[float, Field(gt=0.0, le=365.0)]
     day_km: Annotated[float, Field(gt=0.0, le=200.0)]
     nights_at_site: bool = True
+    begin: Moment | None = None
+    days: Annotated[float, Field(gt=0.0, le=3_660.0)] | None = None
     source: Text
     as_of: KnownOn
 
@@ -119,20 +122,32 @@ class RoverPlan(Strict):
         return {} if self.mass_kg is None else {"mass_kg": self.mass_kg.value}
 
 
+class InjectionErrorPlan(Strict):
+    """One sigma of the injection along each axis, and of a correction as a fraction of its size."""
+
+    position_km: Annotated[float, Field(ge=0.0, lt=100.0)] = 2.0
+    velocity_m_s: Annotated[float, Field(ge=0.0, lt=100.0)] = 2.0
+    execution_fraction: Annotated[float, Field(ge=0.0, le=1.0)] = 0.01
+    source: Text
+    as_of: KnownOn
+
+
 class LandingPlan(Naming):
     """A flight from the launcher to the ground.
 
     With `injection` "launcher" the launcher must carry the lander towards the Moon; with "shared" the lander adds
-    itself what the launcher lacks.  Velocities of the transfer are given; those of the descent are computed.
+    itself what the launcher lacks.  Time of flight, corrections and insertion are computed for the day of launch; where
+    they are given, the given values count and the computed ones stand beside them.
     """
 
     vehicle: VehicleName
     launch: Moment
     injection: Literal["launcher", "shared"] = "launcher"
-    transfer_days: Days
+    transfer_days: Days | None = None
     orbit_days: Days
-    correction_km_s: VelocityChange
-    insertion_km_s: VelocityChange
+    correction_km_s: VelocityChange | None = None
+    insertion_km_s: VelocityChange | None = None
+    injection_error: InjectionErrorPlan | None = None
     orbit_km_s: VelocityChange
     orbit_height_km: Annotated[float, Field(ge=15.0, le=500.0)] = 100.0
     reserve: Fraction
@@ -150,25 +165,22 @@ class LandingPlan(Naming):
         return float(as_et(self.launch)) + self.delay_days * DAY_S
 
     @property
-    def ready_et(self) -> float:
-        """Epoch from which the lander, in its low orbit, waits for the light [s TDB past J2000]."""
-        return self.launch_et + (self.transfer_days.value + self.orbit_days.value) * DAY_S
-
-    @property
     def sourced(self) -> dict[str, SourcedValue]:
         """Values with their source, by the words of the report."""
-        heavy = None if self.rover is None else self.rover.mass_kg
-        return ({} if heavy is None else {"mass of the rover": heavy}) | {
+        stated = {
+            "mass of the rover": None if self.rover is None else self.rover.mass_kg,
+            "corrections": self.correction_km_s,
+            "insertion": self.insertion_km_s,
+            "transfer": self.transfer_days,
+        }
+        return {name: value for name, value in stated.items() if value is not None} | {
             "launch mass": self.lander.launch_mass_kg,
             "empty lander": self.lander.dry_mass_kg,
             "payload": self.lander.payload_kg,
             "specific impulse": self.lander.isp_s,
             "thrust": self.lander.thrust_n,
             "least throttle": self.lander.least_throttle,
-            "corrections": self.correction_km_s,
-            "insertion": self.insertion_km_s,
             "upkeep in orbit": self.orbit_km_s,
-            "transfer": self.transfer_days,
             "time in orbit": self.orbit_days,
             "reserve of each burn": self.reserve,
             "longest night survived": self.surface.longest_dark_days,

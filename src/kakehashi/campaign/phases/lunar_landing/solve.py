@@ -27,6 +27,13 @@ from kakehashi.campaign.phases.lunar_landing.studies import (
     rover_stay,
     stay_from,
 )
+from kakehashi.campaign.phases.lunar_landing.transfer import (
+    ERRORS,
+    LandingTransfer,
+    compared,
+    injection_error,
+    transfer_study,
+)
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
@@ -34,39 +41,46 @@ from kakehashi.moon.lander_mass import LanderBudget, injection_by_lander_km_s, m
 from kakehashi.time import calendar
 
 DOWN = "optimal braking, approach by polynomials, rocket equation"
-LIGHT = "directions of Sun and Earth over the horizon of the site"
+LIGHT = "disc of the Sun and centre of the Earth over the horizon of the site"
+TRANSFER = "launch into the plane of the site and azimuth, transfer in the full field of Earth, Moon and Sun"
 __all__ = ["nodes", "sections", "trace"]
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """Return the graph nodes of a landing: descent, light at the site, flight."""
+    """Return the graph nodes of a landing: transfer, descent, light at the site, flight."""
     plan = _plan(mission)
     days = 0.0 if mission.stay_days is None else mission.stay_days.value
     site = (plan.site.model_dump(), contents_of(plan.site))
     rocket = plan.library.vehicle(plan.vehicle)
+    moved = Node(
+        f"transfer of {mission.name}",
+        lambda solved, progress: transfer_study(plan),
+        (plan.model_dump(exclude={"surface", "site", "accuracy", "rover"}), plan.launch_et, repr(rocket)),
+        keep=True,
+        about=TRANSFER,
+    )
     down = Node(
         f"descent of {mission.name}",
-        lambda solved, progress: descent_study(plan),
+        lambda solved, progress: descent_study(plan, solved[moved.name]),
         (plan.model_dump(exclude={"launch", "delay_days", "surface", "site"}), site, repr(rocket)),
+        (moved.name,),
         keep=True,
         about=DOWN,
     )
     light = Node(
         f"light of {mission.name}",
-        lambda solved, progress: light_study(plan, days),
-        (plan.ready_et, plan.surface.model_dump(), days, site),
+        lambda solved, progress: light_study(plan, solved[moved.name].ready_et, days, progress),
+        (plan.surface.model_dump(), days, site),
+        (moved.name,),
         keep=True,
         about=LIGHT,
     )
 
     def solve(solved: Mapping[str, Any], progress) -> Flight:
-        return _flight(mission, solved[down.name], solved[light.name])
+        return _flight(mission, solved[moved.name], solved[down.name], solved[light.name])
 
-    return [
-        down,
-        light,
-        Node(mission_name(mission), solve, mission.model_dump(), (down.name, light.name), about=DOWN),
-    ]
+    names = (moved.name, down.name, light.name)
+    return [moved, down, light, Node(mission_name(mission), solve, mission.model_dump(), names, about=DOWN)]
 
 
 def _plan(mission: Mission) -> LandingPlan:
@@ -75,29 +89,36 @@ def _plan(mission: Mission) -> LandingPlan:
     return plan
 
 
-def _flight(mission: Mission, down: LanderDescent, light: SiteLight) -> Flight:
+def _flight(mission: Mission, transfer: LandingTransfer, down: LanderDescent, light: SiteLight) -> Flight:
     plan = _plan(mission)
     days = 0.0 if mission.stay_days is None else mission.stay_days.value
-    stay = stay_from(plan, light, plan.ready_et, days)
-    masses = None if down.descent is None else budget(plan, down.injection_km_s, down.descent.dv_km_s)
+    stay = stay_from(plan, light, transfer.ready_et, days)
+    masses = (
+        None if down.descent is None else budget(plan, transfer, down.injection_km_s, down.descent.dv_km_s)
+    )
     work = None if plan.rover is None or stay is None else rover_stay(plan, light, stay, days)
     result = MissionResult.of(
         mission,
-        text=_text(plan, masses, stay),
-        margins=(*_margins(plan, down, masses, stay), *_of_the_rover(work)),
+        text=_text(transfer, masses, stay),
+        margins=(*_margins(plan, transfer, down, masses, stay), *_of_the_rover(work)),
         assumptions=_assumptions(plan, down, masses, light),
-        reasons=_reasons(plan, down, masses, stay),
+        reasons=(*_reasons(plan, down, masses, stay), *_of_the_transfer(plan, transfer)),
         arrival=None if stay is None or masses is None else ArrivalResult(
             stay.touchdown_et, "landing", 0.0, masses.dv_km_s, _available_km_s(plan), float("nan"),
-            masses.propellant_kg, "transfer as given, descent computed",
+            masses.propellant_kg, "transfer and descent computed" if transfer.possible else "descent computed",
         ),
-        numbers=(*_numbers(plan, down, masses, stay), *_rover_numbers(work)),
-        departed_et=plan.launch_et,
+        numbers=(*_numbers(plan, transfer, down, masses, stay), *transfer_numbers(plan, transfer), *_rover_numbers(work)),
+        departed_et=transfer.lift_off_et,
     )  # fmt: skip
     ground = None
     if stay is not None and result.feasible:
         ground = OnStation(stay.touchdown_et, stay.touchdown_et + stay.lasts_d * DAY_S)
-    studied = {"landing": down, "light": light, "months": by_month(plan, light, days)}
+    studied = {
+        "lunar transfer": transfer,
+        "landing": down,
+        "light": light,
+        "months": by_month(plan, light, days),
+    }
     return Flight(result, ground, studies=studied, stay_name="on the Moon")
 
 
@@ -110,19 +131,21 @@ def _available_km_s(plan: LandingPlan) -> float:
     )
 
 
-def _text(plan: LandingPlan, masses: LanderBudget | None, stay: Stay | None) -> str:
+def _text(transfer: LandingTransfer, masses: LanderBudget | None, stay: Stay | None) -> str:
     if masses is None:
         return "no descent"
     if stay is None:
-        return f"ready in orbit on {calendar(plan.ready_et)[:10]}, but no touchdown by light and link in time"
+        return f"ready in orbit on {calendar(transfer.ready_et)[:10]}, but no touchdown by light and link in time"
     return (
-        f"launch {calendar(plan.launch_et)[:10]}, touchdown {calendar(stay.touchdown_et, 'UTC', 0)[:16]} UTC,"
+        f"launch {calendar(transfer.lift_off_et)[:10]}, touchdown {calendar(stay.touchdown_et, 'UTC', 0)[:16]} UTC,"
         f" {masses.landed_kg:,.0f} kg on the ground, {min(stay.lasts_d, 999.0):,.0f} d until a night that is too long"
     )
 
 
-def _margins(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) -> tuple[Margin, ...]:
-    rows = [*_launcher(plan)]
+def _margins(
+    plan: LandingPlan, transfer: LandingTransfer, down: LanderDescent, masses, stay: Stay | None
+) -> tuple[Margin, ...]:
+    rows = [*_launcher(plan, transfer)]
     if masses is None:
         return (*rows, Margin("descent", 0.0, 1.0, "", None, "computed", down.reason))
     rows.append(
@@ -140,11 +163,13 @@ def _margins(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
     else:
         note = f"over {down.spacing_m:,.0f} m of {down.terrain}; slopes of the footprint are not in it"
         rows.append(Margin("slope", limit - down.slope_deg, 0.0, "deg", None, "assumed", note))
-    return (*rows, *_of_the_stay(plan, stay))
+    return (*rows, *_of_the_stay(plan, transfer, stay))
 
 
-def _launcher(plan: LandingPlan) -> list[Margin]:
+def _launcher(plan: LandingPlan, transfer: LandingTransfer) -> list[Margin]:
     mass, sigma, origin, source, _ = moon_capacity_kg(plan.library.vehicle(plan.vehicle))
+    if origin == "computed" and transfer.possible:
+        mass, sigma = transfer.capacity_kg, transfer.capacity_sigma_kg
     if plan.injection == "shared":
         return []
     margin = mass - plan.lander.launch_mass_kg.value
@@ -153,15 +178,15 @@ def _launcher(plan: LandingPlan) -> list[Margin]:
     ]
 
 
-def _of_the_stay(plan: LandingPlan, stay: Stay | None) -> list[Margin]:
+def _of_the_stay(plan: LandingPlan, transfer: LandingTransfer, stay: Stay | None) -> list[Margin]:
     surface = plan.surface
     if stay is None:
         why = (
-            f"within {surface.longest_wait_days.value:g} d of {calendar(plan.ready_et)[:10]} the site is not lit and"
+            f"within {surface.longest_wait_days.value:g} d of {calendar(transfer.ready_et)[:10]} the site is not lit and"
             f" linked with {surface.lit_after_touchdown_days.value:g} d of light to come"
         )
         return [Margin("touchdown by light and link", 0.0, 1.0, "", None, "computed", why)]
-    wait = (stay.touchdown_et - plan.ready_et) / DAY_S
+    wait = (stay.touchdown_et - transfer.ready_et) / DAY_S
     return [
         Margin("wait for the light", surface.longest_wait_days.value - wait, 0.0, "d"),
         Margin(
@@ -206,9 +231,20 @@ def _assumptions(plan: LandingPlan, down: LanderDescent, masses, light: SiteLigh
                     name, f"{value.value:g} {value.unit}".strip(), effects, per, value.source, value.as_of
                 )
             )
-    rows.append(Assumption("horizon of the site", "", (), "", light.terrain))
+    rows.append(Assumption("horizon of the site", light.coarse, (), "", light.terrain))
+    if plan.correction_km_s is None:
+        error, stated = injection_error(plan), plan.injection_error
+        value = (
+            f"{error.position_km:g} km, {error.velocity_m_s:g} m/s, {100.0 * error.execution_fraction:g} %"
+        )
+        source, as_of = (ERRORS, "2026-11-30") if stated is None else (stated.source, stated.as_of)
+        rows.append(Assumption("error of the injection and of corrections", value, (), "", source, as_of))
     if plan.rover is not None:
-        rows.append(Assumption("rover and its sorties", "", (), "", plan.rover.source, plan.rover.as_of))
+        rover = plan.rover
+        rows.append(Assumption("rover and its sorties", "", (), "", rover.source, rover.as_of))
+        if not rover.nights_at_site:
+            where = "on lit ground elsewhere, which is not computed here"
+            rows.append(Assumption("nights of the rover", where, (), "", rover.source, rover.as_of))
     if plan.accuracy is not None:
         rows.append(
             Assumption("errors of the navigation", "", (), "", plan.accuracy.source, plan.accuracy.as_of)
@@ -268,7 +304,51 @@ def _reasons(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
     return tuple(rows)
 
 
-def _numbers(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) -> tuple[Number, ...]:
+def _of_the_transfer(plan: LandingPlan, transfer: LandingTransfer) -> tuple[str, ...]:
+    """Return what the computed transfer says about the page and the launcher, in words."""
+    rows = compared(plan, transfer)
+    if not transfer.possible:
+        return rows
+    beyond = transfer.capacity_kg - plan.lander.launch_mass_kg.value
+    mass, _, origin, _, _ = moon_capacity_kg(plan.library.vehicle(plan.vehicle))
+    beside = (
+        f"; {mass:,.0f} kg are published for an apogee at the Moon's mean distance"
+        if origin == "given"
+        else ""
+    )
+    return (
+        *rows,
+        f"at C3 {transfer.c3_km2_s2:.2f} km2/s2 of this day the model of {plan.vehicle} carries"
+        f" {transfer.capacity_kg:,.0f} kg (sigma {transfer.capacity_sigma_kg:,.0f} kg)"
+        f", {beyond:+,.0f} kg from the lander's mass{beside}",
+    )
+
+
+def transfer_numbers(plan: LandingPlan, transfer: LandingTransfer) -> tuple[Number, ...]:
+    """Return the numbers of the computed transfer; those that the page gives as well are called computed.
+
+    Parameters
+    ----------
+    plan : LandingPlan
+    transfer : LandingTransfer
+    """
+    if not transfer.possible:
+        return ()
+    rows = [
+        ("injection from the parking orbit", transfer.injection_km_s, "km/s", 3, None),
+        ("energy of the transfer C3", transfer.c3_km2_s2, "km2/s2", 2, None),
+        ("insertion, computed" if plan.insertion_km_s else "insertion", transfer.insertion_km_s, "km/s", 3, None),
+        ("corrections, computed" if plan.correction_km_s else "corrections", transfer.correction_km_s, "km/s", 3, None),
+        ("transfer, computed" if plan.transfer_days else "transfer", transfer.days, "d", 2, None),
+        ("capacity of the launcher at this energy", transfer.capacity_kg, "kg", 0, transfer.capacity_sigma_kg),
+    ]  # fmt: skip
+    made = [Number(n, float(v), u, "computed", TRANSFER, digits=d, sigma=s) for n, v, u, d, s in rows]
+    return (Number("lift-off", calendar(transfer.lift_off_et, "UTC", 0), "UTC", "computed", TRANSFER), *made)
+
+
+def _numbers(
+    plan: LandingPlan, transfer: LandingTransfer, down: LanderDescent, masses, stay: Stay | None
+) -> tuple[Number, ...]:
     rows = [
         Number(name, v.value, v.unit, v.origin, v.source, v.as_of, digits=3 if "km/s" in v.unit else 1)
         for name, v in plan.sourced.items()
@@ -289,7 +369,7 @@ def _numbers(plan: LandingPlan, down: LanderDescent, masses, stay: Stay | None) 
         rows += [Number(n, float(v), u, "computed", DOWN, digits=d) for n, v, u, d in computed]
     if stay is not None:
         stated = [
-            ("wait for the light", (stay.touchdown_et - plan.ready_et) / DAY_S, "d", 1),
+            ("wait for the light", (stay.touchdown_et - transfer.ready_et) / DAY_S, "d", 1),
             ("light in the stay", 100.0 * stay.lit, "%", 1), ("longest night in the stay", stay.longest_dark_d, "d", 2),
             ("link in the stay", 100.0 * stay.link, "%", 1), ("time on the ground", stay.lasts_d, "d", 1),
         ]  # fmt: skip
@@ -310,4 +390,4 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
         Whether the studies that refine the campaign's verdict are included.
     """
     inputs = (f"{file}: mission {mission.name}", "launch/vehicles.toml", "moon/terrain-4ppd.npz")
-    return [Trace(f"missions.{mission.name}", f"{DOWN}; {LIGHT}", inputs)]
+    return [Trace(f"missions.{mission.name}", f"{TRANSFER}; {DOWN}; {LIGHT}", inputs)]

@@ -10,6 +10,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, LandingSitePlan
+from kakehashi.campaign.phases.lunar_landing.transfer import LandingTransfer, burns_before
 from kakehashi.campaign.stages import register
 from kakehashi.moon.descent import Descent, Site, descend, site_on
 from kakehashi.moon.horizon import Horizon, horizon
@@ -18,16 +19,19 @@ from kakehashi.moon.lander import DescentPlan, Lander
 from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
 from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
 from kakehashi.moon.landing_times import intervals_above, touchdown_times
+from kakehashi.moon.light import Light, Spell, light
 from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
 from kakehashi.moon.read_terrain import read_terrain
+from kakehashi.moon.sky import SkyTrack
 from kakehashi.moon.terrain import Terrain
+from kakehashi.time import as_et, calendar
 
 _YEAR_D, _MORE_D = 366.0, 40.0
 _AZIMUTHS = 720
 _ROVER_M = 5_000.0  # half the width of the square whose slopes a rover drives
 _SENSORS = Navigation(altimeter_below_km=10.0, velocimeter_below_km=4.0, trn_below_km=12.0)
 
-for _kind in (Site, Descent, Dispersion):
+for _kind in (Site, Descent, Dispersion, Horizon, Light, Spell, SkyTrack):
     register(_kind, f"lunar landing {_kind.__name__}")
 
 
@@ -67,21 +71,31 @@ class SiteLight:
     Attributes
     ----------
     start_et, end_et : float
-        Span [s TDB past J2000].
+        Span [s TDB past J2000], from the epoch at which the lander is ready in its orbit.
     lit_et, link_et : (n, 2) arrays
-        Intervals in which the centres of Sun and Earth are above the horizon.
-    azimuth_deg, horizon_deg : (m,) arrays
+        Intervals in which some part of the Sun's disc, and the centre of the Earth, are above the horizon.
+    light : Light
+        Visible fraction of the Sun's disc, directions of Sun and Earth, and the horizon.
     terrain : str
         What the horizon stands on.
+    coarse : str
+        Length of the terrain's pixels in words.
     """
 
     start_et: float
     end_et: float
     lit_et: np.ndarray
     link_et: np.ndarray
-    azimuth_deg: np.ndarray
-    horizon_deg: np.ndarray
+    light: Light
     terrain: str
+    coarse: str
+
+    def lit_part(self, start_et: float, end_et: float) -> float:
+        """Return the mean visible fraction of the Sun's disc in a span [s TDB past J2000]."""
+        inside = self.light.et[(self.light.et > start_et) & (self.light.et < end_et)]
+        et = np.r_[start_et, inside, max(end_et, start_et + 1.0)]
+        part = np.interp(et, self.light.et, self.light.fraction)
+        return float(np.trapezoid(part, et) / (et[-1] - et[0]))
 
     def __repr__(self):
         return f"<SiteLight {len(self.lit_et)} intervals of light, {len(self.link_et)} of link>"
@@ -89,8 +103,8 @@ class SiteLight:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A stay that begins with a touchdown: fraction lit, longest night [d], fraction with a link, days until a night
-    that is too long."""
+    """A stay that begins with a touchdown: mean visible fraction of the Sun, longest night [d], fraction with a link,
+    days until a night that is too long."""
 
     touchdown_et: float
     lit: float
@@ -120,37 +134,20 @@ def contents_of(plan: LandingSitePlan) -> tuple[str, ...]:
     return tuple(hashlib.sha256(Path(n).read_bytes()).hexdigest() if Path(n).is_file() else n for n in names)
 
 
-def burns_before(plan: LandingPlan, injection_km_s: float) -> tuple[Burn, ...]:
-    """Return the burns from the launcher to the low orbit.
-
-    Parameters
-    ----------
-    plan : LandingPlan
-    injection_km_s : float
-        What the lander adds to the launcher's injection.
-    """
-    rows = (
-        [Burn("injection", injection_km_s, "computed", "what the launcher lacks")] if injection_km_s else []
-    )
-    stated = {
-        "corrections": plan.correction_km_s,
-        "insertion": plan.insertion_km_s,
-        "upkeep in orbit": plan.orbit_km_s,
-    }
-    return (*rows, *(Burn(n, v.value, v.origin, v.source) for n, v in stated.items()))
-
-
-def budget(plan: LandingPlan, injection_km_s: float, descent_km_s: float | None) -> LanderBudget:
+def budget(
+    plan: LandingPlan, transfer: LandingTransfer, injection_km_s: float, descent_km_s: float | None
+) -> LanderBudget:
     """Return the masses of a lander.
 
     Parameters
     ----------
     plan : LandingPlan
+    transfer : LandingTransfer
     injection_km_s, descent_km_s : float
         What the lander adds to the launcher's injection, and its descent; None stops in the low orbit.
     """
     craft = plan.lander
-    burns = burns_before(plan, injection_km_s)
+    burns = burns_before(plan, transfer, injection_km_s)
     if descent_km_s is not None:
         burns = (*burns, Burn("descent", descent_km_s))
     return LanderBudget(
@@ -159,7 +156,7 @@ def budget(plan: LandingPlan, injection_km_s: float, descent_km_s: float | None)
     )  # fmt: skip
 
 
-def descent_study(plan: LandingPlan) -> LanderDescent:
+def descent_study(plan: LandingPlan, transfer: LandingTransfer) -> LanderDescent:
     """Return the descent of a lander with its accuracy, or the reason why there is none."""
     ground, where = ground_of(plan.site), plan.site
     site = site_on(ground, where.latitude_deg, where.longitude_deg, where.azimuth_deg)
@@ -167,11 +164,13 @@ def descent_study(plan: LandingPlan) -> LanderDescent:
     rocket, craft, reason, done, errors = plan.library.vehicle(plan.vehicle), plan.lander, "", None, None
     try:
         lacking = (
-            injection_by_lander_km_s(rocket, craft.launch_mass_kg.value)
+            injection_by_lander_km_s(
+                rocket, craft.launch_mass_kg.value, *([transfer.c3_km2_s2] if transfer.possible else [])
+            )
             if plan.injection == "shared"
             else 0.0
         )
-        mass = budget(plan, lacking, None).landed_kg
+        mass = budget(plan, transfer, lacking, None).landed_kg
         loaded = max(1.0, mass - craft.dry_mass_kg.value - craft.payload_kg.value)
         lander = Lander(
             mass, loaded, craft.thrust_n.value, craft.isp_s.value, (craft.least_throttle.value, 1.0)
@@ -209,25 +208,31 @@ def _slope_deg(ground: Terrain | Nested, where: LandingSitePlan) -> tuple[float,
     return float(np.degrees(near.slopes()[0][row, column])), float(fine.spacing_m)
 
 
-def light_study(plan: LandingPlan, days: float) -> SiteLight:
+def light_study(plan: LandingPlan, ready_et: float, days: float, progress=None) -> SiteLight:
     """Return light and link at the site from the day on which the lander is ready, over a year and the stay.
 
     Parameters
     ----------
     plan : LandingPlan
+    ready_et : float
+        From when the lander waits in its orbit [s TDB past J2000].
     days : float
         Length of the stay.
+    progress : callable, optional
+        Called with the fraction that is done.
     """
     where = plan.site
     ground = ground_of(where)
     skyline, about = site_horizon(where, ground)
-    start = plan.ready_et
+    start = ready_et
     end = start + (_YEAR_D + days + _MORE_D + plan.surface.longest_wait_days.value) * DAY_S
-    spans = [intervals_above(skyline, target, start, end) for target in ("Sun", "Earth")]
-    lit, link = (np.array([[i.start_et, i.end_et] for i in span]).reshape(-1, 2) for span in spans)
-    return SiteLight(
-        start, end, lit, link, np.degrees(skyline.azimuth_rad), np.degrees(skyline.elevation_rad), about
+    disc = light(skyline, start, end, progress=progress)
+    lit, link = (
+        np.array([[i.start_et, i.end_et] for i in spans]).reshape(-1, 2)
+        for spans in (disc.days(), intervals_above(skyline, "Earth", start, end))
     )
+    pixels = f"{_finest(ground).spacing_m:,.0f} m a pixel" if where.horizon is None else "from a file"
+    return SiteLight(start, end, lit, link, disc, about, pixels)
 
 
 def site_horizon(where: LandingSitePlan, ground: Terrain | Nested) -> tuple[Horizon, str]:
@@ -293,7 +298,7 @@ def stay_from(plan: LandingPlan, light: SiteLight, ready_et: float, days: float)
         last = begin if span is None else span.end_et
     length = days * DAY_S if days else 1.0
     return Stay(
-        down, covered_s(lit, down, end) / length, longest_gap_s(lit, down, end) / DAY_S,
+        down, light.lit_part(down, end), longest_gap_s(lit, down, end) / DAY_S,
         covered_s(link, down, end) / length, (lasts - down) / DAY_S,
     )  # fmt: skip
 
@@ -319,7 +324,7 @@ def by_month(plan: LandingPlan, light: SiteLight, days: float) -> tuple[Month, .
     """
     surface, rows = plan.surface, []
     for k in range(13):
-        ready = plan.ready_et + k * _YEAR_D / 12.0 * DAY_S
+        ready = light.start_et + k * _YEAR_D / 12.0 * DAY_S
         stay = stay_from(plan, light, ready, days)
         if stay is None:
             verdict = "no touchdown in time"
@@ -367,7 +372,14 @@ def rover_stay(plan: LandingPlan, light: SiteLight, stay: Stay, days: float) -> 
     fine = _finest(ground_of(plan.site))
     lon, lat = np.radians([plan.site.longitude_deg, plan.site.latitude_deg])
     slopes = fine.around(lon, lat, max(2.0 * fine.spacing_m, _ROVER_M)).slopes()[0]
-    first, last = stay.touchdown_et, stay.touchdown_et + min(days, stay.lasts_d) * DAY_S
+    first = max(
+        stay.touchdown_et, stay.touchdown_et if plan.rover.begin is None else float(as_et(plan.rover.begin))
+    )
+    works = min(days, stay.lasts_d) if plan.rover.days is None else plan.rover.days
+    last = min(first + works * DAY_S, stay.touchdown_et + stay.lasts_d * DAY_S)
+    if not first < last:
+        why = f"the lander does not last until the rover begins on {calendar(first, 'UTC', 0)[:10]}"
+        return RoverStay(why, 0, 0.0, 0.0, 0.0, float("nan"))
     spans = _day_and_night(light.lit_et, first, last)
     try:
         work = sorties(
