@@ -106,7 +106,10 @@ ON_DEMAND = (  # rooms whose kernels no run of a campaign needs at once; the fir
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre
 JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour
-HALO = ("halo orbits", "station keeping of halo orbits")  # of about equal length; no run of other kinds needs them
+HALO = (
+    "halo orbits",
+    "station keeping of halo orbits",
+)  # of about equal length; no run of other kinds needs them
 
 
 def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:

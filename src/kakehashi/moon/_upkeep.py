@@ -29,7 +29,9 @@ OK, DRIFTED = 0, 1
 _ROUNDS = 12
 _PROBE_S = 1.0  # half the span of the difference quotient at a crossing
 _FAR_KM = 1e6
-_LARGEST_KM_S = 0.01  # of a burn; a larger one shows that the crossing is too far ahead for a linear correction
+_LARGEST_KM_S = (
+    0.01  # of a burn; a larger one shows that the crossing is too far ahead for a linear correction
+)
 
 
 @inner

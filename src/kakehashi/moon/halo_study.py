@@ -9,8 +9,8 @@ import numpy as np
 
 from kakehashi.access.eclipses import Eclipse
 from kakehashi.base.text import finite_or_none
-from kakehashi.moon.halo_ephemeris import EphemerisHalo, into_ephemeris
 from kakehashi.moon.halo_and_low_orbit import LowOrbitTransfer, cheapest_transfer
+from kakehashi.moon.halo_ephemeris import EphemerisHalo, into_ephemeris
 from kakehashi.moon.halo_views import Phase, Sky, all_eclipses, best_phase, scan_phases, sky
 from kakehashi.moon.station_keeping import Errors, Upkeep, upkeep
 from kakehashi.orbits.three_body.halo import resonant

@@ -16,7 +16,6 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.moon.traverse.rover import Rover, unpaid_heaters
 
 
-
 @dataclass(frozen=True, slots=True)
 class Sortie:
     """What one sortie takes.
