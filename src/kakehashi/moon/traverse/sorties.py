@@ -16,6 +16,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.moon.traverse.rover import Rover, unpaid_heaters
 
 
+
 @dataclass(frozen=True, slots=True)
 class Sortie:
     """What one sortie takes.

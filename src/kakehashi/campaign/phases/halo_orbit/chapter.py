@@ -50,8 +50,8 @@ def _eclipses(study: OrbitStudy, limit_h: float) -> Section:
         for start, longest, total in study.phases
     ]  # fmt: skip
     text = (
-        "Eclipses along the orbit in the ephemeris; below, the longest one for each phase by the orbit of the restricted"
-        " problem, to the step of its samples of 20 minutes."
+        "Eclipses along the orbit in the ephemeris; below, the longest one for each phase by the orbit of the"
+        " restricted problem, to the step of its samples of 20 minutes."
     )
     heads = ("first apolune", "longest eclipse h", "all eclipses h", "limit")
     return Section("halo-eclipses", "Perilunes and eclipses", text, [

@@ -120,8 +120,8 @@ class HaloPlan(Naming):
         )
         if not used < self.launch_mass_kg.value:
             raise ValueError(
-                f"the propellant is {used:g} kg of a launch mass of {self.launch_mass_kg.value:g} kg; nothing is left for"
-                " the spacecraft"
+                f"the propellant is {used:g} kg of a launch mass of {self.launch_mass_kg.value:g} kg; nothing is left"
+                " for the spacecraft"
             )
         return self
 
