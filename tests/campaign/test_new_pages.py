@@ -24,6 +24,7 @@ PAGES = {  # kinds and target; "tour" is run in test_own_pieces
     "a constellation": (["constellation"], "Eros"),
     "a visit to a station": (["cargo"], "Eros"),
     "a landing on the Moon": (["lunar_landing"], "Eros"),
+    "a halo orbit": (["halo_orbit"], "Eros"),
     "a shared launch": (["flyby"], "Bennu"),
     "a shared launch before a pass": (["flyby", "encounter"], "2024 YR4"),
 }

@@ -107,7 +107,10 @@ QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs beside
 LANDING = tuple(GROUPS)[1:2]  # a transfer to the Moon, besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre
 JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour
-HALO = ("halo orbits", "station keeping of halo orbits")  # of about equal length; no run of other kinds needs them
+HALO = (
+    "halo orbits",
+    "station keeping of halo orbits",
+)  # of about equal length; no run of other kinds needs them
 
 
 def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:

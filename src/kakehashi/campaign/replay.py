@@ -322,7 +322,9 @@ def _snapshot(definition: Definition, when: str, members, draws: int, folder, me
         if lead.launch is not None and lead.launch.ready is not None:
             probability = 0.0
             if closes:
-                probability = schedule(then, draws=draws, members=members, folder=folder, memory=memory).closes
+                probability = schedule(
+                    then, draws=draws, members=members, folder=folder, memory=memory
+                ).closes
         flights = [f for f in then.campaign.flight if f.family == _family(lead)]
     return Snapshot(
         as_of=when,

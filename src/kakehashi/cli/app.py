@@ -456,8 +456,8 @@ def new_campaign(
         Name of the campaign: lower-case letters, digits and hyphens.  The file is NAME.toml in the working folder.
     kinds
         Kinds of missions, separated by commas: launch, flyby, impulsive, tour, carried, published, ground, earth_orbit,
-        cargo, constellation, lunar_landing; "encounter" adds the next close approach to the Earth, from which days are
-        then counted.
+        cargo, constellation, lunar_landing, halo_orbit; "encounter" adds the next close approach to the Earth, from
+        which days are then counted.
     target
         A small body of the library, or an orbit file.
     """

@@ -5,6 +5,8 @@ near perilune, to that of the reference: Newton's steps along the gradient g of 
 
     dv -= g (vx - vx_ref) / (g.g)
 
+If a burn of less than 10 m/s does not meet the target, the crossing one revolution nearer is targeted.
+
 [D17] Davis et al. (2017), Orbit maintenance and navigation of human spacecraft at cislunar near rectilinear halo
 orbits, AAS 17-269: x-axis crossing control.
 """
@@ -27,6 +29,9 @@ OK, DRIFTED = 0, 1
 _ROUNDS = 12
 _PROBE_S = 1.0  # half the span of the difference quotient at a crossing
 _FAR_KM = 1e6
+_LARGEST_KM_S = (
+    0.01  # of a burn; a larger one shows that the crossing is too far ahead for a linear correction
+)
 
 
 @inner
@@ -110,7 +115,7 @@ def _start(work, state, dv):
 
 @inner
 def _burn(env, work, state, et, end, count, wanted, tolerance, dv):
-    """Compute the burn dv (3,) [km/s] at an estimated state; return whether it was possible."""
+    """Compute the burn dv (3,) [km/s] at an estimated state; return whether it meets the target."""
     gradient, out = stack(3), stack(6)
     for axis in range(3):
         dv[axis] = 0.0
@@ -125,7 +130,21 @@ def _burn(env, work, state, et, end, count, wanted, tolerance, dv):
         square = gradient[0] ** 2 + gradient[1] ** 2 + gradient[2] ** 2
         for axis in range(3):
             dv[axis] -= gradient[axis] * miss / square
-    return True
+        if not dv[0] ** 2 + dv[1] ** 2 + dv[2] ** 2 < _LARGEST_KM_S**2:
+            return False
+    return False
+
+
+@inner
+def _nearest_burn(env, work, state, et, end, count, wanted, tolerance, dv):
+    """Compute the burn for the farthest crossing that a small one can meet; return whether there is one.
+
+    `wanted` (count,) are the velocities of the reference at the crossings in their order.
+    """
+    for number in range(count, 0, -1):
+        if _burn(env, work, state, et, end, number, wanted[number - 1], tolerance, dv):
+            return True
+    return False
 
 
 @inner
@@ -161,12 +180,12 @@ def keep(env, env_true, work, state, et, states, wanted, end, horizon, tolerance
         Epochs of the apolunes [s TDB past J2000]; burns at the first n.
     states : (n + 1, 6) array
         Reference at these epochs.
-    wanted : (n,) array
-        Velocity along x of the reference at the crossing that each burn targets [km/s].
+    wanted : (n + horizon - 1,) array
+        Velocity along x of the reference at the crossing that follows each apolune [km/s].
     end : float
         Latest epoch of the forces.
     horizon : int
-        Number of the crossing that is targeted, from 1.
+        Number of the crossing that is targeted, from 1; a nearer one if that cannot be met by a small burn.
     tolerance : float
         Of that velocity [km/s].
     smallest : float
@@ -189,7 +208,7 @@ def keep(env, env_true, work, state, et, states, wanted, end, horizon, tolerance
             away += (state[axis] - states[k, axis]) ** 2
         for axis in range(6):
             estimate[axis] = state[axis] + e[axis]
-        if not _burn(env, work, estimate, et[k], end, horizon, wanted[k], tolerance, dv):
+        if not _nearest_burn(env, work, estimate, et[k], end, horizon, wanted[k:], tolerance, dv):
             return k, DRIFTED
         size = np.sqrt(dv[0] ** 2 + dv[1] ** 2 + dv[2] ** 2)
         executed = 0.0

@@ -225,13 +225,13 @@ class _Plan:
         states = orbit.path.state(et)
         rows = np.empty((len(et), 7))
         _upkeep.targets(orbit.forces.environment, workspace(), states, et, orbit.forces.end_et, 1, rows)
-        return cls(orbit, et[: count + 1], states[: count + 1], rows[ahead:, 4][:count].copy(), control)
+        return cls(orbit, et[: count + 1], states[: count + 1], rows[: count + ahead, 4].copy(), control)
 
     def fly(self, errors: Errors, rng: np.random.Generator) -> tuple[np.ndarray, bool]:
         """Return rows (n, 3) of one flight, commanded and executed delta-v [km/s] and distance [km], and its loss."""
         forces, control = self.orbit.forces, self.control
-        drawn, start, factor = errors.draw(rng, len(self.wanted))
-        rows = np.full((len(self.wanted), 3), np.nan)
+        drawn, start, factor = errors.draw(rng, len(self.et) - 1)
+        rows = np.full((len(self.et) - 1, 3), np.nan)
         _, outcome = _upkeep.keep(
             forces.environment, forces.with_pressure(factor * forces.cram_m2_kg), workspace(),
             self.states[0] + start, self.et, self.states, self.wanted, forces.end_et, control.revolutions + 1,

@@ -53,7 +53,9 @@ def budget_of(plan: HaloPlan, study: OrbitStudy, move: HaloArrival | None) -> Ha
     """
     mass, isp = plan.launch_mass_kg.value, plan.transfer.isp_s.value
     dv = plan.transfer.dv_km_s.value if move is None else move.dv_km_s
-    used = propellant(mass, (1.0 + plan.transfer.reserve.value) * dv, isp) if np.isfinite(dv) else float("nan")
+    used = (
+        propellant(mass, (1.0 + plan.transfer.reserve.value) * dv, isp) if np.isfinite(dv) else float("nan")
+    )
     arrived = mass - used
     return HaloBudget(
         *_capacity(plan, move), dv, delta_v(mass, mass - plan.transfer.propellant_kg.value, isp), used, arrived,
@@ -67,7 +69,12 @@ def _capacity(plan: HaloPlan, move: HaloArrival | None) -> tuple[float, float, s
         return stated.value, 0.0, stated.origin, f"{plan.vehicle}: {stated.source}"
     rocket = plan.library.vehicle(plan.vehicle)
     if move is not None and not move.reason:
-        return move.injected_kg, move.injected_sigma_kg, "computed", f"{plan.vehicle} on the computed transfer"
+        return (
+            move.injected_kg,
+            move.injected_sigma_kg,
+            "computed",
+            f"{plan.vehicle} on the computed transfer",
+        )
     c3 = max(plan.transfer.c3_km2_s2, rocket.c3_range_km2_s2[0])
     lifted = rocket.capacity(c3)
     return float(lifted.mass_kg), float(lifted.sigma_kg), "computed", f"{plan.vehicle} at C3 {c3:g} km2/s2"

@@ -40,7 +40,13 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
         )
     ]
     if plan.transfer.computed:
-        inputs = (plan.launch_et, repr(plan.library.vehicle(plan.vehicle)), plan.orbit, plan.units, plan.point)
+        inputs = (
+            plan.launch_et,
+            repr(plan.library.vehicle(plan.vehicle)),
+            plan.orbit,
+            plan.units,
+            plan.point,
+        )
         parts.append(
             Node(
                 f"transfer of {mission.name}",
@@ -68,7 +74,9 @@ def _plan(mission: Mission) -> HaloPlan:
 def _inputs(plan: HaloPlan) -> tuple:
     """Return what the study of the orbit depends on; budgets, limits and the launcher are not among it."""
     site, keep = plan.needs, plan.upkeep
-    errors = None if keep is None else (keep.position_km.value, keep.velocity_m_s.value, keep.draws, keep.seed)
+    errors = (
+        None if keep is None else (keep.position_km.value, keep.velocity_m_s.value, keep.draws, keep.seed)
+    )
     return (
         plan.model_dump(exclude=_NOT_OF_THE_ORBIT), plan.arrival_et, errors, site.latitude_deg, site.longitude_deg,
         site.mask_deg,

@@ -80,7 +80,7 @@ class OrbitStudy:
 
 def orbit_study(plan: HaloPlan, progress: Progress | None = None) -> OrbitStudy:
     """Return the halo orbit of a plan in the ephemeris, with eclipses, visibility and station keeping."""
-    tell = progress or (lambda fraction: None)
+    report = progress or (lambda fraction: None)
     halo = resonant(plan.orbit, units=plan.units, point=plan.point, side=plan.side)
     years = plan.years if plan.upkeep is None else max(plan.years, _least_years(halo))
     phases = scan_phases(halo, plan.arrival_et, years, phases=_PHASES)
@@ -90,7 +90,7 @@ def orbit_study(plan: HaloPlan, progress: Progress | None = None) -> OrbitStudy:
         else plan.arrival_et + plan.phase * halo.period_days * DAY_S
     )
     orbit = into_ephemeris(
-        halo, start, years, cram_m2_kg=plan.cram_m2_kg, progress=lambda fraction: tell(0.1 + 0.2 * fraction)
+        halo, start, years, cram_m2_kg=plan.cram_m2_kg, progress=lambda fraction: report(0.1 + 0.2 * fraction)
     )
     first, last = orbit.path.span
     contacts = pole_contacts(
@@ -107,7 +107,7 @@ def orbit_study(plan: HaloPlan, progress: Progress | None = None) -> OrbitStudy:
         to_rotating(et, orbit.path.state(et), scaled=False)[:, :3],
         np.array([[p.start_et, p.longest_h, p.earth_h + p.moon_h] for p in phases]),
         sky(orbit.path, latitudes_deg=()).earth, 1.0 - float(gaps.sum()) / (last - first),
-        float(gaps.max()) / 3_600.0, _yearly(plan, orbit, tell),
+        float(gaps.max()) / 3_600.0, _yearly(plan, orbit, report),
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _least_years(halo: Halo) -> float:
     return 1.0 + (Control().revolutions + 4) * halo.period_days / YEAR_D
 
 
-def _yearly(plan: HaloPlan, orbit: EphemerisHalo, tell: Progress) -> np.ndarray:
+def _yearly(plan: HaloPlan, orbit: EphemerisHalo, report: Progress) -> np.ndarray:
     keep = plan.upkeep
     if keep is None:
         return np.zeros(0)
@@ -126,7 +126,7 @@ def _yearly(plan: HaloPlan, orbit: EphemerisHalo, tell: Progress) -> np.ndarray:
     )
     result = upkeep(
         orbit, draws=keep.draws, errors=errors, seed=keep.seed,
-        progress=lambda fraction: tell(0.4 + 0.6 * fraction),
+        progress=lambda fraction: report(0.4 + 0.6 * fraction),
     )  # fmt: skip
     return np.where(result.drifted, np.inf, result.per_year_m_s)
 
@@ -162,12 +162,12 @@ def arrival_study(plan: HaloPlan, progress: Progress | None = None) -> HaloArriv
     from kakehashi.base import InputError
     from kakehashi.moon.halo_transfer import halo_transfer
 
-    tell = progress or (lambda fraction: None)
+    report = progress or (lambda fraction: None)
     halo = resonant(plan.orbit, units=plan.units, point=plan.point, side=plan.side)
     try:
         done = halo_transfer(
             plan.launch_et, plan.vehicle, halo, isp_s=plan.transfer.isp_s.value,
-            progress=tell,
+            progress=report,
         )  # fmt: skip
     except InputError as why:
         nothing = float("nan")

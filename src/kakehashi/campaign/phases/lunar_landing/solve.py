@@ -107,7 +107,9 @@ def _flight(mission: Mission, transfer: LandingTransfer, down: LanderDescent, li
             stay.touchdown_et, "landing", 0.0, masses.dv_km_s, _available_km_s(plan), float("nan"),
             masses.propellant_kg, "transfer and descent computed" if transfer.possible else "descent computed",
         ),
-        numbers=(*_numbers(plan, transfer, down, masses, stay), *transfer_numbers(plan, transfer), *_rover_numbers(work)),
+        numbers=(
+            *_numbers(plan, transfer, down, masses, stay), *transfer_numbers(plan, transfer), *_rover_numbers(work),
+        ),
         departed_et=transfer.lift_off_et,
     )  # fmt: skip
     ground = None
@@ -182,8 +184,8 @@ def _of_the_stay(plan: LandingPlan, transfer: LandingTransfer, stay: Stay | None
     surface = plan.surface
     if stay is None:
         why = (
-            f"within {surface.longest_wait_days.value:g} d of {calendar(transfer.ready_et)[:10]} the site is not lit and"
-            f" linked with {surface.lit_after_touchdown_days.value:g} d of light to come"
+            f"within {surface.longest_wait_days.value:g} d of {calendar(transfer.ready_et)[:10]} the site is not lit"
+            f" and linked with {surface.lit_after_touchdown_days.value:g} d of light to come"
         )
         return [Margin("touchdown by light and link", 0.0, 1.0, "", None, "computed", why)]
     wait = (stay.touchdown_et - transfer.ready_et) / DAY_S
