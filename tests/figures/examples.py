@@ -37,6 +37,7 @@ from kakehashi.figures.landing import descent_figure, hazard_figure, navigation_
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.light_curve import light_curve
 from kakehashi.figures.mass import MassItem, mass_budget
+from kakehashi.figures.moon_light import horizon_view, light_bar, light_view
 from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
@@ -50,7 +51,13 @@ from kakehashi.figures.spiral import radii
 from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
+from kakehashi.moon.horizon import Horizon
 from kakehashi.moon.landing_hazards import hazard_map
+from kakehashi.moon.light import Light, Spell
+from kakehashi.moon.light_map import LightMap
+from kakehashi.moon.projection import Projection
+from kakehashi.moon.sky import SkyTrack
+from kakehashi.moon.terrain import Terrain
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Hermite, Track
 from kakehashi.proximity import Environment, SmallBody
@@ -106,6 +113,26 @@ def tracks():
 def make_cruise(rotating=False):
     burns = [("Ramses", T0, "launch"), ("Ramses", T0 + 9 * DAY, "120 m/s")]
     return cruise(tracks(), burns=burns, rotating=rotating)
+
+
+def moon_light():
+    et = T0 + 0.25 * DAY * np.arange(1_600.0)
+    sun = SkyTrack(
+        "Sun", et, np.linspace(0.0, 80.0, et.size) % 6.28, 0.02 * np.sin(et / DAY), 0.005 + 0 * et, et
+    )
+    skyline = Horizon(-2.3, -1.56, 1_950.0, 2.0, 0.01 * np.sin(np.arange(72.0)), [])
+    spells = (
+        Spell(True, T0, T0 + 100 * DAY, True),
+        Spell(False, T0 + 100 * DAY, T0 + 110 * DAY, False),
+        Spell(True, T0 + 110 * DAY, T0 + 400 * DAY, True),
+    )
+    return Light(skyline, et, np.ones(et.size), sun, sun, et > 0, spells)
+
+
+def make_moon_map():
+    lit = np.linspace(0.0, 0.9, 30).reshape(5, 6)
+    ground = Terrain(np.zeros((5, 6)), Projection("south"), 0.0, 0.0, 20.0)
+    return light_view(LightMap(ground, lit, lit, lit, lit, lit, 2.0, T0, T0 + DAY, 0.5, []))
 
 
 def make_mass():
@@ -433,4 +460,7 @@ RECORDS = {
     "front": lambda: pareto("Ramses", "DESTINY+", T0 + DAY * np.arange(3), [0.1, 0.2, 0.3], [0.3, 0.4, 0.6]),
     "thrust": make_thrust,
     "power": make_power,
+    "moon horizon": lambda: horizon_view(moon_light().horizon, moon_light()),
+    "moon days": lambda: light_bar(moon_light()),
+    "moon map": make_moon_map,
 }  # fmt: skip

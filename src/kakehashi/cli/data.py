@@ -47,16 +47,18 @@ def fetch(
     cache: Path | None = None,
     json: Json = False,
 ) -> None:
-    """Fetch astrometry (mpc), an orbit (sbdb, neocc) or star-catalogue biases (debias).
+    """Fetch astrometry (mpc), an orbit (sbdb, neocc), star-catalogue biases (debias) or lunar terrain (lola).
 
     A copy is stored and reused by the same command without network access.
 
     Parameters
     ----------
     kind
-        Service: mpc, sbdb, neocc or debias.
+        Service: mpc, sbdb, neocc, debias or lola.
     name
-        Number, name or designation of the object; for debias the table, 2018 (the default) or hires2018.
+        Number, name or designation of the object; for debias the table, 2018 (the default) or hires2018;
+        for lola the grid: LDEM_80S_20M, LDEM_80S_80M, LDEM_75S_240M, SITE01 or SITE04.  The size is told before the
+        download, and an interrupted download goes on where it stopped.
     form
         Format of the file: for mpc, ades (the default) or obs80; for neocc, ke1 (the default) or ke0.
     out
@@ -73,6 +75,9 @@ def fetch(
     from kakehashi.base.files import write_whole
     from kakehashi.io import fetch as service
 
+    if kind.strip().casefold() == "lola":
+        _fetch_lola(name, out, base_url, timeout, refresh, cache, json)
+        return
     copy = service.fetch(
         kind, name, form=form, base_url=base_url, cache=cache, timeout_s=timeout, refresh=refresh
     )
@@ -89,3 +94,47 @@ def fetch(
     print(f"source     {copy.url}")
     note = " (from the stored copy; use --refresh to query the service again)" if copy.from_cache else ""
     print(f"retrieved  {copy.retrieved_utc} UTC{note}")
+
+
+def _fetch_lola(name: str, out, base_url, timeout: float, refresh: bool, cache, json: bool) -> None:
+    """Fetch a grid of LOLA, with its size told first."""
+    import shutil
+    import sys
+
+    from kakehashi.base.files import replacing
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+    from kakehashi.io.fetch import note
+    from kakehashi.io.lola import fetch_lola
+
+    announced: set[str] = set()
+    with Stages() as stages:
+
+        def progress(file: str, arrived: int, size: int) -> None:
+            if file not in announced:
+                announced.add(file)
+                print(
+                    f"{file}: {size:,} bytes, {arrived:,} of them here already", file=sys.stderr, flush=True
+                )
+            stages.update(file, arrived / max(size, 1))
+
+        fetched = fetch_lola(
+            name, base_url=base_url, cache=cache, timeout_s=timeout, refresh=refresh, progress=progress
+        )
+    paths = []
+    for one in fetched:
+        paths.append(one.path if out is None else out / one.path.name)
+        if out is not None:
+            with replacing(paths[-1]) as temporary:
+                shutil.copyfile(one.path, temporary)
+    if json:
+        printing.json_lines(
+            [note(f) | {"out": None if out is None else str(p)} for f, p in zip(fetched, paths, strict=True)]
+        )
+        return
+    for one, path in zip(fetched, paths, strict=True):
+        print(path)
+        print(f"sha256     {one.sha256}")
+        print(f"bytes      {one.bytes:,}")
+        print(f"source     {one.url}")
+        print(f"retrieved  {one.retrieved_utc} UTC{' (from the stored copy)' if one.from_cache else ''}")

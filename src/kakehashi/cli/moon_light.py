@@ -4,9 +4,17 @@ from pathlib import Path
 from typing import Any
 
 from kakehashi.base import InputError
+from kakehashi.cli.moon_light_text import (
+    map_record,
+    mast_record,
+    show_map,
+    show_mast,
+    site_record,
+    standing_on,
+    write_map,
+    write_mast,
+)  # fmt: skip
 from kakehashi.cli.options import From, Json, Named
-
-_NIGHTS = 15
 
 
 def horizon(
@@ -50,7 +58,7 @@ def horizon(
 
     high = np.degrees(result.elevation_rad)
     print(f"{result!r}")
-    print(f"ground {result.ground_m:,.1f} m above 1,737.4 km; {_standing_on(result.terrain)}")
+    print(f"ground {result.ground_m:,.1f} m above 1,737.4 km; {standing_on(result.terrain)}")
     rows = [(f"{az:.0f}", f"{np.degrees(result.at(np.radians(az))):.3f}") for az in range(0, 360, 15)]
     printing.table("Horizon", [("azimuth deg", "right"), ("elevation deg", "right")], rows)
     print(f"highest {high.max():.3f} deg at azimuth {np.degrees(result.azimuth_rad[high.argmax()]):.1f} deg")
@@ -113,19 +121,19 @@ def light(
             raise InputError(
                 "a map needs terrain, not a --horizon; leave out one of --horizon and --width-km"
             )
-        lat, lon = _place(lat_deg, lon_deg)
+        lat, lon = _location(lat_deg, lon_deg)
         area = _Area(terrain, lat, lon, width_km, spacing_m, height_m, directions)
         result = _map(area, start, years, step_h, out)
-        record: dict[str, Any] = _map_record(result)
+        record: dict[str, Any] = map_record(result)
         if out is not None:
-            _write_map(result, [], out, record)
-        printing.json_lines(record) if json else _show_map(result, out)
+            write_map(result, [], out, record)
+        printing.json_lines(record) if json else show_map(result, out)
         return
     mast = _mast(horizon, terrain, lat_deg, lon_deg, height_m, directions)
     result = _light_of(mast, start, years, step_h)
     if out is not None:
-        _write_mast(result, out)
-    printing.json_lines(_mast_record(result)) if json else _show_mast(result, out)
+        write_mast(result, out)
+    printing.json_lines(mast_record(result)) if json else show_mast(result, out)
 
 
 def sites(
@@ -200,9 +208,9 @@ def sites(
         result, slope_rad=math.radians(slope_deg), lit=lit, earth=earth, apart_m=1e3 * apart_km, count=count,
         shadow_m=math.inf if shadow_km is None else 1e3 * shadow_km,
     )  # fmt: skip
-    record = _map_record(result) | {"sites": [_site_record(s) for s in best]}
+    record = map_record(result) | {"sites": [site_record(s) for s in best]}
     if out is not None:
-        _write_map(result, best, out, record)
+        write_map(result, best, out, record)
     if json:
         printing.json_lines(record)
         return
@@ -214,7 +222,7 @@ def sites(
         for s in record["sites"]
     ]  # fmt: skip
     printing.table(f"{len(best)} sites", [(h, "right") for h in heads], cells)
-    print(_standing_on(result.terrain))
+    print(standing_on(result.terrain))
     if out is not None:
         print(f"files: {out}")
 
@@ -228,8 +236,8 @@ class _Area:
         from kakehashi.moon.nested import ground_about
 
         self.around = _terrain(terrain)
-        place = math.radians(lon_deg), math.radians(lat_deg)
-        self.ground = ground_about(self.around, *place, 500.0 * width_km, spacing_m)
+        position = math.radians(lon_deg), math.radians(lat_deg)
+        self.ground = ground_about(self.around, *position, 500.0 * width_km, spacing_m)
         self.height_m, self.directions = height_m, directions
 
     def sweep(self, progress):
@@ -248,7 +256,7 @@ def _terrain(files):
     return nested(*(read_terrain(Path(f)) for f in files or ()))
 
 
-def _place(lat_deg, lon_deg) -> tuple[float, float]:
+def _location(lat_deg, lon_deg) -> tuple[float, float]:
     if lat_deg is None or lon_deg is None:
         raise InputError("give --lat-deg and --lon-deg, or the --horizon of a file")
     return lat_deg, lon_deg
@@ -274,7 +282,7 @@ def _mast(file, terrain, lat_deg, lon_deg, height_m, directions):
                 "--horizon already tells the place; leave out --lat-deg, --lon-deg and --terrain"
             )
         return read_horizon(file)
-    return _horizon_of(terrain, *_place(lat_deg, lon_deg), height_m, directions)
+    return _horizon_of(terrain, *_location(lat_deg, lon_deg), height_m, directions)
 
 
 def _span(start: str, years: float) -> tuple[float, float]:
@@ -311,135 +319,3 @@ def _map(area: _Area, start: str, years: float, step_h: float, out: Path | None)
             checkpoint=None if out is None else out / "light-map.partial.npz",
             progress=lambda part: stages.update("horizons and light", part),
         )  # fmt: skip
-
-
-def _standing_on(terrain) -> str:
-    """Return in words what terrain a result stands on."""
-    names = " in ".join(f"{t['name']} ({t['spacing_m']:g} m)" for t in terrain)
-    return f"terrain: {names}"
-
-
-def _mast_record(result) -> dict:
-    import math
-
-    from kakehashi.time import calendar
-
-    spells = [
-        {"lit": s.lit, "start_utc": calendar(s.start_et, "UTC", 0), "end_utc": calendar(s.end_et, "UTC", 0),
-         "days": s.days, "cut": s.cut}
-        for s in result.spells
-    ]  # fmt: skip
-    mast = result.horizon
-    return {
-        "latitude_deg": math.degrees(mast.lat_rad), "longitude_east_deg": math.degrees(mast.lon_rad),
-        "height_m": mast.height_m, "start_utc": calendar(float(result.et[0]), "UTC", 0),
-        "end_utc": calendar(float(result.et[-1]), "UTC", 0), **result.summary(),
-        "scattered_light": "left out", "terrain": _plain(mast.terrain), "spells": spells,
-    }  # fmt: skip
-
-
-def _plain(terrain: list) -> list:
-    """Return the description of terrain with values that JSON has."""
-    return [{k: None if v != v else v for k, v in t.items()} for t in terrain]
-
-
-def _show_mast(result, out: Path | None) -> None:
-    from kakehashi.cli import printing
-    from kakehashi.time import calendar
-
-    s = result.summary()
-    print(f"{result!r}")
-    rows = [
-        ("mean visible fraction of the Sun's disc", f"{s['mean_disc_fraction']:.4f}"),
-        ("some of the Sun visible", f"{s['any_limb']:.4f}"),
-        ("longest night", "-" if s["longest_dark_days"] is None else f"{s['longest_dark_days']:.2f} d"),
-        ("longest day", "-" if s["longest_lit_days"] is None else f"{s['longest_lit_days']:.2f} d"),
-        ("Earth's centre visible", f"{s['earth_visible']:.4f}"),
-        *((f"lit in {name}", "-" if v is None else f"{v:.3f}") for name, v in s["seasons"].items()),
-    ]
-    printing.table("Light", [("quantity", "left"), ("value", "right")], rows)
-    nights = sorted(result.nights(), key=lambda one: -one.days)[:_NIGHTS]
-    cells = [(calendar(n.start_et, "UTC", 0), calendar(n.end_et, "UTC", 0), f"{n.days:.2f}") for n in nights]
-    printing.table("Longest nights", [("begin UTC", "left"), ("end UTC", "left"), ("days", "right")], cells)
-    print(f"{_standing_on(result.horizon.terrain)}; scattered light is left out")
-    if out is not None:
-        print(f"files: {out}")
-
-
-def _write_mast(result, out: Path) -> None:
-    from kakehashi.base.files import write_whole
-    from kakehashi.moon.horizon_files import write_horizon
-    from kakehashi.report.moon_light import mast_page
-    from kakehashi.time import calendar
-
-    lines = ["state,begin_utc,end_utc,days"]
-    lines += [
-        f"{'lit' if s.lit else 'dark'},{calendar(s.start_et, 'UTC', 0)},{calendar(s.end_et, 'UTC', 0)},{s.days:.6f}"
-        for s in result.spells
-    ]
-    write_whole(out / "nights.csv", "\n".join(lines) + "\n")
-    write_horizon(result.horizon, out / "horizon.json")
-    mast_page(result, out / "light.html")
-
-
-def _map_record(result) -> dict:
-    import numpy as np
-
-    from kakehashi.time import calendar
-
-    shadow = result.permanent_shadow
-    best = np.unravel_index(np.nanargmax(result.lit), result.lit.shape)
-    lon, lat = (float(np.degrees(v[best])) for v in result.ground.positions())
-    return {
-        "rows": result.lit.shape[0], "columns": result.lit.shape[1], "spacing_m": result.ground.spacing_m,
-        "projection": result.ground.projection.proj, "height_m": result.height_m,
-        "start_utc": calendar(result.first_et, "UTC", 0), "end_utc": calendar(result.last_et, "UTC", 0),
-        "done": result.done, "lit_mean": float(np.nanmean(result.lit)),
-        "best": {"latitude_deg": lat, "longitude_east_deg": lon, "lit": float(result.lit[best])},
-        "earth_mean": float(np.nanmean(result.earth)),
-        "permanent_shadow_km2": float(np.sum(result.areas_km2()[shadow])), "scattered_light": "left out",
-        "terrain": _plain(result.terrain),
-    }  # fmt: skip
-
-
-def _site_record(s) -> dict:
-    import math
-
-    return {
-        "latitude_deg": math.degrees(s.lat_rad), "longitude_east_deg": math.degrees(s.lon_rad),
-        "height_m": s.height_m, "lit": s.lit, "winter": s.winter, "earth": s.earth,
-        "slope_deg": math.degrees(s.slope_rad),
-        "permanent_shadow_km": None if math.isinf(s.shadow_m) else 1e-3 * s.shadow_m,
-    }  # fmt: skip
-
-
-def _show_map(result, out: Path | None) -> None:
-    from kakehashi.cli import printing
-    from kakehashi.moon.light_map import describe_span
-
-    r = _map_record(result)
-    rows = [
-        ("pixels", f"{r['rows']:,} x {r['columns']:,} of {r['spacing_m']:g} m"), ("mean", f"{r['lit_mean']:.4f}"),
-        ("best pixel", f"{r['best']['lit']:.4f}"),
-        ("at", f"{r['best']['latitude_deg']:.4f} deg, {r['best']['longitude_east_deg']:.4f} deg E"),
-        ("Earth visible, mean", f"{r['earth_mean']:.4f}"),
-        ("permanently shadowed", f"{r['permanent_shadow_km2']:.4g} km2"),
-    ]  # fmt: skip
-    printing.table("Map of light", [("quantity", "left"), ("value", "right")], rows)
-    print(f"{describe_span(result)}; scattered light is left out")
-    if out is not None:
-        print(f"files: {out}")
-
-
-def _write_map(result, best: list, out: Path, record: dict) -> None:
-    """Write the map as GeoTIFF where rasterio is installed, its page, and its record."""
-    import json as words
-
-    from kakehashi.base.files import write_whole
-    from kakehashi.moon.light_map import describe_span
-    from kakehashi.moon.read_terrain import write_tiff
-    from kakehashi.report.moon_light import map_page
-
-    write_whole(out / "light.json", words.dumps(record, indent=1, allow_nan=False) + "\n")
-    map_page(result, best, out / "light.html")
-    write_tiff(out / "light.tif", result.bands(), result.ground, {"description": describe_span(result)})

@@ -1,4 +1,4 @@
-"""Figures of light on the Moon: the horizon with the Sun and the Earth, a map of light, and a bar of days and nights."""
+"""Figures of light on the Moon: horizon with the Sun and the Earth, map of light, bar of days and nights."""
 
 import numpy as np
 
@@ -35,10 +35,10 @@ def horizon_view(horizon: Horizon, light: Light | None = None) -> Figure:
         Line(name="horizon", x=azimuth, y=high, colour="ink", legend=True,
              columns={"x": "azimuth_deg", "y": "elevation_deg"})
     )  # fmt: skip
-    place = f"{np.degrees(horizon.lat_rad):.3f} deg, {np.degrees(horizon.lon_rad):.3f} deg E"
+    location = f"{np.degrees(horizon.lat_rad):.3f} deg, {np.degrees(horizon.lon_rad):.3f} deg E"
     return Figure(
         key="moon-horizon",
-        alt=f"Horizon at {place} with the Sun and the Earth",
+        alt=f"Horizon at {location} with the Sun and the Earth",
         x=Axis("azimuth", "deg", low=0.0, high=360.0, step=45.0),
         y=(Axis("elevation", "deg"),),
         marks=tuple(marks),
@@ -90,7 +90,7 @@ def light_bar(light: Light) -> Figure:
         key="moon-days",
         alt="Days and nights of a mast, one row for each year",
         x=Axis("time in the year", "d", low=0.0, high=365.25),
-        y=(Axis("year of the span", reverse=True, step=1.0),),
+        y=(Axis("time", "years from the start", reverse=True, step=1.0),),
         marks=tuple(marks),
         height=360,
     )

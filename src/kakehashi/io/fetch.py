@@ -113,7 +113,7 @@ def fetch(
     kind, form = kind.strip().casefold(), form.strip().casefold()
     task = _task(kind, name, form, base_url)
     path = (Path(cache) if cache is not None else cache_folder()) / kind / task.file
-    copy = None if refresh else _copy(path)
+    copy = None if refresh else stored_copy(path)
     if copy is not None:
         return copy
     answer = _ask(task, timeout_s, pause_s)
@@ -123,7 +123,7 @@ def fetch(
     fetched = Fetched(path, task.request.full_url, now, hashed, len(content), False)
     record = {k: v for k, v in note(fetched).items() if k not in ("path", "from_cache")}
     write_whole(path, content)
-    write_whole(_note_of(path), json.dumps(record, indent=1) + "\n")
+    write_whole(stored_note(path), json.dumps(record, indent=1) + "\n")
     return fetched
 
 
@@ -138,7 +138,7 @@ def copies(cache=None) -> list[dict]:
     root = Path(cache) if cache is not None else cache_folder()
     rows = []
     for beside in sorted(root.glob("*/*.source.json")):
-        copy = _copy(beside.with_name(beside.name.removesuffix(".source.json")))
+        copy = stored_copy(beside.with_name(beside.name.removesuffix(".source.json")))
         if copy is not None:
             file = copy.path.relative_to(root).as_posix()
             rows.append({"file": file, "bytes": copy.bytes, "retrieved_utc": copy.retrieved_utc,
@@ -146,19 +146,21 @@ def copies(cache=None) -> list[dict]:
     return rows
 
 
-def _note_of(path: Path) -> Path:
+def stored_note(path: Path) -> Path:
+    """Return the path of the note stored with a copy."""
     return path.with_name(path.name + ".source.json")
 
 
-def _copy(path: Path) -> Fetched | None:
+def stored_copy(path: Path) -> Fetched | None:
     """Return the stored copy of a download if its hash agrees with the note stored with it."""
     try:
-        record = json.loads(_note_of(path).read_text("utf-8"))
-        content = path.read_bytes()
+        record = json.loads(stored_note(path).read_text("utf-8"))
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
         copy = Fetched(path, from_cache=True, **record)
     except (OSError, ValueError, TypeError):
         return None
-    return copy if hashlib.sha256(content).hexdigest() == copy.sha256 else None
+    return copy if digest == copy.sha256 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _task(kind: str, name: str, form: str, base_url: str | None) -> _Task:
     makers = {"mpc": _mpc, "sbdb": _sbdb, "neocc": _neocc, "debias": _debias}
     if kind not in makers:
         raise InputError(
-            f"unknown service {kind!r}; fetch from one of {', '.join(makers)}{near(kind, makers)}"
+            f"unknown service {kind!r}; fetch from one of {', '.join(makers)}, lola{near(kind, makers)}"
         )
     name = " ".join(name.split())
     if kind != "debias" and not name:

@@ -10,8 +10,8 @@ so that straight lines of sight are straight: curvature is exact.  The grids hol
 
 A sweep follows the lines of one direction, one pixel apart, from far to near.  It keeps the upper convex hull of the
 terrain behind, on which the occluder of an observer is the point of tangency; points leave the hull once, so that the
-work is constant for each pixel.  An observer lies between two lines: the occluders of both are candidates, and those and
-their neighbours are evaluated on the line through the observer itself.
+work is constant for each pixel.  An observer lies between two lines: the occluders of both are candidates, and these
+and their neighbours are evaluated on the line through the observer itself.
 
 Directions are normalised: u is the axis of the map along which a line advances by whole pixels, y the other one, with
 y = line + tau u, |tau| <= 1.  Grids come in both orders, so that the columns of a line are near each other in memory.
@@ -141,7 +141,8 @@ def _sight(flat, offsets, sizes, rows, alongs, radius, sign, tau, l_beta, line, 
 
 @kernel(counted=False)
 def sweep(
-    flat, offsets, sizes, steps, radius, sign, tau, height, reach, bundle, lifts, shifts, stride, scratch, codes, slopes,
+    flat, offsets, sizes, steps, radius, sign, tau, height, reach, bundle, lifts, shifts, stride, scratch, codes,
+    slopes,
 ):  # fmt: skip
     """Fill the slopes of the lines of sight to the horizon of all observers of the inner square in one direction.
 
@@ -216,8 +217,8 @@ def sweep(
             hull[0, k], hull[1, k], names[k] = saved[0, k], saved[1, k], saved_names[k]
         first, last = _crossing(reach + 1.5, line, tau, reach)
         lowest = _line(
-            flat, sizes, alongs[0], radius, sign, tau, beta, gamma, height, reach, line, first, last, min(limit, half), top,
-            hull, names, current,
+            flat, sizes, alongs[0], radius, sign, tau, beta, gamma, height, reach, line, first, last, min(limit, half),
+            top, hull, names, current,
         )  # fmt: skip
         if line > -extent:
             _observers(
@@ -241,7 +242,7 @@ def _crossing(square, line, tau, reach):
 def _line(
     flat, sizes, along, radius, sign, tau, beta, gamma, height, reach, line, first, last, limit, top, hull, names, ahead
 ):  # fmt: skip
-    """Follow one line through the finest level, and keep the occluder at each column; return the lowest index that changed."""
+    """Follow one line through the finest level, and note the occluder at each column; return the lowest change."""
     size = sizes[0]
     half = size // 2
     c = line * gamma
@@ -267,8 +268,8 @@ def _line(
 
 @inner(inline="always")
 def _observers(
-    flat, offsets, sizes, rows, alongs, radius, sign, tau, beta, gamma, height, reach, line, first, last, previous, current,
-    lifts, shifts, stride, slopes,
+    flat, offsets, sizes, rows, alongs, radius, sign, tau, beta, gamma, height, reach, line, first, last, previous,
+    current, lifts, shifts, stride, slopes,
 ):  # fmt: skip
     """Evaluate the candidates of two lines for the observers between them."""
     for u in range(first, last + 1):

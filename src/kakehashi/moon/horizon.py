@@ -208,8 +208,8 @@ class HorizonSweep:
     def slopes(self, index: int) -> np.ndarray:
         """Return dY/dX (side^2,) of the lines of sight to the horizon in one direction, in the axes of `_sweep`.
 
-        The axes are the same for all observers of a line, so that a body in the direction of the line compares with them
-        by its own direction from the middle of the raster.  Rows go from the smallest y; NaN is beyond the raster.
+        The axes are the same for all observers of a line, so that a body in the direction of the line compares with
+        them by its own direction from the middle of the raster.  Rows go from the smallest y; NaN is beyond the raster.
         """
         grids = self.grids
         swapped, sign, tau = _normalised(float(self.angle_rad(index)))
@@ -224,11 +224,11 @@ class HorizonSweep:
         return slopes
 
     def elevations_rad(self, index: int) -> np.ndarray:
-        """Return the elevation of the horizon (rows, columns) above the horizontal plane of every pixel of the raster."""
+        """Return the elevation (rows, columns) [rad] of the horizon above the horizontal plane of every pixel."""
         return self.grids.to_raster(np.arctan(self.slopes(index)) + self.tilt_rad(index))
 
     def tilt_rad(self, index: int) -> np.ndarray:
-        """Return the angle (side^2,) by which the vertical of observers is inclined to the axes of their lines [rad]."""
+        """Return the inclination (side^2,) [rad] of the vertical of observers to the axes of their lines."""
         angle = self.angle_rad(index)
         x, y = self.grids.positions_m / RADIUS_M
         along = x * np.cos(angle) + y * np.sin(angle)

@@ -40,7 +40,7 @@ def disc_fraction(above_rad, radius_rad) -> np.ndarray:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """An uninterrupted night or day, from `start_et` to `end_et` [s TDB past J2000]; `cut` if an end of the span cut it."""
+    """A night or day without interruption [s TDB past J2000]; `cut` if an end of the span cut it."""
 
     lit: bool
     start_et: float
@@ -202,7 +202,7 @@ def _spells(lit: list[tuple[float, float]], first: float, last: float) -> tuple[
     return tuple(spells)
 
 
-def visible_fraction(horizon: Horizon, target: str | Path, et) -> float:
+def view_fraction(horizon: Horizon, target: str | Path, et) -> float:
     """Return the fraction of epochs at which the centre of a body, or a relay, is above the horizon of a mast.
 
     Parameters

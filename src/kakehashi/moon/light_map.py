@@ -1,11 +1,12 @@
 """Where is it light, over years, on every pixel of a raster?
 
 The tracks of the Sun and the Earth over the whole span are binned once, by azimuth and elevation.  For each direction
-this gives curves: the time with which the Sun's disc is above a horizon, as a function of that horizon's elevation.  The
-horizon of each pixel in the direction then looks its light up, so that the cost of a pixel does not depend on the years.
-Fractions are exact but for the width of a direction (a sample between two counts for both, in proportion).
+this gives curves: the time with which the Sun's disc is above a horizon, as a function of that horizon's elevation.
+The light of each pixel is then looked up at its horizon in the direction, so that its cost does not depend on the
+years.  Fractions are exact but for the width of a direction (a sample between two counts for both, in proportion).
 
-A pixel that no sample of the disc's upper limb reaches is permanently shadowed.  Light that terrain scatters is left out.
+A pixel that no sample of the disc's upper limb reaches is permanently shadowed.  Light that terrain scatters is left
+out.
 
 A map is accumulated direction by direction, and a checkpoint keeps what is done.
 """
@@ -45,7 +46,7 @@ class LightMap:
     lit : (rows, columns) array
         Mean visible fraction of the Sun's disc; NaN without data.
     summer, winter : (rows, columns) arrays
-        The same while the Sun stands north and south of the Moon's equator, in the order of the hemisphere of the raster.
+        The same while the Sun stands in the hemisphere of the raster, and in the other one.
     any_limb, earth : (rows, columns) arrays
         Fractions of the time with any part of the Sun, and with the Earth's centre, above the horizon.
     height_m : float
@@ -53,7 +54,7 @@ class LightMap:
     first_et, last_et : float
         Span [s TDB past J2000].
     done : float
-        Fraction of the directions that are included; a map with less than 1 is partial, and its values count only these.
+        Fraction of the directions that are included; a map with less than 1 is partial.
     terrain : list of dict
         What terrain it stands on.
     """
@@ -129,8 +130,8 @@ def light_map(
     step_s : float
         Distance of samples of the tracks [s].
     checkpoint : path, optional
-        File that keeps the directions that are done; if it exists and belongs to the same map, the map goes on from there.
-        It is left in place when the computation is interrupted, and removed at the end.
+        File that keeps the directions that are done; if it exists and belongs to the same map, the map goes on from
+        there. It is left in place when the computation is interrupted, and removed at the end.
     threads : int, optional
         Number of threads; KAKEHASHI_THREADS or one per core by default.
     progress : callable, optional

@@ -1,9 +1,9 @@
 """Heights around a raster on a gnomonic map, level by level, on which lines of sight are straight.
 
-The map touches the sphere at the middle of the raster, and its axes are those of the raster there.  The finest level has
-pixels as long as those of the raster and reaches beyond it; each further level has pixels four times as long and reaches
-four times as far, to the last horizon.  Heights of all levels are those of the terrain at their nodes, so that neither
-maxima nor means of blocks enter.
+The map touches the sphere at the middle of the raster, and its axes are those of the raster there.  The finest level
+has pixels as long as those of the raster and reaches beyond it; each further level has pixels four times as long and
+reaches four times as far, to the last horizon.  Heights of all levels are those of the terrain at their nodes, so that
+neither maxima nor means of blocks enter.
 """
 
 from dataclasses import dataclass

@@ -23,7 +23,7 @@ _LONGEST_LABEL = 1_000_000
 
 
 def read_pds(path: Path):
-    """Return heights (rows, columns) [m] and place (projection, x and y of the first pixel, spacing) of a PDS image.
+    """Return heights (rows, columns) [m] and projection, x and y of the first pixel and spacing of a PDS image.
 
     Either file may be given; the other is looked for beside it under the same name.
     """
@@ -38,7 +38,7 @@ def read_pds(path: Path):
     missing = words.get("MISSING_CONSTANT", words.get("MISSING"))
     if missing is not None:
         height = np.where(values == _as_number(missing, "MISSING_CONSTANT"), np.nan, height)
-    return height.astype(np.float32), _place(words)
+    return height.astype(np.float32), _georeference(words)
 
 
 def label(path: Path) -> dict[str, str]:
@@ -90,7 +90,7 @@ def _numbers(words: dict[str, str], path: Path) -> np.ndarray:
     return np.fromfile(path, dtype=_TYPES[kind], count=rows * columns).reshape(rows, columns)
 
 
-def _place(words: dict[str, str]):
+def _georeference(words: dict[str, str]):
     kind = words.get("MAP_PROJECTION_TYPE", "").upper()
     row, column = _number(words, "LINE_PROJECTION_OFFSET"), _number(words, "SAMPLE_PROJECTION_OFFSET")
     if kind == "POLAR STEREOGRAPHIC":

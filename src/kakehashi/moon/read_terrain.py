@@ -60,18 +60,18 @@ def read_terrain(
         raise InputError(f"there is no file {path}; check the name")
     kind = path.suffix.lower()
     if kind == ".npz":
-        values, place = _read_npz(path)
+        values, georeference = _read_npz(path)
     elif kind in (".lbl", ".img"):
-        values, place = read_pds(path)
+        values, georeference = read_pds(path)
     elif kind in (".tif", ".tiff", ".cog"):
-        values, place = _read_tiff(path, band, around)
+        values, georeference = _read_tiff(path, band, around)
     else:
         raise InputError(f"{path.name} is no terrain file; give a .tif, a .lbl with its .img, or a .npz")
     height = values * np.float32(_UNITS_M[unit])
     if quantity == "radius":
         height = (values.astype(float) * _UNITS_M[unit] - RADIUS_M).astype(np.float32)
     facts = {"name": name or path.stem, "source": source or path.name, "sigma_m": sigma_m}
-    terrain = Terrain(height, *place, **facts)
+    terrain = Terrain(height, *georeference, **facts)
     if around is not None and kind not in (".tif", ".tiff", ".cog"):
         terrain = terrain.around(*around)
     return terrain
@@ -144,12 +144,12 @@ def _rasterio(purpose: str):
 def _read_npz(path: Path):
     try:
         with np.load(path, allow_pickle=False) as stored:
-            place = (
+            georeference = (
                 Projection(str(stored["projection"]), *(float(v) for v in stored["center_rad"])),
                 *(float(v) for v in stored["first_m"]),
                 float(stored["spacing_m"]),
             )
-            return stored["height_m"].astype(np.float32), place
+            return stored["height_m"].astype(np.float32), georeference
     except InputError:
         raise
     except (KeyError, ValueError, OSError, TypeError, EOFError) as error:
@@ -253,8 +253,8 @@ def _read_window(rasterio, file, band: int, around, projection: Projection):
         window = rasterio.windows.Window(column, row, width, min(file.height, math.ceil(i + n)) - row)
     _check_size((file.width * file.height) if window is None else window.width * window.height)
     values = _values(file.read(band, window=window, masked=True), file, band)
-    place = (projection, left + (column + 0.5) * step, top - (row + 0.5) * step, step)
-    return values, place
+    georeference = (projection, left + (column + 0.5) * step, top - (row + 0.5) * step, step)
+    return values, georeference
 
 
 def _read_resampled(rasterio, file, band: int, around):

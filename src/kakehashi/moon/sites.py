@@ -99,8 +99,8 @@ def _check(slope_rad, lit, earth, shadow_m, apart_m, count) -> None:
         raise InputError(f"lit is {lit} and earth {earth}; both are fractions from 0 to 1")
     if not shadow_m >= 0.0 or not apart_m >= 0.0 or count < 1:
         raise InputError(
-            f"shadow_m is {shadow_m}, apart_m {apart_m} and count {count}; distances must not be negative, and the count"
-            " must be at least 1"
+            f"shadow_m is {shadow_m}, apart_m {apart_m} and count {count}; distances must not be negative, and the"
+            " count must be at least 1"
         )
 
 

@@ -24,7 +24,7 @@ def mast_page(light: Light, path: Path) -> Path:
     summary = light.summary()
     sections = [
         Section("horizon", "Horizon", "", [
-            Panel("Horizon with the Sun and the Earth", [Drawing.of(figures.horizon_view(light.horizon, light))], _METHOD)
+            Panel("Sun and Earth above it", [Drawing.of(figures.horizon_view(light.horizon, light))], _METHOD)
         ]),
         Section("light", "Days and nights", "", [
             Panel("Days and nights", [Drawing.of(figures.light_bar(light))]),
@@ -41,10 +41,10 @@ def mast_page(light: Light, path: Path) -> Path:
     ]
     longest = light.longest(False)
     nights = "there is no night" if longest is None else f"the longest night lasts {longest.days:.1f} d"
-    place = _place(light.horizon.lon_rad, light.horizon.lat_rad)
+    location = _location(light.horizon.lon_rad, light.horizon.lat_rad)
     first, last = (calendar(float(et), "UTC", 0)[:10] for et in (light.et[0], light.et[-1]))
     claim = Claim(f"lit {100 * summary['mean_disc_fraction']:.1f} % of the time", True, nights)
-    lead = f"A mast of {light.horizon.height_m:g} m at {place}, {first} .. {last}"
+    lead = f"A mast of {light.horizon.height_m:g} m at {location}, {first} .. {last}"
     page = assembled(
         "moon-light", "Light on the Moon", lead, claim, facts, sections, _sources(light.horizon.terrain)
     )
@@ -82,7 +82,7 @@ def map_page(light: LightMap, best: list[Site], path: Path) -> Path:
     return write(page, Path(path))
 
 
-def _place(lon_rad: float, lat_rad: float) -> str:
+def _location(lon_rad: float, lat_rad: float) -> str:
     return f"{np.degrees(lat_rad):.4f} deg, {np.degrees(lon_rad):.4f} deg E"
 
 
@@ -98,7 +98,7 @@ def _night_grid(light: Light) -> Grid:
 
 def _site_grid(best: list[Site]) -> Grid:
     rows = [
-        (_place(s.lon_rad, s.lat_rad), (s.height_m, 0), (s.lit, 3), (s.winter, 3), (s.earth, 3),
+        (_location(s.lon_rad, s.lat_rad), (s.height_m, 0), (s.lit, 3), (s.winter, 3), (s.earth, 3),
          (float(np.degrees(s.slope_rad)), 1), "" if np.isinf(s.shadow_m) else (1e-3 * s.shadow_m, 2))
         for s in best
     ]  # fmt: skip
