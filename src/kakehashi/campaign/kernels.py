@@ -14,6 +14,8 @@ import numpy as np
 
 from kakehashi.base.jit import compilations, is_cached, thread_count
 from kakehashi.bodies.gravity import mascons, polyhedron
+from kakehashi.bodies.heat import surface
+from kakehashi.bodies.photometry import curve
 from kakehashi.bodies.rotation import torque
 from kakehashi.dynamics import warm_up
 from kakehashi.dynamics.block import advance
@@ -64,6 +66,11 @@ def _small_bodies() -> None:
         room.warm_up()
 
 
+def _heat_and_light() -> None:
+    for room in (surface, curve):
+        room.warm_up()
+
+
 def _satellites() -> None:
     for room in (sgp4, swaths):
         room.warm_up()
@@ -78,8 +85,13 @@ GROUPS: dict[str, Callable[[], None]] = {
     "chains of legs and gravity assists": _chains,
     "half revolutions and dynamical times": _others,
     "gravity and rotation of small bodies": _small_bodies,
+    "heat and light of small bodies": _heat_and_light,
     "satellites of the Earth": _satellites,
 }
+ON_DEMAND = (  # rooms whose kernels no run of a campaign needs at once; the first command that does compiles them
+    "kakehashi.earth.conjunctions", "kakehashi.earth.decay", "kakehashi.proximity._sight",
+    "kakehashi.spacecraft.instruments.raster",
+)  # fmt: skip
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre
 JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour

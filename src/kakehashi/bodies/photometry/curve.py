@@ -171,3 +171,11 @@ def _brightness(shape: Shape, sun, view, lambert: float, shadows: bool, threads)
 
         in_ranges(run, len(s), threads, _BLOCK)
     return total
+
+
+def warm_up() -> None:
+    """Compile the kernel of this room, or load it from a cache, by one brightness of a small shape."""
+    from kakehashi.bodies.shape.makers import sphere
+
+    sun = for_kernel([[1.0, 0.0, 0.0]], (1, 3))
+    _brightness(sphere(divisions=1), sun, sun, LAMBERT, False, 1)
