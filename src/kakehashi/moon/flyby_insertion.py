@@ -172,7 +172,7 @@ def least_flyby(
     )
     done = [0]
 
-    def told(_x):
+    def count_up(_x):
         done[0] += 1
         if progress is not None:
             progress(min(1.0, done[0] / 40.0))
@@ -180,7 +180,7 @@ def least_flyby(
     bounds = [(-8.0, 8.0)] * 14
     bounds[3] = ((lowest_km - first.perilune.radius_km) / _UNITS[3], 60.0)
     solved = minimize(
-        p.cost, np.zeros(14), jac=True, method="SLSQP", bounds=bounds, callback=told,
+        p.cost, np.zeros(14), jac=True, method="SLSQP", bounds=bounds, callback=count_up,
         constraints={"type": "eq", "fun": p.conditions, "jac": p.condition_slopes},
         options={"maxiter": _MOST, "ftol": 1e-7},
     )  # fmt: skip

@@ -45,12 +45,12 @@ def perigee_speed(perigee_km: float, distance_km: float, seconds: float, gm: flo
     slowest = np.sqrt(2.0 * gm / perigee_km * (1.0 - perigee_km / (perigee_km + _SLOWEST * distance_km)))
     fastest = 2.0 * slowest
 
-    def late(speed: float) -> float:
+    def delay(speed: float) -> float:
         return _time_to(perigee_km, speed, distance_km, gm) - seconds
 
-    if late(slowest) < 0.0:
+    if delay(slowest) < 0.0:
         return float(slowest)
-    return float(brentq(late, slowest, fastest, xtol=1e-12))
+    return float(brentq(delay, slowest, fastest, xtol=1e-12))
 
 
 def _time_to(q: float, speed: float, distance: float, gm: float) -> float:

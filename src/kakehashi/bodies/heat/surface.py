@@ -214,15 +214,3 @@ def warm_up() -> None:
     surface_temperatures(
         ball, Ground(1e5), sun, 1.0, self_heating=True, obstruction=obstruction, tolerance=0.5
     )
-
-
-def warm_up() -> None:
-    """Compile the kernels of this room, or load them from a cache, by the temperatures of a small shape."""
-    from kakehashi.bodies.shape.makers import sphere
-
-    body, ground = sphere(divisions=1), Ground(200.0, albedo=0.1, emissivity=0.9)
-    obstruction = Obstruction(body)
-    obstruction.blocks(1.1 * body.centers_km[:1], body.normals[:1])
-    surface_temperatures(
-        body, ground, rotating_sun(0.0, 24), 3_600.0, self_heating=True, obstruction=obstruction
-    )

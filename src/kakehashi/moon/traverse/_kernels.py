@@ -31,7 +31,7 @@ COLUMN_STEP = (0, 0, 1, 1, 1, 0, -1, -1, -1)
 
 
 @inner(inline="always")
-def charge_after(charge, net, numbers):
+def _charge_after(charge, net, numbers):
     """Charge of the battery [J] after a slot with a surplus or a lack of energy [J]."""
     if net > 0.0:
         net = min(net, numbers[5]) * numbers[6]
@@ -39,7 +39,7 @@ def charge_after(charge, net, numbers):
 
 
 @inner
-def insert(energy, charge, origin, count, e, b, code, by_charge, plenty):
+def _insert(energy, charge, origin, count, e, b, code, by_charge, plenty):
     """Insert a label into those of a state; return their number and whether one was dropped for lack of room.
 
     `plenty` is the most energy of a traverse that is still of interest, with the lowest charge that may be left at the
@@ -76,7 +76,7 @@ SLACK_J = 1e-6  # rounding of the energies that such a comparison forgives
 
 
 @inner
-def is_idle_move(to, slot, duration, extra, light, frame, power, numbers, energy, charge, count, e, b, by_charge):
+def _is_idle_move(to, slot, duration, extra, light, frame, power, numbers, energy, charge, count, e, b, by_charge):
     """Whether a label that waits in the next cell is as good as one that moves there.
 
     Both end after the same slots.  The one that waits has no less light there and is spared what the move draws in
@@ -97,7 +97,7 @@ def is_idle_move(to, slot, duration, extra, light, frame, power, numbers, energy
 
 
 @inner
-def move(cell, to, slot, duration, traction, light, link, frame, power, numbers, e, b):
+def _move(cell, to, slot, duration, traction, light, link, frame, power, numbers, e, b):
     """Energy and charge after a move; a charge of -1 if light, link or battery forbid it."""
     dt, hotel, heaters, driving, floor = numbers[0], numbers[1], numbers[2], numbers[3], numbers[7]
     for s in range(slot, slot + duration):
@@ -106,7 +106,7 @@ def move(cell, to, slot, duration, traction, light, link, frame, power, numbers,
         if lit < numbers[8] or link[f, cell] < numbers[9] or link[f, to] < numbers[9]:
             return e, -1.0
         drawn = dt * (hotel + heaters * (1.0 - lit) + driving) + traction / duration
-        b = charge_after(b, dt * power[f] * lit - drawn, numbers)
+        b = _charge_after(b, dt * power[f] * lit - drawn, numbers)
         e += drawn
         if b < floor:
             return e, -1.0
@@ -114,12 +114,12 @@ def move(cell, to, slot, duration, traction, light, link, frame, power, numbers,
 
 
 @inner
-def rest(cell, slot, extra, light, frame, power, numbers, e, b):
+def _rest(cell, slot, extra, light, frame, power, numbers, e, b):
     """Energy and charge after one slot at rest with an extra load [W]; a charge of -1 below the floor."""
     f = frame[slot]
     lit = light[f, cell]
     drawn = numbers[0] * (numbers[1] + numbers[2] * (1.0 - lit) + extra)
-    b = charge_after(b, numbers[0] * power[f] * lit - drawn, numbers)
+    b = _charge_after(b, numbers[0] * power[f] * lit - drawn, numbers)
     return e + drawn, b if b >= numbers[7] else -1.0
 
 
@@ -188,7 +188,7 @@ def sweep(
         while begin < start.shape[0] and start[begin, 1] <= t:
             if start[begin, 1] == t:
                 c = np.int64(start[begin, 0])
-                counts[now, c], lost = insert(
+                counts[now, c], lost = _insert(
                     energy[now, c], charge[now, c], origin[now, c], counts[now, c], start[begin, 2], start[begin, 3],
                     START, by_charge, bounds[2],
                 )  # fmt: skip
@@ -210,10 +210,10 @@ def sweep(
             for k in range(held):
                 if energy[now, c, k] + rest_j[c] > bounds[0]:
                     continue
-                e, b = rest(c, t, 0.0, light, frame, power, numbers, energy[now, c, k], charge[now, c, k])
+                e, b = _rest(c, t, 0.0, light, frame, power, numbers, energy[now, c, k], charge[now, c, k])
                 if b >= 0.0:
                     row = (t + 1) % ring
-                    counts[row, c], lost = insert(
+                    counts[row, c], lost = _insert(
                         energy[row, c], charge[row, c], origin[row, c], counts[row, c], e, b, WAIT + ACTIONS * k,
                         by_charge, bounds[2],
                     )  # fmt: skip
@@ -227,18 +227,18 @@ def sweep(
                     continue
                 row = (t + d) % ring
                 for k in range(held):
-                    if energy[now, c, k] + traction[c, a] + rest_j[to] > bounds[0] or is_idle_move(
+                    if energy[now, c, k] + traction[c, a] + rest_j[to] > bounds[0] or _is_idle_move(
                         to, t, d, traction[c, a] + d * numbers[0] * numbers[3], light, frame, power, numbers,
                         energy[now, to], charge[now, to], counts[now, to], energy[now, c, k], charge[now, c, k],
                         by_charge,
                     ):
                         continue
-                    e, b = move(
+                    e, b = _move(
                         c, to, t, d, traction[c, a], light, link, frame, power, numbers, energy[now, c, k],
                         charge[now, c, k],
                     )  # fmt: skip
                     if b >= 0.0:
-                        counts[row, to], lost = insert(
+                        counts[row, to], lost = _insert(
                             energy[row, to], charge[row, to], origin[row, to], counts[row, to], e, b, a + ACTIONS * k,
                             by_charge, bounds[2],
                         )  # fmt: skip
@@ -266,7 +266,7 @@ def stay(cell, slot, slots, extra, needs_light, needs_link, light, link, frame, 
         f = frame[s]
         if (needs_light and light[f, cell] < numbers[8]) or (needs_link and link[f, cell] == 0):
             return np.nan, np.nan
-        energy, charge = rest(cell, s, extra, light, frame, power, numbers, energy, charge)
+        energy, charge = _rest(cell, s, extra, light, frame, power, numbers, energy, charge)
         if charge < 0.0:
             return np.nan, np.nan
     return energy, charge
@@ -297,12 +297,12 @@ def replay(
         c, a, e, b = cells[i], actions[i], energy[i], charge[i]
         if a == WAIT:
             for s in range(slot, slot + durations[i]):
-                e, b = rest(c, s, extra[i], light, frame, power, numbers, e, b)
+                e, b = _rest(c, s, extra[i], light, frame, power, numbers, e, b)
                 if b < 0.0:
                     return i
         else:
             to = c + ROW_STEP[a] * columns + COLUMN_STEP[a]
-            e, b = move(c, to, slot, durations[i], traction[c, a], light, link, frame, power, numbers, e, b)
+            e, b = _move(c, to, slot, durations[i], traction[c, a], light, link, frame, power, numbers, e, b)
             if b < 0.0:
                 return i
         energy[i + 1], charge[i + 1] = e, b

@@ -18,7 +18,7 @@ _ROUNDING = 1e-9  # relative, by which a bound is wider than the traverse it com
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ways:
+class CheapestRests:
     """Least energy [J] and fewest slots (goals, cells) from each cell to each goal, and those of the stops (goals,)."""
 
     energy_j: np.ndarray
@@ -50,7 +50,7 @@ class Ways:
         return np.ascontiguousarray(parts[0]), np.ascontiguousarray(parts[1])
 
 
-def ways(g: Graph, goals, cells: np.ndarray) -> Ways:
+def cheapest_rests(g: Graph, goals, cells: np.ndarray) -> CheapestRests:
     """Least energy and fewest slots to each goal over the ground alone.
 
     Parameters
@@ -71,7 +71,7 @@ def ways(g: Graph, goals, cells: np.ndarray) -> Ways:
         dijkstra(csr_matrix((np.maximum(cost, 1e-300), (to, from_)), shape=(count, count)), indices=cells)
         for cost in (energy * (1.0 - _ROUNDING), slots)
     ]
-    return Ways(tables[0], tables[1], stop_j * (1.0 - _ROUNDING), stop_slots, cells)
+    return CheapestRests(tables[0], tables[1], stop_j * (1.0 - _ROUNDING), stop_slots, cells)
 
 
 def bounds_of(energy_j: float, last_slot: float, floor_j: float) -> np.ndarray:

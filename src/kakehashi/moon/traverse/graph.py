@@ -105,8 +105,8 @@ def forbidden_cells(ground: DrivingGround, rover: Rover, slope_sigmas: float = 1
     slope_sigmas : float
         Standard deviations of the slope by which a cell must stay below the limit.
     """
-    steep = ground.slope_rad + slope_sigmas * ground.slope_sigma_rad > np.radians(rover.slope_limit_deg)
-    return steep | (ground.roughness_m > rover.obstacle_m) | ~np.isfinite(ground.height_m)
+    too_steep = ground.slope_rad + slope_sigmas * ground.slope_sigma_rad > np.radians(rover.slope_limit_deg)
+    return too_steep | (ground.roughness_m > rover.obstacle_m) | ~np.isfinite(ground.height_m)
 
 
 def _moves(ground: DrivingGround, rover: Rover, forbidden):

@@ -14,7 +14,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.moon.traverse import _kernels
-from kakehashi.moon.traverse.bounds import bounds_of, ways
+from kakehashi.moon.traverse.bounds import bounds_of, cheapest_rests
 from kakehashi.moon.traverse.conditions import Conditions
 from kakehashi.moon.traverse.graph import Graph, graph
 from kakehashi.moon.traverse.ground import DrivingGround
@@ -169,7 +169,7 @@ class _Survey:
         self.g, self.rover, self.goals, self.progress, self.any_order = g, rover, goals, progress, any_order
         self.objective, self.wanted_labels, self.reserve_j = objective, labels, reserve * float(g.numbers[4])
         self.cells = np.array([goal.row * g.shape[1] + goal.column for goal in goals], dtype=np.int64)
-        self.ways = ways(g, goals, self.cells)
+        self.rests = cheapest_rests(g, goals, self.cells)
         self.mode, self.labels, self.bounds, self.dropped = objective, labels, np.full(3, np.inf), 0
 
     def search(self, cell: int, charge: float) -> tuple[_Node, int]:
@@ -177,7 +177,7 @@ class _Survey:
         origin = self._start_node(cell, charge)
         if self.objective == "science":
             return self._stage("science", self.wanted_labels, origin)
-        if not all(np.isfinite(self.ways.energy_j[:, cell])):
+        if not all(np.isfinite(self.rests.energy_j[:, cell])):
             raise InputError(self.why([origin]))
         floor = max(float(self.g.numbers[7]), self.reserve_j)
         node, i = self._earliest(origin, cell)
@@ -192,7 +192,7 @@ class _Survey:
     def _earliest(self, origin: _Node, cell: int) -> tuple[_Node, int]:
         """Last node and label of the traverse of least time, within time that is extended until there is one."""
         later = tuple(range(len(self.goals)))
-        last = 1.3 * float(self.ways.rest(later, not self.any_order)[1][cell]) + 10.0
+        last = 1.3 * float(self.rests.rest(later, not self.any_order)[1][cell]) + 10.0
         while last < self.g.slots:
             self.bounds = np.array([np.inf, last, np.inf])
             try:
@@ -224,7 +224,7 @@ class _Survey:
         if self.mode == "science":
             rest_j, rest_slots = np.zeros((2, len(g.durations)))
         else:
-            rest_j, rest_slots = self.ways.rest(later, not self.any_order)
+            rest_j, rest_slots = self.rests.rest(later, not self.any_order)
         bounds = np.minimum(self.bounds, [np.inf, g.slots, np.inf])
         last = int(min(last, bounds[1]))
         result = np.full((len(wanted), g.slots + 1, self.labels, 2), np.nan)
@@ -349,7 +349,7 @@ class _Survey:
             lasts = g.slots
         if lasts < g.slots and len(nodes) == 1:
             return unpaid_heaters(self.rover, lasts * g.slot_s, "at its start")
-        cut_off = [_named(goal, k) for k, goal in enumerate(self.goals) if np.isinf(self.ways.slots[k, int(start[0])])]
+        cut_off = [_named(goal, k) for k, goal in enumerate(self.goals) if np.isinf(self.rests.slots[k, int(start[0])])]
         if cut_off:
             return (
                 f"{cut_off[0]} is cut off from the start by ground that {self.rover.name} may not cross: slopes above"
