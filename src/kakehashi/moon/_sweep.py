@@ -11,12 +11,12 @@ everywhere, so that (X, q) will do for Y: a hull is the same, and a slope dq/dX 
 
 A sweep follows the lines of one direction, one pixel apart, from far to near.  It keeps the upper convex hull of the
 terrain behind, on which the occluder of an observer is the point of tangency; points leave the hull once, so that the
-work is constant for each pixel.  Neighbouring lines share the hull of the coarser levels: 4 that of the second level,
-16 that of the third, as many as a pixel of the level is wide.  Each line leaves a finer square where it leaves it: what
+work is constant for each pixel.  Neighbouring lines share the hulls of the coarser levels: 4 that of the third level,
+16 that of the fourth, a quarter as many as a pixel of the level is wide.  Each line leaves a finer square where it leaves it: what
 the shared hull lacks before that is added line by line.
 
-An observer lies between two lines: the occluders of both are candidates, and these and their neighbours are evaluated
-on the line through the observer itself.  `march` evaluates all columns of all levels there, so that no sweep exceeds it.
+An observer lies between two lines: the occluders of both are candidates, and so are their rivals, the points beside
+them on the hulls.  All are evaluated on the line through the observer itself, then the columns beside the highest one.  `march` evaluates all columns of all levels there, so that no sweep exceeds it.
 
 Directions are normalised: u is the axis of the map along which a line advances by whole pixels, y the other one, with
 y = line + tau u, |tau| <= 1.  Both count pixels of the finest level.  Grids come in both orders, so that the columns of
@@ -30,6 +30,7 @@ from kakehashi.base.jit import inner, kernel
 _BITS = 20  # of the index of a column in the code of an occluder; the bits above are its level
 _COLUMN = (1 << _BITS) - 1
 _RATIO = 4  # between the pixels of a level and those of the next finer one
+_LINES = 4  # hulls of a level that are made across the width of its pixel
 _LOWEST = -1e30  # of a slope: below all that exist
 _RADIUS, _SIGN, _TAU, _ALONG, _BETA, _GAMMA, _HEIGHT = range(7)  # entries of `line_constants`
 
@@ -110,7 +111,8 @@ def _shared(flat, sizes, level, constants, first, hulls, codes, tops, ends):
     `tops` and `ends` are the index of the top of the hull of each level, and the next column that it lacks.
     """
     size, tau, count = sizes[0], constants[_TAU], _RATIO**level
-    middle = first + 0.5 * (count - 1)
+    lines = count // _LINES
+    middle = first + 0.5 * (lines - 1)
     leaves = _exit(float(sizes[level] // 2 * count), middle, tau)
     top = -1
     if level + 1 < sizes.shape[0]:
@@ -125,7 +127,7 @@ def _shared(flat, sizes, level, constants, first, hulls, codes, tops, ends):
             codes[level], top,
         )  # fmt: skip
     inside = float(sizes[level - 1] // 2 * (count // _RATIO))
-    near = int(np.floor(max(_exit(inside, first, tau), _exit(inside, first + count - 1.0, tau)) / count)) + 1
+    near = int(np.floor(max(_exit(inside, first, tau), _exit(inside, first + lines - 1.0, tau)) / count)) + 1
     tops[level] = _extend(
         flat, size, sizes[level] // 2, level, constants, middle, int(np.floor(leaves / count)), near, hulls[level],
         codes[level], top,
@@ -203,20 +205,20 @@ def sweep(
         For the hulls.
     levels : (levels + 2, 8) array of float
         For constants of the direction and of levels.
-    ahead : (4, n) array of int
-        For the occluders of two lines, and for tops and ends of the shared hulls.
+    ahead : (3, n, 3) array of int
+        For the occluders of two lines with their rivals, and for tops and ends of the shared hulls.
     slopes : ((2 reach + 1)^2,) array of float32
         Result: dY/dX of the lines of sight, in the axes of the line.
     """
     constants, level_scales = levels[0], levels[1:]
     _constants(sizes, step, radius, sign, tau, height, constants, level_scales)
-    previous, current, tops, ends = ahead[0], ahead[1], ahead[2], ahead[3]
+    previous, current, tops, ends = ahead[0], ahead[1], ahead[2, :, 0], ahead[2, :, 1]
     extent = int(np.ceil(reach * (1.0 + abs(tau)))) + 1
     lowest, depth = 0, sizes.shape[0]
     tops[1], ends[1] = -1, -1
     for line in range(-extent, extent + 1):
         for level in range(depth - 1, 0, -1):
-            if (line + extent) % _RATIO**level == 0:
+            if (line + extent) % (_RATIO**level // _LINES) == 0:
                 _shared(flat, sizes, level, constants, line, hulls, codes, tops, ends)
                 lowest = 0
         for k in range(lowest, tops[1] + 1):  # what the previous line changed
@@ -272,13 +274,17 @@ def _line(flat, sizes, constants, reach, line, first, last, top, end, hull, code
         if u <= last:
             if top >= 0:
                 start = _tangent(hull, top, start, x + height * s, q + height)
-                ahead[u + reach] = codes[start]
+                ahead[u + reach, 0] = codes[start]
+                ahead[u + reach, 1] = codes[max(start - 1, 0)]
+                ahead[u + reach, 2] = codes[min(start + 1, top)]
             else:
-                ahead[u + reach] = u + half
+                for j in range(3):
+                    ahead[u + reach, j] = u + half
         top = _insert(hull, codes, top, x, q, u + half)
         lowest = min(lowest, top)
     for u in range(max(limit + 1, first), last + 1):
-        ahead[u + reach] = u + half
+        for j in range(3):
+            ahead[u + reach, j] = u + half
     return lowest
 
 
@@ -302,14 +308,15 @@ def _observers(
         z = c * c + s * s
         q = lift + height * (1.0 - z * (0.5 - 0.375 * z))  # 1 / sqrt(1 + z)
         x = (radius + q) * s
-        # the occluders of both lines, then the neighbours of the higher one
-        code, other = previous[u + reach], current[u + reach]
-        slope = _rise(flat, size, level_scales, constants, own, code, x, q, u_own)
-        rise = _rise(flat, size, level_scales, constants, own, other, x, q, u_own)
-        code = other if rise > slope else code
-        slope = max(slope, rise)
-        slope = max(slope, _rise(flat, size, level_scales, constants, own, code - 1, x, q, u_own))
-        slope = max(slope, _rise(flat, size, level_scales, constants, own, code + 1, x, q, u_own))
+        # the occluders of both lines and their rivals on the hulls, then the neighbours of the highest one
+        code, slope = previous[u + reach, 0], _LOWEST
+        for k in range(6):
+            other = previous[u + reach, k] if k < 3 else current[u + reach, k - 3]
+            rise = _rise(flat, size, level_scales, constants, own, other, x, q, u_own)
+            code = other if rise > slope else code
+            slope = max(slope, rise)
+        for k in range(-1, 2, 2):
+            slope = max(slope, _rise(flat, size, level_scales, constants, own, code + k, x, q, u_own))
         slope = (1.0 + 0.5 * c * c) * slope if lift == lift else np.nan
         slopes[(int(row) + reach) * stride[0] + (sense * u + reach) * stride[1]] = slope
 

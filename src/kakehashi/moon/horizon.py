@@ -300,6 +300,6 @@ class HorizonSweep:
             levels, count = self.grids.sizes.size, int(self.grids.sizes.sum()) + 8
             arrays = self._scratch.arrays = (
                 np.empty((levels, count, 4)), np.empty((levels, count), np.int64), _constants(self.grids),
-                np.empty((4, count), np.int64),
+                np.empty((3, count, 3), np.int64),
             )  # fmt: skip
         return arrays
