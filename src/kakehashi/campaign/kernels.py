@@ -23,6 +23,7 @@ from kakehashi.earth import sgp4, swaths
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
+from kakehashi.moon import warming
 from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis
 from kakehashi.proximity import flight
@@ -87,9 +88,11 @@ GROUPS: dict[str, Callable[[], None]] = {
     "gravity and rotation of small bodies": _small_bodies,
     "heat and light of small bodies": _heat_and_light,
     "satellites of the Earth": _satellites,
+    "ground and light of the Moon": warming.warm_up,
 }
 ON_DEMAND = (  # rooms whose kernels no run of a campaign needs at once; the first command that does compiles them
-    "kakehashi.earth.conjunctions", "kakehashi.earth.decay", "kakehashi.proximity._sight",
+    "kakehashi.earth.conjunctions", "kakehashi.earth.decay", "kakehashi.moon._cislunar", "kakehashi.moon._heat",
+    "kakehashi.moon._upkeep", "kakehashi.moon.traverse", "kakehashi.proximity._sight",
     "kakehashi.spacecraft.instruments.raster",
 )  # fmt: skip
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics

@@ -130,7 +130,9 @@ def horizon(
     slope, elevation, constants = np.empty(1), np.empty(directions), _constants(grids)
     for k in range(directions):
         swapped, sign, tau = _normalised(np.pi / 2.0 - 2.0 * np.pi * k / directions)
-        _sweep.march(*_levels(grids, swapped), RADIUS_M, sign, tau, float(height_m), observer, constants, slope)
+        _sweep.march(
+            *_levels(grids, swapped), RADIUS_M, sign, tau, float(height_m), observer, constants, slope
+        )
         elevation[k] = np.arctan(slope[0])
     return Horizon(float(lon_rad), float(lat_rad), ground, float(height_m), elevation, around.describe())
 
