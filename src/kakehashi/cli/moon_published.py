@@ -32,8 +32,10 @@ def show_published(around, step_s: float, directions: int, json: bool) -> None:
     if json:
         printing.json_lines({"sites": records, "terrain": [t.name for t in around.terrains]})
         return
-    heads = [("site", "left"), ("lit, published", "right"), ("computed", "right"), ("longest night d, published", "right"),
-             ("computed", "right"), ("source", "left")]  # fmt: skip
+    heads = [
+        ("site", "left"), ("lit, published", "right"), ("computed", "right"),
+        ("longest night d, published", "right"), ("computed", "right"), ("source", "left"),
+    ]  # fmt: skip
     printing.table("Published sites", heads, [_cells(r) for r in records])
     for r in records:
         if r["note"]:

@@ -6,17 +6,19 @@ plane the Cartesian coordinates
 
     X = P s,    Y = P w,    P = r / sqrt(1 + s^2 + c^2),    w = sqrt(1 + c^2),
 
-so that straight lines of sight are straight: curvature is exact.  The grids hold q = P - R.  On one line w is the same
-everywhere, so that (X, q) will do for Y: a hull is the same, and a slope dq/dX becomes dY/dX when it is multiplied by w.
+so that straight lines of sight are straight: curvature is exact. The grids hold q = P - R. On one line w is the same
+everywhere, so that (X, q) will do for Y: a hull is the same, and a slope dq/dX becomes dY/dX when it is multiplied by
+w.
 
-A sweep follows the lines of one direction, one pixel apart, from far to near.  It keeps the upper convex hull of the
+A sweep follows the lines of one direction, one pixel apart, from far to near. It keeps the upper convex hull of the
 terrain behind, on which the occluder of an observer is the point of tangency; points leave the hull once, so that the
-work is constant for each pixel.  Neighbouring lines share the hulls of the coarser levels: 4 that of the third level,
-16 that of the fourth, a quarter as many as a pixel of the level is wide.  Each line leaves a finer square where it leaves it: what
-the shared hull lacks before that is added line by line.
+work is constant for each pixel. Neighbouring lines share the hulls of the coarser levels: 4 that of the third level, 16
+that of the fourth, a quarter as many as a pixel of the level is wide. Each line leaves a finer square where it leaves
+it: what the shared hull lacks before that is added line by line.
 
 An observer lies between two lines: the occluders of both are candidates, and so are their rivals, the points beside
-them on the hulls.  All are evaluated on the line through the observer itself, then the columns beside the highest one.  `march` evaluates all columns of all levels there, so that no sweep exceeds it.
+them on the hulls. All are evaluated on the line through the observer itself, then the columns beside the highest one.
+`march` evaluates all columns of all levels there, so that no sweep exceeds it.
 
 Directions are normalised: u is the axis of the map along which a line advances by whole pixels, y the other one, with
 y = line + tau u, |tau| <= 1.  Both count pixels of the finest level.  Grids come in both orders, so that the columns of
