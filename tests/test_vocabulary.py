@@ -11,7 +11,7 @@ import kakehashi
 SOURCE = Path(kakehashi.__file__).parent
 FINISHED = (
     "base", "time", "ephem", "frames", "paths", "bodies", "orbits", "launch", "spacecraft", "access", "od", "encounter",
-    "proximity", "earth",
+    "proximity", "earth", "moon",
     "transfer", "io", "figures", "plot", "report", "campaign", "programme", "dynamics", "cli", "web", "fluent.py",
     "__main__.py",
 )  # fmt: skip

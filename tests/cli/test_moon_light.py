@@ -88,3 +88,10 @@ def test_errors_are_one_paragraph(capsys, hill, tmp_path):
 def test_every_number_has_bounds(command):
     missing = [n for n in numeric(command) if n not in BOUNDS and f"{command.__name__} {n}" not in BOUNDS]
     assert not missing
+
+
+def test_published_sites_are_shown_and_need_the_polar_grid(capsys):
+    assert run_app(["moon", "sites", "--published", "--json"]) in (None, 0)
+    record = json.loads(capsys.readouterr().out)
+    assert len(record["sites"]) >= 9 and all(s["computed"] is None and s["source"] for s in record["sites"])
+    assert all("fetch lola" in s["why_not"] for s in record["sites"])

@@ -23,8 +23,9 @@ from kakehashi.earth import sgp4, swaths
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
-from kakehashi.moon import cislunar, station_keeping
+from kakehashi.moon import cislunar, station_keeping, temperatures, warming
 from kakehashi.moon._upkeep import keep
+from kakehashi.moon.traverse.plan import warm_up as warm_traverses
 from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis
 from kakehashi.orbits.three_body import system as three_bodies
@@ -85,6 +86,11 @@ def _halo_orbits() -> None:
         room.warm_up()
 
 
+def _ground_of_the_moon() -> None:
+    temperatures.warm_up()
+    warm_traverses()
+
+
 GROUPS: dict[str, Callable[[], None]] = {
     "force model and integrator": warm_up,
     "two-body motion and ephemerides": _two_body,
@@ -98,6 +104,8 @@ GROUPS: dict[str, Callable[[], None]] = {
     "satellites of the Earth": _satellites,
     "halo orbits": _halo_orbits,
     "station keeping of halo orbits": station_keeping.warm_up,
+    "ground and light of the Moon": warming.warm_up,
+    "heat and traverses of the Moon": _ground_of_the_moon,
 }
 ON_DEMAND = (  # rooms whose kernels no run of a campaign needs at once; the first command that does compiles them
     "kakehashi.earth.conjunctions", "kakehashi.earth.decay", "kakehashi.proximity._sight",

@@ -9,11 +9,13 @@ from kakehashi.cli.moon_light_text import (
     mast_record,
     show_map,
     show_mast,
+    show_sites,
     site_record,
     standing_on,
     write_map,
     write_mast,
 )  # fmt: skip
+from kakehashi.cli.moon_published import show_published
 from kakehashi.cli.options import From, Json, Named
 
 
@@ -138,9 +140,10 @@ def light(
 
 def sites(
     *,
-    lat_deg: float,
-    lon_deg: float,
-    width_km: float,
+    lat_deg: float | None = None,
+    lon_deg: float | None = None,
+    width_km: float | None = None,
+    published: bool = False,
     slope_deg: float = 5.0,
     lit: float = 0.0,
     earth: float = 0.0,
@@ -159,6 +162,8 @@ def sites(
 ) -> None:
     """Search the best sites for a lander in a square: lit, level, in view of the Earth, near permanent shadow.
 
+    With --published, what is published of sites near the south pole is shown beside what the terrain gives.
+
     Parameters
     ----------
     lat_deg
@@ -167,6 +172,8 @@ def sites(
         Longitude of the middle of the square [deg], positive to the east.
     width_km
         Side of the square [km].
+    published
+        Whether to compare published sites, for which latitude, longitude and width are left out.
     slope_deg
         Largest slope of the ground [deg], over three pixels.
     lit
@@ -197,12 +204,17 @@ def sites(
     out
         Folder for light.tif and light.html.
     """
+    if published:
+        show_published(_terrain(terrain), 3_600.0 * step_h, directions, json)
+        return
     import math
 
     from kakehashi.cli import printing
     from kakehashi.moon.sites import sites as best_sites
 
-    area = _Area(terrain, lat_deg, lon_deg, width_km, spacing_m, height_m, directions)
+    if width_km is None:
+        raise InputError("give --lat-deg, --lon-deg and --width-km of a square, or --published")
+    area = _Area(terrain, *_location(lat_deg, lon_deg), width_km, spacing_m, height_m, directions)
     result = _map(area, start, years, step_h, out)
     best = best_sites(
         result, slope_rad=math.radians(slope_deg), lit=lit, earth=earth, apart_m=1e3 * apart_km, count=count,
@@ -211,20 +223,7 @@ def sites(
     record = map_record(result) | {"sites": [site_record(s) for s in best]}
     if out is not None:
         write_map(result, best, out, record)
-    if json:
-        printing.json_lines(record)
-        return
-    heads = ("latitude deg", "longitude deg", "height m", "lit", "winter", "Earth", "slope deg", "shadow km")
-    cells = [
-        (f"{s['latitude_deg']:.4f}", f"{s['longitude_east_deg']:.4f}", f"{s['height_m']:,.0f}", f"{s['lit']:.3f}",
-         f"{s['winter']:.3f}", f"{s['earth']:.3f}", f"{s['slope_deg']:.1f}",
-         "-" if s["permanent_shadow_km"] is None else f"{s['permanent_shadow_km']:.2f}")
-        for s in record["sites"]
-    ]  # fmt: skip
-    printing.table(f"{len(best)} sites", [(h, "right") for h in heads], cells)
-    print(standing_on(result.terrain))
-    if out is not None:
-        print(f"files: {out}")
+    printing.json_lines(record) if json else show_sites(record, result, out)
 
 
 class _Area:

@@ -123,6 +123,33 @@ def show_map(result, out: Path | None) -> None:
         print(f"files: {out}")
 
 
+def show_sites(record: dict, result, out: Path | None) -> None:
+    """Print the sites of a map.
+
+    Parameters
+    ----------
+    record : dict
+        Values of JSON types, with the sites.
+    result : LightMap
+        The map.
+    out : path or None
+        Folder of the files.
+    """
+    from kakehashi.cli import printing
+
+    heads = ("latitude deg", "longitude deg", "height m", "lit", "winter", "Earth", "slope deg", "shadow km")
+    cells = [
+        (f"{s['latitude_deg']:.4f}", f"{s['longitude_east_deg']:.4f}", f"{s['height_m']:,.0f}", f"{s['lit']:.3f}",
+         f"{s['winter']:.3f}", f"{s['earth']:.3f}", f"{s['slope_deg']:.1f}",
+         "-" if s["permanent_shadow_km"] is None else f"{s['permanent_shadow_km']:.2f}")
+        for s in record["sites"]
+    ]  # fmt: skip
+    printing.table(f"{len(cells)} sites", [(h, "right") for h in heads], cells)
+    print(standing_on(result.terrain))
+    if out is not None:
+        print(f"files: {out}")
+
+
 def write_map(result, best: list, out: Path, record: dict) -> None:
     """Write the map as GeoTIFF, its page, and its record.
 

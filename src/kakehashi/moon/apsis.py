@@ -32,10 +32,10 @@ class Apsis:
 
     def state(self) -> np.ndarray:
         """Return the state (6,) relative to the body [km, km/s], ICRF axes."""
-        turned = (
+        rotated = (
             about_z(self.argument_rad) @ about_x(self.inclination_rad) @ about_z(self.node_rad) @ self.axes
         )
-        return np.concatenate([self.radius_km * turned[0], self.speed_km_s * turned[1]])
+        return np.concatenate([self.radius_km * rotated[0], self.speed_km_s * rotated[1]])
 
     def moved(self, names: tuple[str, ...], by) -> "Apsis":
         """Return the apsis with changes of the named attributes."""

@@ -129,7 +129,13 @@ class Cislunar:
         return (columns[0], np.ascontiguousarray(columns[1:].T)) if partials else columns[0]
 
     def path(self, state, start_et: float, end_et: float, *, partials: bool = False) -> Polynomial:
-        """Return the trajectory as a path about the Moon; see `propagate` for the parameters."""
+        """Return the trajectory as a path about the Moon.
+
+        Parameters
+        ----------
+        state, start_et, end_et, partials
+            As for `propagate`.
+        """
         columns, rows = _columns(state, partials), 1_000
         while True:
             epochs, dense = np.empty((rows, 3)), np.empty((rows, len(columns), 10, 3))

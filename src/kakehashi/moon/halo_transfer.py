@@ -154,15 +154,15 @@ def halo_transfer(
     rocket = vehicle(launcher)
     pad = rocket.site if site is None else site_of(site) if isinstance(site, str) else site
     azimuth = None if azimuth_deg is None else np.radians(azimuth_deg)
-    tell = progress or (lambda fraction: None)
+    report = progress or (lambda fraction: None)
     guesses = _guesses(begin, days, pad, azimuth, parking_km, halo, model)
-    tell(0.2)
+    report(0.2)
     best, last = None, InputError("no guess reaches the halo orbit; choose another time of flight or date")
     for k, guess in enumerate(guesses[:_SOLVED]):
         try:
             one = least_flyby(
                 guess, halo_target(halo), model, lowest_km=RADIUS_KM + _LOWEST_KM,
-                progress=lambda f, k=k: tell(0.2 + 0.6 * (k + f) / _SOLVED),
+                progress=lambda f, k=k: report(0.2 + 0.6 * (k + f) / _SOLVED),
             )  # fmt: skip
         except InputError as error_:
             last = error_

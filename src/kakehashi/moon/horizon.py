@@ -27,7 +27,6 @@ from kakehashi.moon.terrain import Terrain
 
 DIRECTIONS = 720  # every half a degree
 _POINT_MARGIN = 400  # pixels of each level about a single point
-_BUNDLE = 4  # lines that share a hull of the coarser levels; one pixel of the next level
 _HIGHEST_M = 10_000.0  # of an observer above the ground
 
 
@@ -128,10 +127,12 @@ def horizon(
     )
     grids = local_grids(spot, around, margin=_POINT_MARGIN, range_m=range_m)
     observer = np.array([[0.0, 0.0, ground]])
-    slope, elevation, scratch = np.empty(1), np.empty(directions), np.empty((6, grids.sizes.size))
+    slope, elevation, constants = np.empty(1), np.empty(directions), _constants(grids)
     for k in range(directions):
         swapped, sign, tau = _normalised(np.pi / 2.0 - 2.0 * np.pi * k / directions)
-        _sweep.march(*_levels(grids, swapped), RADIUS_M, sign, tau, float(height_m), observer, scratch, slope)
+        _sweep.march(
+            *_levels(grids, swapped), RADIUS_M, sign, tau, float(height_m), observer, constants, slope
+        )
         elevation[k] = np.arctan(slope[0])
     return Horizon(float(lon_rad), float(lat_rad), ground, float(height_m), elevation, around.describe())
 
@@ -161,7 +162,12 @@ def _normalised(angle_rad: float) -> tuple[bool, int, float]:
 
 
 def _levels(grids: LocalGrids, swapped: bool):
-    return (grids.flat_swapped if swapped else grids.flat), grids.offsets, grids.sizes, grids.steps_m
+    return (grids.flat_swapped if swapped else grids.flat), grids.sizes, float(grids.steps_m[0])
+
+
+def _constants(grids: LocalGrids) -> np.ndarray:
+    """Return the array in which kernels hold the constants of a direction and of the levels."""
+    return np.empty((grids.sizes.size + 2, 8))
 
 
 class HorizonSweep:
@@ -213,13 +219,11 @@ class HorizonSweep:
         """
         grids = self.grids
         swapped, sign, tau = _normalised(float(self.angle_rad(index)))
-        scratch, codes = self._arrays()
         slopes = np.full(grids.side**2, np.nan, np.float32)
         stride = np.array([1, grids.side] if swapped else [grids.side, 1])
-        lifts, shifts = self._swapped if swapped else (grids.lifts, grids.shifts)
         _sweep.sweep(
-            *_levels(grids, swapped), RADIUS_M, sign, tau, self.height_m, grids.reach, _BUNDLE, lifts, shifts, stride,
-            scratch, codes, slopes,
+            *_levels(grids, swapped), RADIUS_M, sign, tau, self.height_m, grids.reach, self._observers[int(swapped)],
+            stride, *self._arrays(), slopes,
         )  # fmt: skip
         return slopes
 
@@ -278,22 +282,26 @@ class HorizonSweep:
         slopes = np.empty(len(observers))
         _sweep.march(
             *_levels(grids, swapped), RADIUS_M, sign, tau, self.height_m, for_kernel(observers, observers.shape),
-            self._arrays()[0], slopes,
+            _constants(grids), slopes,
         )  # fmt: skip
         return slopes
 
     @cached_property
-    def _swapped(self) -> tuple[np.ndarray, np.ndarray]:
-        """Lifts and shifts with rows and columns exchanged."""
-        side = self.grids.side
-        lifts = np.ascontiguousarray(self.grids.lifts.reshape(side, side).T).ravel()
-        x, y = (v.reshape(side, side).T.ravel() for v in self.grids.shifts)
-        return lifts, np.stack([y, x])
+    def _observers(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lifts and shifts of the observers, each in one record, by rows and by columns."""
+        side, records = self.grids.side, np.zeros((2, self.grids.side**2, 4), np.float32)
+        values = [v.reshape(side, side) for v in (self.grids.lifts, *self.grids.shifts)]
+        for record, order in zip(records, (values, [values[0].T, values[2].T, values[1].T]), strict=True):
+            record[:, :3] = np.stack([v.ravel() for v in order], axis=-1)
+        return records[0], records[1]
 
     def _arrays(self):
-        """Return the scratch arrays of this thread."""
+        """Return the scratch arrays of this thread: hulls, codes, constants, occluders."""
         arrays = getattr(self._scratch, "arrays", None)
         if arrays is None:
-            count = int(self.grids.sizes.sum()) + 8
-            arrays = self._scratch.arrays = (np.empty((8, count)), np.empty((5, count), np.int64))
+            levels, count = self.grids.sizes.size, int(self.grids.sizes.sum()) + 8
+            arrays = self._scratch.arrays = (
+                np.empty((levels, count, 4)), np.empty((levels, count), np.int64), _constants(self.grids),
+                np.empty((3, count, 3), np.int64),
+            )  # fmt: skip
         return arrays

@@ -91,9 +91,9 @@ def launch_into(perigee: Apsis, injection_et: float, site: Site, *, northward: b
         Whether the launch is on the half of the orbit that moves north.
     """
     i, lat = perigee.inclination_rad, site.latitude_rad
-    steep = float(np.clip(np.sin(lat) / np.sin(i), -1.0, 1.0))
+    sine = float(np.clip(np.sin(lat) / np.sin(i), -1.0, 1.0))
     along = float(np.arcsin(np.clip(np.tan(lat) / np.tan(i), -1.0, 1.0)))
-    begin, east = (np.arcsin(steep), along) if northward else (np.pi - np.arcsin(steep), np.pi - along)
+    begin, east = (np.arcsin(sine), along) if northward else (np.pi - np.arcsin(sine), np.pi - along)
     rate = np.sqrt(body("Earth").gm_km3_s2 / perigee.radius_km**3)
     coast = float((perigee.argument_rad - begin - ASCENT_RAD) % (2.0 * np.pi) / rate)
     et = injection_et - coast - ASCENT_S

@@ -22,6 +22,8 @@ MARGIN = 256  # pixels of the finest level beyond the raster
 RANGE_M = 400_000.0  # no terrain of the Moon is in sight beyond this
 _LARGEST = 2_001  # rows of a raster; the displacement of pixels from nodes grows with it
 _ROWS_AT_ONCE = 256
+_LOWEST_M = -20_000.0  # where there is no terrain
+_BEYOND_M = -1_500_000.0  # P - R beyond the last level: below every line of sight
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class LocalGrids:
         Axes of the map (x, y and up, in rows) in mean-Earth axes.
     flat, flat_swapped : arrays of float32
         P - R of all levels [m] in rows of equal y and in rows of equal x, see `_sweep`.
-    offsets, sizes, steps_m : arrays
-        Begin, rows and pixel [m] of each level.
+    sizes, steps_m : arrays
+        Rows and pixel [m] of each level; each stands in the middle of a square as large as the first one.
     reach : int
         Pixels from the middle to the edge of the square of observers.
     lifts, shifts : ((2 reach + 1)^2,) and (2, (2 reach + 1)^2) arrays of float32
@@ -48,7 +50,6 @@ class LocalGrids:
     axes: np.ndarray
     flat: np.ndarray
     flat_swapped: np.ndarray
-    offsets: np.ndarray
     sizes: np.ndarray
     steps_m: np.ndarray
     reach: int
@@ -111,16 +112,16 @@ def local_grids(
     rows, columns = ground.shape
     reach = max(rows // 2, columns // 2, 1)
     sizes, steps = _levels(reach + margin, step, range_m)
-    offsets = np.concatenate([[0], np.cumsum(sizes**2)]).astype(np.int64)
-    flat, swapped = np.empty(offsets[-1], np.float32), np.empty(offsets[-1], np.float32)
+    flat, swapped = (np.full((sizes.size, sizes[0], sizes[0]), _BEYOND_M, np.float32) for _ in range(2))
     for level, (size, pixel) in enumerate(zip(sizes, steps, strict=True)):
         square = _level(around, axes, size, pixel)
-        flat[offsets[level] : offsets[level + 1]] = square.ravel()
-        swapped[offsets[level] : offsets[level + 1]] = square.T.ravel()
+        edge = (sizes[0] - size) // 2
+        inside = (level, slice(edge, edge + size), slice(edge, edge + size))
+        flat[inside], swapped[inside] = square, square.T
         if progress is not None:
-            progress(offsets[level + 1] / offsets[-1])
+            progress(np.sum(sizes[: level + 1] ** 2) / np.sum(sizes**2))
     lifts, shifts = _observers(ground, around, axes, step, reach)
-    return LocalGrids(ground, axes, flat, swapped, offsets[:-1], sizes, steps, reach, lifts, shifts)
+    return LocalGrids(ground, axes, flat.ravel(), swapped.ravel(), sizes, steps, reach, lifts, shifts)
 
 
 def _check(ground: Terrain, margin: int, range_m: float) -> None:
@@ -168,7 +169,7 @@ def _level(around: Nested, axes: np.ndarray, size: int, step: float) -> np.ndarr
         lon, lat, rho = _lifted(axes, nodes[None, :], y)
         height = around.at(lon, lat, on_error="mark")
         square[first : first + _ROWS_AT_ONCE] = (
-            RADIUS_M + np.nan_to_num(height, nan=-20_000.0)
+            RADIUS_M + np.nan_to_num(height, nan=_LOWEST_M)
         ) / rho - RADIUS_M
     return square
 

@@ -175,21 +175,31 @@ def lunar_transfer(
     rocket = vehicle(launcher) if isinstance(launcher, str) else launcher
     pad = rocket.site if site is None else site_of(site) if isinstance(site, str) else site
     azimuth = None if azimuth_deg is None else np.radians(azimuth_deg)
-    tell = progress or (lambda fraction: None)
+    report = progress or (lambda fraction: None)
     northward = azimuth is None or np.cos(azimuth) >= -1e-12
     choices = (True, False) if ascending is None else (ascending,)
     guesses = [on_the_day(begin, days * DAY_S, goal, pad, azimuth, parking_km, rising) for rising in choices]
     et, conics = min(guesses, key=lambda guess: guess[1].vinf_km_s)
-    tell(0.2)
+    report(0.2)
     rising = choices[[g[0] for g in guesses].index(et)]
-    joined, lift = _in_full_field(et, conics, days * DAY_S, pad, model, northward, rising, tell)
+    joined, lift = _in_full_field(et, conics, days * DAY_S, pad, model, northward, rising, report)
     return _weighed(
         rocket, pad, goal, joined, lift, parking_km, isp_s, conics, error or InjectionError(), model
     )
 
 
 def check_transfer(days: float, parking_km: float, isp_s: float) -> None:
-    """Raise InputError if time of flight [d], altitude of the parking orbit or specific impulse is out of range."""
+    """Raise InputError if a number of a transfer is out of range.
+
+    Parameters
+    ----------
+    days : float
+        Time of flight [d].
+    parking_km : float
+        Altitude of the parking orbit [km].
+    isp_s : float
+        Specific impulse [s].
+    """
     if not SHORTEST_D <= days <= LONGEST_D:
         raise InputError(
             f"the time of flight is {days} d; direct transfers take {SHORTEST_D} to {LONGEST_D} d (low-energy"
@@ -266,13 +276,13 @@ def on_the_day(begin, seconds, goal, pad, azimuth, parking_km, rising):
     return et, conics
 
 
-def _in_full_field(et, conics, seconds, pad, model, northward, rising, tell) -> tuple[Joined, Launch]:
+def _in_full_field(et, conics, seconds, pad, model, northward, rising, report) -> tuple[Joined, Launch]:
     """Return the transfer in the full field at the time at which the site is below its parking orbit."""
     perigee, perilune = conics.perigee, conics.perilune
     for move in range(_MOST_MOVES):
         joined = join(et, et + seconds, perigee, perilune, model)
         lift = launch_into(joined.perigee, et, pad, northward=northward)
-        tell(min(0.95, 0.3 + 0.15 * move))
+        report(min(0.95, 0.3 + 0.15 * move))
         if abs(later_by(lift)) < _ON_PLANE_S:
             break
         et += later_by(lift)
