@@ -516,6 +516,28 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
 
 
 @inner
+def add_fast(c, field, k, n, x, out):
+    """Add the attraction of the low degrees on many members of a block.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    n : int
+        Number of members (trajectories) of the block.
+    x : (3, n) array
+        Positions of the members, ICRF relative to the model's origin [km].
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
+    add_rotated(c.coarse, c.matrix[k], field.position[k, c.body], n, x, out)
+
+
+@inner
 def add_rotated(h, q, centre, n, x, out):
     """Add the attraction of harmonics on many points in ICRF axes.
 
