@@ -48,8 +48,8 @@ def ladder(
     cases = _chosen(converged if reference is None else read_reference(reference), case)
     field = None if gravity is None else read_icgem(_existing(gravity))
     weather = None if space_weather is None else read_cssi(_existing(space_weather))
-    judge = None if reference is None or gravity is not None else converged
-    rungs = list(climb(cases, field, weather, judge))
+    standard = None if reference is None or gravity is not None else converged
+    rungs = list(climb(cases, field, weather, standard))
     if json:
         printing.json_lines([_rung_record(r) for r in rungs])
     else:
