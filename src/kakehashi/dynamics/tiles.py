@@ -98,16 +98,11 @@ def _add_terms(src, force, field, ex, k, first, n, again, xs, vs, b, out):
     """Add the nonlinear terms of the model to the members of one tile, relative to the centre of the expansion.
 
     About a planet, b.slow has what does not change while a member moves by `_STILL` of the distance of the nearest
-    body: everything except the low degrees of a gravity field, for a member whose position was b.path. It is computed
+    body: everything except the lowest degrees of a gravity field, for a member whose position was b.path. It is computed
     anew if `again`, and for the members that have moved by more.
     """
-    if src.origin < 0:
-        members_of_nonlinear_terms(
-            force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], n, xs, vs, b.tile, ex.spare, out
-        )
-        return
     fast, slow, path, moved, most = stack(3, TILE), stack(3, TILE), stack(3, TILE), stack(TILE), 0.0
-    allowed = -1.0 if again else (_STILL * ex.scale[k]) ** 2
+    allowed = -1.0 if again or src.origin < 0 else (_STILL * ex.scale[k]) ** 2
     for axis in range(3):
         _load(b.slow[k, axis], first, n, slow[axis])
         _load(b.path[k, axis], first, n, path[axis])
@@ -117,7 +112,8 @@ def _add_terms(src, force, field, ex, k, first, n, again, xs, vs, b, out):
         dx, dy, dz = xs[0, i] - path[0, i], xs[1, i] - path[1, i], xs[2, i] - path[2, i]
         moved[i] = dx * dx + dy * dy + dz * dz
         most = max(most, moved[i])
-    add_fast_terms(force.terms, field, k, n, xs, fast)
+    if src.origin >= 0:
+        add_fast_terms(force.terms, field, k, n, xs, fast)
     if most > allowed:
         whole = stack(3, TILE)
         for axis in range(3):
