@@ -39,7 +39,7 @@ def main(quick: bool = False) -> None:
 def _ours(span: float) -> dict[float, tuple[float, float]]:
     """Return seconds and error [m] by tolerance."""
     begin, converged, figures = as_et(BEGIN), None, {}
-    for tolerance in (1e-10, 1e-8, 1e-6, 1e-5, 1e-4, 2e-4, 3e-4):
+    for tolerance in (1e-10, 1e-8, 1e-6, 1e-5, 1e-4, 2e-4, 3e-4, 5e-4):
         end, seconds = _best(lambda t=tolerance: _flight(STATE, begin, span, t).states[0])
         converged = end if converged is None else converged
         figures[tolerance] = seconds, float(1e3 * np.linalg.norm((end - converged)[:3]))

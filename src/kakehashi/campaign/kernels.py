@@ -112,7 +112,7 @@ ON_DEMAND = (  # rooms whose kernels no run of a campaign needs at once; the fir
     "kakehashi.spacecraft.instruments.raster",
 )  # fmt: skip
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
-LANDING = tuple(GROUPS)[1:2]  # a transfer to the Moon, besides the dynamics
+LANDING = (tuple(GROUPS)[1], "ground and light of the Moon")  # besides the dynamics
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre
 JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour
 HALO = (

@@ -75,7 +75,8 @@ class Block(NamedTuple):
     nongrav: np.ndarray  # (3 or 5, n) A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d]
     f: np.ndarray  # (8, 3, n) accelerations at the nodes
     g: np.ndarray  # (8, 3, n) the same at the previous step
-    slow: np.ndarray  # (8, 3, n) of a block with large spread: slow terms, which iterations do not renew
+    slow: np.ndarray  # (8, 3, n) of a block with several members: slow terms, which iterations do not renew
+    path: np.ndarray  # (8, 3, n) positions to which the slow terms of an expanded block belong
     xs: np.ndarray  # (3, n) state at one node
     vs: np.ndarray
     scratch: np.ndarray  # (3, n)

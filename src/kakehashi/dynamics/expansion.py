@@ -307,11 +307,15 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
     if more_than_far(ex, k, nongrav):
         members = n + 0 * k  # a literal 1 from a single trajectory would compile everything below once more
         add_near_and_more(force, field, k, ex, members, x, v, nongrav, out)
+        if ex.nonlinear[k]:
+            members_of_nonlinear_terms(
+                force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], members, x, v, nongrav, ex.spare, out
+            )
 
 
 @inner(inline="always")
 def more_than_far(ex, k, nongrav):
-    """Return whether `add_near_and_more` has anything to add; the call alone costs as much as ten members.
+    """Return whether anything is computed member by member; the call alone costs as much as ten members.
 
     Parameters
     ----------
@@ -327,7 +331,8 @@ def more_than_far(ex, k, nongrav):
 
 @inner
 def add_near_and_more(force, field, k, ex, n, x, v, nongrav, out):
-    """Add the accelerations computed member by member: AMRAT, DT and other parameters, near bodies, nonlinear terms.
+    """Add the accelerations computed member by member, except nonlinear terms: AMRAT, DT and other parameters, near
+    bodies.
 
     Parameters
     ----------
@@ -353,10 +358,6 @@ def add_near_and_more(force, field, k, ex, n, x, v, nongrav, out):
                 _near_zonal(
                     ex.gm[k, j], z.radius[m], z.j[m], z.pole[m], field.position[k, j], ex.x[k], n, x, out
                 )
-    if ex.nonlinear[k]:
-        members_of_nonlinear_terms(
-            force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], n, x, v, nongrav, ex.spare, out
-        )
 
 
 @inner

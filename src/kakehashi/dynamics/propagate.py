@@ -400,11 +400,11 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
         x[:, members : members + 3], v[:, members + 3 : members + 6] = np.eye(3), np.eye(3)
     partial = [-1] * (6 if variations else 0) + [job.model.parameters.index(p) for p in job.partials]
     blank = [np.zeros((3, n)) for _ in range(7)]
-    nodes, clock = [np.zeros((8, 3, n)) for _ in range(3)], np.zeros(STEPS + 1)
+    nodes, clock = [np.zeros((8, 3, n)) for _ in range(4)], np.zeros(STEPS + 1)
     clock[T] = job.start
     return Block(
-        x, v, blank[0], blank[1], nongrav_rows, nodes[0], nodes[1], nodes[2], blank[2], blank[3], blank[4],
-        np.zeros((nongrav.shape[1], TILE)), np.zeros(n), np.zeros(n), clock, blank[5], blank[6],
+        x, v, blank[0], blank[1], nongrav_rows, nodes[0], nodes[1], nodes[2], nodes[3], blank[2], blank[3],
+        blank[4], np.zeros((nongrav.shape[1], TILE)), np.zeros(n), np.zeros(n), clock, blank[5], blank[6],
         np.full(members, np.nan), np.full(members, np.nan), members, np.array(partial, dtype=np.int64),
     )  # fmt: skip
 

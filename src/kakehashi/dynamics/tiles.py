@@ -13,10 +13,12 @@ import numpy as np
 
 from kakehashi.base.jit import inner, stack, widest_vectors
 from kakehashi.dynamics.expansion import add_near_and_more, drifted, expand, far_accelerations, more_than_far
+from kakehashi.dynamics.forces.terms import add_fast_terms, members_of_nonlinear_terms
 
 TILE = 64
 _ROWS = 24  # eight nodes, three axes
 _REACH = 1e-5  # of an expansion to fourth derivatives, see `drifted`
+_STILL = 2e-9  # movement of a member, in distances of the nearest body, by which its slow terms do not change
 
 
 @inner
@@ -55,8 +57,9 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
     widest_vectors()
     x, v, f, nongrav = stack(3, TILE), stack(3, TILE), stack(_ROWS, TILE), b.tile
     xs, vs, new = stack(3, TILE), stack(3, TILE), stack(3, TILE)
-    change, size = stack(8, TILE), stack(8, TILE)
+    change, size, again = stack(8, TILE), stack(8, TILE), stack(8)
     for k in range(8):
+        again[k] = 0.0
         for i in range(TILE):
             change[k, i], size[k, i] = 0.0, 0.0
     for first in range(0, b.members, TILE):
@@ -72,6 +75,7 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
             _node_states(scheme, h, k, count, x, v, f, xs, vs)
             expanded = True
             if first == 0 and (fresh or drifted(ex, k, xs, _REACH)):
+                again[k] = 1.0  # the slow terms are relative to the centre
                 expanded = expand(
                     src, force, field, k, xs, vs, nongrav, radii[k], b.members > 0, b.members > 0, ex
                 )
@@ -80,11 +84,53 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
             far_accelerations(ex, k, count, xs, vs, nongrav, new)
             if more_than_far(ex, k, nongrav):
                 add_near_and_more(force, field, k, ex, count, xs, vs, nongrav, new)
+                if ex.nonlinear[k]:
+                    _add_terms(src, force, field, ex, k, first, count, again[k] > 0.0, xs, vs, b, new)
             _renew(k, count, new, f, change, size)
         for k in range(first_node, last_node + 1):
             for axis in range(3):
                 _store(f[3 * k + axis], first, count, b.f[k, axis])
     return True, _largest_ratio(first_node, last_node, change, size)
+
+
+@inner
+def _add_terms(src, force, field, ex, k, first, n, again, xs, vs, b, out):
+    """Add the nonlinear terms of the model to the members of one tile, relative to the centre of the expansion.
+
+    About a planet, b.slow has what does not change while a member moves by `_STILL` of the distance of the nearest
+    body: everything except the lowest degrees of a gravity field, for a member whose position was b.path. It is computed
+    anew if `again`, and for the members that have moved by more.
+    """
+    fast, slow, path, moved, most = stack(3, TILE), stack(3, TILE), stack(3, TILE), stack(TILE), 0.0
+    allowed = -1.0 if again or src.origin < 0 else (_STILL * ex.scale[k]) ** 2
+    for axis in range(3):
+        _load(b.slow[k, axis], first, n, slow[axis])
+        _load(b.path[k, axis], first, n, path[axis])
+        for i in range(n):
+            fast[axis, i] = 0.0
+    for i in range(n):
+        dx, dy, dz = xs[0, i] - path[0, i], xs[1, i] - path[1, i], xs[2, i] - path[2, i]
+        moved[i] = dx * dx + dy * dy + dz * dz
+        most = max(most, moved[i])
+    if src.origin >= 0:
+        add_fast_terms(force.terms, field, k, n, xs, fast)
+    if most > allowed:
+        whole = stack(3, TILE)
+        for axis in range(3):
+            for i in range(n):
+                whole[axis, i] = 0.0
+        members_of_nonlinear_terms(
+            force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], n, xs, vs, b.tile, ex.spare, whole
+        )
+        for axis in range(3):
+            for i in range(n):
+                if moved[i] > allowed:
+                    slow[axis, i], path[axis, i] = whole[axis, i] - fast[axis, i], xs[axis, i]
+            _store(slow[axis], first, n, b.slow[k, axis])
+            _store(path[axis], first, n, b.path[k, axis])
+    for axis in range(3):
+        for i in range(n):
+            out[axis, i] += slow[axis, i] + fast[axis, i]
 
 
 @inner

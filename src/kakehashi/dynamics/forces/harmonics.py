@@ -30,7 +30,8 @@ from kakehashi.dynamics.forces.harmonics_nodes import NODES, accelerations_at_no
 from kakehashi.dynamics.forces.rotation import Rotation, rotation_at
 
 HIGHEST_DEGREE = 720  # beyond, the leading coefficients 2^n overflow near the poles
-_COARSE = 20  # degree of what iterations renew: 5 % of the terms at degree 90
+_COARSE = 20  # degree of what iterations of a single trajectory renew: 5 % of the terms at degree 90
+_FAST = 4  # the same of a cloud's members: the slope of each degree beyond is below 3e-5 of that of GM / r^2
 LANES = 64  # members that go through the recursion together
 
 
@@ -55,6 +56,7 @@ class HarmonicsTerm(NamedTuple):
     harmonics: Harmonics
     coarse: Harmonics  # to a low degree, for gradients that only speed up iterations
     fine: Harmonics  # the degrees beyond, in tables of all degrees
+    fast: Harmonics  # to a lower degree still, for the members of a cloud
     rotation: Rotation
     matrix: np.ndarray  # (8, 9) ICRF -> body-fixed at the nodes of the step
     beyond: np.ndarray  # (8, 4) acceleration by `fine` at the nodes [km/s2, ICRF], and 1 where it holds
@@ -66,29 +68,34 @@ def constants(settings, context) -> HarmonicsTerm:
     GM of the central term is that of the body in the force model."""
     field = context.gravity or gravity_field(settings["body"])
     degree = min(settings.get("degree", field.degree), field.degree)
-    whole, coarse, fine = _split(field, degree, min(settings.get("order", degree), degree))
+    whole, coarse, fine, fast = _split(field, degree, min(settings.get("order", degree), degree))
     return HarmonicsTerm(
-        context.index(settings["body"]), whole, coarse, fine, context.rotation(field.frame), np.zeros((8, 9)),
-        np.zeros((8, 4)),
+        context.index(settings["body"]), whole, coarse, fine, fast, context.rotation(field.frame),
+        np.zeros((8, 9)), np.zeros((8, 4)),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=4)
-def _split(field: GravityField, degree: int, order: int) -> tuple[Harmonics, Harmonics, Harmonics]:
-    """Return the tables of a field without its central term: of all degrees, of the low ones, and of the others."""
+def _split(field: GravityField, degree: int, order: int) -> tuple[Harmonics, Harmonics, Harmonics, Harmonics]:
+    """Return the tables of a field without its central term: of all degrees, of the low ones, of the others, and of
+    the lowest."""
     cut = field.cut(degree, order).perturbation()
     low = min(degree, _COARSE)
     c, s = cut.c.copy(), cut.s.copy()
     c[: low + 1], s[: low + 1] = 0.0, 0.0
     fine = _tables(cut.gm_km3_s2, cut.radius_km, c, s, cut.degree, cut.order)
-    return tables(cut), tables(cut.cut(low, min(cut.order, low))), fine
+    lowest = min(degree, _FAST)
+    return (
+        tables(cut), tables(cut.cut(low, min(cut.order, low))), fine,
+        tables(cut.cut(lowest, min(cut.order, lowest))),
+    )  # fmt: skip
 
 
 def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
     """Return the constants of the spherical-harmonics term in a form that has no effect."""
     h = c.harmonics
     none = Harmonics(h.gm, h.radius, 1, np.array([0, 1]), np.zeros((1, 7)), np.zeros((1, 2)))
-    return c._replace(harmonics=none, coarse=none, fine=none)
+    return c._replace(harmonics=none, coarse=none, fine=none, fast=none)
 
 
 def tables(field: GravityField, order: int | None = None) -> Harmonics:
@@ -513,6 +520,28 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
         The accelerations are added here [km/s2].
     """
     add_rotated(c.harmonics, c.matrix[k], field.position[k, c.body], n, x, out)
+
+
+@inner
+def add_fast(c, field, k, n, x, out):
+    """Add the attraction of the lowest degrees on many members of a block.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    n : int
+        Number of members (trajectories) of the block.
+    x : (3, n) array
+        Positions of the members, ICRF relative to the model's origin [km].
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
+    add_rotated(c.fast, c.matrix[k], field.position[k, c.body], n, x, out)
 
 
 @inner
