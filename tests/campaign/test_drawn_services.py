@@ -40,7 +40,9 @@ def test_captures_follow_readiness_weather_and_the_record_before_the_flight():
     )  # the page's time to capture
     assert one.launch_et.min() >= as_et("2025-10-20 UTC")
     steps = np.diff(np.unique(one.launch_et))
-    assert steps.min() / 60.0 == pytest.approx(24.0 * 60.0 - 23.75, abs=0.2)  # the node falls back by 5.94 deg a day
+    assert steps.min() / 60.0 == pytest.approx(
+        24.0 * 60.0 - 23.75, abs=0.2
+    )  # the node falls back by 5.94 deg a day
     assert np.allclose(steps / steps.min(), np.round(steps / steps.min()), atol=1e-6)  # one lift-off a day
     sunny = drawn(
         "iss-cargo",

@@ -30,7 +30,18 @@ def test_hazards_of_a_raster(capsys, tmp_path):
     height[:, :150] += 3.0 * rng.standard_normal((401, 150))  # rocks in the west
     ground = Terrain(height, Projection("south"), -200.0, -30_000.0, 1.0, "plain with rocks")
     path = write_terrain(ground, tmp_path / "plain.npz")
-    words = ["moon", "land", "--lander", "LUPEX", "--lat-deg", "-89.0041", "--lon-deg", "180", "--terrain", str(path)]
+    words = [
+        "moon",
+        "land",
+        "--lander",
+        "LUPEX",
+        "--lat-deg",
+        "-89.0041",
+        "--lon-deg",
+        "180",
+        "--terrain",
+        str(path),
+    ]
     assert run_app([*words, "--footprint-m", "6", "--accuracy-m", "100", "--json"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert record["terrain"] == "plain"  # the name of the file

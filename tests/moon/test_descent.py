@@ -40,7 +40,10 @@ def test_apollo_11_within_three_per_cent_of_its_published_delta_v():
 
 
 def test_apollo_11_with_its_time_of_braking():
-    apollo, plan = lander_figures("Apollo 11 LM"), replace(apollo_plan(), braking_throttle=37_900.0 / 46_706.0)
+    apollo, plan = (
+        lander_figures("Apollo 11 LM"),
+        replace(apollo_plan(), braking_throttle=37_900.0 / 46_706.0),
+    )
     done = descend(apollo.lander(), plan, apollo.site)
     assert done.phase_s[0] == pytest.approx(506.0, abs=6.0)  # TN D-6846: high gate at 8 min 26 s
     assert done.powered_km_s == pytest.approx(apollo.value("powered_km_s"), rel=0.01)
@@ -127,7 +130,9 @@ def test_turning_ground_helps_or_costs_its_speed():
     site = Site(0.0, 0.0, 0.0, 90.0)
     speed = RATE_RAD_S * ground_at(site).radius_km
     assert 1e3 * speed == pytest.approx(4.62, abs=0.01)
-    eastwards, westwards = (descend(LANDER, site=replace(site, azimuth_deg=a)).powered_km_s for a in (90.0, 270.0))
+    eastwards, westwards = (
+        descend(LANDER, site=replace(site, azimuth_deg=a)).powered_km_s for a in (90.0, 270.0)
+    )
     assert westwards - eastwards == pytest.approx(2.0 * speed, rel=0.15)
 
 

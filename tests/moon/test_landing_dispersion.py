@@ -31,7 +31,10 @@ def descent():
 @pytest.mark.parametrize("suite", range(3))
 def test_the_covariance_is_that_of_drawn_flights(descent, suite):
     nav = suites(FULL)[suite]
-    errors, predicted = simulate(descent, nav, draws=1_500, seed=suite + 1), dispersion(descent, nav).ground_m2
+    errors, predicted = (
+        simulate(descent, nav, draws=1_500, seed=suite + 1),
+        dispersion(descent, nav).ground_m2,
+    )
     spread = np.cov(errors.T)
     assert np.diag(spread) == pytest.approx(np.diag(predicted), rel=4.0 * np.sqrt(2.0 / 1_500))
     assert np.abs(errors.mean(axis=0)).max() < 4.0 * np.sqrt(predicted.max() / 1_500)
@@ -81,11 +84,15 @@ def test_a_circle_holds_its_probability(size, ratio, correlation, probability):
     radius = circle_m(covariance, probability)
     drawn = np.random.default_rng(5).standard_normal((40_000, 2)) @ np.linalg.cholesky(covariance).T
     inside = (np.hypot(*drawn.T) < radius).mean()
-    assert inside == pytest.approx(probability, abs=5.0 * np.sqrt(probability * (1.0 - probability) / 40_000) + 1e-4)
+    assert inside == pytest.approx(
+        probability, abs=5.0 * np.sqrt(probability * (1.0 - probability) / 40_000) + 1e-4
+    )
 
 
 def test_a_round_circle_is_rayleighs():
-    assert circle_m(np.eye(2) * 9.0, 0.9973) == pytest.approx(3.0 * np.sqrt(-2.0 * np.log(1.0 - 0.9973)), rel=1e-6)
+    assert circle_m(np.eye(2) * 9.0, 0.9973) == pytest.approx(
+        3.0 * np.sqrt(-2.0 * np.log(1.0 - 0.9973)), rel=1e-6
+    )
     assert circle_m(np.zeros((2, 2)), 0.5) == 0.0
 
 

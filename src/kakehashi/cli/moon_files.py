@@ -52,3 +52,32 @@ def present(result, stem: str, folder: Path | None, json: bool) -> int:
     if folder is not None:
         print(f"files: {folder}")
     return 0
+
+
+def departure_record(t, perigee, injection_et: float) -> dict:
+    """Return the launch and injection of a transfer as a flat record with units.
+
+    Parameters
+    ----------
+    t : LunarTransfer, HaloTransfer or LaunchedReturn
+    perigee : Apsis
+        After the injection.
+    injection_et : float
+        [s TDB past J2000]
+    """
+    import numpy as np
+
+    from kakehashi.time import calendar
+
+    return {
+        "launcher": t.launcher,
+        "site": t.site,
+        "launch_utc": calendar(t.launch.et, "UTC", 0),
+        "launch_azimuth_deg": float(np.degrees(t.launch.azimuth_rad)),
+        "parking_altitude_km": t.parking_km,
+        "parking_inclination_deg": float(np.degrees(perigee.inclination_rad)),
+        "coast_min": t.launch.coast_s / 60.0,
+        "injection_utc": calendar(injection_et, "UTC", 0),
+        "injection_km_s": t.injection_km_s,
+        "c3_km2_s2": t.c3_km2_s2,
+    }

@@ -21,7 +21,7 @@ def launched(start: float, launcher: str, perilune_km: float, options: dict, rep
     report : callable
         Called with the fraction completed.
     """
-    from kakehashi.cli.moon_transfer import departure_record
+    from kakehashi.cli.moon_files import departure_record
     from kakehashi.moon.launched_return import launched_return
 
     one = launched_return(start, launcher, perilune_km=perilune_km, progress=report, **options)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.cli.moon_files import departure_record
 from kakehashi.cli.options import Date, Json
 
 _LOW, _HALO = "low polar orbit", "nrho"
@@ -195,35 +196,6 @@ def halo_record(t) -> dict:
         "halo_phase": f.phase,
         **_mass_record(t),
         "mismatch_m": f.gap_km * 1e3,
-    }
-
-
-def departure_record(t, perigee, injection_et: float) -> dict:
-    """Return the launch and injection of a transfer as a flat record with units.
-
-    Parameters
-    ----------
-    t : LunarTransfer, HaloTransfer or LaunchedReturn
-    perigee : Apsis
-        After the injection.
-    injection_et : float
-        [s TDB past J2000]
-    """
-    import numpy as np
-
-    from kakehashi.time import calendar
-
-    return {
-        "launcher": t.launcher,
-        "site": t.site,
-        "launch_utc": calendar(t.launch.et, "UTC", 0),
-        "launch_azimuth_deg": float(np.degrees(t.launch.azimuth_rad)),
-        "parking_altitude_km": t.parking_km,
-        "parking_inclination_deg": float(np.degrees(perigee.inclination_rad)),
-        "coast_min": t.launch.coast_s / 60.0,
-        "injection_utc": calendar(injection_et, "UTC", 0),
-        "injection_km_s": t.injection_km_s,
-        "c3_km2_s2": t.c3_km2_s2,
     }
 
 

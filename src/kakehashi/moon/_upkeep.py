@@ -35,8 +35,8 @@ _LARGEST_KM_S = (
 
 
 @inner
-def _rates(env, work, et, s, h, out):
-    """Store the rates of y and of vx along the trajectory at the fraction s of the last step in out[0], out[1]."""
+def _rates(env, work, et, s, h, crossing):
+    """Store the rates of y and vx along the trajectory at the fraction s of the last step in crossing[0] and crossing[1]."""
     x, v, a, b = stack(3), stack(3), stack(6), stack(6)
     e = _PROBE_S / h
     for axis in range(3):
@@ -45,7 +45,7 @@ def _rates(env, work, et, s, h, out):
     for axis in range(3):
         x[axis], v[axis] = _along(work, 0, axis, s - e, h)
     rotating(env, et, (s - e) * h, x, v, b)
-    out[0], out[1] = (a[1] - b[1]) / (2.0 * _PROBE_S), (a[3] - b[3]) / (2.0 * _PROBE_S)
+    crossing[0], crossing[1] = (a[1] - b[1]) / (2.0 * _PROBE_S), (a[3] - b[3]) / (2.0 * _PROBE_S)
 
 
 @inner
@@ -61,7 +61,7 @@ def _gradient_of_vx(env, work, et, s, h, gradient):
 
 
 @inner
-def velocity_at_crossing(env, work, et, end, count, columns, gradient, out):
+def velocity_at_crossing(env, work, et, end, count, columns, gradient, crossing):
     """Integrate the workspace to a crossing near the Moon; return its epoch since `et` [s], or NaN before the end.
 
     Parameters
@@ -77,26 +77,26 @@ def velocity_at_crossing(env, work, et, end, count, columns, gradient, out):
         1, or 7 for the gradient.
     gradient : (3,) array
         Receives the derivative of vx by the initial velocity.
-    out : (6,) array
+    crossing : (6,) array
         Receives the rotating state at the crossing.
     """
     since, number = 0.0, 0
-    rotating(env, et, 0.0, work.x[0], work.v[0], out)
-    y, h = out[1], _first_step(env, work)
+    rotating(env, et, 0.0, work.x[0], work.v[0], crossing)
+    y, h = crossing[1], _first_step(env, work)
     while et + since < end:
         length, proposal = _step(env, work, et + since, h, columns, end - et - since)
         h = proposal
-        rotating(env, et, since + length, work.x[0], work.v[0], out)
+        rotating(env, et, since + length, work.x[0], work.v[0], crossing)
         r = _radius(work)
-        if (out[1] > 0.0) != (y > 0.0) and r < _NEAR_KM:
+        if (crossing[1] > 0.0) != (y > 0.0) and r < _NEAR_KM:
             number += 1
             if number == count:
-                s = _crossing(env, work, et + since, length, y, out)
+                s = _crossing(env, work, et + since, length, y, crossing)
                 if columns > 1:
                     _gradient_of_vx(env, work, et + since, s, length, gradient)
                 return since + s * length
-            rotating(env, et, since + length, work.x[0], work.v[0], out)
-        y = out[1]
+            rotating(env, et, since + length, work.x[0], work.v[0], crossing)
+        y = crossing[1]
         since += length
         if not r > _UNDERGROUND_KM or r > _FAR_KM:
             break
@@ -116,15 +116,15 @@ def _start(work, state, dv):
 @inner
 def _burn(env, work, state, et, end, count, wanted, tolerance, dv):
     """Compute the burn dv (3,) [km/s] at an estimated state; return whether it meets the target."""
-    gradient, out = stack(3), stack(6)
+    gradient, crossing = stack(3), stack(6)
     for axis in range(3):
         dv[axis] = 0.0
     for _ in range(_ROUNDS):
         _start(work, state, dv)
-        at = velocity_at_crossing(env, work, et, end, count, 7, gradient, out)
+        at = velocity_at_crossing(env, work, et, end, count, 7, gradient, crossing)
         if not np.isfinite(at):
             return False
-        miss = out[3] - wanted
+        miss = crossing[3] - wanted
         if abs(miss) < tolerance:
             return True
         square = gradient[0] ** 2 + gradient[1] ** 2 + gradient[2] ** 2
@@ -248,10 +248,10 @@ def targets(env, work, states, et, end, count, rows):
     rows : (n, 7) array
         Receives the epoch since that of the state [s] and the rotating state; NaN if there is no crossing.
     """
-    nothing, out = stack(3), stack(6)
+    nothing, crossing = stack(3), stack(6)
     for k in range(et.size):
         for axis in range(3):
             work.x[0, axis], work.v[0, axis] = states[k, axis], states[k, 3 + axis]
-        rows[k, 0] = velocity_at_crossing(env, work, et[k], end, count, 1, nothing, out)
+        rows[k, 0] = velocity_at_crossing(env, work, et[k], end, count, 1, nothing, crossing)
         for i in range(6):
-            rows[k, 1 + i] = out[i]
+            rows[k, 1 + i] = crossing[i]

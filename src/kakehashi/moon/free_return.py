@@ -74,11 +74,11 @@ class FreeReturn:
             (self.perilune_et, self.start_et),
             (self.perilune_et, self.return_et),
         )
-        flown = [
+        arcs = [
             fly(self.perilune.state(), a, b, model=self.model, dense=1, watch={}).trajectories[0]
             for a, b in legs
         ]
-        return Legs(tuple(flown), jumps=False)
+        return Legs(tuple(arcs), jumps=False)
 
     def farthest_km(self) -> float:
         """Return the largest distance from the Earth [km]."""

@@ -33,7 +33,17 @@ class FullForces:
         """Do nothing; the tables of this model are made for each arc."""
 
     def propagate(self, state, start_et: float, end_et: float, *, partials: bool = False):
-        """Integrate a state about the Moon; see `Cislunar.propagate` for the parameters."""
+        """Integrate a state about the Moon.
+
+        Parameters
+        ----------
+        state : (6,) array
+            [km, km/s]
+        start_et, end_et : float
+            [s TDB past J2000]
+        partials : bool
+            Return the transition matrix (6, 6) beside the final state.
+        """
         flight = fly(
             state, float(start_et), float(end_et), model=self.model, watch={}, partials=() if partials else None,
             parameters={"CRAM": self.cram_m2_kg},
@@ -41,7 +51,17 @@ class FullForces:
         return (flight.states[0], flight.transition[0]) if partials else flight.states[0]
 
     def path(self, state, start_et: float, end_et: float, *, partials: bool = False) -> Polynomial:
-        """Return the trajectory as a path about the Moon; derivatives are not provided."""
+        """Return the trajectory as a path about the Moon.
+
+        Parameters
+        ----------
+        state : (6,) array
+            [km, km/s]
+        start_et, end_et : float
+            [s TDB past J2000]
+        partials : bool
+            Not used; the path has no derivatives.
+        """
         return fly(
             state, float(start_et), float(end_et), model=self.model, watch={}, dense=1,
             parameters={"CRAM": self.cram_m2_kg},

@@ -41,10 +41,28 @@ class Forces(Protocol):
         """Make what threads use in common."""
 
     def propagate(self, state, start_et: float, end_et: float, *, partials: bool = False):
-        """Return the final state (6,), with the transition matrix (6, 6) if partials are wanted."""
+        """Return the final state (6,), with the transition matrix (6, 6) if partials are wanted.
+
+        Parameters
+        ----------
+        state : (6,) array
+            [km, km/s]
+        start_et, end_et : float
+            [s TDB past J2000]
+        partials : bool
+        """
 
     def path(self, state, start_et: float, end_et: float, *, partials: bool = False) -> Polynomial:
-        """Return the trajectory about the Moon."""
+        """Return the trajectory about the Moon.
+
+        Parameters
+        ----------
+        state : (6,) array
+            [km, km/s]
+        start_et, end_et : float
+            [s TDB past J2000]
+        partials : bool
+        """
         ...
 
 

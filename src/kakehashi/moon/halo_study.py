@@ -133,32 +133,32 @@ def study(plan: HaloPlan, progress: Progress | None = None) -> HaloStudy:
     progress : callable, optional
         Called with the name of a stage and its fraction done.
     """
-    tell = progress or (lambda stage, fraction: None)
-    tell("restricted problem", 0.0)
+    report = progress or (lambda stage, fraction: None)
+    report("restricted problem", 0.0)
     halo = resonant(plan.resonance, units=plan.units, point=plan.point, side=plan.side)
-    tell("restricted problem", 1.0)
+    report("restricted problem", 1.0)
     phase = None
     if plan.shortest_eclipses:
-        tell("phases", 0.0)
+        report("phases", 0.0)
         phase = best_phase(scan_phases(halo, plan.start_et, plan.years))
-        tell("phases", 1.0)
+        report("phases", 1.0)
     start_et = phase.start_et if phase else plan.start_et
     orbit = into_ephemeris(
         halo, start_et, plan.years, cram_m2_kg=plan.cram_m2_kg,
-        progress=lambda fraction: tell("ephemeris", fraction),
+        progress=lambda fraction: report("ephemeris", fraction),
     )  # fmt: skip
-    tell("ephemeris", 1.0)
-    tell("eclipses and visibility", 0.0)
+    report("ephemeris", 1.0)
+    report("eclipses and visibility", 0.0)
     dark, visible = all_eclipses(orbit.path), sky(orbit.path)
-    tell("eclipses and visibility", 1.0)
+    report("eclipses and visibility", 1.0)
     cost, transfers = None, ()
     if plan.draws:
         cost = upkeep(
             orbit, draws=plan.draws, errors=plan.errors, seed=plan.seed, folder=plan.folder,
-            progress=lambda fraction: tell("station keeping", fraction),
+            progress=lambda fraction: report("station keeping", fraction),
         )  # fmt: skip
     if plan.transfers:
-        tell("transfers", 0.0)
+        report("transfers", 0.0)
         transfers = (cheapest_transfer(orbit, down=True), cheapest_transfer(orbit, 2, down=False))
-        tell("transfers", 1.0)
+        report("transfers", 1.0)
     return HaloStudy(plan, orbit, dark, visible, phase, cost, transfers)

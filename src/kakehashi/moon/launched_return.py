@@ -90,7 +90,7 @@ def launched_return(
         A value is out of range, or there is no such free return.
     """
     check_transfer(days, parking_km, ISP_S)
-    begin, tell = as_et(launch), progress or (lambda fraction: None)
+    begin, report = as_et(launch), progress or (lambda fraction: None)
     rocket = vehicle(launcher)
     pad = rocket.site if site is None else site_of(site) if isinstance(site, str) else site
     azimuth = None if azimuth_deg is None else np.radians(azimuth_deg)
@@ -100,13 +100,13 @@ def launched_return(
         for rising in (True, False)
     ]
     et, conics, rising = min(guesses, key=lambda guess: guess[1].vinf_km_s)
-    tell(0.1)
+    report(0.1)
     flight = free_return(
         et, conics.perigee.inclination_rad, days=days, perilune_km=perilune_km, perigee_km=parking_km,
         return_km=return_km, ascending=rising,
     )  # fmt: skip
     for move in range(_MOST_MOVES):
-        tell(0.4 + 0.6 * move / _MOST_MOVES)
+        report(0.4 + 0.6 * move / _MOST_MOVES)
         lift = launch_into(flight.perigee, flight.start_et, pad, northward=northward)
         if abs(later_by(lift)) < _ON_PLANE_S:
             return _weighed(rocket, pad, lift, flight, parking_km)

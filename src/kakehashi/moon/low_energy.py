@@ -111,15 +111,15 @@ def low_energy_transfers(
         raise InputError(f"the span of arrivals is {span_days} d; it must be within 1 .. 366 d")
     if not 150.0 <= perigee_km <= 2_000.0:
         raise InputError(f"the parking orbit is at {perigee_km} km; it must be within 150 .. 2000 km")
-    start, tell = as_et(arrival), progress or (lambda fraction: None)
+    start, report = as_et(arrival), progress or (lambda fraction: None)
     target = halo_target(halo or resonant("9:2"))
     forces = Cislunar(start - (_LONGEST_D + 3.0) * DAY_S, start + (span_days + 3.0) * DAY_S)
-    candidates = _candidates(start, span_days, target, forces, tell)
+    candidates = _candidates(start, span_days, target, forces, report)
     solved = []
     for k, (_, at, phase, burn) in enumerate(candidates[:_TRIED]):
         one = _solved(at, phase, burn, target, forces, EARTH_RADIUS_KM + perigee_km)
         solved += [] if one is None else [one]
-        tell(0.6 + 0.4 * (k + 1) / _TRIED)
+        report(0.6 + 0.4 * (k + 1) / _TRIED)
     if not solved:
         raise InputError(
             f"no low-energy transfer arrives within {span_days:g} d from {calendar(start, 'UTC', 0)[:10]}; the Sun"
@@ -128,7 +128,7 @@ def low_energy_transfers(
     return sorted(solved, key=lambda one: float(np.linalg.norm(one.insertion_km_s)))
 
 
-def _candidates(start, span_days, target, forces, tell) -> list[tuple[float, float, float, np.ndarray]]:
+def _candidates(start, span_days, target, forces, report) -> list[tuple[float, float, float, np.ndarray]]:
     """Return perigee radius, epoch, phase and insertion (3,) of backward arcs that come from the Earth."""
     rows, epochs = [], start + np.arange(0.0, span_days, 1.0) * DAY_S
     for k, at in enumerate(epochs):
@@ -139,7 +139,7 @@ def _candidates(start, span_days, target, forces, tell) -> list[tuple[float, flo
                 arc = _backward(at, phase, burn, target, forces)
                 if arc is not None and arc.perigee_km < _CANDIDATE_KM:
                     rows.append((arc.perigee_km, float(at), phase, burn))
-        tell(0.6 * (k + 1) / len(epochs))
+        report(0.6 * (k + 1) / len(epochs))
     return sorted(rows, key=lambda row: row[0])
 
 

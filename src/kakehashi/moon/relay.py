@@ -152,7 +152,7 @@ class Relay:
     drift_et: np.ndarray
 
     def fraction(self, latitude_deg: float, satellites: int = 1, mask_deg: float = 10.0) -> float:
-        """Return the fraction of the time with at least so many satellites above the mask.
+        """Return the fraction of the time with at least a number of satellites above the mask.
 
         Parameters
         ----------
@@ -163,7 +163,14 @@ class Relay:
         return float((self._count(latitude_deg, mask_deg) >= satellites).mean())
 
     def longest_gap_h(self, latitude_deg: float, satellites: int = 1, mask_deg: float = 10.0) -> float:
-        """Return the longest time with fewer satellites above the mask; see `fraction` for the parameters."""
+        """Return the longest time with fewer satellites above the mask.
+
+        Parameters
+        ----------
+        latitude_deg : float
+        satellites : int
+        mask_deg : float
+        """
         lacking = np.concatenate([[0], self._count(latitude_deg, mask_deg) < satellites, [0]]).astype(int)
         edges = np.flatnonzero(np.diff(lacking))
         return float((edges[1::2] - edges[::2]).max(initial=0)) * float(np.diff(self.et[:2])[0]) / 3_600.0

@@ -49,7 +49,9 @@ class Workbench:
     def asked(self, body: Any) -> dict[str, Any]:
         """Validate the body of a request, and return the job."""
         if not isinstance(body, dict) or set(body) - {"campaign", "changes", "moon"}:
-            raise InputError("the body is not a job; give an object {campaign, changes}, with or without moon")
+            raise InputError(
+                "the body is not a job; give an object {campaign, changes}, with or without moon"
+            )
         page, changes = self.page(body.get("campaign")), body.get("changes", [])
         if not isinstance(changes, list) or len(changes) > _MOST_CHANGES:
             raise InputError(f"changes must be a list of at most {_MOST_CHANGES}")
