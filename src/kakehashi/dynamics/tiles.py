@@ -98,8 +98,8 @@ def _add_terms(src, force, field, ex, k, first, n, again, xs, vs, b, out):
     """Add the nonlinear terms of the model to the members of one tile, relative to the centre of the expansion.
 
     About a planet, b.slow has what does not change while a member moves by `_STILL` of the distance of the nearest
-    body: everything except the lowest degrees of a gravity field, for a member whose position was b.path. It is computed
-    anew if `again`, and for the members that have moved by more.
+    body: everything except the lowest degrees of a gravity field, for a member whose position was b.path. It is
+    computed anew if `again`, and for the members that have moved by more.
     """
     fast, slow, path, moved, most = stack(3, TILE), stack(3, TILE), stack(3, TILE), stack(TILE), 0.0
     allowed = -1.0 if again or src.origin < 0 else (_STILL * ex.scale[k]) ** 2
