@@ -36,7 +36,7 @@ _LARGEST_KM_S = (
 
 @inner
 def _rates(env, work, et, s, h, crossing):
-    """Store the rates of y and vx along the trajectory at the fraction s of the last step in crossing[0] and crossing[1]."""
+    """Store the rates of y and of vx at the fraction s of the last step in crossing[0] and crossing[1]."""
     x, v, a, b = stack(3), stack(3), stack(6), stack(6)
     e = _PROBE_S / h
     for axis in range(3):
