@@ -27,6 +27,7 @@ from kakehashi.moon.terrain import Terrain
 
 DIRECTIONS = 720  # every half a degree
 _POINT_MARGIN = 400  # pixels of each level about a single point
+_NEAR = 16.0  # samples of a pixel about a single point, whose slope rises within the pixel
 _HIGHEST_M = 10_000.0  # of an observer above the ground
 
 
@@ -116,7 +117,7 @@ def horizon(
     _check(height_m, directions)
     around = terrain if isinstance(terrain, Nested) else nested(*([] if terrain is None else [terrain]))
     ground = float(around.at(lon_rad, lat_rad))
-    spacing = _spacing_at(around, lon_rad, lat_rad)
+    spacing = _spacing_at(around, lon_rad, lat_rad) / _NEAR
     spot = Terrain(
         np.array([[ground]]),
         Projection("gnomonic", float(lon_rad), float(lat_rad)),
