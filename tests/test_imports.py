@@ -30,12 +30,12 @@ AT_THE_EDGE = {
     "cyclopts": ("cli",),
     "starlette": ("web",),
     "uvicorn": ("web", "cli.serve"),
-    "casadi": ("transfer.lowthrust", "moon.descent_direct"),
+    "casadi": ("transfer.lowthrust", "moon.landing.descent_direct"),
     "distributed": ("campaign.criticality",),
     "erfa": ("time",),
     "spiceypy": ("bodies.shape.read",),
     "sgp4": ("earth.sgp4",),
-    "rasterio": ("moon.read_terrain",),
+    "rasterio": ("moon.ground.read_terrain",),
     "numba": ("base.jit", "base.shipped", "dynamics.forces.terms", "transfer.lambert"),
 }
 

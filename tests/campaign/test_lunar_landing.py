@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from kakehashi.moon.transfer.low_orbit.low_orbit import lunar_transfer
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.load import CampaignError, load, parse
@@ -16,7 +17,6 @@ from kakehashi.campaign.run import study
 from kakehashi.campaign.stages import Memory, Stages
 from kakehashi.campaign.variations import applied, checked, names
 from kakehashi.campaign.whatif import what_if
-from kakehashi.moon.transfer import lunar_transfer
 from kakehashi.time import as_et, calendar
 
 MEMORY = Memory(4e9)
@@ -240,7 +240,7 @@ def test_an_engine_that_cannot_land_is_a_verdict_not_a_crash(tmp_path):
 
 
 def test_the_transfer_is_that_of_the_moon_room(lupex):
-    """Numbers of the page come from `moon.transfer`, and the masses from them."""
+    """Numbers of the page come from `moon.transfer.low_orbit`, and the masses from them."""
     done = lunar_transfer("2028-08-20 00:00:00 UTC", "H3-24L", days=5.0, isp_s=315.0)
     figures = {n.name: n.value for n in lupex.missions[0].numbers}
     assert figures["insertion"] == pytest.approx(done.insertion_km_s, abs=1e-9)

@@ -7,7 +7,7 @@ import pytest
 
 from kakehashi.cli.app import run_app
 from kakehashi.io.oem import read_oem
-from kakehashi.moon.replay import FLIGHTS
+from kakehashi.moon.transfer.replay import FLIGHTS
 
 
 def test_artemis_ii_is_replayed_as_installed(capsys, tmp_path):

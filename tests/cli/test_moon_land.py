@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from kakehashi.cli.app import run_app
-from kakehashi.moon.projection import Projection
-from kakehashi.moon.read_terrain import write_terrain
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.projection import Projection
+from kakehashi.moon.ground.read_terrain import write_terrain
+from kakehashi.moon.ground.terrain import Terrain
 
 APOLLO = ["moon", "land", "--lander", "Apollo 11 LM", "--accuracy-m", "500"]
 

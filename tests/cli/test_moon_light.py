@@ -10,9 +10,9 @@ from kakehashi.base import InputError
 from kakehashi.cli.app import run_app
 from kakehashi.cli.bounds import BOUNDS, numeric
 from kakehashi.cli.moon_light import horizon, light, sites
-from kakehashi.moon.projection import Projection
-from kakehashi.moon.read_terrain import write_terrain
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.projection import Projection
+from kakehashi.moon.ground.read_terrain import write_terrain
+from kakehashi.moon.ground.terrain import Terrain
 
 RIDGE = Path(__file__).parents[3] / "shared" / "data" / "moon" / "horizon_connecting_ridge.json"
 SOUTH = Projection("south")

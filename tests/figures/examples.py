@@ -57,15 +57,15 @@ from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
 from kakehashi.figures.traverse import route_energy, route_map
-from kakehashi.moon.horizon import Horizon
-from kakehashi.moon.landing_hazards import hazard_map
-from kakehashi.moon.light import Light, Spell
-from kakehashi.moon.light_map import LightMap
-from kakehashi.moon.projection import Projection
-from kakehashi.moon.regolith import SYNODIC_DAY_S, Regolith, day_of_sun
-from kakehashi.moon.sky import SkyTrack
-from kakehashi.moon.temperatures import temperatures
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import Horizon
+from kakehashi.moon.ground.projection import Projection
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.heat.regolith import SYNODIC_DAY_S, Regolith, day_of_sun
+from kakehashi.moon.heat.temperatures import temperatures
+from kakehashi.moon.illumination.light import Light, Spell
+from kakehashi.moon.illumination.light_map import LightMap
+from kakehashi.moon.illumination.sky import SkyTrack
+from kakehashi.moon.landing.hazards import hazard_map
 from kakehashi.moon.traverse import Conditions, Goal, Rover, driving_ground, plan
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Hermite, Track

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kakehashi.base import InputError
-from kakehashi.moon.descent import RATE_RAD_S, Site, descend, ground_at, site_on, under_track
-from kakehashi.moon.descent_bounds import _integrals, impulsive_bound_km_s, linear_tangent
-from kakehashi.moon.descent_braking import BrakingEnd, BrakingStart, brake
-from kakehashi.moon.descent_phases import polynomial
-from kakehashi.moon.lander import DescentPlan, Gate, Lander, approach_gates
-from kakehashi.moon.landers import apollo_plan, lander_figures, lander_names
-from kakehashi.moon.nested import whole_moon_terrain
-from kakehashi.moon.projection import Projection
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.nested import whole_moon_terrain
+from kakehashi.moon.ground.projection import Projection
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.landing.descent import RATE_RAD_S, Site, descend, ground_at, site_on, under_track
+from kakehashi.moon.landing.descent_bounds import _integrals, impulsive_bound_km_s, linear_tangent
+from kakehashi.moon.landing.descent_braking import BrakingEnd, BrakingStart, brake
+from kakehashi.moon.landing.descent_phases import polynomial
+from kakehashi.moon.landing.lander import DescentPlan, Gate, Lander, approach_gates
+from kakehashi.moon.landing.landers import apollo_plan, lander_figures, lander_names
 
 LANDER = Lander(6_000.0, 3_600.0, 16_000.0, 320.0)
 FT = 0.3048e-3
@@ -107,7 +107,7 @@ def test_the_loss_falls_with_the_thrust_towards_the_bound():
 
 def test_the_braking_is_that_of_the_direct_transcription(usual):
     pytest.importorskip("casadi")
-    from kakehashi.moon.descent_direct import best_descent
+    from kakehashi.moon.landing.descent_direct import best_descent
 
     best = best_descent(LANDER, braking_only=True)
     assert -1e-4 < best.dv_km_s - usual.phase_dv_km_s[0] < 1e-5  # the throttle may start later: 0.05 m/s
@@ -116,7 +116,7 @@ def test_the_braking_is_that_of_the_direct_transcription(usual):
 
 def test_the_best_descent_under_the_cone_is_cheaper_than_the_approach_that_sees_the_site(usual):
     pytest.importorskip("casadi")
-    from kakehashi.moon.descent_direct import best_descent
+    from kakehashi.moon.landing.descent_direct import best_descent
 
     best = best_descent(LANDER)
     parts = sum(usual.phase_dv_km_s[:2])

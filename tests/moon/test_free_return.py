@@ -6,8 +6,8 @@ import pytest
 from kakehashi.base import InputError
 from kakehashi.base.constants import EARTH_RADIUS_KM
 from kakehashi.ephem import position
-from kakehashi.moon.free_return import free_return
-from kakehashi.moon.replay import replay_free_return
+from kakehashi.moon.transfer.free_return import free_return
+from kakehashi.moon.transfer.replay import replay_free_return
 from kakehashi.time import as_et
 
 # NASA, update of flight day 6 (2026-04-06), and of flight day 10.

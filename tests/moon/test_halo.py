@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.dynamics import ForceModel, fly
-from kakehashi.moon.cislunar import Cislunar
-from kakehashi.moon.full_field import in_full_field
-from kakehashi.moon.halo_and_low_orbit import transfer
-from kakehashi.moon.halo_ephemeris import into_ephemeris, reference
-from kakehashi.moon.halo_views import all_eclipses, best_phase, pole_contacts, scan_phases, sky
-from kakehashi.moon.rotating import from_restricted, to_rotating
-from kakehashi.moon.station_keeping import Control, Errors, upkeep
+from kakehashi.moon.halo.cislunar import Cislunar
+from kakehashi.moon.halo.ephemeris import into_ephemeris, reference
+from kakehashi.moon.halo.full_field import in_full_field
+from kakehashi.moon.halo.low_orbit import transfer
+from kakehashi.moon.halo.rotating import from_restricted, to_rotating
+from kakehashi.moon.halo.station_keeping import Control, Errors, upkeep
+from kakehashi.moon.halo.views import all_eclipses, best_phase, pole_contacts, scan_phases, sky
 from kakehashi.orbits.three_body.halo import resonant
 from kakehashi.time import as_et
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.frames.selenographic import local_axes
-from kakehashi.moon.horizon import Horizon, HorizonSweep, horizon
-from kakehashi.moon.horizon_files import read_horizon, write_horizon
-from kakehashi.moon.nested import nested
-from kakehashi.moon.projection import RADIUS_M, Projection
-from kakehashi.moon.read_terrain import read_terrain
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import Horizon, HorizonSweep, horizon
+from kakehashi.moon.ground.horizon_files import read_horizon, write_horizon
+from kakehashi.moon.ground.nested import nested
+from kakehashi.moon.ground.projection import RADIUS_M, Projection
+from kakehashi.moon.ground.read_terrain import read_terrain
+from kakehashi.moon.ground.terrain import Terrain
 
 MOON = Path(__file__).parents[3] / "shared" / "data" / "moon"
 SQUARE = MOON / "lola_south_83p9S_59p2E_1m.tif"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.launch import vehicle
-from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s, moon_capacity_kg
+from kakehashi.moon.landing.lander_mass import Burn, LanderBudget, injection_by_lander_km_s, moon_capacity_kg
 from kakehashi.spacecraft.craft import delta_v
 
 BURNS = (Burn("corrections", 0.03), Burn("insertion", 0.907), Burn("orbit", 0.02), Burn("descent", 1.947))

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kakehashi.base import InputError
-from kakehashi.moon.descent import descend
-from kakehashi.moon.lander import Lander
-from kakehashi.moon.landing_dispersion import (
+from kakehashi.moon.landing.descent import descend
+from kakehashi.moon.landing.dispersion import (
     SUITES,
     Navigation,
     circle_m,
@@ -19,6 +18,7 @@ from kakehashi.moon.landing_dispersion import (
     simulate,
     suites,
 )
+from kakehashi.moon.landing.lander import Lander
 
 FULL = Navigation(altimeter_below_km=10.0, velocimeter_below_km=4.0, trn_below_km=12.0)
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kakehashi.base import InputError
-from kakehashi.moon.landing_hazards import best_target, hazard_map, safe_probability
+from kakehashi.moon.landing.hazards import best_target, hazard_map, safe_probability
 
 N = 101
 

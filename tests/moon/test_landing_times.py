@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from kakehashi.access import Interval
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.moon.horizon import Horizon
-from kakehashi.moon.landing_times import covered_s, intervals_above, longest_gap_s, touchdown_times
+from kakehashi.moon.ground.horizon import Horizon
+from kakehashi.moon.landing.times import covered_s, intervals_above, longest_gap_s, touchdown_times
 from kakehashi.time import as_et
 
 START = float(as_et("2028-01-01 UTC"))

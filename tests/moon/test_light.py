@@ -12,15 +12,15 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.ephem import position
 from kakehashi.frames.lunar import lunar_axes
-from kakehashi.moon.horizon import Horizon, HorizonSweep, horizon
-from kakehashi.moon.horizon_files import read_horizon
-from kakehashi.moon.light import disc_fraction, elevation_above, light, view_fraction
-from kakehashi.moon.light_map import light_map, partial_map
-from kakehashi.moon.nested import ground_about, nested
-from kakehashi.moon.projection import Projection
-from kakehashi.moon.sites import sites
-from kakehashi.moon.sky import sky_track
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import Horizon, HorizonSweep, horizon
+from kakehashi.moon.ground.horizon_files import read_horizon
+from kakehashi.moon.ground.nested import ground_about, nested
+from kakehashi.moon.ground.projection import Projection
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.illumination.light import disc_fraction, elevation_above, light, view_fraction
+from kakehashi.moon.illumination.light_map import light_map, partial_map
+from kakehashi.moon.illumination.sites import sites
+from kakehashi.moon.illumination.sky import sky_track
 from kakehashi.paths import Body
 from kakehashi.time import as_et
 

@@ -5,8 +5,8 @@ import pytest
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import EARTH_RADIUS_KM
-from kakehashi.moon.halo_transfer import halo_target
-from kakehashi.moon.low_energy import low_energy_transfers
+from kakehashi.moon.transfer.halo_transfer import halo_target
+from kakehashi.moon.transfer.low_energy import low_energy_transfers
 from kakehashi.orbits.three_body.halo import resonant
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kakehashi.moon.horizon_files import read_horizon
-from kakehashi.moon.nested import nested
-from kakehashi.moon.projection import Projection
-from kakehashi.moon.published_sites import computed_light, is_resolved, published_sites
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon_files import read_horizon
+from kakehashi.moon.ground.nested import nested
+from kakehashi.moon.ground.projection import Projection
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.illumination.published_sites import computed_light, is_resolved, published_sites
 
 RIDGE = Path(__file__).parents[3] / "shared" / "data" / "moon" / "horizon_connecting_ridge.json"
 

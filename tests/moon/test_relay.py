@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
-from kakehashi.moon.relay import Ellipse, elements_along, example, initial_state, relay
+from kakehashi.moon.halo.relay import Ellipse, elements_along, example, initial_state, relay
 from kakehashi.time import as_et
 
 START = float(as_et("2028-06-01 TDB"))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.bodies.heat import Ground, conduct
-from kakehashi.moon.ice import STABLE_KG_M2_S, stable_ice_depth_m, sublimation_kg_m2_s
-from kakehashi.moon.regolith import MARE_ALBEDO, SYNODIC_DAY_S, Regolith, day_of_sun
-from kakehashi.moon.temperatures import temperatures
+from kakehashi.moon.heat.ice import STABLE_KG_M2_S, stable_ice_depth_m, sublimation_kg_m2_s
+from kakehashi.moon.heat.regolith import MARE_ALBEDO, SYNODIC_DAY_S, Regolith, day_of_sun
+from kakehashi.moon.heat.temperatures import temperatures
 
 STEPS = 480
 PERIHELION_AU = 0.983_29

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kakehashi.base import InputError
-from kakehashi.moon.nested import nested, whole_moon_terrain
-from kakehashi.moon.projection import RADIUS_M, Projection
-from kakehashi.moon.read_terrain import read_terrain, write_terrain, write_tiff
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.nested import nested, whole_moon_terrain
+from kakehashi.moon.ground.projection import RADIUS_M, Projection
+from kakehashi.moon.ground.read_terrain import read_terrain, write_terrain, write_tiff
+from kakehashi.moon.ground.terrain import Terrain
 
 MOON = Path(__file__).parents[3] / "shared" / "data" / "moon"
 SQUARE = MOON / "lola_south_83p9S_59p2E_1m.tif"

@@ -12,12 +12,12 @@ from kakehashi.dynamics import fly
 from kakehashi.frames import rotation
 from kakehashi.frames.geodetic import from_geodetic
 from kakehashi.launch.sites import site
-from kakehashi.moon.apsis import Apsis, apsis_of
-from kakehashi.moon.launching import parking_inclination
-from kakehashi.moon.matching import about_the_moon
-from kakehashi.moon.patched import perigee_speed, perilune_of
-from kakehashi.moon.transfer import LunarGoal, lunar_transfer, transfer_model
-from kakehashi.moon.transfer_days import transfer_days
+from kakehashi.moon.transfer.apsis import Apsis, apsis_of
+from kakehashi.moon.transfer.days import transfer_days
+from kakehashi.moon.transfer.launching import parking_inclination
+from kakehashi.moon.transfer.low_orbit import LunarGoal, lunar_transfer, transfer_model
+from kakehashi.moon.transfer.matching import about_the_moon
+from kakehashi.moon.transfer.patched import perigee_speed, perilune_of
 from kakehashi.orbits.kepler import propagate_kepler
 
 _GM = body("Earth").gm_km3_s2
@@ -78,7 +78,7 @@ def test_mass_follows_the_rocket_equation(transfer):
 
 
 def test_corrections_grow_with_the_injection_error():
-    from kakehashi.moon.corrections import InjectionError, corrections
+    from kakehashi.moon.transfer.corrections import InjectionError, corrections
 
     one = lunar_transfer("2028-10-05 UTC")
     small = corrections(one.joined, one.model, InjectionError(0.0, 1.0, 0.0))
@@ -152,7 +152,7 @@ def test_wrong_values_are_refused(change, match):
 @pytest.mark.slow
 @pytest.mark.parametrize("launcher", ["H3-24L", "Ariane 64"])
 def test_halo_orbit_is_reached_by_a_powered_flyby(launcher):
-    from kakehashi.moon.halo_transfer import halo_target, halo_transfer
+    from kakehashi.moon.transfer.halo_transfer import halo_target, halo_transfer
 
     t = halo_transfer("2028-10-05 UTC", launcher)
     assert 0.40 < t.flyby.total_km_s < 0.50

@@ -14,13 +14,13 @@ from kakehashi.campaign.load import load
 from kakehashi.campaign.whatif import what_if
 from kakehashi.frames import angle_between
 from kakehashi.frames.selenographic import direction_from_moon, local_axes, to_polar_map
-from kakehashi.moon.horizon import horizon
-from kakehashi.moon.light import disc_fraction
-from kakehashi.moon.nested import nested
-from kakehashi.moon.projection import Projection
-from kakehashi.moon.rotating import to_rotating
-from kakehashi.moon.sky import sky_track
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import horizon
+from kakehashi.moon.ground.nested import nested
+from kakehashi.moon.ground.projection import Projection
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.halo.rotating import to_rotating
+from kakehashi.moon.illumination.light import disc_fraction
+from kakehashi.moon.illumination.sky import sky_track
 from kakehashi.paths import Hermite
 from kakehashi.time import as_et
 from kakehashi.web.app import make_app

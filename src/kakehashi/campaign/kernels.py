@@ -23,8 +23,10 @@ from kakehashi.earth import sgp4, swaths
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
-from kakehashi.moon import cislunar, station_keeping, temperatures, warming
-from kakehashi.moon._upkeep import keep
+from kakehashi.moon import warming
+from kakehashi.moon.halo import cislunar, station_keeping
+from kakehashi.moon.halo._upkeep import keep
+from kakehashi.moon.heat import temperatures
 from kakehashi.moon.traverse.plan import warm_up as warm_traverses
 from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis

@@ -22,7 +22,7 @@ def launched(start: float, launcher: str, perilune_km: float, options: dict, rep
         Called with the fraction completed.
     """
     from kakehashi.cli.moon_files import departure_record
-    from kakehashi.moon.launched_return import launched_return
+    from kakehashi.moon.transfer.launched_return import launched_return
 
     one = launched_return(start, launcher, perilune_km=perilune_km, progress=report, **options)
     record = {
@@ -52,7 +52,7 @@ def replay(flight: str, /, *, site: str = "Kennedy", out: Path | None = None, js
     """
     from kakehashi.cli.moon_files import present
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.replay import replay_free_return
+    from kakehashi.moon.transfer.replay import replay_free_return
     from kakehashi.time import calendar
 
     with Stages() as stages:

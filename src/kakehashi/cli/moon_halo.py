@@ -65,8 +65,8 @@ def halo(
     from kakehashi.cli import printing
     from kakehashi.cli.dates import epoch as read_date
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.halo_study import HaloPlan, study
-    from kakehashi.moon.station_keeping import Errors
+    from kakehashi.moon.halo.station_keeping import Errors
+    from kakehashi.moon.halo.study import HaloPlan, study
 
     if draws and years < 1.0 + _UPKEEP_MARGIN_YEARS:
         raise InputError(

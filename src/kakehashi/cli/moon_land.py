@@ -104,9 +104,9 @@ def land(
 def _study(
     progress, name, mass, propellant, thrust, isp, where_deg, heights, accuracies, rasters, footprint, slope
 ):
-    from kakehashi.moon.descent import descend
-    from kakehashi.moon.landers import lander_figures
-    from kakehashi.moon.landing_dispersion import SUITES, Navigation, dispersion, needed_navigation, suites
+    from kakehashi.moon.landing.descent import descend
+    from kakehashi.moon.landing.dispersion import SUITES, Navigation, dispersion, needed_navigation, suites
+    from kakehashi.moon.landing.landers import lander_figures
     from kakehashi.report.landing import LandingStudy
 
     figures = lander_figures(name)
@@ -125,7 +125,7 @@ def _study(
         needed.append(needed_navigation(done, full, target))
         progress("navigation", (3.0 + len(needed)) / (3.0 + len(accuracies)))
     hazards, target, odds = _hazards(ground, site, footprint, slope, errors[SUITES[-1]])
-    notes.append("errors of the sensors are assumptions; see `kakehashi.moon.landing_dispersion.Navigation`")
+    notes.append("errors of the sensors are assumptions; see `kakehashi.moon.landing.dispersion.Navigation`")
     study = LandingStudy(
         figures.name,
         done,
@@ -140,22 +140,22 @@ def _study(
 
 
 def _ground(rasters):
-    from kakehashi.moon.nested import nested, whole_moon_terrain
-    from kakehashi.moon.read_terrain import read_terrain
+    from kakehashi.moon.ground.nested import nested, whole_moon_terrain
+    from kakehashi.moon.ground.read_terrain import read_terrain
 
     return nested(*(read_terrain(path) for path in rasters)) if rasters else whole_moon_terrain()
 
 
 def _site(figures, where_deg, ground):
-    from kakehashi.moon.descent import site_on
+    from kakehashi.moon.landing.descent import site_on
 
     own = (figures.site.latitude_deg, figures.site.longitude_deg, figures.site.azimuth_deg)
     return site_on(ground, *(b if a is None else a for a, b in zip(where_deg, own, strict=True)))
 
 
 def _craft(figures, mass, propellant, thrust, isp):
-    from kakehashi.moon.lander import Lander
-    from kakehashi.moon.lander_mass import Burn, LanderBudget
+    from kakehashi.moon.landing.lander import Lander
+    from kakehashi.moon.landing.lander_mass import Burn, LanderBudget
 
     isp = figures.value("isp_s") if isp is None else isp
     notes = [
@@ -185,8 +185,8 @@ def _craft(figures, mass, propellant, thrust, isp):
 def _plan(figures, heights):
     from dataclasses import replace
 
-    from kakehashi.moon.lander import DescentPlan, approach_gates
-    from kakehashi.moon.landers import apollo_plan
+    from kakehashi.moon.landing.lander import DescentPlan, approach_gates
+    from kakehashi.moon.landing.landers import apollo_plan
 
     orbit, perilune, gate, glide = heights
     plan = apollo_plan() if figures.name.startswith("Apollo") else DescentPlan()
@@ -202,7 +202,7 @@ def _hazards(ground, site, footprint, slope, errors):
     """Return hazards, target and odds of the finest terrain; None where its pixels are too coarse for the footprint."""
     import numpy as np
 
-    from kakehashi.moon.landing_hazards import hazard_map, safe_probability
+    from kakehashi.moon.landing.hazards import hazard_map, safe_probability
 
     if footprint is None:
         return None, (0, 0), None
@@ -215,7 +215,7 @@ def _hazards(ground, site, footprint, slope, errors):
 
 
 def _direct(problem, progress):
-    from kakehashi.moon.descent_direct import best_descent
+    from kakehashi.moon.landing.descent_direct import best_descent
 
     progress("direct transcription", 0.0)
     best = best_descent(*problem)

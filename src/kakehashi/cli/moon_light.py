@@ -48,7 +48,7 @@ def horizon(
         JSON file for the horizon, which `moon light --horizon` reads.
     """
     from kakehashi.cli import printing
-    from kakehashi.moon.horizon_files import horizon_record, write_horizon
+    from kakehashi.moon.ground.horizon_files import horizon_record, write_horizon
 
     result = _horizon_of(terrain, lat_deg, lon_deg, height_m, directions)
     if out is not None:
@@ -210,7 +210,7 @@ def sites(
     import math
 
     from kakehashi.cli import printing
-    from kakehashi.moon.sites import sites as best_sites
+    from kakehashi.moon.illumination.sites import sites as best_sites
 
     if width_km is None:
         raise InputError("give --lat-deg, --lon-deg and --width-km of a square, or --published")
@@ -232,7 +232,7 @@ class _Area:
     def __init__(self, terrain, lat_deg, lon_deg, width_km, spacing_m, height_m, directions):
         import math
 
-        from kakehashi.moon.nested import ground_about
+        from kakehashi.moon.ground.nested import ground_about
 
         self.around = _terrain(terrain)
         position = math.radians(lon_deg), math.radians(lat_deg)
@@ -240,7 +240,7 @@ class _Area:
         self.height_m, self.directions = height_m, directions
 
     def sweep(self, progress):
-        from kakehashi.moon.horizon import HorizonSweep
+        from kakehashi.moon.ground.horizon import HorizonSweep
 
         return HorizonSweep(
             self.ground, self.around, height_m=self.height_m, directions=self.directions, progress=progress
@@ -249,8 +249,8 @@ class _Area:
 
 def _terrain(files):
     """Return the terrain of the files given, within the whole Moon that ships."""
-    from kakehashi.moon.nested import nested
-    from kakehashi.moon.read_terrain import read_terrain
+    from kakehashi.moon.ground.nested import nested
+    from kakehashi.moon.ground.read_terrain import read_terrain
 
     return nested(*(read_terrain(Path(f)) for f in files or ()))
 
@@ -264,7 +264,7 @@ def _location(lat_deg, lon_deg) -> tuple[float, float]:
 def _horizon_of(terrain, lat_deg: float, lon_deg: float, height_m: float, directions: int):
     import math
 
-    from kakehashi.moon.horizon import horizon as computed
+    from kakehashi.moon.ground.horizon import horizon as computed
 
     around = _terrain(terrain)
     return computed(
@@ -273,7 +273,7 @@ def _horizon_of(terrain, lat_deg: float, lon_deg: float, height_m: float, direct
 
 
 def _mast(file, terrain, lat_deg, lon_deg, height_m, directions):
-    from kakehashi.moon.horizon_files import read_horizon
+    from kakehashi.moon.ground.horizon_files import read_horizon
 
     if file is not None:
         if terrain or lat_deg is not None or lon_deg is not None:
@@ -294,7 +294,7 @@ def _span(start: str, years: float) -> tuple[float, float]:
 
 def _light_of(mast, start: str, years: float, step_h: float):
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.light import light as computed
+    from kakehashi.moon.illumination.light import light as computed
 
     with Stages() as stages:
         return computed(
@@ -307,7 +307,7 @@ def _light_of(mast, start: str, years: float, step_h: float):
 
 def _map(area: _Area, start: str, years: float, step_h: float, out: Path | None):
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.light_map import light_map
+    from kakehashi.moon.illumination.light_map import light_map
 
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)

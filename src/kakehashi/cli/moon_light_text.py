@@ -60,7 +60,7 @@ def show_mast(result, out: Path | None) -> None:
 
 def write_mast(result, out: Path) -> None:
     from kakehashi.base.files import write_whole
-    from kakehashi.moon.horizon_files import write_horizon
+    from kakehashi.moon.ground.horizon_files import write_horizon
     from kakehashi.report.moon_light import mast_page
     from kakehashi.time import calendar
 
@@ -107,7 +107,7 @@ def site_record(s) -> dict:
 
 def show_map(result, out: Path | None) -> None:
     from kakehashi.cli import printing
-    from kakehashi.moon.light_map import describe_span
+    from kakehashi.moon.illumination.light_map import describe_span
 
     r = map_record(result)
     rows = [
@@ -167,8 +167,8 @@ def write_map(result, best: list, out: Path, record: dict) -> None:
     import json as words
 
     from kakehashi.base.files import write_whole
-    from kakehashi.moon.light_map import describe_span
-    from kakehashi.moon.read_terrain import write_tiff
+    from kakehashi.moon.ground.read_terrain import write_tiff
+    from kakehashi.moon.illumination.light_map import describe_span
     from kakehashi.report.moon_light import map_page
 
     write_whole(out / "light.json", words.dumps(record, indent=1, allow_nan=False) + "\n")

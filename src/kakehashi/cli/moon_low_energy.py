@@ -30,7 +30,7 @@ def low_energy(
     from kakehashi.cli.dates import epoch
     from kakehashi.cli.moon_files import write_lunar_trajectory
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.low_energy import low_energy_transfers
+    from kakehashi.moon.transfer.low_energy import low_energy_transfers
 
     with Stages() as stages:
         transfers = low_energy_transfers(
@@ -66,7 +66,7 @@ def _record(one) -> dict[str, Any]:
 
 
 def _trajectory(one):
-    from kakehashi.moon.low_energy import FORCES
+    from kakehashi.moon.transfer.low_energy import FORCES
     from kakehashi.report.lunar_transfer import LunarTrajectory
     from kakehashi.report.page import Claim
 

@@ -19,7 +19,7 @@ def show_published(around, step_s: float, directions: int, json: bool) -> None:
     """
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.published_sites import MISSING, computed_light, published_sites
+    from kakehashi.moon.illumination.published_sites import MISSING, computed_light, published_sites
 
     records = []
     with Stages() as stages:
@@ -47,7 +47,7 @@ def show_published(around, step_s: float, directions: int, json: bool) -> None:
 def _record(site, result) -> dict[str, Any]:
     import math
 
-    from kakehashi.moon.published_sites import MISSING
+    from kakehashi.moon.illumination.published_sites import MISSING
 
     computed = None
     if result is not None:

@@ -51,8 +51,8 @@ def relay(
     from kakehashi.cli import printing
     from kakehashi.cli.dates import epoch as read_date
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.relay import Ellipse
-    from kakehashi.moon.relay import relay as fly_relay
+    from kakehashi.moon.halo.relay import Ellipse
+    from kakehashi.moon.halo.relay import relay as fly_relay
 
     ellipses = [
         Ellipse(
@@ -81,7 +81,7 @@ def relay(
 
 
 def _record(result, ellipses, mask_deg: float) -> dict[str, Any]:
-    from kakehashi.moon.halo_study import FORCES
+    from kakehashi.moon.halo.study import FORCES
     from kakehashi.time import calendar
 
     return {

@@ -57,9 +57,9 @@ def temperatures(
     """
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.ice import stable_ice_depth_m
-    from kakehashi.moon.regolith import Regolith
-    from kakehashi.moon.temperatures import temperatures as computed
+    from kakehashi.moon.heat.ice import stable_ice_depth_m
+    from kakehashi.moon.heat.regolith import Regolith
+    from kakehashi.moon.heat.temperatures import temperatures as computed
 
     ground = Regolith(albedo=ground_albedo, scale_depth_m=scale_depth_m, heat_flow_w_m2=heat_flow_w_m2)
     with Stages() as stages:
@@ -86,7 +86,7 @@ def temperatures(
 
 
 def _lunar_day(lat_deg, ground, tilt_deg: float, aspect_deg: float, steps: int):
-    from kakehashi.moon.regolith import SYNODIC_DAY_S, day_of_sun
+    from kakehashi.moon.heat.regolith import SYNODIC_DAY_S, day_of_sun
 
     if lat_deg is None:
         raise InputError("give --lat-deg, or the --horizon of a site")
@@ -102,9 +102,9 @@ def _real_light(
 
     from kakehashi.base.constants import AU_KM
     from kakehashi.cli.dates import epoch
-    from kakehashi.moon.horizon_files import read_horizon
-    from kakehashi.moon.light import disc_fraction
-    from kakehashi.moon.sky import sky_track
+    from kakehashi.moon.ground.horizon_files import read_horizon
+    from kakehashi.moon.illumination.light import disc_fraction
+    from kakehashi.moon.illumination.sky import sky_track
 
     site = read_horizon(file)
     step_s = 3_600.0 * step_h

@@ -97,8 +97,8 @@ def transfer(
 
 def _days(start, launcher, options, orbit, launch_days, report, json) -> int:
     from kakehashi.cli import printing
-    from kakehashi.moon.transfer import LunarGoal
-    from kakehashi.moon.transfer_days import transfer_days
+    from kakehashi.moon.transfer.days import transfer_days
+    from kakehashi.moon.transfer.low_orbit import LunarGoal
 
     days = transfer_days(start, launch_days, launcher, goal=LunarGoal(*orbit), progress=report, **options)
     if json:
@@ -109,7 +109,7 @@ def _days(start, launcher, options, orbit, launch_days, report, json) -> int:
 
 
 def _low(start, launcher, options, orbit, report):
-    from kakehashi.moon.transfer import LunarGoal, lunar_transfer
+    from kakehashi.moon.transfer.low_orbit import LunarGoal, lunar_transfer
     from kakehashi.report.lunar_transfer import LunarTrajectory
     from kakehashi.report.page import Claim
 
@@ -130,7 +130,7 @@ def _low(start, launcher, options, orbit, report):
 
 
 def _halo(start, launcher, options, report):
-    from kakehashi.moon.halo_transfer import halo_transfer
+    from kakehashi.moon.transfer.halo_transfer import halo_transfer
     from kakehashi.report.lunar_transfer import LunarTrajectory
     from kakehashi.report.page import Claim
 

@@ -80,8 +80,8 @@ def traverse(
     from kakehashi.cli import printing
     from kakehashi.cli.dates import epoch
     from kakehashi.cli.progress import Stages
-    from kakehashi.moon.nested import nested
-    from kakehashi.moon.read_terrain import read_terrain
+    from kakehashi.moon.ground.nested import nested
+    from kakehashi.moon.ground.read_terrain import read_terrain
     from kakehashi.moon.traverse import plan
     from kakehashi.moon.traverse import rover as rover_named
     from kakehashi.moon.traverse.ground_light import conditions_on, ground_of
@@ -153,7 +153,7 @@ def sorties(
     import numpy as np
 
     from kakehashi.cli import printing
-    from kakehashi.moon.read_terrain import read_terrain
+    from kakehashi.moon.ground.read_terrain import read_terrain
     from kakehashi.moon.traverse import rover as rover_named
     from kakehashi.moon.traverse.sorties import sorties as computed
 
@@ -163,13 +163,14 @@ def sorties(
     slopes = np.radians(slopes_deg) if terrain is None else read_terrain(terrain).slopes()[0]
     options = {"days": sortie_days, "day_km": day_km, "detour": detour, "lit_fraction": lit}
     result = computed(one, slopes, _intervals(interval), **options)
+    assumed = [k for k, fact in one.facts.items() if fact.origin == "assumed"]
     record = {
         "rover": one.name, "mass_kg": one.mass_kg, "sorties": result.sorties, "per_interval": list(result.per_interval),
         "distance_km": result.distance_km, "days": result.days, "energy_per_km_kwh": result.energy_per_km_kwh,
         "sortie": {k: None if isinstance(v, float) and math.isnan(v) else v for k in result.sortie.__slots__
                    for v in [getattr(result.sortie, k)]},
         "nights": [{"days": n.days, "needs_kwh": n.needs_kwh, "holds_kwh": n.holds_kwh} for n in result.nights],
-        "assumed": [k for k, fact in one.facts.items() if fact.origin == "assumed"],
+        "assumed": assumed,
     }  # fmt: skip
     if json:
         printing.json_lines(record)
@@ -189,7 +190,7 @@ def sorties(
     )
     for night in result.nights:
         print(f"Night of {night.days:.1f} d: needs {night.needs_kwh:,.0f} of {night.holds_kwh:,.0f} kWh.")
-    print(f"Assumed, not published: {', '.join(record['assumed'])}.")
+    print(f"Assumed, not published: {', '.join(assumed)}.")
 
 
 def _numbers(text: str, option: str, least: int, most: int) -> list[float]:

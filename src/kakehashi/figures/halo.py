@@ -21,7 +21,7 @@ def halo_plane(
     Parameters
     ----------
     position_km : (n, 3) array
-        Positions about the Moon in rotating axes, such as `moon.rotating.to_rotating(..., scaled=False)`.
+        Positions about the Moon in rotating axes, such as `moon.halo.rotating.to_rotating(..., scaled=False)`.
     plane : {"xy", "xz", "yz"}
         Axes of the figure.
     points : mapping of str to (float, float, float), optional

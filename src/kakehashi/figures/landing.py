@@ -4,9 +4,9 @@ import numpy as np
 
 from kakehashi.figures.arrays import thin
 from kakehashi.figures.record import Axis, Figure, Heat, Line, Points, Rule
-from kakehashi.moon.descent import Descent
-from kakehashi.moon.landing_dispersion import Dispersion
-from kakehashi.moon.landing_hazards import HazardMap
+from kakehashi.moon.landing.descent import Descent
+from kakehashi.moon.landing.dispersion import Dispersion
+from kakehashi.moon.landing.hazards import HazardMap
 
 _MOST_PIXELS = 300  # of a side of the drawn map
 _CIRCLE = np.linspace(0.0, 2.0 * np.pi, 73)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from kakehashi.figures.record import Axis, Figure, Line, Points
-from kakehashi.moon.rotating import to_rotating
+from kakehashi.moon.halo.rotating import to_rotating
 from kakehashi.paths import Path
 
 _POINTS = 1_500

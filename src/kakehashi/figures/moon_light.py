@@ -3,9 +3,9 @@
 import numpy as np
 
 from kakehashi.figures.record import Axis, Boxes, Figure, Heat, Line, Points
-from kakehashi.moon.horizon import Horizon
-from kakehashi.moon.light import Light
-from kakehashi.moon.light_map import LightMap
+from kakehashi.moon.ground.horizon import Horizon
+from kakehashi.moon.illumination.light import Light
+from kakehashi.moon.illumination.light_map import LightMap
 
 _DOTS = 1_500  # of a track
 _PIXELS = 400  # of a map along an axis

@@ -5,8 +5,8 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.figures.arrays import thin
 from kakehashi.figures.record import Axis, Figure, Line, Rule
-from kakehashi.moon.regolith import SYNODIC_DAY_S
-from kakehashi.moon.temperatures import GroundTemperatures
+from kakehashi.moon.heat.regolith import SYNODIC_DAY_S
+from kakehashi.moon.heat.temperatures import GroundTemperatures
 
 _MOST_POINTS = 2_000
 

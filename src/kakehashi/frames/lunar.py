@@ -13,6 +13,7 @@ mean-Earth axes.
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -60,10 +61,10 @@ def lunar_axes_table() -> LunarAxesTable:
     """
     path = files("kakehashi") / "data" / "moon" / "axes-de440-1999-2064.npz"
     with path.open("rb") as file, np.load(file) as stored:
-        scalars = {
+        scalars: dict[str, Any] = {
             key: float(stored[key]) for key in ("unit_rad", "start_et", "interval_s", "max_error_arcsec")
         }
-        words = {key: str(stored[key]) for key in ("source", "as_of")}
+        words: dict[str, Any] = {key: str(stored[key]) for key in ("source", "as_of")}
         return LunarAxesTable(stored["coefficients"], **scalars, **words)
 
 

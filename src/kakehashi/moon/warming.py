@@ -3,12 +3,12 @@
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.moon.horizon import HorizonSweep
-from kakehashi.moon.landing_hazards import hazard_map
-from kakehashi.moon.light_map import light_map
-from kakehashi.moon.nested import nested
-from kakehashi.moon.projection import Projection
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import HorizonSweep
+from kakehashi.moon.ground.nested import nested
+from kakehashi.moon.ground.projection import Projection
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.illumination.light_map import light_map
+from kakehashi.moon.landing.hazards import hazard_map
 
 
 def warm_up() -> None:

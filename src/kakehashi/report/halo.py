@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.figures.halo import halo_plane, perilune_radii
-from kakehashi.moon.halo_study import FORCES, HaloStudy
-from kakehashi.moon.rotating import to_rotating
+from kakehashi.moon.halo.rotating import to_rotating
+from kakehashi.moon.halo.study import FORCES, HaloStudy
 from kakehashi.report.blocks import Drawing, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kakehashi.figures.landing import descent_figure, hazard_figure, navigation_figure
-from kakehashi.moon.descent import Descent
-from kakehashi.moon.landing_dispersion import Dispersion, NeededNavigation
-from kakehashi.moon.landing_hazards import HazardMap, SafeLanding
+from kakehashi.moon.landing.descent import Descent
+from kakehashi.moon.landing.dispersion import Dispersion, NeededNavigation
+from kakehashi.moon.landing.hazards import HazardMap, SafeLanding
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write

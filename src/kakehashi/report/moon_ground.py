@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kakehashi.figures import moon_temperatures, traverse
-from kakehashi.moon.temperatures import GroundTemperatures
+from kakehashi.moon.heat.temperatures import GroundTemperatures
 from kakehashi.moon.traverse.ground import DrivingGround
 from kakehashi.moon.traverse.steps import Traverse
 from kakehashi.report.blocks import Drawing, Panel, Section

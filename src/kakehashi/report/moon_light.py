@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.figures import moon_light as figures
-from kakehashi.moon.light import Light
-from kakehashi.moon.light_map import LightMap, describe_span
-from kakehashi.moon.sites import Site
+from kakehashi.moon.illumination.light import Light
+from kakehashi.moon.illumination.light_map import LightMap, describe_span
+from kakehashi.moon.illumination.sites import Site
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write

@@ -66,7 +66,11 @@ class Workbench:
             [{"kind": c.kind, "name": c.name, "days": c.days} for c in page.changes],
             key=lambda c: (c["kind"], c["name"]),
         )
-        asked = {"campaign": str(body["campaign"]), "changes": plain, "of": self._keys[body["campaign"]]}
+        asked: dict[str, Any] = {
+            "campaign": str(body["campaign"]),
+            "changes": plain,
+            "of": self._keys[body["campaign"]],
+        }
         asked |= self._files[body["campaign"]]
         if "moon" in body:
             asked["moon"] = _lunar(page, body["moon"])

@@ -10,8 +10,8 @@ import numpy as np
 
 from kakehashi.campaign.phases.lunar_landing.studies import LanderDescent
 from kakehashi.figures.arrays import thin
-from kakehashi.moon.sky import SkyTrack
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.illumination.sky import SkyTrack
 from kakehashi.web.moon_region import LightRegion
 from kakehashi.web.packing import packed
 

@@ -12,7 +12,7 @@ from kakehashi.access import apsides
 from kakehashi.ephem import position
 from kakehashi.figures.halo import halo_plane, perilune_radii
 from kakehashi.figures.record import Figure
-from kakehashi.moon.rotating import to_rotating
+from kakehashi.moon.halo.rotating import to_rotating
 from kakehashi.orbits.three_body.system import earth_moon
 from kakehashi.paths import Path
 from kakehashi.web.packing import packed

@@ -2,7 +2,7 @@
 
 A page that has the horizons computes the light of the whole map for any direction of the Sun: no frames travel.
 Horizons are sines of elevations in axes that are the same for all pixels, those of the map's middle, so that one
-direction of the Sun compares with all of them (`moon.horizon.HorizonSweep`).
+direction of the Sun compares with all of them (`moon.ground.horizon.HorizonSweep`).
 """
 
 from collections.abc import Callable
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.frames.selenographic import local_axes
-from kakehashi.moon.horizon import HorizonSweep
-from kakehashi.moon.nested import Nested, ground_about
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import HorizonSweep
+from kakehashi.moon.ground.nested import Nested, ground_about
+from kakehashi.moon.ground.terrain import Terrain
 
 DIRECTIONS = 96  # the horizon between two of them is interpolated
 _HALF = 60  # pixels from the middle to the edge

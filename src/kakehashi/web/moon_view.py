@@ -16,11 +16,11 @@ from kakehashi.figures.arrays import thin
 from kakehashi.figures.landing import descent_figure
 from kakehashi.figures.moon_site import descent_profile, light_and_link, site_horizon, traverse_course
 from kakehashi.figures.record import Figure
-from kakehashi.moon.horizon import DIRECTIONS as AZIMUTHS
-from kakehashi.moon.horizon import Horizon, horizon
-from kakehashi.moon.nested import Nested, nested
-from kakehashi.moon.sky import SkyTrack, sky_track
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import DIRECTIONS as AZIMUTHS
+from kakehashi.moon.ground.horizon import Horizon, horizon
+from kakehashi.moon.ground.nested import Nested, nested
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.illumination.sky import SkyTrack, sky_track
 from kakehashi.web.moon_beside import Route
 from kakehashi.web.moon_map import local_directions, map_json, on_map
 from kakehashi.web.moon_region import LightRegion, light_region
@@ -151,7 +151,9 @@ def _horizon_json(own: Horizon, light: SiteLight) -> dict[str, Any]:
 
 def _verdict_deg(own: Horizon, light: SiteLight) -> np.ndarray:
     """Return the horizon on which the verdict stands, at the azimuths of the other [deg]."""
-    return np.interp(np.degrees(own.azimuth_rad), light.azimuth_deg, light.horizon_deg, period=360.0)
+    base = light.light.horizon
+    elevation = np.interp(own.azimuth_rad, base.azimuth_rad, base.elevation_rad, period=2.0 * np.pi)
+    return np.asarray(np.degrees(elevation))
 
 
 def _panorama(own: Horizon, light: SiteLight, sun: SkyTrack, earth: SkyTrack) -> Figure:

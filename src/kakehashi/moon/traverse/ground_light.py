@@ -7,11 +7,11 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM
 from kakehashi.frames.selenographic import from_selenographic
-from kakehashi.moon.horizon import HorizonSweep
-from kakehashi.moon.light import disc_fraction
-from kakehashi.moon.nested import Nested, nested
-from kakehashi.moon.sky import fixed_positions_km
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import HorizonSweep
+from kakehashi.moon.ground.nested import Nested, nested
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.illumination.light import disc_fraction
+from kakehashi.moon.illumination.sky import fixed_positions_km
 from kakehashi.moon.traverse.conditions import Conditions
 from kakehashi.moon.traverse.ground import DrivingGround, driving_ground
 

@@ -108,8 +108,8 @@ def series_of(plan: ConstellationPlan) -> list[LaunchSeries]:
     ----------
     plan : ConstellationPlan
     """
-    flying = [_series(s, plan) for s in plan.launches if s.vehicle not in plan.without]
-    flying = [s for s in flying if s is not None]
+    present = (_series(s, plan) for s in plan.launches if s.vehicle not in plan.without)
+    flying = [s for s in present if s is not None]
     left_over = sum(s.launches * s.satellites for s in plan.launches if s.vehicle in plan.without)
     if flying and left_over:
         more = ceil(left_over / flying[0].satellites)

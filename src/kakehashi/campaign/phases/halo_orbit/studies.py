@@ -8,10 +8,10 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.phases.halo_orbit.fields import HaloPlan
 from kakehashi.campaign.stages import register
-from kakehashi.moon.halo_ephemeris import EphemerisHalo, into_ephemeris
-from kakehashi.moon.halo_views import all_eclipses, best_phase, pole_contacts, scan_phases, sky
-from kakehashi.moon.rotating import to_rotating
-from kakehashi.moon.station_keeping import YEAR_D, Control, Errors, upkeep
+from kakehashi.moon.halo.ephemeris import EphemerisHalo, into_ephemeris
+from kakehashi.moon.halo.rotating import to_rotating
+from kakehashi.moon.halo.station_keeping import YEAR_D, Control, Errors, upkeep
+from kakehashi.moon.halo.views import all_eclipses, best_phase, pole_contacts, scan_phases, sky
 from kakehashi.orbits.three_body.halo import Halo, resonant
 
 _PHASES, _DRAWN_DAYS, _STEP_S = 24, 60.0, 1_800.0
@@ -160,7 +160,7 @@ class HaloArrival:
 def arrival_study(plan: HaloPlan, progress: Progress | None = None) -> HaloArrival:
     """Return the transfer of a plan by a powered flyby, launched within the day of the plan."""
     from kakehashi.base import InputError
-    from kakehashi.moon.halo_transfer import halo_transfer
+    from kakehashi.moon.transfer.halo_transfer import halo_transfer
 
     report = progress or (lambda fraction: None)
     halo = resonant(plan.orbit, units=plan.units, point=plan.point, side=plan.side)

@@ -37,7 +37,7 @@ from kakehashi.campaign.phases.lunar_landing.transfer import (
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
-from kakehashi.moon.lander_mass import LanderBudget, injection_by_lander_km_s, moon_capacity_kg
+from kakehashi.moon.landing.lander_mass import LanderBudget, injection_by_lander_km_s, moon_capacity_kg
 from kakehashi.time import calendar
 
 DOWN = "optimal braking, approach by polynomials, rocket equation"
@@ -236,11 +236,11 @@ def _assumptions(plan: LandingPlan, down: LanderDescent, masses, light: SiteLigh
     rows.append(Assumption("horizon of the site", light.coarse, (), "", light.terrain))
     if plan.correction_km_s is None:
         error, stated = injection_error(plan), plan.injection_error
-        value = (
+        amount = (
             f"{error.position_km:g} km, {error.velocity_m_s:g} m/s, {100.0 * error.execution_fraction:g} %"
         )
         source, as_of = (ERRORS, "2026-11-30") if stated is None else (stated.source, stated.as_of)
-        rows.append(Assumption("error of the injection and of corrections", value, (), "", source, as_of))
+        rows.append(Assumption("error of the injection and of corrections", amount, (), "", source, as_of))
     if plan.rover is not None:
         rover = plan.rover
         rows.append(Assumption("rover and its sorties", "", (), "", rover.source, rover.as_of))

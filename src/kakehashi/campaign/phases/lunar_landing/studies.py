@@ -12,18 +12,18 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, LandingSitePlan
 from kakehashi.campaign.phases.lunar_landing.transfer import LandingTransfer, burns_before
 from kakehashi.campaign.stages import register
-from kakehashi.moon.descent import Descent, Site, descend, site_on
-from kakehashi.moon.horizon import Horizon, horizon
-from kakehashi.moon.horizon_files import read_horizon
-from kakehashi.moon.lander import DescentPlan, Lander
-from kakehashi.moon.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
-from kakehashi.moon.landing_dispersion import Dispersion, Navigation, dispersion
-from kakehashi.moon.landing_times import intervals_above, touchdown_times
-from kakehashi.moon.light import Light, Spell, light
-from kakehashi.moon.nested import Nested, nested, whole_moon_terrain
-from kakehashi.moon.read_terrain import read_terrain
-from kakehashi.moon.sky import SkyTrack
-from kakehashi.moon.terrain import Terrain
+from kakehashi.moon.ground.horizon import Horizon, horizon
+from kakehashi.moon.ground.horizon_files import read_horizon
+from kakehashi.moon.ground.nested import Nested, nested, whole_moon_terrain
+from kakehashi.moon.ground.read_terrain import read_terrain
+from kakehashi.moon.ground.terrain import Terrain
+from kakehashi.moon.illumination.light import Light, Spell, light
+from kakehashi.moon.illumination.sky import SkyTrack
+from kakehashi.moon.landing.descent import Descent, Site, descend, site_on
+from kakehashi.moon.landing.dispersion import Dispersion, Navigation, dispersion
+from kakehashi.moon.landing.lander import DescentPlan, Lander
+from kakehashi.moon.landing.lander_mass import Burn, LanderBudget, injection_by_lander_km_s
+from kakehashi.moon.landing.times import intervals_above, touchdown_times
 from kakehashi.time import as_et, calendar
 
 _YEAR_D, _MORE_D = 366.0, 40.0
@@ -277,7 +277,7 @@ def stay_from(plan: LandingPlan, light: SiteLight, ready_et: float, days: float)
     days : float
         Length of the stay.
     """
-    from kakehashi.moon.landing_times import covered_s, longest_gap_s
+    from kakehashi.moon.landing.times import covered_s, longest_gap_s
 
     open_et = windows(plan, light)
     open_et = open_et[open_et[:, 1] > ready_et]

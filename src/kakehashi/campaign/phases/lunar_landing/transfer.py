@@ -8,9 +8,9 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.phases.lunar_landing.fields import LandingPlan
 from kakehashi.campaign.stages import register
-from kakehashi.moon.corrections import InjectionError
-from kakehashi.moon.lander_mass import Burn
-from kakehashi.moon.transfer import LunarGoal, lunar_transfer, on_the_day
+from kakehashi.moon.landing.lander_mass import Burn
+from kakehashi.moon.transfer.corrections import InjectionError
+from kakehashi.moon.transfer.low_orbit import LunarGoal, lunar_transfer, on_the_day
 from kakehashi.time import calendar
 
 _PARKING_KM = 200.0

@@ -1,0 +1,1 @@
+"""Landings on the Moon: landers, descent, dispersion, hazards and times of touchdown."""
