@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from kakehashi.moon.transfer.low_orbit.low_orbit import lunar_transfer
+from kakehashi.moon.transfer.low_orbit import lunar_transfer
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.load import CampaignError, load, parse

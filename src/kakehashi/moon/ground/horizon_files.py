@@ -1,6 +1,7 @@
 """Read and write horizons as JSON: place, heights, and elevations at even azimuths in degrees."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,11 @@ def read_horizon(path) -> Horizon:
     """Return the horizon of a file with latitude_deg, longitude_east_deg, observer_height_m and elevations_deg.
 
     Elevations are at even azimuths from 0, clockwise from north; terrain_height_m is the height of the ground above
-    1,737.4 km.
+    1,737.4 km.  A name without an ending is a horizon of the package: "connecting-ridge".
     """
     path = Path(path)
+    if not path.suffix and not path.exists():
+        path = _bundled(path.name)
     if not path.is_file():
         raise InputError(f"there is no file {path}; check the name")
     try:
@@ -36,6 +39,17 @@ def read_horizon(path) -> Horizon:
             f"{path.name} is no horizon ({type(error).__name__}: {error}); it needs latitude_deg, longitude_east_deg,"
             " observer_height_m and elevations_deg"
         ) from error
+
+
+def _bundled(name: str) -> Path:
+    """Return the file of a horizon of the package."""
+    folder = Path(str(files("kakehashi") / "data" / "moon" / "horizons"))
+    names = sorted(p.stem for p in folder.glob("*.json"))
+    if name not in names:
+        raise InputError(
+            f"there is no file {name}, nor a horizon of the package by that name; the package has {', '.join(names)}"
+        )
+    return folder / f"{name}.json"
 
 
 def horizon_record(horizon: Horizon) -> dict:

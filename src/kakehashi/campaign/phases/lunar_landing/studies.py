@@ -231,7 +231,7 @@ def light_study(plan: LandingPlan, ready_et: float, days: float, progress=None) 
         np.array([[i.start_et, i.end_et] for i in spans]).reshape(-1, 2)
         for spans in (disc.days(), intervals_above(skyline, "Earth", start, end))
     )
-    pixels = f"{_finest(ground).spacing_m:,.0f} m a pixel" if where.horizon is None else "from a file"
+    pixels = f"{_finest(ground).spacing_m:,.0f} m a pixel" if where.horizon is None else "given"
     return SiteLight(start, end, lit, link, disc, about, pixels)
 
 
