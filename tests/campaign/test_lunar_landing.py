@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from kakehashi.moon.transfer.low_orbit import lunar_transfer
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.load import CampaignError, load, parse
@@ -17,6 +16,7 @@ from kakehashi.campaign.run import study
 from kakehashi.campaign.stages import Memory, Stages
 from kakehashi.campaign.variations import applied, checked, names
 from kakehashi.campaign.whatif import what_if
+from kakehashi.moon.transfer.low_orbit import lunar_transfer
 from kakehashi.time import as_et, calendar
 
 MEMORY = Memory(4e9)

@@ -24,9 +24,11 @@ from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
 from kakehashi.moon import warming
+from kakehashi.moon.ground import _sweep
 from kakehashi.moon.halo import cislunar, station_keeping
 from kakehashi.moon.halo._upkeep import keep
 from kakehashi.moon.heat import temperatures
+from kakehashi.moon.transfer import low_orbit as lunar_transfers
 from kakehashi.moon.traverse.plan import warm_up as warm_traverses
 from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis
@@ -106,6 +108,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "satellites of the Earth": _satellites,
     "halo orbits": _halo_orbits,
     "station keeping of halo orbits": station_keeping.warm_up,
+    "transfers to the Moon": lunar_transfers.warm_up,
     "ground and light of the Moon": warming.warm_up,
     "heat and traverses of the Moon": _ground_of_the_moon,
 }
@@ -114,7 +117,11 @@ ON_DEMAND = (  # rooms whose kernels no run of a campaign needs at once; the fir
     "kakehashi.spacecraft.instruments.raster",
 )  # fmt: skip
 QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
-LANDING = (tuple(GROUPS)[1], "ground and light of the Moon")  # besides the dynamics
+LANDING = (
+    "transfers to the Moon",
+    "ground and light of the Moon",
+    tuple(GROUPS)[1],
+)  # the first takes longest
 MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre
 JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour
 HALO = (
@@ -167,16 +174,17 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def compile_for_halo_orbits() -> None:
-    """Compile what a run around halo orbits needs, in two processes if that saves time."""
+def compile_about_the_moon(groups: tuple[str, ...]) -> None:
+    """Compile `LANDING` or `HALO`, its first group in a second process if that saves time."""
     with _COMPILING:
-        if is_cached(keep) or min(thread_count(), _processors()) < 2 or not sys.executable:
-            compile_groups(HALO)
+        probe = keep if groups == HALO else _sweep.march
+        if is_cached(probe) or min(thread_count(), _processors()) < 2 or not sys.executable:
+            compile_groups(groups)
             return
-        with _second_process(HALO[:1]) as other:
-            compile_groups(HALO[1:])
+        with _second_process(groups[:1]) as other:
+            compile_groups(groups[1:])
             other.wait()
-        compile_groups(HALO[:1])
+        compile_groups(groups[:1])  # from the cache
 
 
 @contextmanager

@@ -145,8 +145,11 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
     """
     if needed := _kernels(definition.campaign, quick):
         stage(_COMPILING, lambda _: kernels.compile_for_run(needed))
-    if any(m.kind == "halo_orbit" for m in definition.campaign.mission):
-        stage(_COMPILING, lambda _: kernels.compile_for_halo_orbits())
+    kinds = {m.kind for m in definition.campaign.mission}
+    if "halo_orbit" in kinds:
+        stage(_COMPILING, lambda _: kernels.compile_about_the_moon(kernels.HALO))
+    if "lunar_landing" in kinds:
+        stage(_COMPILING, lambda _: kernels.compile_about_the_moon(kernels.LANDING))
     began = time.perf_counter()
     setting = setting_of(definition, stage, members=members, seed=seed, quick=quick)
     solved, log = graph.solve(nodes(setting), stage)
@@ -158,11 +161,9 @@ def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
     kinds = {m.kind for m in campaign.mission}
     if "tour" in kinds:
         return kernels.JOURNEY
-    without = {"published", "ground", "earth_orbit", "cargo", "constellation", "halo_orbit"}
+    without = {"published", "ground", "earth_orbit", "cargo", "constellation", "halo_orbit", "lunar_landing"}
     if not campaign.encounter and kinds <= without:
         return ()
-    if not campaign.encounter and kinds <= without | {"lunar_landing"}:
-        return kernels.LANDING
     return kernels.QUICK if quick else kernels.MANOEUVRE
 
 

@@ -28,7 +28,7 @@ from kakehashi.moon.transfer.launching import (
     parking_inclination,
     parking_speed,
 )
-from kakehashi.moon.transfer.matching import Joined, about_the_moon, join
+from kakehashi.moon.transfer.matching import Joined, about_the_moon, arc, join
 from kakehashi.moon.transfer.patched import patched
 from kakehashi.paths import Path
 from kakehashi.spacecraft.craft import propellant
@@ -310,3 +310,10 @@ def _weighed(rocket, pad, goal, joined, lift, parking_km, isp_s, conics, error, 
         (conics.perigee.speed_km_s - parking, float(conics.perilune.speed_km_s - circular)), c3, spent,
         mass, float(lifted.sigma_kg), mass - propellant(mass, insertion + spent.total_99_km_s, isp_s), isp_s, model,
     )  # fmt: skip
+
+
+def warm_up() -> None:
+    """Compile the integration of transfers, or load it from the cache, by a minute of an orbit about the Moon."""
+    model, state = transfer_model(), [3_000.0, 0.0, 0.0, 0.0, 1.2, 0.1]
+    arc(model, 0.0, 60.0, state, 1e-8)
+    fly(state, 0.0, 60.0, model=model, dense=1, watch={})
