@@ -22,6 +22,8 @@ from kakehashi.time import as_et, calendar
 MEMORY = Memory(4e9)
 RIDGE = Path(__file__).parents[2].parent / "shared" / "data" / "moon" / "horizon_connecting_ridge.json"
 LUPEX = (files("kakehashi") / "campaigns" / "lupex.toml").read_text("utf-8")
+HORIZON = 'horizon = "connecting-ridge"\n'
+SITE = f"latitude_deg = -89.45\nlongitude_deg = 222.85\nazimuth_deg = 180.0\n{HORIZON}"
 
 
 def run(text: str, tmp_path: Path):
@@ -57,9 +59,7 @@ def test_lupex_closes_on_assumptions_and_says_which(lupex):
         "horizon of the site",
     ):
         assert name in assumed and assumed[name].source, name
-    assert (
-        "pixels of 7," in assumed["horizon of the site"].source
-    )  # the coarseness of the bundled terrain is told
+    assert "connecting-ridge" in assumed["horizon of the site"].source
     origins = {n.name: (n.origin, n.source) for n in mission.numbers}
     assert origins["launch mass"][0] == "given" and "ISRO" in origins["launch mass"][1]
     assert origins["specific impulse"][0] == "assumed" and origins["mass on the ground"][0] == "computed"
@@ -88,7 +88,7 @@ def test_lupex_lands_after_its_transfer_with_the_mass_that_is_left(lupex):
         (("payload_kg = { value = 350.0", "payload_kg = { value = 950.0"), "lander mass"),
         (("launch_mass_kg = { value = 6000.0", "launch_mass_kg = { value = 6400.0"), "launcher"),
         (("isp_s = { value = 315.0", "isp_s = { value = 240.0"), "lander mass"),
-        (("latitude_deg = -89.45", "latitude_deg = -60.0"), "touchdown by light and link"),
+        ((SITE, SITE.replace("-89.45", "-60.0").replace(HORIZON, "")), "touchdown by light and link"),
         (('launch = "2028-08-20 00:00:00 UTC"', 'launch = "2028-12-20 00:00:00 UTC"'), "light"),
         (("within_m = { value = 100.0", "within_m = { value = 20.0"), "accuracy"),
         (("slope_limit_deg = { value = 10.0", "slope_limit_deg = { value = 3.0"), "slope"),
@@ -110,7 +110,7 @@ def test_without_images_lupex_misses_its_ridge(tmp_path):
 @pytest.mark.skipif(not RIDGE.is_file(), reason="the horizon of Connecting Ridge is not here")
 def test_on_the_real_ridge_the_month_decides(tmp_path):
     """With the horizon of the 20 m grid: 116 d of light from September 2028, 12 d of night from January 2029."""
-    text = changed("azimuth_deg = 180.0", f'azimuth_deg = 180.0\nhorizon = "{RIDGE.as_posix()}"')
+    text = changed(HORIZON, f'horizon = "{RIDGE.as_posix()}"\n')
     results = run(text, tmp_path)
     (mission,) = results.missions
     figures = {n.name: n.value for n in mission.numbers}
@@ -134,7 +134,7 @@ def test_argonaut_closes_if_it_helps_its_launcher(argonaut):
     assert 1_500.0 < figures["largest payload"] < 2_100.0
     text = " ".join(mission.reasons)
     assert "carries 8,600 kg to the Moon as published" in text and "a payload of 10,000 kg" in text
-    assert figures["sorties of the rover"] > 3.0
+    assert figures["sorties of the rover"] >= 3.0
 
 
 def test_argonaut_by_its_launcher_alone_is_too_heavy(tmp_path):
@@ -156,7 +156,7 @@ def test_losses_and_slips(lupex):
     assert plan.delay_days == 120.0
     light = lupex.studies["LUPEX"]["light"]
     on_time, late = (stay_from(plan, light, light.start_et + d * DAY_S, 100.0) for d in (0.0, 120.0))
-    assert on_time.lit > 0.99 and late.lit < 0.9  # the slip moves the stay into the winter
+    assert on_time.lit > 0.95 and late.lit < 0.9  # the slip moves the stay into the winter
 
 
 def test_a_stay_is_counted_from_its_light(lupex):
@@ -229,7 +229,20 @@ def test_files_that_are_not_there(tmp_path, line, message):
     from kakehashi.base import InputError
 
     with pytest.raises(InputError, match=message):
-        run(changed("azimuth_deg = 180.0", f"azimuth_deg = 180.0\n{line}"), tmp_path)
+        run(changed(HORIZON, f"{line}\n"), tmp_path)
+
+
+def test_bundled_terrain_tells_how_coarse_it_is(tmp_path):
+    (mission,) = run(changed(HORIZON, ""), tmp_path).missions
+    assumed = {a.name: a for a in mission.assumptions}
+    assert "pixels of 7," in assumed["horizon of the site"].source
+
+
+def test_a_horizon_of_another_place_is_refused(tmp_path):
+    from kakehashi.base import InputError
+
+    with pytest.raises(InputError, match="km from the site"):
+        run(changed("latitude_deg = -89.45", "latitude_deg = -60.0"), tmp_path)
 
 
 def test_an_engine_that_cannot_land_is_a_verdict_not_a_crash(tmp_path):

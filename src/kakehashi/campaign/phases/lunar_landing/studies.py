@@ -12,6 +12,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.phases.lunar_landing.fields import AccuracyPlan, LandingPlan, LandingSitePlan
 from kakehashi.campaign.phases.lunar_landing.transfer import LandingTransfer, burns_before
 from kakehashi.campaign.stages import register
+from kakehashi.frames.selenographic import from_selenographic
 from kakehashi.moon.ground.horizon import Horizon, horizon
 from kakehashi.moon.ground.horizon_files import read_horizon
 from kakehashi.moon.ground.nested import Nested, nested, whole_moon_terrain
@@ -28,6 +29,7 @@ from kakehashi.time import as_et, calendar
 
 _YEAR_D, _MORE_D = 366.0, 40.0
 _AZIMUTHS = 720
+_HORIZON_HOLDS_KM = 5.0  # distance over which the horizon of one place stands for another
 _ROVER_M = 5_000.0  # half the width of the square whose slopes a rover drives
 _SENSORS = Navigation(altimeter_below_km=10.0, velocimeter_below_km=4.0, trn_below_km=12.0)
 
@@ -249,6 +251,14 @@ def site_horizon(where: LandingSitePlan, ground: Terrain | Nested) -> tuple[Hori
         about = f"terrain {fine.name}, pixels of {fine.spacing_m:,.0f} m, from {where.mast_m:g} m above the ground"
         return horizon(ground, lon, lat, height_m=where.mast_m, directions=_AZIMUTHS), about
     skyline = read_horizon(where.horizon)
+    apart_km = float(
+        np.linalg.norm(from_selenographic(skyline.lon_rad, skyline.lat_rad) - from_selenographic(lon, lat))
+    )
+    if apart_km > _HORIZON_HOLDS_KM:
+        raise InputError(
+            f"the horizon {where.horizon} is of a place {apart_km:,.1f} km from the site of the landing; give that of"
+            f" a place within {_HORIZON_HOLDS_KM:g} km, or leave it out"
+        )
     return skyline, f"{Path(where.horizon).name}: {skyline.terrain[0].get('name', 'as given')}"
 
 
