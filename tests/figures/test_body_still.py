@@ -33,4 +33,5 @@ def test_what_is_in_front_hides_what_is_behind():
         vertices = np.concatenate([1e3 * large.vertices_km, 1e3 * small.vertices_km + [0.0, y, 0.0]])
         facets = np.concatenate([large.facets, small.facets + len(large.vertices_km)])
         both = body_still(vertices, facets).marks[0].z
-        assert np.mean(both[middle] != alone.z[middle]) == pytest.approx(changed, abs=0.1)
+        other = np.abs(both[middle] - alone.z[middle]) > 0.02  # a sample on an edge may go to either facet
+        assert np.mean(other) == pytest.approx(changed, abs=0.1)

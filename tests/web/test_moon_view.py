@@ -113,9 +113,10 @@ def test_light_of_the_map_is_that_of_a_mast():
         "map": map_json(region, sun, lon, lat, SimpleNamespace(descent=None)),
     }  # fmt: skip
     lons, lats = region.ground.positions()
+    on_the_map = nested(region.ground, around, whole_moon=False)
     seen = np.array([map_light(view, t) for t in et[12:-12:3]])
     for row, column in ((60, 60), (60, 82), (45, 70), (78, 40)):
-        own = horizon(around, lons[row, column], lats[row, column], height_m=2.0)
+        own = horizon(on_the_map, lons[row, column], lats[row, column], height_m=2.0)
         here = sky_track("Sun", own.lon_rad, own.lat_rad, own.ground_m + 2.0, et[12:-12:3])
         exact = disc_fraction(here.elevation_rad - own.at(here.azimuth_rad), here.radius_rad)
         assert np.abs(seen[:, row, column] - exact).mean() < 0.03
@@ -149,7 +150,7 @@ def test_the_horizon_is_that_of_the_terrain_and_the_verdicts_stands_beside_it(lu
     assert np.abs(decoded(view["horizon"]["terrain"], "<f4", -1) - np.degrees(own.elevation_rad)).max() < 1e-5
     light = lupex.results.studies["LUPEX"]["light"]
     judged = decoded(view["horizon"]["verdict"], "<f4", -1)
-    assert judged[0] == pytest.approx(light.horizon_deg[0], abs=1e-5)
+    assert judged[0] == pytest.approx(np.degrees(light.light.horizon.elevation_rad[0]), abs=1e-5)
     assert any(light.terrain in note for note in view["notes"])
 
 
@@ -307,6 +308,6 @@ def test_a_slip_moves_the_touchdown_of_the_view(lupex):
     page = lupex.page.changed("slip", "LUPEX", 60.0)
     results = what_if(page).after
     light = results.studies["LUPEX"]["light"]
-    assert light.start_et - lupex.results.studies["LUPEX"]["light"].start_et == pytest.approx(60.0 * DAY_S)
+    assert light.start_et - lupex.results.studies["LUPEX"]["light"].start_et == pytest.approx(60.0 * DAY_S, abs=DAY_S)
     span = span_of(lupex.page.campaign.mission[0], light.start_et, results)
     assert span.marks[0] == ("ready in orbit", light.start_et) and span.first_et < light.start_et
