@@ -33,12 +33,6 @@ from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
-from kakehashi.cli.moon_free_return import replay as lunar_replay
-from kakehashi.cli.moon_halo import halo
-from kakehashi.cli.moon_ladder import ladder as lunar_ladder
-from kakehashi.cli.moon_low_energy import low_energy
-from kakehashi.cli.moon_relay import relay
-from kakehashi.cli.moon_transfer import transfer
 from kakehashi.cli.notes import warnings_as_notes
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.programme import programmes
@@ -89,13 +83,7 @@ earth.command(fit)
 earth.command(passes)
 add_orbits(earth)
 app.command(earth)
-moon.command(halo)
-moon.command(relay)
 app.command(moon)
-moon.command(lunar_ladder)
-moon.command(low_energy)
-moon.command(lunar_replay)
-moon.command(transfer)
 app.command(constellation)
 app.command(catalogue)
 app.command(whatif)
