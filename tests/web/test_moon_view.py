@@ -308,6 +308,8 @@ def test_a_slip_moves_the_touchdown_of_the_view(lupex):
     page = lupex.page.changed("slip", "LUPEX", 60.0)
     results = what_if(page).after
     light = results.studies["LUPEX"]["light"]
-    assert light.start_et - lupex.results.studies["LUPEX"]["light"].start_et == pytest.approx(60.0 * DAY_S, abs=DAY_S)
+    assert light.start_et - lupex.results.studies["LUPEX"]["light"].start_et == pytest.approx(
+        60.0 * DAY_S, abs=DAY_S
+    )
     span = span_of(lupex.page.campaign.mission[0], light.start_et, results)
     assert span.marks[0] == ("ready in orbit", light.start_et) and span.first_et < light.start_et
