@@ -120,7 +120,7 @@ def lunar_model(forces: str, gravity: GravityField | None = None) -> ForceModel:
     """Return the force model about the Moon that the words of a rung name.
 
     >>> lunar_model("10x10 + Earth").exclude[:3]
-    (10, 1, 2)
+    (10, 199, 299)
     """
     gravity_words, *others = (word.strip() for word in forces.split("+"))
     square = re.fullmatch(r"(\d+)x(\d+)", gravity_words)

@@ -134,7 +134,7 @@ def nested(*terrains: Terrain | Nested, whole_moon: bool = True) -> Nested:
 
     Examples
     --------
-    >>> nested().terrains[0].is_global
+    >>> bool(nested().terrains[0].is_global)
     True
     """
     ordered = [t for one in terrains for t in (one.terrains if isinstance(one, Nested) else (one,))]

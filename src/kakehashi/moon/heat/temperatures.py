@@ -4,7 +4,7 @@
 >>> ground = Regolith()
 >>> day = temperatures(ground.absorbed_w_m2(day_of_sun(0.0, 480)), ground, SYNODIC_DAY_S / 480)
 >>> round(float(day.surface_k[0, 0])), round(float(day.surface_k[240, 0]))  # noon and midnight on the equator [K]
-(385, 101)
+(385, 99)
 
 Each column of ground conducts heat in one dimension alone.  The light is the direct light that the caller gives: light
 scattered by other ground and infrared from it are not in it, so that a permanently shadowed floor comes out colder than

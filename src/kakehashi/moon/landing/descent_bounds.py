@@ -29,7 +29,7 @@ def impulsive_bound_km_s(orbit_height_km: float, ground: Ground | None = None) -
     Examples
     --------
     >>> round(impulsive_bound_km_s(100.0), 4)
-    1.7267
+    1.7262
     """
     from kakehashi.bodies import body
 
