@@ -60,7 +60,7 @@ def load(name: str | Path) -> LoadedProgramme:
     Examples
     --------
     >>> [c.name for c in load("esa-jaxa").campaigns]
-    ['apophis-2029', 'didymos', 'mercury', 'earthcare', 'iss-cargo']
+    ['apophis-2029', 'didymos', 'earthcare', 'iss-cargo', 'mercury']
     """
     if str(name) in built_in():
         return parse(_built_in_text(str(name)), f"{name}.toml", folder=None)
