@@ -37,9 +37,11 @@ for module in pkgutil.walk_packages(kakehashi.__path__, "kakehashi."):
     if not module.name.startswith(("kakehashi.__main__", "kakehashi.cli", "kakehashi.web", *LEFT_OUT)):
         with contextlib.suppress(ModuleNotFoundError):  # of an extra
             importlib.import_module(module.name)
-modules = [m for n, m in sorted(sys.modules.items()) if n.startswith("kakehashi") and not n.startswith(LEFT_OUT)]
+modules = [m for n, m in sorted(sys.modules.items()) if n.startswith("kakehashi")]
 kernels = {id(v): v for m in modules for v in vars(m).values() if isinstance(v, Dispatcher)}
-entries = [k for k in kernels.values() if hasattr(k._cache, "holds")]
+entries = [
+    k for k in kernels.values() if hasattr(k._cache, "holds") and not k.py_func.__module__.startswith(LEFT_OUT)
+]
 forms = [write(FOLDER / tag(), k, fingerprint(k.py_func)) for k in entries]
 empty = [k.py_func.__qualname__ for k, n in zip(entries, forms) if not n]
 assert not empty, f"never compiled: {empty}; compile_all of kakehashi.campaign.kernels must call them"
