@@ -112,5 +112,5 @@ def test_pages_that_cannot_be():
     text = (files("kakehashi") / "campaigns" / "space-safety.toml").read_text("utf-8")
     with pytest.raises(CampaignError, match="is above the perigee"):
         parse(text.replace("lower_perigee_km = { value = 320.0", "lower_perigee_km = { value = 920.0"))
-    with pytest.raises(CampaignError, match="there is no file 'x.tle'"):
+    with pytest.raises(CampaignError, match=r"there is no file 'x\.tle'"):
         parse(text.replace("radius_m = 12.0", 'radius_m = 12.0\ncatalogue = "x.tle"'))
