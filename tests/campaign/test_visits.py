@@ -157,11 +157,9 @@ def test_a_raised_visit_has_every_set_of_elements_after_the_burn():
         assert one.epoch_et == two.epoch_et
         if abs(one.epoch_et - et) < 10 * DAY_S:
             assert two.a_at_km(et) - one.a_at_km(et) == pytest.approx(1.77, abs=0.01)
-            # Known: the further the set, the more node and phase are off: 0.019 deg at ten days, 5e-4 deg at 1.5 days.
-            near = 1e-3 if abs(one.epoch_et - et) < 2 * DAY_S else 2e-2
             phase = (two.argument_deg(et) - one.argument_deg(et) + 180.0) % 360.0 - 180.0
-            assert phase == pytest.approx(0.0, abs=near)
-            assert two.node_deg(et) == pytest.approx(one.node_deg(et), abs=near)
+            assert phase == pytest.approx(0.0, abs=1e-9)
+            assert two.node_deg(et) == pytest.approx(one.node_deg(et), abs=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -35,11 +35,13 @@ def rungs_of(case, *forces):
 def test_every_rung_agrees_with_converged_orekit_within_millimetres(case):
     cases = ladder.converged_reference()
     for rung in ladder.climb({case: cases[case]}):
-        # Rungs with drag have the light as well, whose shadow edges cost either integrator a millimetre or two.
-        light = "radiation" in rung.forces or "drag" in rung.forces
-        assert max(rung.apart_m) < (5e-3 if light else 2e-3) + 1e-4 * (
-            rung.effect_m if "drag" in rung.forces else 0.0
-        ), rung.forces
+        high = case == "leo_1200km"
+        allowed = 1e-3 if rung.forces == "70x70" or high else 2e-3
+        if "radiation" in rung.forces:
+            allowed = 3e-3
+        elif "drag" in rung.forces:  # with light below it; at 1,200 km nothing but the light's shadow edges is left
+            allowed = 5e-3 if high else 1e-3 + 1e-4 * rung.effect_m
+        assert max(rung.apart_m) < allowed, rung.forces
 
 
 def test_the_converged_reference_is_converged():
