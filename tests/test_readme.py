@@ -34,7 +34,11 @@ def test_first_screen_shows_a_snippet_with_its_answer():
 
 
 @pytest.mark.parametrize(
-    "command", ["pip install . && kakehashi run apophis-2029", "pip install '.[test]' && pytest"]
+    "command",
+    [
+        "pip install . && kakehashi run apophis-2029",
+        "pip install '.[test]' && pytest -n 2 --dist loadfile",
+    ],
 )
 def test_ci_runs_the_two_commands_of_the_readme(command):
     assert f"```\n{command}\n```" in README.read_text("utf-8")

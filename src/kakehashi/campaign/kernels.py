@@ -130,19 +130,21 @@ HALO = (
 )  # of about equal length
 
 
-def compile_all(progress: Callable[[str, float, str], None] | None = None, leave_out: str = "-") -> None:
+def compile_all(
+    progress: Callable[[str, float, str], None] | None = None, leave_out: str | None = None
+) -> None:
     """Compile every numerical kernel, or load it from the cache.
 
     Parameters
     ----------
-    leave_out : str
-        Part of the names of groups that are not compiled.
+    leave_out : str, optional
+        Part of the names of groups that are not compiled; every group is compiled without it.
     progress : callable, optional
         Called with the name of a group, 0.0 at its start or 1.0 at its end, and the number of groups compiled so far.
     """
     progress = progress or (lambda *_: None)
     for group, work in GROUPS.items():
-        if leave_out in group:
+        if leave_out is not None and leave_out in group:
             continue
         names: list[str] = []
 

@@ -95,7 +95,7 @@ def _flight(mission: Mission, ended: str, study: OrbitStudy, move: HaloArrival |
     start = plan.arrival_et if move is None or move.reason else move.arrival_et
     result = MissionResult.of(
         mission,
-        text=_text(plan, study, ended),
+        text=_text(plan, study, start, ended),
         margins=(*(not_flown(ended) if ended else ()), *_margins(plan, study, budget, move)),
         assumptions=assumptions(plan, budget),
         reasons=reasons(plan, study, budget, ended),
@@ -111,11 +111,12 @@ def _flight(mission: Mission, ended: str, study: OrbitStudy, move: HaloArrival |
     return Flight(result, stay, studies={"halo": study}, stay_name="in the halo orbit")
 
 
-def _text(plan: HaloPlan, study: OrbitStudy, ended: str) -> str:
+def _text(plan: HaloPlan, study: OrbitStudy, arrival_et: float, ended: str) -> str:
     low, high = study.perilune_km.min(), study.perilune_km.max()
     text = (
-        f"{plan.orbit} halo orbit of L{plan.point}, {plan.side}, from {calendar(study.start_et)[:10]}: perilunes at"
+        f"{plan.orbit} halo orbit of L{plan.point}, {plan.side}, from {calendar(arrival_et)[:10]}: perilunes at"
         f" {low:,.0f} to {high:,.0f} km from the centre, longest eclipse {study.longest_eclipse_h:.2f} h"
+        f" (in the phase of {calendar(study.start_et)[:10]})"
     )
     return f"does not fly ({ended}); {text}" if ended else text
 
