@@ -118,7 +118,7 @@ def test_orbit_change_is_after_minus_before(shown):
 
 def test_rendering_is_quick(sample_results, tmp_path):
     write_report(sample_results, tmp_path / "first.html")  # imports, coastline
-    start = time.perf_counter()
+    start = time.process_time()  # of this process, whatever else runs on the machine
     write_report(sample_results, tmp_path / "report.html")
-    assert time.perf_counter() - start < 2.0  # s
+    assert time.process_time() - start < 2.0  # s
     assert np.isclose((tmp_path / "report.html").stat().st_size / 1e6, 5.5, atol=1.0)  # MB, most of it plotly
