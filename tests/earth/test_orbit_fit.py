@@ -202,7 +202,7 @@ def test_empirical_accelerations_improve_the_second_day(name):
 def test_what_is_left_without_a_fit_is_a_steady_push_along_the_track(name, least, most):
     # Cd A/m over the assumed one. SPOT-5 in the solar minimum of 2010 asks for 2.3 to 2.45 times NRLMSISE-00 on each
     # quiet day, while its element sets of June 2002 ask for 1.04. TOPEX is pushed forward, by a force fixed to its body
-    # that its ground track shows too (Frauenholz et al. 1996, J. Spacecraft and Rockets: boost and deboost by yaw mode).
+    # that its ground track shows too (Frauenholz et al. 1996, J. Spacecraft and Rockets: boost by yaw mode).
     pytest.importorskip("pymsis")
     file, craft = FILES[name]
     orbit = next(iter(read_sp3(EARTH / file).values()))
