@@ -44,6 +44,7 @@ def test_an_orbit_is_propagated_and_written(tmp_path, capsys):
     assert run_app(["earth", "orbit", str(oem), "--days", "0.01", "--force", "gravity", "--degree", "2"]) == 0
 
 
+@pytest.mark.slow  # compiles code of its own
 def test_the_light_of_the_earth_is_added_where_it_is_asked_for(tmp_path, capsys):
     file, ends = page(tmp_path), []
     for asked in ([], ["--earth-radiation"]):

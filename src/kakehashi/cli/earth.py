@@ -83,7 +83,8 @@ def orbit(
         A force: gravity, sun, moon, planets, tides, relativity, solar-pressure, earth-radiation, drag; the option may
         be given several times. All but earth-radiation by default.
     earth_radiation
-        Also let the light that the Earth reflects and emits press, on Cr times light_area_m2.
+        Also let the light that the Earth reflects and emits press, on Cr times light_area_m2; the first time it is
+        compiled, which takes minutes.
     degree
         Degree and order of the gravity field.
     gravity

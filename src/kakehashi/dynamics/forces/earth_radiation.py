@@ -39,21 +39,22 @@ _LINEAR = 1e-5  # radius of a cloud, in distances from the Earth, whose members 
 
 
 class EarthRadiation(NamedTuple):
-    """Constants of the Earth's radiation."""
+    """Constants of the Earth's radiation, in few arrays: kernels pass all terms on by value.
+
+    `points` has the cosine of emission and the weight of each ring, then cosine and sine of the azimuth of each sector;
+    `zonal` has albedo and a quarter of emissivity by P0, P1, P2: at the nodes of a step, and in the last row at the
+    winter solstice of the north.
+    """
 
     column: int  # of ERAM in the parameters of the members, or -1: nothing acts
     body: int  # index of the Earth
     pressure: float  # of sunlight at 1 au on 1 m2/kg [km/s2]
     radius: float  # [km]
-    albedo: (
-        np.ndarray
-    )  # (3,) constant, factor of season and sine of latitude, of its second Legendre polynomial
-    emissivity: np.ndarray  # (3,) the same
     first: float  # a winter solstice of the north [s of the integration's clock]
     year: float  # [s]
-    rings: np.ndarray  # (rings, 2) cosine of the emission angle, and weight of one element
-    sectors: np.ndarray  # (sectors, 2) cosine and sine of the azimuth
-    season: np.ndarray  # (8,) cosine of the season at the nodes of the step
+    rings: int  # number of rings
+    points: np.ndarray  # (rings + sectors, 2)
+    zonal: np.ndarray  # (9, 6)
 
 
 def constants(settings, context) -> EarthRadiation:
@@ -61,18 +62,20 @@ def constants(settings, context) -> EarthRadiation:
     point, weight = np.polynomial.legendre.leggauss(settings["rings"])
     cosine, count = 0.5 * (1.0 + point), settings["sectors"]
     azimuth = 2.0 * np.pi * (np.arange(count) + 0.5) / count
+    ring = np.column_stack([cosine, weight * cosine / count])
+    sector = np.column_stack([np.cos(azimuth), np.sin(azimuth)])
+    zonal = np.zeros((9, 6))
+    zonal[:] = [*settings["albedo"], *(0.25 * e for e in settings["emissivity"])]
     return EarthRadiation(
         column=context.column("ERAM"),
         body=context.index(settings["body"]),
         pressure=settings["irradiance_w_m2"] / (1e3 * C_KM_S) / 1e3,
         radius=context.radius_km(settings["body"]),
-        albedo=np.array(settings["albedo"], dtype=float),
-        emissivity=np.array(settings["emissivity"], dtype=float),
         first=float(as_et(settings["solstice_tdb"] + " TDB")),  # a minute of the clock's scale does not count
         year=settings["year_days"] * DAY_S,
-        rings=np.column_stack([cosine, weight * cosine / count]),
-        sectors=np.column_stack([np.cos(azimuth), np.sin(azimuth)]),
-        season=np.zeros(8),
+        rings=int(settings["rings"]),
+        points=np.vstack([ring, sector]),
+        zonal=zonal,
     )
 
 
@@ -83,12 +86,12 @@ def switched_off(c: EarthRadiation) -> EarthRadiation:
 
 @inner
 def prepare(c, _src, et, _et_lo, k):
-    """Compute the season at node `k` of a step.
+    """Compute albedo and emissivity of the season at node `k` of a step.
 
     Parameters
     ----------
     c : EarthRadiation
-        Constants of the term; entry `k` of its seasons is filled.
+        Constants of the term; row `k` of its albedo and emissivity is filled.
     _src, _et_lo
         Not used.
     et : float
@@ -97,19 +100,19 @@ def prepare(c, _src, et, _et_lo, k):
         Node of the step, 0 to 7.
     """
     if c.column >= 0:
-        c.season[k] = np.cos(2.0 * np.pi * (et - c.first) / c.year)
+        season = np.cos(2.0 * np.pi * (et - c.first) / c.year)
+        for i in range(6):
+            c.zonal[k, i] = c.zonal[8, i] * (season if i == 1 or i == 4 else 1.0)
 
 
 @inner
-def radiated(c, season, sine, sunlight, width):
+def radiated(zonal, sine, sunlight, width):
     """Return what an element of the Earth reflects and emits, in units of the sunlight at the Earth.
 
     Parameters
     ----------
-    c : EarthRadiation
-        Constants of the term.
-    season : float
-        Cosine of the season, 1 at the winter solstice of the north.
+    zonal : (6,) array
+        Albedo and a quarter of the emissivity of the season, by Legendre polynomials of the sine of latitude.
     sine : float
         Sine of the latitude.
     sunlight : float
@@ -118,16 +121,24 @@ def radiated(c, season, sine, sunlight, width):
         Half of the range of that cosine over the element.
     """
     second = 1.5 * sine * sine - 0.5
-    emitted = 0.25 * (c.emissivity[0] + c.emissivity[1] * season * sine + c.emissivity[2] * second)
+    emitted = zonal[3] + zonal[4] * sine + zonal[5] * second
     if sunlight <= -width:
         return emitted
     lit = sunlight if sunlight >= width else (sunlight + width) * (sunlight + width) / (4.0 * width)
-    return emitted + lit * (c.albedo[0] + c.albedo[1] * season * sine + c.albedo[2] * second)
+    return emitted + lit * (zonal[0] + zonal[1] * sine + zonal[2] * second)
 
 
 @inner
 def north(nx, ny, nz, pole):
-    """Return the direction to the north at the place with the zenith n, or any horizontal one at a pole."""
+    """Return the direction to the north at the place with the zenith n, or any horizontal one at a pole.
+
+    Parameters
+    ----------
+    nx, ny, nz : float
+        Zenith, a unit vector.
+    pole : (3,) array
+        Axis of the Earth, a unit vector.
+    """
     sine = nx * pole[0] + ny * pole[1] + nz * pole[2]
     ax, ay, az = pole[0] - sine * nx, pole[1] - sine * ny, pole[2] - sine * nz
     length = np.sqrt(ax * ax + ay * ay + az * az)
@@ -169,18 +180,18 @@ def acceleration_per_unit(c, field, k, x, y, z):
     aside = (wx * sx + wy * sy + wz * sz) / d
     low, level = nx * pole[0] + ny * pole[1] + nz * pole[2], ex * pole[0] + ey * pole[1] + ez * pole[2]
     s = min(c.radius / r, 1.0)
-    width = 0.5 * np.arccos(s) / c.rings.shape[0] + 1e-9
+    width = 0.5 * np.arccos(s) / c.rings + 1e-9
     fn, fe, fw = 0.0, 0.0, 0.0
-    for ring in range(c.rings.shape[0]):
-        q, weight = c.rings[ring, 0], c.rings[ring, 1]
+    for ring in range(c.rings):
+        q, weight = c.points[ring, 0], c.points[ring, 1]
         sine = np.sqrt(1.0 - q * q)
         across = s * sine  # sine and cosine of the angle from nadir, and of the angle at the Earth's centre
         down = np.sqrt(1.0 - across * across)
         inward, outward = q * down + sine * across, sine * down - q * across
-        for sector in range(c.sectors.shape[0]):
-            cosine, side = c.sectors[sector, 0], c.sectors[sector, 1]
+        for sector in range(c.rings, c.points.shape[0]):
+            cosine, side = c.points[sector, 0], c.points[sector, 1]
             light = weight * radiated(
-                c, c.season[k], inward * low + outward * cosine * level,
+                c.zonal[k], inward * low + outward * cosine * level,
                 inward * up + outward * (cosine * ahead + side * aside), width,
             )  # fmt: skip
             fn += light
