@@ -47,9 +47,9 @@ def test_htv_x1_with_the_ascent_of_h2b_is_two_and_a_half_minutes_late():
 
 
 def test_only_the_plane_of_injection_moves_the_lift_off_by_a_minute():
-    """From H-IIB's ascent 148 s are missing. Separation at 852 s (JAXA's plan for HTV-X1) instead of 911 s gives 2 s, ten
-    degrees of injection 5 s; a tenth of a degree of the node gives 24 s, and a turn of phase, which two months before
-    nobody knows, 181 s: the lift-off announced for 10-21 in August is good to 90 s."""
+    """From H-IIB's ascent 148 s are missing. Separation at 852 s (plan of JAXA) instead of 911 s gives 2 s, ten degrees
+    of injection 5 s; a tenth of a degree of the node gives 24 s, and a turn of phase, which nobody knows two months
+    before, 181 s: the lift-off announced for 10-21 in August is good to 90 s."""
     from dataclasses import replace
 
     before, flown = launch_second(OLDER, HTV_X.launch_et).et, OLDER.ascent
