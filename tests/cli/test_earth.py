@@ -44,6 +44,17 @@ def test_an_orbit_is_propagated_and_written(tmp_path, capsys):
     assert run_app(["earth", "orbit", str(oem), "--days", "0.01", "--force", "gravity", "--degree", "2"]) == 0
 
 
+@pytest.mark.slow  # compiles code of its own
+def test_the_light_of_the_earth_is_added_where_it_is_asked_for(tmp_path, capsys):
+    file, ends = page(tmp_path), []
+    for asked in ([], ["--earth-radiation"]):
+        assert run_app(["earth", "orbit", file, "--days", "0.1", "--degree", "2", *asked, "--json"]) == 0
+        record = json.loads(capsys.readouterr().out)
+        assert ("ERAM" in record["forces"]) == bool(asked)
+        ends.append(np.array(record["position_km"]))
+    assert 1e-5 < np.linalg.norm(ends[1] - ends[0]) < 2e-3  # km
+
+
 def test_elements_are_a_start_too(tmp_path, capsys):
     elements = (
         "[elements]\na_km = 7000\ne = 0.01\ni_deg = 98\nnode_deg = 10\nperi_deg = 20\nmean_anomaly_deg = 30\n"

@@ -17,14 +17,14 @@ EARTH, WEATHER = SHARED / "earth", SHARED / "spaceweather" / "sw19571001.txt"
 needs_orbits = pytest.mark.skipif(not EARTH.exists(), reason="precise orbits are not there")
 
 # Masses: IDS (initial values) and ILRS. The areas and the coefficients are assumptions: nobody publishes one area of a
-# box with wings; they are those of the comparison with Orekit for Jason-2.
+# box with wings; they are those of the comparison with Orekit for Jason-2. For GPS see GPS_BLOCKS below.
 FILES = {
     "Jason-2": ("grgja203.b08243.e08247.D_S.sp3.gz", "TAI", "m/s", Satellite(505.9, 11.0, 11.0, 2.3, 1.3), 1.0, 10.0),
     "Jason-1": ("ssaja102.b03007.e03017.DGS.sp3.gz", "TAI", "dm/s", Satellite(489.1, 11.0, 11.0, 2.3, 1.3), 1.0, 10.0),
     "TOPEX": ("grgtop03.b97344.e97348.D_S.sp3.gz", "TAI", "m/s", Satellite(2419.3, 30.0, 30.0, 2.3, 1.3), 1.0, 15.0),
     "SPOT-5": ("ssasp501.b10170.e10181.D__.sp3.gz", "TAI", "dm/s", Satellite(3056.0, 24.0, 24.0, 2.3, 1.3), 1.0, 25.0),
     "Etalon-2": ("asi.orb.etalon2.171209.v70.sp3.gz", "UTC", "dm/s", Satellite(1415, 1.32, 1.32, 2.2, 1.25), 5.0, 15.0),
-    "GPS": ("esa11802.eph.gz", "GPS", "", Satellite(930.0, 13.6, 13.6, 2.2, 1.3), 0.9, 20.0),
+    "GPS": ("esa11802.eph.gz", "GPS", "", Satellite(972.9, 0.0, 19.15, 2.2, 1.0), 0.9, 10.0),
 }  # fmt: skip
 
 
@@ -80,6 +80,36 @@ def test_jason_2_is_met_better_than_by_orekit_from_the_same_start():
     apart, hours = missed_m("Jason-2", as_et("2008-08-31 05:20:00 TAI"))
     for hour, theirs in ((6.0, 1.077), (12.0, 2.047), (18.0, 2.609), (23.9, 2.905)):
         assert apart[np.abs(hours - hour).argmin()] < theirs
+
+
+# Force of sunlight at 1 au [N] and mass [kg] by the block of the satellite: Block II and IIA 8.695e-5 N, the mean of
+# both components of Fliegel, Gallini & Swift (1992), JGR 97:559, IIR 11.15e-5 N after Fliegel & Gallini (1996), JSR
+# 33:863, both as GAMIT uses them; masses and blocks from GAMIT's table of satellites svnav.dat (R. King, 2007).
+GPS_BLOCKS = {
+    "II": (8.695e-5, 880.0, (2, 21)),
+    "IIA": (8.695e-5, 972.9, (1, 3, 4, 5, 6, 7, 8, 9, 10, 22, 23, 24, 25, 26, 27, 29, 30, 31)),
+    "IIR": (11.15e-5, 1_100.0, (11, 13, 14, 18, 20, 28)),
+}
+
+
+@needs_orbits
+def test_published_sunlight_on_each_block_brings_every_gps_satellite_within_ten_metres():
+    # Median 2.9 m, 8.2 m at most. On one area for all (17.7 m2 with Cr, 930 kg) 5.9 and 24 m: blocks II and IIR stood
+    # out with 10 to 24 m, as their force per mass does.
+    pressure, orbits = 1_361.0 / 299_792_458.0, read_sp3(EARTH / FILES["GPS"][0])
+    model, missed = satellite.force_model(degree=20), []
+    for newton, mass, numbers in GPS_BLOCKS.values():
+        craft = Satellite(mass, 0.0, newton / pressure, cr=1.0)
+        for orbit in (orbits[str(number)] for number in numbers):
+            begin, later = orbit.et[30], orbit.et[31:-1]
+            path = satellite.propagate(
+                orbit.states(30), begin, later[-1], craft, model, dense=1
+            ).trajectories[0]
+            apart = path.state(later)[:, :3] - orbit.positions()[31:-1]
+            missed.append(1e3 * np.linalg.norm(apart, axis=1).max())
+    assert len(missed) == len(orbits) == 26
+    assert max(missed) < 10.0
+    assert np.median(missed) < 4.0
 
 
 HEAD = "#cV2017 12  3  0  0  0.00000000       2   SLR  ECEF FIT  ASI\n%c L  cc {} ccc\n"

@@ -59,6 +59,7 @@ def orbit(
     *,
     days: float = 1.0,
     force: Named = None,
+    earth_radiation: bool = False,
     degree: int = 70,
     gravity: Path | None = None,
     space_weather: Path | None = None,
@@ -79,8 +80,11 @@ def orbit(
     days
         Days of propagation; negative for the past.
     force
-        A force: gravity, sun, moon, planets, tides, relativity, solar-pressure, drag; the option may be given
-        several times. All of them by default.
+        A force: gravity, sun, moon, planets, tides, relativity, solar-pressure, earth-radiation, drag; the option may
+        be given several times. All but earth-radiation by default.
+    earth_radiation
+        Also let the light that the Earth reflects and emits press, on Cr times light_area_m2; the first time it is
+        compiled, which takes minutes.
     degree
         Degree and order of the gravity field.
     gravity
@@ -98,11 +102,11 @@ def orbit(
     """
     from kakehashi.cli import printing
     from kakehashi.cli.earth_files import read_start, write_path
-    from kakehashi.earth.satellite import FORCES, force_model, msis, propagate
+    from kakehashi.earth.satellite import USUAL, force_model, msis, propagate
     from kakehashi.earth.space_weather import Constant, read_cssi
 
     start = read_start(_existing(file))
-    wanted = tuple(force or FORCES)
+    wanted = (*(force or USUAL), *(["earth-radiation"] if earth_radiation else []))
     weather = Constant(f107, f107, ap) if space_weather is None else read_cssi(_existing(space_weather))
     drags = "drag" in wanted and start.satellite.cdam_m2_kg > 0.0
     air = msis(start.state, start.et, weather) if drags else None

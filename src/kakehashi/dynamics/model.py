@@ -60,7 +60,7 @@ class ForceModel:
         Origin of the states.
     terms : tuple of str, optional
         Further forces, by the names of their modules: "solar-pressure", "harmonics", "schwarzschild", "solid-tides",
-        "drag"; those of the model by default.
+        "earth-radiation", "drag"; those of the model by default.
     degree, order : int, optional
         Degree and order of the spherical harmonics; those of the model by default.
     gravity : GravityField, optional

@@ -42,7 +42,8 @@ class OrbitFit:
     estimated : tuple of str
         Parameters estimated with the state.
     parameters : mapping
-        Cd A/m (CDAM) and Cr A/m (CRAM) [m2/kg], estimated or not, and empirical accelerations [nm/s2].
+        Cd A/m (CDAM) and Cr A/m (CRAM) [m2/kg], estimated or not, Cr A/m for the light of the Earth (ERAM) as given
+        where it acts, and empirical accelerations [nm/s2].
     covariance : (6 + p, 6 + p) array
         Formal covariance of state and parameters, from the sigmas of the measurements alone.
     measurements : tuple of Measurements
@@ -237,6 +238,7 @@ def _posed(measurements, state, epoch_et, satellite, model, estimate, prior_sigm
         raise InputError(f"the initial state has shape {start.shape}; give six finite numbers [km, km/s]")
     craft = satellite or Satellite()
     values = {"CDAM": craft.cdam_m2_kg if model.atmosphere is not None else 0.0, "CRAM": craft.cram_m2_kg}
+    values |= {"ERAM": craft.cram_m2_kg} if "ERAM" in model.parameters else {}
     _check_estimated(estimate, model, prior_sigma or {})
     values |= {name: 0.0 for name in estimate if name not in values}
     count, unknowns = sum(m.sigma.size for m in measurements), 6 + len(estimate)

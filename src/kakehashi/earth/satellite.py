@@ -25,11 +25,14 @@ FORCES = {
     "tides": "solid-tides",
     "relativity": "schwarzschild",
     "solar-pressure": "solar-pressure",
+    "earth-radiation": "earth-radiation",
     "drag": "drag",
     "sun": "",
     "moon": "",
     "planets": "",
 }
+# The Earth's light brings precise orbits no nearer where areas are guessed, and asks for code of its own.
+USUAL = tuple(name for name in FORCES if name != "earth-radiation")
 _PLANETS = tuple(n for n in names.MASSIVE if n not in (10, 301, 399))
 TOLERANCE = 1e-8
 
@@ -79,12 +82,12 @@ class Satellite:
     def parameters(self, model: ForceModel) -> dict[str, float]:
         """Return the parameters that the terms of a model take."""
         drag = self.cdam_m2_kg if model.atmosphere is not None else 0.0
-        values = {"CRAM": self.cram_m2_kg, "CDAM": drag}
+        values = {"CRAM": self.cram_m2_kg, "ERAM": self.cram_m2_kg, "CDAM": drag}
         return {name: value for name, value in values.items() if value > 0.0 and name in model.parameters}
 
 
 def force_model(
-    forces: Sequence[str] = tuple(FORCES),
+    forces: Sequence[str] = USUAL,
     *,
     degree: int = 70,
     order: int | None = None,
@@ -97,7 +100,7 @@ def force_model(
     Parameters
     ----------
     forces : sequence of str
-        Names of `FORCES`; an empty sequence is the point mass alone.
+        Names of `FORCES`, all but "earth-radiation" by default; an empty sequence is the point mass alone.
     degree, order : int
         Degree and order of the gravity field.
     gravity : GravityField, optional
