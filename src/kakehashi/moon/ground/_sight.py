@@ -61,22 +61,24 @@ def _place(
     """Fill what the evaluation needs of each observer, in the rows of `eyes`."""
     disjoint_arrays()
     widest_vectors()
-    sense, tau, along, height = np.int64(constants[SIGN]), constants[TAU], constants[ALONG], constants[HEIGHT]
-    beta, gamma, radius, side = constants[BETA], constants[GAMMA], constants[RADIUS], 2 * reach + 1
+    f = np.float32
+    sense, slant, side = np.int64(constants[SIGN]), constants[TAU], 2 * reach + 1
+    sign, tau, along, height = f(sense), f(slant), f(constants[ALONG]), f(constants[HEIGHT])
+    beta, gamma, radius = f(constants[BETA]), f(constants[GAMMA]), f(constants[RADIUS])
     for k in range(count):
         column = first + k
-        u = np.float64(column)
-        row = line + np.floor(u * tau)  # of a sum, rounding could leave out an observer
+        row = line + np.floor(column * slant)  # of a sum, rounding could leave out an observer
         at = np.uint64(np.int32((np.int32(row) + reach) * side + sense * column + reach))
-        shifted, across = sense * np.float64(observers[1, at]), np.float64(observers[2, at])
-        own = row + across - (u + shifted) * tau  # the line through the observer
+        u, y, ground = f(np.int32(column)), f(row), observers[0, at]
+        shifted, across = sign * observers[1, at], observers[2, at]
+        own = y + across - (u + shifted) * tau  # the line through the observer
         c, s = own * gamma, (u + shifted) * along + own * beta
         z = c * c + s * s
-        up = height * (1.0 - z * (0.5 - 0.375 * z))  # 1 / sqrt(1 + z)
-        lift[k], raised[k], u_own[k], shift[k] = observers[0, at], up, u, shifted
-        row_own[k], row_shift[k], s_own[k] = row, across, s
-        far[k] = (radius + np.float64(observers[0, at]) + up) * along
-        scale[k] = 1.0 + 0.5 * c * c if observers[0, at] == observers[0, at] else np.nan
+        up = height * (f(1.0) - z * (f(0.5) - f(0.375) * z))  # 1 / sqrt(1 + z)
+        lift[k], raised[k], u_own[k], shift[k] = ground, up, u, shifted
+        row_own[k], row_shift[k], s_own[k] = y, across, s
+        far[k] = (radius + ground + up) * along
+        scale[k] = f(1.0) + f(0.5) * c * c if ground == ground else f(np.nan)
 
 
 @inner(inline="always")
