@@ -34,7 +34,7 @@ def look(flat, size, constants, reach, line, first, last, ahead, observers, eyes
     count, a, b = last - first + 1, first + reach, last + reach + 1
     if count <= 0:
         return
-    _place(
+    _fill_eyes(
         constants, reach, line, first, count, observers, eyes[LIFT], eyes[RAISED], eyes[U], eyes[SHIFT], eyes[ROW],
         eyes[ROW_SHIFT], eyes[S], eyes[REACH], eyes[SCALE],
     )  # fmt: skip
@@ -55,7 +55,7 @@ def look(flat, size, constants, reach, line, first, last, ahead, observers, eyes
 
 
 @inner
-def _place(
+def _fill_eyes(
     constants, reach, line, first, count, observers, lift, raised, u_own, shift, row_own, row_shift, s_own, far, scale
 ):  # fmt: skip
     """Fill what the evaluation needs of each observer, in the rows of `eyes`."""
