@@ -39,10 +39,14 @@ def moon_answer(
     view: dict[str, Any] = {"sights": [], "site": None, "notes": [], "figures": {}, "stops": []}
     if studied.get("light") is not None:
         view |= landing_view(mission, results, route_beside(folder, name), progress)
-    study, beside = studied.get("halo"), orbit_beside(folder, name)
-    if study is not None or beside is not None:
+    study, beside, drawn = studied.get("halo"), orbit_beside(folder, name), None
+    if study is not None:
+        drawn = studied_orbit_json(study)
+    elif beside is not None:
         progress("orbit in rotating axes", 0.0)
-        halo, figures = orbit_json(beside) if study is None else studied_orbit_json(study)
+        drawn = orbit_json(beside)
+    if drawn is not None:
+        halo, figures = drawn
         view |= {"halo": halo, "sights": [*view["sights"], "halo"]}
         view["figures"] |= {f.key: f.to_json() for f in figures}
     if not view["sights"]:

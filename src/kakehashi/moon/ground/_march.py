@@ -28,7 +28,19 @@ RADIUS, SIGN, TAU, ALONG, BETA, GAMMA, HEIGHT = range(7)  # entries of the const
 
 @inner(inline="always")
 def height_at(flat, base, size, row, column):
-    """Return P - R at a column and a fractional row of a level, linear between rows; both from the centre."""
+    """Return P - R at a column and a fractional row of a level, linear between rows; both from the centre.
+
+    Parameters
+    ----------
+    flat : (n,) array of float32
+        P - R of all levels [m].
+    base : float
+        Index of the centre of the level.
+    size : int
+        Rows of a level.
+    row, column : float
+        From the centre [pixels of the level].
+    """
     within = np.floor(row)
     at = np.uint64(np.int64(base + within * size + column))
     low = np.float64(flat[at])
@@ -37,7 +49,13 @@ def height_at(flat, base, size, row, column):
 
 @inner
 def leaves_at(half, line, tau):
-    """Return how far a line remains in a square, along u [pixels of the finest level]."""
+    """Return how far a line remains in a square, along u [pixels of the finest level].
+
+    Parameters
+    ----------
+    half, line, tau : float
+        Half the side of the square, and the line, whose rows are line + tau u.
+    """
     if tau > 1e-12:
         return min(half, (half - line) / tau)
     if tau < -1e-12:
@@ -68,7 +86,15 @@ def _rise(flat, size, level_scales, constants, own, code, x, q, u_own):
 
 @inner(inline="always")
 def fill_constants(sizes, step, radius, sign, tau, height, constants, level_scales):
-    """Fill the constants of a direction, and of each level its pixel, its inverse, the finer edge and the centre."""
+    """Fill the constants of a direction, and of each level its pixel, its inverse, the finer edge and the centre.
+
+    Parameters
+    ----------
+    sizes, step, radius, sign, tau, height
+        As for `_sweep.sweep`.
+    constants, level_scales : (8,) and (levels, 8) arrays
+        Result.
+    """
     cosine = 1.0 / np.sqrt(1.0 + tau * tau)
     constants[RADIUS], constants[SIGN], constants[TAU], constants[HEIGHT] = radius, sign, tau, height
     constants[ALONG] = step / (cosine * radius)
@@ -87,7 +113,7 @@ def march(flat, sizes, step, radius, sign, tau, height, observers, levels, slope
     Parameters
     ----------
     flat, sizes, step, radius, sign, tau, height, levels
-        As for `sweep`.
+        As for `_sweep.sweep`.
     observers : (n, 3) array
         Column (in the sense of the direction) and row of observers, from the centre [pixels], and P - R below them [m].
     slopes : (n,) array

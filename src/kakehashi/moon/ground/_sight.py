@@ -25,6 +25,17 @@ def look(flat, size, constants, reach, line, first, last, ahead, observers, eyes
 
     Of `_sweep.sweep`'s arrays, `ahead` holds the codes of the candidates by columns. First come all of them, then the
     columns beside the occluders of both lines, and those beside the highest one.
+
+    Parameters
+    ----------
+    flat, reach, ahead, observers, eyes, stride, slopes
+        As for `_sweep.sweep`.
+    size : int
+        Rows of a level.
+    constants : (8,) array
+        Of the direction, see `_march.fill_constants`.
+    line, first, last : int
+        The later line, and the columns at which it is among the observers.
     """
     tau = constants[TAU]
     while first <= last and not -reach <= line + np.floor(first * tau) <= reach:

@@ -99,7 +99,7 @@ def _convex(count, x, q, chosen):
         chosen[n] = k
         far, near = min(k + 1, count - 1), max(k - 1, 0)
         above = (q[k] - q[near]) * (x[far] - x[k]) > (q[far] - q[k]) * (x[k] - x[near])
-        n += np.int64(above | (far == k) | (near == k))
+        n += int(above | (far == k) | (near == k))
     return n
 
 
