@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM
 from kakehashi.campaign.load import CampaignError, load, parse
 from kakehashi.campaign.phases.lunar_landing.studies import stay_from
 from kakehashi.campaign.report import write_report
@@ -16,6 +16,7 @@ from kakehashi.campaign.run import study
 from kakehashi.campaign.stages import Memory, Stages
 from kakehashi.campaign.variations import applied, checked, names
 from kakehashi.campaign.whatif import what_if
+from kakehashi.launch.vehicles import vehicle
 from kakehashi.moon.transfer.low_orbit import lunar_transfer
 from kakehashi.time import as_et, calendar
 
@@ -128,13 +129,16 @@ def test_argonaut_closes_if_it_helps_its_launcher(argonaut):
     mission = argonaut.mission("Argonaut")
     assert mission.verdict == "closes on assumptions"
     figures = {n.name: n.value for n in mission.numbers}
-    assert figures["injection by the lander"] == pytest.approx(496.0, abs=15.0)  # 496 at C3 -2.04
+    # 496 m/s at the C3 of the published capacity; on another day the perigee's velocity differs, by vis-viva
+    twice_potential = 2.0 * 398_600.44 / (EARTH_RADIUS_KM + vehicle("Ariane 64").reference_altitude_km)
+    c3 = np.array([figures["energy of the transfer C3"], -2.04])
+    today, published = 1e3 * np.sqrt(twice_potential + c3)
+    assert figures["injection by the lander"] == pytest.approx(496.0 + today - published, abs=2.0)
     assert 100.0 < figures["mass margin"] < 350.0
     assert 295.0 < figures["specific impulse with no margin"] < 310.0
     assert 1_500.0 < figures["largest payload"] < 2_100.0
     text = " ".join(mission.reasons)
     assert "carries 8,600 kg to the Moon as published" in text and "a payload of 10,000 kg" in text
-    assert figures["sorties of the rover"] >= 3.0
 
 
 def test_argonaut_by_its_launcher_alone_is_too_heavy(tmp_path):
@@ -156,7 +160,8 @@ def test_losses_and_slips(lupex):
     assert plan.delay_days == 120.0
     light = lupex.studies["LUPEX"]["light"]
     on_time, late = (stay_from(plan, light, light.start_et + d * DAY_S, 100.0) for d in (0.0, 120.0))
-    assert on_time.lit > 0.95 and late.lit < 0.9  # the slip moves the stay into the winter
+    # the slip moves the stay into the winter
+    assert on_time.lit == pytest.approx(0.965, abs=0.002) and late.lit == pytest.approx(0.406, abs=0.005)
 
 
 def test_a_stay_is_counted_from_its_light(lupex):
@@ -294,4 +299,10 @@ def test_the_cruiser_works_from_its_arrival_on(argonaut):
     (objective,) = [o for o in argonaut.objectives if o.name == "sorties"]
     figures = {n.name: n.value for n in argonaut.mission("Argonaut").numbers}
     assert objective.met and figures["distance of the rover"] >= 1_000.0
-    assert figures["sorties of the rover"] <= 365.0 / figures["length of a sortie"]
+    # of its year, the lit 110 d at the start hold three sorties of 30 d, and no later interval holds one
+    light = argonaut.studies["Argonaut"]["light"]
+    begin = as_et("2032-06-01 UTC")
+    spans = np.clip(light.lit_et, begin, begin + 365.0 * DAY_S)
+    days = np.diff(spans, axis=1)[:, 0] / DAY_S
+    assert days.max() == pytest.approx(110.2, abs=0.5) and np.sum(days > 30.0) == 1
+    assert figures["sorties of the rover"] == 3.0 and figures["length of a sortie"] == 30.0

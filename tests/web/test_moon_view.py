@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
+from kakehashi.access import apsides
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.load import load
+from kakehashi.campaign.phases.halo_orbit.studies import STEP_S, OrbitStudy
 from kakehashi.campaign.whatif import what_if
 from kakehashi.frames import angle_between
 from kakehashi.frames.selenographic import direction_from_moon, local_axes, to_polar_map
@@ -259,6 +261,29 @@ def test_an_orbit_is_drawn_in_rotating_axes_with_its_perilunes():
     assert [f.key for f in figures] == ["halo-xy", "halo-xz", "halo-yz", "halo-perilunes"]
     points = next(m for m in figures[0].marks if m.name == "points")
     assert points.x == pytest.approx([-58.0, 64.5], abs=4.0)  # L1 and L2 [1,000 km]
+
+
+def test_a_halo_orbit_of_a_run_is_drawn_as_its_trajectory_would_be():
+    path, _ = ellipse_about_the_moon()
+    first, last = path.span
+    et = np.arange(first, last, STEP_S)
+    low = [a for a in apsides(path, "Moon") if a.first_kind]
+    nothing = np.empty(0)
+    study = OrbitStudy(
+        384_400.0, 6.5, 3_200.0, first, last, np.array([a.et for a in low]), np.array([a.distance_km for a in low]),
+        nothing, np.empty((0, 4)), to_rotating(et, path.state(et), scaled=False)[:, :3], np.empty((0, 3)), 1.0, 1.0,
+        0.0, nothing,
+    )  # fmt: skip
+    results = SimpleNamespace(studies={"Gateway": {"halo": study}}, missions=())
+    view = moon_answer(load("gateway-nrho"), "Gateway", results, "nowhere", lambda *_: None)
+    from_run, from_path = view["halo"], orbit_json(path)[0]
+    assert view["sights"] == ["halo"] and view["names"] == ["Gateway"]
+    assert set(view["figures"]) == {"halo-xy", "halo-xz", "halo-yz", "halo-perilunes"}
+    rows = decoded(from_run["rows"], "<f4", -1, 3)
+    assert len(rows) == from_run["count"] and from_run["step_s"] == STEP_S
+    assert np.abs(rows - study.rotating_km).max() < 5e-3  # single precision of 65,000 km
+    wanted = [p for p in from_path["perilunes"] if p["et"] <= from_run["span"][1]]
+    assert [p["radius_km"] for p in from_run["perilunes"]] == pytest.approx([p["radius_km"] for p in wanted])
 
 
 # -- the question ----------------------------------------------------------------------------------------------

@@ -198,6 +198,31 @@ if _COMPILES:
     widest_vectors = intrinsic(_widest)  # type: ignore[assignment]
 
 
+def _disjoint(_typing):
+    """Implement `disjoint_arrays` for numba."""
+
+    def generate(context, builder, _signature, _arguments):
+        for argument in builder.function.args:
+            if isinstance(argument.type, ir.PointerType) and "noalias" not in argument.attributes:
+                argument.add_attribute("noalias")
+        return context.get_dummy_value()
+
+    return types.none(), generate
+
+
+def disjoint_arrays() -> None:
+    """Let LLVM assume that what the inner kernel that calls this writes is in none of its other arrays.
+
+    LLVM vectorises a loop that reads `a[index[k]]` and writes `b[k]` only if no `b[k]` can be a later `a[index[k]]`,
+    which it cannot know from the indices.  Results are undefined if the arrays overlap.  A kernel that numba inlines
+    cannot use this.
+    """
+
+
+if _COMPILES:
+    disjoint_arrays = intrinsic(_disjoint)  # type: ignore[assignment]
+
+
 @inner(inline="always")
 def inverse_root(square):
     """Return 1 / sqrt(square), accurate to the last digit (1 ulp), for 1e-37 < square < 1e38.

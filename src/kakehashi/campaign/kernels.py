@@ -24,7 +24,7 @@ from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
 from kakehashi.moon import warming
-from kakehashi.moon.ground import _sweep
+from kakehashi.moon.ground import _march
 from kakehashi.moon.halo import cislunar, station_keeping
 from kakehashi.moon.halo._upkeep import keep
 from kakehashi.moon.heat import temperatures
@@ -183,7 +183,7 @@ def _processors() -> int:
 def compile_about_the_moon(groups: tuple[str, ...]) -> None:
     """Compile `LANDING` or `HALO`, its first group in a second process if that saves time."""
     with _COMPILING:
-        probe = keep if groups == HALO else _sweep.march
+        probe = keep if groups == HALO else _march.march
         if is_cached(probe) or min(thread_count(), _processors()) < 2 or not sys.executable:
             compile_groups(groups)
             return

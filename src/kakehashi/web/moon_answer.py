@@ -7,7 +7,7 @@ from kakehashi.base import InputError
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.results import Results
 from kakehashi.web.moon_beside import orbit_beside, route_beside
-from kakehashi.web.moon_orbit import orbit_json
+from kakehashi.web.moon_orbit import orbit_json, studied_orbit_json
 from kakehashi.web.moon_scenes import lunar_missions
 from kakehashi.web.moon_view import Progress, landing_view
 
@@ -39,10 +39,14 @@ def moon_answer(
     view: dict[str, Any] = {"sights": [], "site": None, "notes": [], "figures": {}, "stops": []}
     if studied.get("light") is not None:
         view |= landing_view(mission, results, route_beside(folder, name), progress)
-    orbit = getattr(studied.get("halo"), "path", None) or orbit_beside(folder, name)
-    if orbit is not None:
+    study, beside, drawn = studied.get("halo"), orbit_beside(folder, name), None
+    if study is not None:
+        drawn = studied_orbit_json(study)
+    elif beside is not None:
         progress("orbit in rotating axes", 0.0)
-        halo, figures = orbit_json(orbit)
+        drawn = orbit_json(beside)
+    if drawn is not None:
+        halo, figures = drawn
         view |= {"halo": halo, "sights": [*view["sights"], "halo"]}
         view["figures"] |= {f.key: f.to_json() for f in figures}
     if not view["sights"]:

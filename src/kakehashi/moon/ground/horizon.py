@@ -19,7 +19,8 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.jit import for_kernel, thread_count
 from kakehashi.frames.selenographic import local_axes
-from kakehashi.moon.ground import _sweep
+from kakehashi.moon.ground import _march, _sweep
+from kakehashi.moon.ground._sight import CODES, SLOPE
 from kakehashi.moon.ground.local_grids import MARGIN, RANGE_M, LocalGrids, local_grids
 from kakehashi.moon.ground.nested import Nested, nested
 from kakehashi.moon.ground.projection import RADIUS_M, Projection
@@ -131,7 +132,7 @@ def horizon(
     slope, elevation, constants = np.empty(1), np.empty(directions), _constants(grids)
     for k in range(directions):
         swapped, sign, tau = _normalised(np.pi / 2.0 - 2.0 * np.pi * k / directions)
-        _sweep.march(
+        _march.march(
             *_levels(grids, swapped), RADIUS_M, sign, tau, float(height_m), observer, constants, slope
         )
         elevation[k] = np.arctan(slope[0])
@@ -281,7 +282,7 @@ class HorizonSweep:
         first, second = (y, x) if swapped else (x, y)
         observers = np.stack([sign * first, second, grids.lifts[pixels]], axis=-1)
         slopes = np.empty(len(observers))
-        _sweep.march(
+        _march.march(
             *_levels(grids, swapped), RADIUS_M, sign, tau, self.height_m, for_kernel(observers, observers.shape),
             _constants(grids), slopes,
         )  # fmt: skip
@@ -289,20 +290,22 @@ class HorizonSweep:
 
     @cached_property
     def _observers(self) -> tuple[np.ndarray, np.ndarray]:
-        """Lifts and shifts of the observers, each in one record, by rows and by columns."""
-        side, records = self.grids.side, np.zeros((2, self.grids.side**2, 4), np.float32)
+        """Lifts and shifts of the observers, by rows and by columns."""
+        side, records = self.grids.side, np.zeros((2, 3, self.grids.side**2), np.float32)
         values = [v.reshape(side, side) for v in (self.grids.lifts, *self.grids.shifts)]
         for record, order in zip(records, (values, [values[0].T, values[2].T, values[1].T]), strict=True):
-            record[:, :3] = np.stack([v.ravel() for v in order], axis=-1)
+            record[:] = np.stack([v.ravel() for v in order])
         return records[0], records[1]
 
     def _arrays(self):
-        """Return the scratch arrays of this thread: hulls, codes, constants, occluders."""
+        """Return the scratch arrays of this thread, in the order of `_sweep.sweep`, from `hulls` to `eyes`."""
         arrays = getattr(self._scratch, "arrays", None)
         if arrays is None:
             levels, count = self.grids.sizes.size, int(self.grids.sizes.sum()) + 8
+            side = self.grids.side
             arrays = self._scratch.arrays = (
-                np.empty((levels, count, 4)), np.empty((levels, count), np.int64), _constants(self.grids),
-                np.empty((3, count, 3), np.int64),
+                np.empty((levels + 1, count, 4)), np.empty((levels + 1, count), np.int64), _constants(self.grids),
+                np.empty((2, count)), np.empty(count, np.int64), np.empty((CODES, side), np.int32),
+                np.empty((2, levels + 1), np.int64), np.empty((SLOPE + 1, side), np.float32),
             )  # fmt: skip
         return arrays

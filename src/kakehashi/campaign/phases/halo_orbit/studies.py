@@ -14,7 +14,8 @@ from kakehashi.moon.halo.station_keeping import YEAR_D, Control, Errors, upkeep
 from kakehashi.moon.halo.views import all_eclipses, best_phase, pole_contacts, scan_phases, sky
 from kakehashi.orbits.three_body.halo import Halo, resonant
 
-_PHASES, _DRAWN_DAYS, _STEP_S = 24, 60.0, 1_800.0
+_PHASES, _DRAWN_DAYS = 24, 60.0
+STEP_S = 1_800.0  # between the positions of `OrbitStudy.rotating_km`
 BODIES = ("Earth", "Moon")  # that cast shadows, by their number in the records
 Progress = Callable[[float], None]
 
@@ -35,7 +36,7 @@ class OrbitStudy:
     eclipses : (k, 4) array
         First and last contact, deepest moment [s TDB past J2000], and number of the body.
     rotating_km : (j, 3) array
-        Positions of the first weeks about the Moon, in axes that rotate with it.
+        Positions of the first weeks about the Moon every `STEP_S` from `start_et` on, in axes that rotate with it.
     phases : (24, 3) array
         Of the restricted orbit: first apolune [s TDB past J2000], longest eclipse and all eclipses [h].
     earth, relay : float
@@ -98,7 +99,7 @@ def orbit_study(plan: HaloPlan, progress: Progress | None = None) -> OrbitStudy:
     )
     edges = np.array([first, *(x for i in contacts for x in (i.start_et, i.end_et)), last])
     gaps = edges[1::2] - edges[::2]
-    et = np.arange(first, min(last, first + _DRAWN_DAYS * DAY_S), _STEP_S)
+    et = np.arange(first, min(last, first + _DRAWN_DAYS * DAY_S), STEP_S)
     rows = [(e.start_et, e.end_et, e.deepest_et, BODIES.index(e.body)) for e in all_eclipses(orbit.path)]
     near, far = orbit.perilunes, orbit.apolunes
     return OrbitStudy(
