@@ -139,7 +139,9 @@ def _cloud(span: float, members: int) -> None:
     rows = np.linspace(0, members - 1, _ALONE).astype(int)
     lone = np.array([_flight(cloud[i], begin, span, 1e-8).states[0, :3] for i in rows])
     apart = 1e6 * np.linalg.norm(together[rows] - lone, axis=1).max()
-    print(f"at the end up to {width:.0f} km from their mean; {_ALONE} of them flown alone differ by <= {apart:.2f} mm")
+    print(
+        f"at the end up to {width:.0f} km from their mean; {_ALONE} of them flown alone differ by <= {apart:.2f} mm"
+    )
 
 
 def _best(run, repeats: int = 3):

@@ -12,7 +12,7 @@ from kakehashi.time import as_et
 
 GM, RADIUS_KM, STEP_S, T0 = 398_600.4418, 6_771.0, 30.0, as_et("2027-01-01 UTC")
 MEAN_MOTION = np.sqrt(GM / RADIUS_KM**3)
-share, add_many = exposed(harmonics.share), exposed(harmonics.add_many)
+fit_cloud, add_many = exposed(harmonics.fit_cloud), exposed(harmonics.add_many)
 add_rotated, add_shared = exposed(harmonics.add_rotated), exposed(harmonics_shared.add_shared)
 
 
@@ -54,7 +54,7 @@ def differences(c, path, field):
 @pytest.mark.parametrize(("along_km", "eccentricity"), [(0.05, 0.0), (26.0, 0.001), (60.0, 0.05)])
 def test_the_polynomial_is_the_field_within_its_stated_error(term, along_km, eccentricity):
     field, path = empty_field(11), paths_of(along_km, eccentricity=eccentricity)
-    share(term, field, path.shape[2], path)
+    fit_cloud(term, field, path.shape[2], path)
     assert term.shared.tube[0] == 1.0
     assert differences(term, path, field) < harmonics_shared.ALLOWED
 
@@ -62,7 +62,7 @@ def test_the_polynomial_is_the_field_within_its_stated_error(term, along_km, ecc
 def test_it_holds_in_the_next_step_too_where_the_members_then_are(term):
     # The end of a step is the first node of the next one, before that has its own polynomial.
     field, path = empty_field(11), paths_of(26.0)
-    share(term, field, path.shape[2], path)
+    fit_cloud(term, field, path.shape[2], path)
     end = path[7] + (path[7] - path[6]) * (1.0 - nodes()[7]) / (nodes()[7] - nodes()[6])
     x, pull = np.ascontiguousarray(end[:, :64]), np.zeros((3, 64))
     assert add_shared(term.shared, term.matrix[7], np.zeros(3), 64, x, pull)
@@ -70,7 +70,7 @@ def test_it_holds_in_the_next_step_too_where_the_members_then_are(term):
 
 def test_a_cloud_that_is_too_wide_is_summed_member_by_member(term):
     field, path = empty_field(11), paths_of(600.0)
-    share(term, field, path.shape[2], path)
+    fit_cloud(term, field, path.shape[2], path)
     assert term.shared.tube[0] == 0.0
     assert differences(term, path, field) == 0.0
 
@@ -78,7 +78,7 @@ def test_a_cloud_that_is_too_wide_is_summed_member_by_member(term):
 @pytest.mark.parametrize("moved", [(0.0, 0.0, 50.0), (0.0, 50.0, 0.0), None])
 def test_outside_of_the_tube_nothing_is_added(term, moved):
     field, path = empty_field(11), paths_of(5.0)
-    share(term, field, path.shape[2], path)
+    fit_cloud(term, field, path.shape[2], path)
     assert term.shared.tube[0] == 1.0
     x, pull = np.ascontiguousarray(path[3][:, :64]), np.zeros((3, 64))
     x[:, 9] = -x[:, 9] if moved is None else x[:, 9] + moved  # the far side of the Earth

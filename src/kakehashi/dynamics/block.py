@@ -36,7 +36,7 @@ from kakehashi.base.jit import inner, kernel, stack, widest_vectors
 from kakehashi.dynamics.direct import direct_accelerations, fast_accelerations
 from kakehashi.dynamics.expansion import drifted, expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
-from kakehashi.dynamics.forces.terms import prepare_terms, refine_terms, share_terms
+from kakehashi.dynamics.forces.terms import fit_cloud_terms, prepare_terms, refine_terms
 from kakehashi.dynamics.passes import find_approaches, room_left
 from kakehashi.dynamics.tiles import TILE, add_up, predict_members, sweep
 
@@ -49,7 +49,7 @@ _MOST_ITERATIONS = 12
 _CONTRACTION = 1e-2  # assumed for the first iteration, which has none to compare with
 _REACH, _NEAR_REACH = 1e-8, 1e-7  # of the expansion of one trajectory; about a body, see `drifted`
 _REFINED = (
-    2e-9  # movement of a path, in distances of the nearest body, after which its terms are refined again
+    1e-9  # movement of a path, in distances of the nearest body, after which its terms are refined again
 )
 _NOISE = 4e-16  # rounding of a coordinate, doubled for the body's
 
@@ -329,7 +329,7 @@ def _solve(src, force, field, ex, scheme, h, b):
     if later:
         _predict(scheme, h, b, bound, radii)
         if cloud and bound and expanded and ex.nonlinear[start]:
-            share_terms(force.terms, field, b.members, b.path)
+            fit_cloud_terms(force.terms, field, b.members, b.path)
         if near:
             _refine(force, field, ex, scheme, h, b, near)
     for iteration in range(_MOST_ITERATIONS if expanded else 0):

@@ -40,7 +40,10 @@ from kakehashi.dynamics.forces.harmonics_shared import (
 from kakehashi.dynamics.forces.rotation import Rotation, rotation_at
 
 HIGHEST_DEGREE = 720  # beyond, the leading coefficients 2^n overflow near the poles
-_FAST = 4  # degree of what iterations renew: the slope of each degree beyond is below 3e-5 of that of GM / r^2
+_COARSE = 10  # degree of a gradient that only speeds up the iterations of a single trajectory
+_FAST = (
+    4  # degree of what iterations renew: the slope of each degree beyond is below 3e-5 of that of GM / r^2
+)
 LANES = 64  # members that go through the recursion together
 
 
@@ -255,17 +258,23 @@ def gradient(h, x, y, z, out):
     out : (9,) array
         Receives the derivatives [1/s2], row by row.
     """
+    _gradient_to(h, h.start[1], x, y, z, out)
+
+
+@inner
+def _gradient_to(h, degree, x, y, z, out):
+    """Compute the derivatives of the acceleration by the harmonics to some degree alone; see `gradient`."""
     r = np.sqrt(x * x + y * y + z * z)
     s, t, u, rho = x / r, y / r, z / r, h.radius / r
     ur, r2 = u * rho, rho * rho
     re, im, qe, qi, we, wi = 1.0, 0.0, 0.0, 0.0, 0.0, 0.0  # rho^m (s + i t)^m, ^(m-1), ^(m-2)
     vss, vst, vsu, vtu, vuu = 0.0, 0.0, 0.0, 0.0, 0.0
     ms, mt, mu, level, curve, vu = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    for m in range(h.start.size - 1):
+    for m in range(min(h.start.size - 1, degree + 1)):
         p, before = 1.0, 0.0
         gc, gs, hc, hs, jc, js, tc, ts = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         wc, ws, kc, ks = 0.0, 0.0, 0.0, 0.0
-        for row in range(h.start[m], h.start[m + 1]):
+        for row in range(h.start[m], min(h.start[m + 1], h.start[m] + degree + 1 - m)):
             k, n = h.table[row], m + row - h.start[m]
             if row > h.start[m]:
                 p, before = ur * p - k[0] * r2 * before, p
@@ -436,7 +445,7 @@ def prepare(c, _src, et, et_lo, k):
 def refine(c, field, path):
     """Compute the attraction of the high degrees at all nodes of a step together; `add` then needs the low ones only.
 
-    The high degrees are computed once more only if the path has moved: their gradient is 2e-4 of the central one.
+    The high degrees are computed once more only if the path has moved: their gradient is 1e-4 of the central one.
 
     Parameters
     ----------
@@ -516,7 +525,7 @@ def _add_common(c, q, centre, x, out):
 
 
 @inner
-def share(c, field, n, path):
+def fit_cloud(c, field, n, path):
     """Fit what the members of a cloud share in a step: the attraction of the high degrees in the tube of their paths.
 
     Parameters
@@ -669,9 +678,9 @@ def add_gradient(c, field, k, x, whole, out):
     q, p = c.matrix[k], field.position[k]
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
     g = stack(9)
-    h = c.harmonics if whole else c.fast
-    gradient(
-        h,
+    _gradient_to(
+        c.harmonics,
+        c.harmonics.start[1] if whole else _COARSE,
         q[0] * dx + q[1] * dy + q[2] * dz,
         q[3] * dx + q[4] * dy + q[5] * dz,
         q[6] * dx + q[7] * dy + q[8] * dz,

@@ -79,8 +79,8 @@ def _pattern() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def _length(b: int, c: int) -> int:
     """Return the number of powers of s beside u^b w^c, in whole groups of coefficients."""
-    share = 1.0 - b / _ORDERS[1] - c / _ORDERS[2]
-    return _TOGETHER * int(np.ceil(_ORDERS[0] * share / _TOGETHER - 1e-9)) if share > 1e-9 else 0
+    part = 1.0 - b / _ORDERS[1] - c / _ORDERS[2]
+    return _TOGETHER * int(np.ceil(_ORDERS[0] * part / _TOGETHER - 1e-9)) if part > 1e-9 else 0
 
 
 def _basis(points: np.ndarray, exponents: np.ndarray) -> np.ndarray:
@@ -154,7 +154,14 @@ def find_tube(c, matrices, positions, body, n, path):
     path : (8, 3, n) array
         Positions of the members at the nodes, ICRF relative to the model's origin [km].
     """
-    tube, w, x, least, most, before = c.tube, stack(_WORK), stack(3, LANES), stack(3), stack(3), stack(3, LANES)
+    tube, w, x, least, most, before = (
+        c.tube,
+        stack(_WORK),
+        stack(3, LANES),
+        stack(3),
+        stack(3),
+        stack(3, LANES),
+    )
     _axes(tube, matrices, positions, body, path)
     for axis in range(3):
         least[axis], most[axis] = 1e30, -1e30
@@ -199,13 +206,13 @@ def _axes(tube, matrices, positions, body, path):
         r += fixed[1, axis] * fixed[1, axis]
         first += fixed[0, axis] * fixed[0, axis]
         last += fixed[2, axis] * fixed[2, axis]
-    steep, size = 0.0, 0.0
+    rise, size = 0.0, 0.0
     for axis in range(3):
         up[axis] = fixed[1, axis] / np.sqrt(r)
         along[axis] = fixed[2, axis] - fixed[0, axis]
-        steep += up[axis] * along[axis]
+        rise += up[axis] * along[axis]
     for axis in range(3):
-        along[axis] -= steep * up[axis]
+        along[axis] -= rise * up[axis]
         size += along[axis] * along[axis]
     for axis in range(3):
         along[axis] /= np.sqrt(size)
