@@ -49,8 +49,10 @@ def _ours(span: float) -> dict[float, tuple[float, float]]:
     return {t: f for t, f in figures.items() if f[0] > 0.0 and t != 1e-10}
 
 
-def _flight(states, begin, span, tolerance):
-    model = force_model(degree=90, atmosphere=msis(states, begin))
+def _flight(states, begin, span, tolerance, about=None):
+    """Fly states through the atmosphere about their plane, or about that of other states."""
+    atmosphere = msis(states if about is None else about, begin)
+    model = force_model(degree=90, atmosphere=atmosphere)
     return propagate(states, begin, begin + span, CRAFT, model, tolerance=tolerance)
 
 
@@ -122,11 +124,11 @@ def _cloud(span: float, members: int) -> None:
     are that are flown both ways."""
     begin, rng = as_et(BEGIN), np.random.default_rng(1)
     cloud = STATE + rng.normal(size=(members, 6)) * ([0.1] * 3 + [1e-4] * 3)
-    _, alone = _best(lambda: _flight(STATE, begin, span, 1e-8))
-    _flight(cloud[:_MANY], begin, span / 64.0, 1e-8)
+    _, alone = _best(lambda: _flight(STATE, begin, span, 1e-8, STATE))
+    _flight(cloud[:_MANY], begin, span / 64.0, 1e-8, STATE)
     begun, started, ends = time.process_time(), time.perf_counter(), []
     for first in range(0, members, _MANY):  # in blocks, so that the progress shows
-        ends.append(_flight(cloud[first : first + _MANY], begin, span, 1e-8).states)
+        ends.append(_flight(cloud[first : first + _MANY], begin, span, 1e-8, STATE).states)
         done = min(first + _MANY, members)
         each, wall = (time.process_time() - begun) / done, time.perf_counter() - started
         print(
@@ -137,7 +139,7 @@ def _cloud(span: float, members: int) -> None:
     together = np.concatenate(ends)[:, :3]
     width = np.linalg.norm(together - together.mean(axis=0), axis=1).max()
     rows = np.linspace(0, members - 1, _ALONE).astype(int)
-    lone = np.array([_flight(cloud[i], begin, span, 1e-8).states[0, :3] for i in rows])
+    lone = np.array([_flight(cloud[i], begin, span, 1e-8, STATE).states[0, :3] for i in rows])
     apart = 1e6 * np.linalg.norm(together[rows] - lone, axis=1).max()
     print(
         f"at the end up to {width:.0f} km from their mean; {_ALONE} of them flown alone differ by <= {apart:.2f} mm"
