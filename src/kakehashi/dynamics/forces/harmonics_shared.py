@@ -66,13 +66,12 @@ def _pattern() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     axes = [_leja(n) for n in _ORDERS]
     points = np.stack([axes[j][exponents[:, j]] for j in range(3)])
     solution = np.linalg.inv(_basis(points, exponents))
-    powers = np.zeros((len(exponents), len(exponents)))
-    index = {tuple(e): i for i, e in enumerate(exponents)}
-    single = [chebyshev.cheb2poly([0.0] * n + [1.0]) for n in range(max(_ORDERS))]
-    for column, (a, b, c) in enumerate(exponents):
-        product = np.einsum("i,j,k->ijk", single[a], single[b], single[c])
-        for e in np.argwhere(product):
-            powers[index[tuple(e)], column] = product[tuple(e)]
+    single = np.zeros((max(_ORDERS), max(_ORDERS)))  # powers of x in the Chebyshev polynomials
+    for n in range(len(single)):
+        single[: n + 1, n] = chebyshev.cheb2poly([0.0] * n + [1.0])
+    powers = np.ones((len(exponents), len(exponents)))
+    for j in range(3):
+        powers *= single[exponents[:, j][:, None], exponents[:, j]]
     grid = np.hstack([points, _worst(exponents, solution)])
     return np.ascontiguousarray(grid), np.ascontiguousarray((powers @ solution).T), np.array(rows)
 
@@ -103,7 +102,7 @@ def _leja(count: int) -> np.ndarray:
 
 def _worst(exponents: np.ndarray, solution: np.ndarray) -> np.ndarray:
     """Return points of the tube where errors of an interpolation are magnified most."""
-    candidates = np.random.default_rng(1).uniform(-1.0, 1.0, (3, 20_000))
+    candidates = np.random.default_rng(1).uniform(-1.0, 1.0, (3, 4_000))
     magnified = np.abs(_basis(candidates, exponents) @ solution).sum(axis=1)
     return candidates[:, np.argsort(magnified)[TERMS - POINTS :]]
 
