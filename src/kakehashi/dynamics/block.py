@@ -36,7 +36,7 @@ from kakehashi.base.jit import inner, kernel, stack, widest_vectors
 from kakehashi.dynamics.direct import direct_accelerations, fast_accelerations
 from kakehashi.dynamics.expansion import drifted, expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
-from kakehashi.dynamics.forces.terms import prepare_terms, refine_terms
+from kakehashi.dynamics.forces.terms import fit_cloud_terms, prepare_terms, refine_terms
 from kakehashi.dynamics.passes import find_approaches, room_left
 from kakehashi.dynamics.tiles import TILE, add_up, predict_members, sweep
 
@@ -49,7 +49,7 @@ _MOST_ITERATIONS = 12
 _CONTRACTION = 1e-2  # assumed for the first iteration, which has none to compare with
 _REACH, _NEAR_REACH = 1e-8, 1e-7  # of the expansion of one trajectory; about a body, see `drifted`
 _REFINED = (
-    2e-9  # movement of a path, in distances of the nearest body, after which its terms are refined again
+    1e-9  # movement of a path, in distances of the nearest body, after which its terms are refined again
 )
 _NOISE = 4e-16  # rounding of a coordinate, doubled for the body's
 
@@ -156,13 +156,13 @@ def _node_state(scheme, h, k, b):
 
 
 @inner
-def _predict(scheme, h, b, radii):
+def _predict(scheme, h, b, keep, radii):
     """Predict the accelerations at the nodes of a step from the acceleration polynomial of the previous step.
 
     A single trajectory has that of node 0 predicted too, unless there is no previous step.
 
     a(s) = sum_m b_m s^m of the previous step, extrapolated to s = 1 + c_k h / h_last.  If the block has no variation
-    columns, `radii` receives the radius of the cloud of members at each node.
+    columns, `radii` receives the radius of the cloud of members at each node, and b.path, to `keep`, their positions.
     """
     last, weights = b.clock[LAST], stack(8, 8)
     for k in range(8):
@@ -181,7 +181,7 @@ def _predict(scheme, h, b, radii):
             for i in range(b.g.shape[2]):
                 b.g[0, axis, i] = b.f[0, axis, i]
     if b.members > 1:
-        predict_members(weights, scheme, h, b, radii)
+        predict_members(weights, scheme, h, b, keep, radii)
     else:
         for k in range(1 if last == 0.0 else 0, 8):
             _weigh(weights[k], b.g, b.f[k])
@@ -312,9 +312,10 @@ def _solve(src, force, field, ex, scheme, h, b):
     """Iterate an implicit step to its fixed point; return (converged, whether forces were summed directly)."""
     start = int(scheme.c[0])  # 0; a literal integer or boolean would compile every callee twice
     end, cloud, radii, before = start + 7, b.members > 1, stack(8), 0.0
-    near, later = src.origin >= 0 and not cloud, cloud or b.clock[LAST] == 0.0
+    bound = src.origin >= 0
+    near, later = bound and not cloud, cloud or b.clock[LAST] == 0.0
     if not later:  # with a prediction, all nodes are refined before the first is computed
-        _predict(scheme, h, b, radii)
+        _predict(scheme, h, b, bound, radii)
         if near:
             _refine(force, field, ex, scheme, h, b, near)
     if cloud:
@@ -326,7 +327,9 @@ def _solve(src, force, field, ex, scheme, h, b):
         _copy_start(b)
         _sum_directly(src, force, field, start, b, b.f[start])
     if later:
-        _predict(scheme, h, b, radii)
+        _predict(scheme, h, b, bound, radii)
+        if cloud and bound and expanded and ex.nonlinear[start]:
+            fit_cloud_terms(force.terms, field, b.members, b.path)
         if near:
             _refine(force, field, ex, scheme, h, b, near)
     for iteration in range(_MOST_ITERATIONS if expanded else 0):

@@ -68,7 +68,7 @@ def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
     )
 
 
-@inner
+@inner(inline="always")
 def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, sloped, ex):
     """Expand the force field at node `k` about the first member of a block.
 

@@ -94,7 +94,10 @@ def field_at(src, pole, et, et_lo, k, field):
         for j in range(MAJOR, pos.shape[0]):
             for axis in range(3):
                 pos[j, axis] += pos[0, axis]
-    mutual(src.gm, pos, field.acceleration[k], field.potential[k])
+    if src.origin >= 0:  # without relativity, only the fall of the origin counts
+        _fall(src.gm, pos, src.origin, field.acceleration[k, src.origin])
+    else:
+        mutual(src.gm, pos, field.acceleration[k], field.potential[k])
     if pole[2] == 0.0:
         earth_pole(et, field.pole[k])
     else:
@@ -110,6 +113,21 @@ def _shift(pos, vel, origin):
         for j in range(MAJOR):
             pos[j, axis] -= x
             vel[j, axis] -= v
+
+
+@inner
+def _fall(gm, pos, body, out):
+    """Compute the Newtonian acceleration [km/s2] of one major body due to the others."""
+    for axis in range(3):
+        out[axis] = 0.0
+    for j in range(MAJOR):
+        if j != body:
+            dx, dy, dz = pos[j, 0] - pos[body, 0], pos[j, 1] - pos[body, 1], pos[j, 2] - pos[body, 2]
+            u = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)  # 1 / r
+            f = gm[j] * u * u * u
+            out[0] += f * dx
+            out[1] += f * dy
+            out[2] += f * dz
 
 
 @inner

@@ -206,7 +206,7 @@ def _largest_ratio(first_node, last_node, change, size):
 
 
 @inner
-def predict_members(weights, scheme, h, b, radii):
+def predict_members(weights, scheme, h, b, keep, radii):
     """Predict the accelerations of a block's members at the nodes 1 to 7, and the radius of the cloud there.
 
     Parameters
@@ -219,6 +219,8 @@ def predict_members(weights, scheme, h, b, radii):
         Length of the step [s].
     b : Block
         b.f receives the accelerations; its row 0 must be known.
+    keep : bool
+        Whether b.path receives the positions.
     radii : (8,) array
         Receives the largest distance of a member from the reference [km].
     """
@@ -253,6 +255,9 @@ def predict_members(weights, scheme, h, b, radii):
             for i in range(n):
                 dx, dy, dz = xs[0, i] - cx, xs[1, i] - cy, xs[2, i] - cz
                 most[k, i] = max(most[k, i], dx * dx + dy * dy + dz * dz)
+            if keep:
+                for axis in range(3):
+                    _store(xs[axis], first, n, b.path[k, axis])
     for k in range(1, 8):
         largest = 0.0
         for i in range(TILE):

@@ -27,11 +27,23 @@ from kakehashi.base import InputError
 from kakehashi.base.jit import inner, stack
 from kakehashi.bodies.gravity import GravityField, gravity_field
 from kakehashi.dynamics.forces.harmonics_nodes import NODES, accelerations_at_nodes
+from kakehashi.dynamics.forces.harmonics_shared import (
+    FEWEST,
+    POINTS,
+    Shared,
+    add_shared,
+    find_tube,
+    fit,
+    place_points,
+    shared,
+)
 from kakehashi.dynamics.forces.rotation import Rotation, rotation_at
 
 HIGHEST_DEGREE = 720  # beyond, the leading coefficients 2^n overflow near the poles
-_COARSE = 20  # degree of what iterations of a single trajectory renew: 5 % of the terms at degree 90
-_FAST = 4  # the same of a cloud's members: the slope of each degree beyond is below 3e-5 of that of GM / r^2
+_COARSE = 10  # degree of a gradient that only speeds up the iterations of a single trajectory
+_FAST = (
+    4  # degree of what iterations renew: the slope of each degree beyond is below 3e-5 of that of GM / r^2
+)
 LANES = 64  # members that go through the recursion together
 
 
@@ -54,12 +66,12 @@ class HarmonicsTerm(NamedTuple):
 
     body: int  # index of the body
     harmonics: Harmonics
-    coarse: Harmonics  # to a low degree, for gradients that only speed up iterations
-    fine: Harmonics  # the degrees beyond, in tables of all degrees
-    fast: Harmonics  # to a lower degree still, for the members of a cloud
+    fast: Harmonics  # to a low degree, which iterations renew
+    rest: Harmonics  # the degrees beyond, in tables of all degrees
     rotation: Rotation
     matrix: np.ndarray  # (8, 9) ICRF -> body-fixed at the nodes of the step
-    beyond: np.ndarray  # (8, 4) acceleration by `fine` at the nodes [km/s2, ICRF], and 1 where it holds
+    beyond: np.ndarray  # (8, 4) acceleration by `rest` at the nodes [km/s2, ICRF], and 1 where it holds
+    shared: Shared  # acceleration by `rest` about a cloud
 
 
 def constants(settings, context) -> HarmonicsTerm:
@@ -68,34 +80,29 @@ def constants(settings, context) -> HarmonicsTerm:
     GM of the central term is that of the body in the force model."""
     field = context.gravity or gravity_field(settings["body"])
     degree = min(settings.get("degree", field.degree), field.degree)
-    whole, coarse, fine, fast = _split(field, degree, min(settings.get("order", degree), degree))
+    whole, fast, rest = _split(field, degree, min(settings.get("order", degree), degree))
     return HarmonicsTerm(
-        context.index(settings["body"]), whole, coarse, fine, fast, context.rotation(field.frame),
-        np.zeros((8, 9)), np.zeros((8, 4)),
+        context.index(settings["body"]), whole, fast, rest, context.rotation(field.frame), np.zeros((8, 9)),
+        np.zeros((8, 4)), shared(),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=4)
-def _split(field: GravityField, degree: int, order: int) -> tuple[Harmonics, Harmonics, Harmonics, Harmonics]:
-    """Return the tables of a field without its central term: of all degrees, of the low ones, of the others, and of
-    the lowest."""
+def _split(field: GravityField, degree: int, order: int) -> tuple[Harmonics, Harmonics, Harmonics]:
+    """Return the tables of a field without its central term: of all degrees, of the lowest, and of the others."""
     cut = field.cut(degree, order).perturbation()
-    low = min(degree, _COARSE)
+    low = min(degree, _FAST)
     c, s = cut.c.copy(), cut.s.copy()
     c[: low + 1], s[: low + 1] = 0.0, 0.0
-    fine = _tables(cut.gm_km3_s2, cut.radius_km, c, s, cut.degree, cut.order)
-    lowest = min(degree, _FAST)
-    return (
-        tables(cut), tables(cut.cut(low, min(cut.order, low))), fine,
-        tables(cut.cut(lowest, min(cut.order, lowest))),
-    )  # fmt: skip
+    rest = _tables(cut.gm_km3_s2, cut.radius_km, c, s, cut.degree, cut.order)
+    return tables(cut), tables(cut.cut(low, min(cut.order, low))), rest
 
 
 def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
     """Return the constants of the spherical-harmonics term in a form that has no effect."""
     h = c.harmonics
     none = Harmonics(h.gm, h.radius, 1, np.array([0, 1]), np.zeros((1, 7)), np.zeros((1, 2)))
-    return c._replace(harmonics=none, coarse=none, fine=none, fast=none)
+    return c._replace(harmonics=none, fast=none, rest=none)
 
 
 def tables(field: GravityField, order: int | None = None) -> Harmonics:
@@ -251,17 +258,23 @@ def gradient(h, x, y, z, out):
     out : (9,) array
         Receives the derivatives [1/s2], row by row.
     """
+    _gradient_to(h, h.start[1], x, y, z, out)
+
+
+@inner
+def _gradient_to(h, degree, x, y, z, out):
+    """Compute the derivatives of the acceleration by the harmonics to some degree alone; see `gradient`."""
     r = np.sqrt(x * x + y * y + z * z)
     s, t, u, rho = x / r, y / r, z / r, h.radius / r
     ur, r2 = u * rho, rho * rho
     re, im, qe, qi, we, wi = 1.0, 0.0, 0.0, 0.0, 0.0, 0.0  # rho^m (s + i t)^m, ^(m-1), ^(m-2)
     vss, vst, vsu, vtu, vuu = 0.0, 0.0, 0.0, 0.0, 0.0
     ms, mt, mu, level, curve, vu = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    for m in range(h.start.size - 1):
+    for m in range(min(h.start.size - 1, degree + 1)):
         p, before = 1.0, 0.0
         gc, gs, hc, hs, jc, js, tc, ts = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         wc, ws, kc, ks = 0.0, 0.0, 0.0, 0.0
-        for row in range(h.start[m], h.start[m + 1]):
+        for row in range(h.start[m], min(h.start[m + 1], h.start[m] + degree + 1 - m)):
             k, n = h.table[row], m + row - h.start[m]
             if row > h.start[m]:
                 p, before = ur * p - k[0] * r2 * before, p
@@ -432,7 +445,7 @@ def prepare(c, _src, et, et_lo, k):
 def refine(c, field, path):
     """Compute the attraction of the high degrees at all nodes of a step together; `add` then needs the low ones only.
 
-    The high degrees are computed once more only if the path has moved: their gradient is 1e-10 of the central one.
+    The high degrees are computed once more only if the path has moved: their gradient is 1e-4 of the central one.
 
     Parameters
     ----------
@@ -443,7 +456,7 @@ def refine(c, field, path):
     path : (8, 3) array
         Positions at the nodes, ICRF relative to the model's origin [km].
     """
-    if c.coarse.table.shape[0] == c.harmonics.table.shape[0]:
+    if c.fast.table.shape[0] == c.harmonics.table.shape[0]:
         return
     fixed, pull = stack(3, NODES), stack(3, NODES)
     for k in range(NODES):
@@ -451,7 +464,7 @@ def refine(c, field, path):
         dx, dy, dz = path[k, 0] - p[c.body, 0], path[k, 1] - p[c.body, 1], path[k, 2] - p[c.body, 2]
         for axis in range(3):
             fixed[axis, k] = q[3 * axis] * dx + q[3 * axis + 1] * dy + q[3 * axis + 2] * dz
-    accelerations_at_nodes(c.fine, fixed, pull)
+    accelerations_at_nodes(c.rest, fixed, pull)
     for k in range(NODES):
         q = c.matrix[k]
         for axis in range(3):
@@ -485,7 +498,8 @@ def add(c, _gm, field, k, x, _v, differences, _axes, out):
     q, p = c.matrix[k], field.position[k]  # acceleration = Q^T a(Q d)
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
     refined = c.beyond[k, 3] > 0.0
-    h = c.coarse if refined else c.harmonics
+    common = not refined and _add_common(c.shared, q, p[c.body], x, out)
+    h = c.fast if refined or common else c.harmonics
     ax, ay, az = acceleration(
         h,
         q[0] * dx + q[1] * dy + q[2] * dz,
@@ -496,6 +510,42 @@ def add(c, _gm, field, k, x, _v, differences, _axes, out):
         out[axis] += q[axis] * ax + q[3 + axis] * ay + q[6 + axis] * az
         if refined:
             out[axis] += c.beyond[k, axis]
+
+
+@inner
+def _add_common(c, q, centre, x, out):
+    """Add to one point (3,) what the members of a cloud share, if that holds there; return whether it does."""
+    position, pull = stack(3, 1), stack(3, 1)
+    for axis in range(3):
+        position[axis, 0], pull[axis, 0] = x[axis], 0.0
+    holds = add_shared(c, q, centre, 1, position, pull)
+    for axis in range(3):
+        out[axis] += pull[axis, 0]
+    return holds
+
+
+@inner
+def fit_cloud(c, field, n, path):
+    """Fit what the members of a cloud share in a step: the attraction of the high degrees in the tube of their paths.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term; its shared polynomial is fitted.
+    field : Field
+        Bodies at the nodes of the step; all rows must be filled.
+    n : int
+        Number of members (trajectories) of the block.
+    path : (8, 3, n) array
+        Positions at the nodes, ICRF relative to the model's origin [km].
+    """
+    if n < FEWEST or c.fast.table.shape[0] == c.harmonics.table.shape[0]:
+        return
+    find_tube(c.shared, c.matrix, field.position, c.body, n, path)
+    points, pull = stack(3, POINTS), stack(3, POINTS)
+    place_points(c.shared, points)
+    accelerations(c.rest, POINTS, points, pull)
+    fit(c.shared, c.rest.gm, pull)
 
 
 @inner
@@ -519,7 +569,9 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
-    add_rotated(c.harmonics, c.matrix[k], field.position[k, c.body], n, x, out)
+    q, centre = c.matrix[k], field.position[k, c.body]
+    h = c.fast if add_shared(c.shared, q, centre, n, x, out) else c.harmonics
+    add_rotated(h, q, centre, n, x, out)
 
 
 @inner
@@ -626,9 +678,9 @@ def add_gradient(c, field, k, x, whole, out):
     q, p = c.matrix[k], field.position[k]
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
     g = stack(9)
-    h = c.harmonics if whole else c.coarse
-    gradient(
-        h,
+    _gradient_to(
+        c.harmonics,
+        c.harmonics.start[1] if whole else _COARSE,
         q[0] * dx + q[1] * dy + q[2] * dz,
         q[3] * dx + q[4] * dy + q[5] * dz,
         q[6] * dx + q[7] * dy + q[8] * dz,

@@ -6,14 +6,16 @@ at 24 epochs per revolution, or twice a day, and interpolated through eight epoc
 rad.
 """
 
+from math import factorial
 from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.frames import rotation
 
 _POINTS = 8
+_LEADING = tuple((-1.0) ** (7 - j) / (factorial(j) * factorial(7 - j)) for j in range(8))  # 1 / prod (j - k)
 _REVOLUTION_FRACTION = 1.0 / 24.0
 _LONGEST_S = 43_200.0  # interval of the table for bodies that rotate slowly: nutation must be followed too
 
@@ -63,6 +65,18 @@ def rotation_table(frame: str, first: float, last: float, to_tdb=lambda clock: c
 
 
 @inner
+def lagrange_weights(t, w):
+    """Compute the weights, in w[8], of the values at 0, 1 .. 7 of a polynomial, for its value at `t`."""
+    before, after = 1.0, 1.0  # prod (t - k), k < j and k > j
+    for j in range(8):
+        w[j] = before * _LEADING[j]
+        before *= t - j
+    for j in range(7, -1, -1):
+        w[j] *= after
+        after *= t - j
+
+
+@inner
 def rotation_at(rotation, et, et_lo, out):
     """Compute the rotation matrix from ICRF to the body-fixed frame at an epoch.
 
@@ -80,13 +94,11 @@ def rotation_at(rotation, et, et_lo, out):
     t = along - first
     for i in range(9):
         out[i] = 0.0
-    for j in range(8):  # Lagrange's polynomial through eight epochs
-        w = 1.0  # prod (t - k) / (j - k)
-        for k in range(8):
-            if k != j:
-                w *= (t - k) / (j - k)
+    weights = stack(8)
+    lagrange_weights(t, weights)
+    for j in range(8):
         for i in range(9):
-            out[i] += w * rotation.table[first + j, i]
+            out[i] += weights[j] * rotation.table[first + j, i]
     angle = rotation.rate * ((et - rotation.start) + et_lo)
     c, s = np.cos(angle), np.sin(angle)
     for i in range(3):  # R = Rz(w t) B

@@ -23,11 +23,11 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.constants import DAY_S, J2000_JD
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.bodies import body
 from kakehashi.bodies.gravity import GravityField, gravity_field
 from kakehashi.dynamics.forces.harmonics import Harmonics, acceleration, add_rotated, tables
-from kakehashi.dynamics.forces.rotation import Rotation, rotation_at
+from kakehashi.dynamics.forces.rotation import Rotation, lagrange_weights, rotation_at
 from kakehashi.ephem import state
 from kakehashi.frames import rotation
 from kakehashi.frames.rotations import earth_turning
@@ -203,14 +203,12 @@ def prepare(c, _src, et, et_lo, k):
     for row in range(c.rows.shape[1]):
         for i in range(7):
             c.rows[k, row, i] = 0.0
-    for j in range(8):  # Lagrange's polynomial through eight epochs
-        w = 1.0
-        for other in range(8):
-            if other != j:
-                w *= (t - other) / (j - other)
+    weights = stack(8)
+    lagrange_weights(t, weights)
+    for j in range(8):
         for row in range(c.rows.shape[1]):
             for i in range(7):
-                c.rows[k, row, i] += w * c.table[begin + j, 7 * row + i]
+                c.rows[k, row, i] += weights[j] * c.table[begin + j, 7 * row + i]
 
 
 @inner

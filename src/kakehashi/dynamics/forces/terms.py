@@ -16,6 +16,8 @@ and those of the following that it needs; c is that NamedTuple, k the node of th
     add_many(c, gm, field, k, n, x, v, parameters, out)  members, parameters included
     add_fast(c, field, k, n, x, out)                 members: what an iteration renews, as it follows the smallest
                                                      change of position; without it, nothing of the term
+    fit_cloud(c, field, n, path)                     members near a body: what they share in a step, by their
+                                                     positions (8, 3, n) at its nodes; `add_many` may then use it
     add_gradient(c, field, k, x, whole, out)         analytic gradient; without it, differences of `add` are used;
                                                      not `whole`: only an iteration uses it, and it may be coarse
     nonlinear(c, field, k, x, rho)                   whether the gradient is not enough for a cloud of radius rho; then
@@ -203,6 +205,7 @@ def _listing(function: Callable, *kernels: str) -> Callable:
 
 prepare_terms = _chain("prepare")
 refine_terms = _chain("refine")
+fit_cloud_terms = _chain("fit_cloud")
 add_terms = _chain("add")
 add_many_terms = _chain("add_many")
 add_fast_terms = _chain("add_fast")
