@@ -111,8 +111,14 @@ def module_of(name: str) -> ModuleType:
     try:
         return import_module(f"{__package__}.{name.replace('-', '_')}")
     except ModuleNotFoundError:
-        available = {term for row in models()["model"].values() for term in row["terms"]}
-        raise InputError(f"unknown force {name!r}; choose from {', '.join(sorted(available))}") from None
+        raise InputError(f"unknown force {name!r}; choose from {', '.join(_names())}") from None
+
+
+def _names() -> list[str]:
+    """Return the names of all terms: of the models, and of those that are compiled where they are asked for."""
+    return sorted(
+        {*models()["asked_for"], *(term for row in models()["model"].values() for term in row["terms"])}
+    )
 
 
 def parameters(names: tuple[str, ...]) -> dict[str, str]:
@@ -195,8 +201,7 @@ def _listing(function: Callable, *kernels: str) -> Callable:
     """Tell the cache of compiled code (`base.jit`) which kernels a chain may call."""
 
     def called() -> list:
-        terms = {term for row in models()["model"].values() for term in row["terms"]}
-        own = [getattr(module_of(term), kernel, None) for term in sorted(terms) for kernel in kernels]
+        own = [getattr(module_of(term), kernel, None) for term in _names() for kernel in kernels]
         return [kernel for kernel in own if kernel is not None]
 
     function.kernels = called  # type: ignore[attr-defined]
