@@ -202,6 +202,19 @@ def test_the_way_to_phaethon_counts_the_earths_pull_after_the_first_flyby(result
     assert turned == pytest.approx(2.0 * body("Earth").gm_km3_s2 / (found.earth_km * 3.8), rel=0.5)
 
 
+@pytest.mark.slow
+def test_the_passenger_reaches_phaethon_with_thrust_for_seventy_per_cent_of_the_time():
+    """The first flyby is then a week earlier: 2029-03-29, and the Earth is not near."""
+    text = resources.files("kakehashi").joinpath("campaigns/apophis-2029.toml").read_text("utf-8")
+    duty = "[mission.flyby.onward.duty]\nvalue = "
+    assert f"{duty}0.8" in text
+    page = parse(text.replace(f"{duty}0.8", f"{duty}0.7"), "apophis-2029.toml")
+    rider = page.run(members=100, quick=True, arcs=True).mission("DESTINY+")
+    spent = {n.name: n.value for n in rider.numbers}["Phaethon: xenon, both arcs"]
+    print(spent, rider.text)
+    assert spent < 60.0 and any("then Phaethon on 2030-11-" in r for r in rider.reasons)
+
+
 def test_the_passenger_ends_its_way_at_phaethon(results):
     line = results.timelines["DESTINY+"]
     assert [e.where for e in line.of("flyby")] == ["Apophis", "Phaethon"]
