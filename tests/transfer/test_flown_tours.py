@@ -18,8 +18,8 @@ from kakehashi.transfer.tour import plan_tour
 
 FREE_D = 90.0
 
-# name: bodies, dates, greatest excess speed at launch [km/s], flown manoeuvres [km/s]: in deep space, and for OSIRIS-REx
-# those of the approach too
+# name: bodies, dates, greatest excess speed at launch [km/s], flown manoeuvres [km/s]: in deep space, and for
+# OSIRIS-REx those of the approach too
 FLOWN = {
     "New Horizons": (("Earth", "Jupiter", "Pluto"), ("2006-01-19", "2007-02-28", "2015-07-14"), 12.6, 0.0),
     "Voyager 2": (
@@ -56,7 +56,7 @@ def _tour(name: str):
     bodies, dates, vinf, _ = FLOWN[name]
     days = np.array([as_et(f"{day} 12:00 UTC") for day in dates]) / DAY_S
     times = [(max(20.0, t - FREE_D), t + FREE_D) for t in np.diff(days)]
-    heights = dict.fromkeys(bodies[1:-1], (250.0, 5000000.0))
+    heights = dict.fromkeys(bodies[1:-1], (250.0, 2e7))
     return days, plan_tour(
         bodies, DAY_S * (days[0] + np.array([-0.5, 0.5])), times, vinf_km_s=(0.5, vinf), altitudes_km=heights,
         arrival="rendezvous" if bodies[-1] == "Bennu" else "flyby", arrive=DAY_S * days[-1], name=name,
