@@ -99,16 +99,20 @@ def _of_tours(before: TourResult, after: TourResult) -> str:
 
 def _of_launches(before: MissionResult, after: MissionResult) -> str:
     """Explain the change of a mission that is launched to a rendezvous by its asymptote and its arrival."""
-    one, two = before.launch, after.launch
-    if one is None or two is None or before.arrival is None or after.arrival is None:
+    one, two, then, now = before.launch, after.launch, before.arrival, after.arrival
+    if one is None or two is None or then is None or now is None:
         return ""
-    speed = 1e3 * (after.arrival.speed_km_s - before.arrival.speed_km_s)
+    speed = 1e3 * (now.speed_km_s - then.speed_km_s)
     lifts = two.capacity_kg - one.capacity_kg
     if before.kind != "rendezvous" or (abs(speed) < _LEAST_M_S and abs(lifts) < _LEAST_M_S):
         return ""
-    days = [(m.arrival.epoch_et - m.launch.best_et) / DAY_S for m in (before, after)]
+    days = ((now.epoch_et - two.best_et) - (then.epoch_et - one.best_et)) / DAY_S
+    lifted = (
+        f"{two.vehicle} lifts {lifts:+,.0f} kg"
+        if one.vehicle == two.vehicle
+        else f"{two.vehicle} lifts {two.capacity_kg:,.0f} kg, and {one.vehicle} {one.capacity_kg:,.0f} kg as planned"
+    )
     return (
-        f"arrival excess speed {speed:+,.0f} m/s; launch energy C3 {two.c3_km2_s2 - one.c3_km2_s2:+.2f} km²/s² and"
-        f" declination {two.declination_deg - one.declination_deg:+.1f} deg, so that {two.vehicle} lifts"
-        f" {lifts:+,.0f} kg; flight {days[1] - days[0]:+.1f} d"
+        f"arrival excess speed {speed:+,.0f} m/s; launch energy C3 {two.c3_km2_s2 - one.c3_km2_s2:+.2f} km²/s²,"
+        f" declination {two.declination_deg - one.declination_deg:+.1f} deg: {lifted}; flight {days:+.1f} d"
     )

@@ -194,11 +194,11 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
     print(f"cost {result.cost:.6g}, C3 {result.itinerary.c3_km2_s2:.2f} km2/s2{where}; {result.runs} evolutions,"
           f" {result.evaluations / 1e6:.1f} million tours in {result.seconds:.0f} s")  # fmt: skip
     if tilt is not None and result.itinerary.stops[0].body == "Earth":
-        able = [
+        capacities = [
             f"{r['name']} {r['mass_kg']:,.0f} +- {r['sigma_kg']:,.0f} kg" for r in lifting(result.itinerary)
         ]
         print(
-            f"to this asymptote: {'; '.join(able) or 'no launcher of the library, by its published figures'}"
+            f"to this asymptote: {'; '.join(capacities) or 'no launcher of the library, by its published figures'}"
         )
     if any(result.itinerary.revolutions):
         print(f"complete revolutions of the legs: {', '.join(str(n) for n in result.itinerary.revolutions)}")

@@ -184,8 +184,8 @@ def show(comparison) -> None:
     for m in comparison.missions:
         _figures(m, printing)
     for m in comparison.missions:
-        told = (*([m.why] if m.why else ()), *m.reasons) if m.changed else ()
-        print(f"{m.name}: " + "; ".join((m.text, *told)))
+        reasons = (*([m.why] if m.why else ()), *m.reasons) if m.changed else ()
+        print(f"{m.name}: " + "; ".join((m.text, *reasons)))
     bounded = [
         m.name
         for m in comparison.after.missions

@@ -191,8 +191,10 @@ def _flight(setting: Setting, mission: Mission) -> Node:
         if bound.flyby is not None:
             trajectory = co_passenger_trajectory(launch.rendezvous.departure, bound.flyby, path)
         if arcs and bound.flyby is not None:
-            latest, (arc, second) = (solved[name] for name in more[:2])
-            arc, front = (solved[name] for name in more[2:]) if deeply else (arc, None)
+            latest, (arc, second) = solved[_arc_name(mission)], solved[_pair_name(mission)]
+            if deeply:
+                arc = solved[_edges_name(mission)]
+            front = solved[_front_name(mission)] if deeply else None
             result = _refined(mission, result, latest, arc, second, at)
             trajectory = trajectory if arc is None else arc.path()
             if second is not None and trajectory is not None:
