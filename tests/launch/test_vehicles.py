@@ -13,10 +13,10 @@ from kakehashi.launch.performance import (
     CurveModel,
     escape_dv,
     fit_stage,
+    fit_to_stage,
     geostationary_dv,
     orbit_dv,
     read_curve,
-    share_stage,
 )
 from kakehashi.launch.vehicles import vehicle_names
 
@@ -76,8 +76,8 @@ def test_the_stage_of_a_sister_launcher_is_on_the_safe_side():
     """Falcon Heavy's second stage is the same with recovered boosters: one point of C3 0, the rest is the test."""
     sister = vehicle("Falcon Heavy, boosters recovered").model
     stage = fit_stage(FALCON.model.dv_km_s, FALCON.model.mass_kg, 348.0)
-    shared = share_stage(stage, sister.dv_km_s[:1], sister.mass_kg[:1])
-    off = shared.deliver(sister.dv_km_s)[0] - sister.mass_kg
+    sister_model = fit_to_stage(stage, sister.dv_km_s[:1], sister.mass_kg[:1])
+    off = sister_model.deliver(sister.dv_km_s)[0] - sister.mass_kg
     assert abs(off[0]) < 1e-6 and (off < 1e-6).all() and off.min() > -280.0  # kg, up to C3 60
 
 

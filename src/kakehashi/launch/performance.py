@@ -101,7 +101,7 @@ def fit_stage(dv_km_s, mass_kg, isp_s: float) -> StageModel:
 
 
 @quantities
-def share_stage(stage: StageModel, dv_km_s, mass_kg) -> StageModel:
+def fit_to_stage(stage: StageModel, dv_km_s, mass_kg) -> StageModel:
     """Fit a launcher that has the upper stage of another one, from one performance point or more.
 
     The inert mass and the scatter are those of the other launcher; only the mass in the reference orbit is fitted.
@@ -117,7 +117,7 @@ def share_stage(stage: StageModel, dv_km_s, mass_kg) -> StageModel:
 
     Examples
     --------
-    >>> share_stage(fit_stage([2.8, 3.1, 3.6], [6500.0, 6000.0, 4000.0], 448.0), [0.8], [4000.0])
+    >>> fit_to_stage(fit_stage([2.8, 3.1, 3.6], [6500.0, 6000.0, 4000.0], 448.0), [0.8], [4000.0])
     <StageModel 15,266 kg in the reference orbit, 8,724 kg inert, 1-sigma scatter 398 kg>
     """
     factor = np.exp(-np.asarray(dv_km_s, float) / (G0_KM_S2 * stage.isp_s))
@@ -178,7 +178,20 @@ def left_out_errors(predict, dv_km_s, mass_kg) -> np.ndarray:
 
 
 def between(x, y, at):
-    """Interpolate by a shape-preserving cubic; NaN outside the points."""
+    """Interpolate by a shape-preserving cubic.
+
+    Parameters
+    ----------
+    x, y : (n,) arrays
+        Points of the curve, x ascending.
+    at : (...) array
+        Values of x.
+
+    Returns
+    -------
+    (...) array
+        Values of y; NaN outside the points.
+    """
     from scipy.interpolate import PchipInterpolator
 
     return PchipInterpolator(x, y, extrapolate=False)(at)

@@ -25,11 +25,11 @@ from kakehashi.launch.performance import (
     between,
     escape_dv,
     fit_stage,
+    fit_to_stage,
     geostationary_dv,
     left_out_errors,
     orbit_dv,
     read_curve,
-    share_stage,
 )
 from kakehashi.launch.sites import Site, site
 
@@ -293,7 +293,7 @@ def _model(row: Mapping[str, Any], points: tuple[Point, ...], stage=None):
         return read_curve(dv, mass, row.get("upper_stage_isp_s")), (float(c3[0]), float(c3[-1]))
     if stage is not None:
         low, high = row["c3_range_km2_s2"]
-        return share_stage(stage, dv, mass), (low, high)
+        return fit_to_stage(stage, dv, mass), (low, high)
     if len(points) < 3:
         raise InputError(
             f"{row['name']} has {len(points)} published performance points, but a stage model needs 3 for "

@@ -30,8 +30,8 @@ from kakehashi.transfer import Departure, flyby, porkchop
 from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_transfer
 
 _SEGMENTS, _PATIENCE = 60, 250  # segments and iterations; feasible arcs take about a hundred
-_KNOWN: dict[str, ElectricTransfer] = {}  # arcs of this process by the hash of their inputs, the oldest first
-_MOST_KNOWN, _LOCK = 300, threading.Lock()
+_ARCS: dict[str, ElectricTransfer] = {}  # arcs of this process by the hash of their inputs, the oldest first
+_MOST_ARCS, _LOCK = 300, threading.Lock()
 _ROUNDING = 1e-6  # of the reserve, by which an arc at the limit may seem to miss it
 _FASTEST_KM_S = 30.0  # a flyby's speed is free; this only bounds it
 _DAYS, _ARRIVALS, _POINTS = (
@@ -192,14 +192,14 @@ def remembered_transfer(
     """
     name = key(begin, end, float(tof_s), float(start_kg), engine, options)
     with _LOCK:
-        known = _KNOWN.get(name)
-    if known is None:
-        known = electric_transfer(begin, end, tof_s, start_kg, engine, on_error="mark", **options)
+        transfer = _ARCS.get(name)
+    if transfer is None:
+        transfer = electric_transfer(begin, end, tof_s, start_kg, engine, on_error="mark", **options)
         with _LOCK:
-            _KNOWN[name] = known
-            while len(_KNOWN) > _MOST_KNOWN:
-                del _KNOWN[next(iter(_KNOWN))]
-    return known
+            _ARCS[name] = transfer
+            while len(_ARCS) > _MOST_ARCS:
+                del _ARCS[next(iter(_ARCS))]
+    return transfer
 
 
 def without_thrust_arc(result: MissionResult) -> MissionResult:
