@@ -56,7 +56,7 @@ class Places:
         )
 
     def row(self, text, start):
-        """The line of a printed table that begins with a word; cells are two spaces apart, words of a sentence one."""
+        """The line of a printed table whose first cell is a name; a title may begin with the same word."""
         return next(line for line in text.splitlines() if line.startswith(f"{start}  "))
 
 

@@ -206,7 +206,7 @@ def test_the_way_to_phaethon_counts_the_earths_pull_after_the_first_flyby(result
 
 @pytest.mark.slow
 def test_the_passenger_reaches_phaethon_with_thrust_for_seventy_per_cent_of_the_time():
-    """The first flyby is then a week earlier: 2029-03-29, and the Earth is not near."""
+    """The first flyby is then two weeks earlier, 2029-03-22, and the Earth is not near."""
     text = resources.files("kakehashi").joinpath("campaigns/apophis-2029.toml").read_text("utf-8")
     duty = "[mission.flyby.onward.duty]\nvalue = "
     assert f"{duty}0.8" in text
