@@ -9,6 +9,7 @@ import pytest
 import kakehashi as kk
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.cost_terms import tour_terms
 from kakehashi.campaign.information_gain import information_gain
 from kakehashi.campaign.load import CampaignError, built_in, load, parse
 from kakehashi.campaign.replay import replay
@@ -138,6 +139,13 @@ def test_cancelling_the_carrier_takes_its_cubesats_along():
     assert not found.after.feasible and found.fated("kept") == ("deflection", "ejecta")
 
 
+def test_the_terms_of_a_tour_add_up_to_its_delta_v(didymos):
+    (tour,) = didymos.tours
+    terms = tour_terms(tour)
+    assert sum(terms.values()) == pytest.approx(1e3 * (tour.delta_v_km_s + tour.corrections_km_s), abs=1e-6)
+    assert all(value >= 0.0 for value in terms.values())
+
+
 def test_one_instrument_takes_one_objective():
     found = tried(load("didymos").lose("TIRI"))
     assert found.fated("lost") == ("thermal-inertia",)
@@ -158,6 +166,13 @@ def test_a_later_launch_is_another_way():
     assert hera.feasible_after and abs(np.diff(hera.velocity_m_s)[0]) > 10.0
     late = found.after.tours[0].itinerary.stops[0].et - found.before.tours[0].itinerary.stops[0].et
     assert late == pytest.approx(15 * DAY_S, abs=120.0)
+    print(hera.why)
+    terms = [tour_terms(results.tours[0]) for results in (found.before, found.after)]
+    for one, results in zip(terms, (found.before, found.after), strict=True):
+        (tour,) = results.tours
+        assert sum(one.values()) == pytest.approx(1e3 * (tour.delta_v_km_s + tour.corrections_km_s), abs=1e-6)
+    largest = max(terms[0], key=lambda name: abs(terms[1][name] - terms[0][name]))
+    assert hera.why.split(": ")[1].startswith(largest) and "flight" in hera.why
 
 
 @pytest.mark.parametrize(("days", "said"), [(700, "more than the tank holds"), (900, "before the departure")])

@@ -7,9 +7,11 @@ import re
 from html import unescape
 from importlib.resources import files
 
+import numpy as np
 import pytest
 
 from kakehashi.campaign.load import built_in, load, parse
+from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.report import page
 from kakehashi.campaign.whatif import what_if
 from kakehashi.cli import printing
@@ -37,7 +39,7 @@ class Places:
 
     def __init__(self, name, folder):
         plan = definition(name)
-        self.results = plan.run(folder, members=100, quick=True)
+        self.results = plan.run(folder, members=100, quick=True, arcs=True)
         self.json = json.loads((folder / "results.json").read_text("utf-8"))
         html = (folder / "report.html").read_text("utf-8").split("<script")[0]
         self.report = " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
@@ -111,6 +113,32 @@ def test_each_arrival_has_one_date(places):
                 and "by a bound" in places.view["note"]
                 and "from a bound" in m["text"]
             )
+
+
+def test_a_what_if_of_nothing_is_the_run(places):
+    """Every mission: margins, figures, dates and words to the last bit, before and after no change."""
+    for results in (places.found.before, places.found.after):
+        for one, two in zip(places.results.missions, results.missions, strict=True):
+            assert one.margins == two.margins and one.assumptions == two.assumptions
+            assert one.numbers == two.numbers and one.text == two.text and one.reasons == two.reasons
+            assert repr(plain(one)) == repr(plain(two))  # as text, because NaN differs from itself
+    assert not any(m.why or m.figures for m in places.found.missions)
+
+
+def test_each_launch_has_an_energy_a_declination_and_a_mass_with_its_sigma(places):
+    for one in places.results.missions:
+        launch = one.launch
+        if launch is None:
+            continue
+        assert -3.0 < launch.c3_km2_s2 < 200.0 and abs(launch.declination_deg) <= 90.0
+        assert launch.capacity_kg > launch.mass_kg > 0.0 and launch.capacity_sigma_kg > 0.0
+    for tour in places.results.tours:
+        numbers = {n.name: n.value for n in places.results.mission(tour.mission).numbers}
+        vinf = tour.itinerary.departure_vinf_km_s
+        assert numbers["launch energy C3"] == pytest.approx(vinf @ vinf, rel=1e-12)
+        assert numbers["declination of the launch asymptote"] == pytest.approx(
+            np.degrees(np.arcsin(vinf[2] / np.linalg.norm(vinf))), abs=1e-9
+        )
 
 
 def test_each_stop_of_a_tour_has_one_epoch_and_one_altitude(places):

@@ -11,6 +11,8 @@ from kakehashi.base import InputError
 from kakehashi.bodies import body
 from kakehashi.campaign import files
 from kakehashi.campaign.load import load, parse
+from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.whatif import what_if
 from kakehashi.io.oem import read_oem
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import as_et
@@ -200,6 +202,30 @@ def test_the_way_to_phaethon_counts_the_earths_pull_after_the_first_flyby(result
     )
     turned = np.linalg.norm(found.coast.states[-1, 3:] - alone[3:])
     assert turned == pytest.approx(2.0 * body("Earth").gm_km3_s2 / (found.earth_km * 3.8), rel=0.5)
+
+
+@pytest.mark.slow
+def test_the_passenger_reaches_phaethon_with_thrust_for_seventy_per_cent_of_the_time():
+    """The first flyby is then two weeks earlier, 2029-03-22, and the Earth is not near."""
+    text = resources.files("kakehashi").joinpath("campaigns/apophis-2029.toml").read_text("utf-8")
+    duty = "[mission.flyby.onward.duty]\nvalue = "
+    assert f"{duty}0.8" in text
+    page = parse(text.replace(f"{duty}0.8", f"{duty}0.7"), "apophis-2029.toml")
+    rider = page.run(members=100, quick=True, arcs=True).mission("DESTINY+")
+    spent = {n.name: n.value for n in rider.numbers}["Phaethon: xenon, both arcs"]
+    print(spent, rider.text)
+    assert spent < 60.0 and any("then Phaethon on 2030-11-" in r for r in rider.reasons)
+
+
+def test_a_what_if_has_the_figures_of_the_run_to_the_last_bit(results, folder):
+    """Thrust arcs included: a what-if reads them from the folder of the run."""
+    found = what_if(load("apophis-2029").lose("TIRI"), folder=folder, members=400)
+    for mission in results.missions:
+        other = found.before.mission(mission.name)
+        assert repr(plain(mission.margins)) == repr(plain(other.margins))
+        assert repr(plain(mission.arrival)) == repr(plain(other.arrival))
+        ours = {n.name: n.value for n in mission.numbers}
+        assert {n.name: n.value for n in other.numbers}.items() <= ours.items()
 
 
 def test_the_passenger_ends_its_way_at_phaethon(results):

@@ -13,6 +13,7 @@ import kakehashi as kk
 from kakehashi.base import InputError
 from kakehashi.campaign.criticality import criticality, losses
 from kakehashi.campaign.load import load
+from kakehashi.campaign.recipes.thrust_arc import can_fly
 from kakehashi.campaign.variations import Variation, slip_of
 from kakehashi.campaign.whatif import what_if
 from kakehashi.cli.app import run_app
@@ -62,6 +63,9 @@ def test_a_short_slip_eats_the_window_from_its_first_day(page):
     (ramses,) = (m for m in found.missions if m.name == "Ramses")
     before, after = ramses.window_d
     assert ramses.feasible_after and before - after == pytest.approx(12.0, abs=0.01)
+    assert "by a bound" not in ramses.why
+    (rider,) = (m for m in found.missions if m.name == "DESTINY+")
+    assert not rider.by_bound or not can_fly()
 
 
 def test_losing_the_passenger_leaves_more_on_the_launcher(page):

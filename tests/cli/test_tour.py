@@ -25,6 +25,10 @@ def test_a_tour_is_searched_flown_and_written(tmp_path, capsys):
     assert [s["body"] for s in record["stops"]] == ["Earth", "Apophis"]
     assert record["full_dynamics"]["miss_km"] < 1.0
     assert 0.001 < record["navigation"]["delta_v_99_km_s"] < 0.1
+    assert "declination" in said and 35.0 < record["declination_deg"] < 42.0  # that of Ramses' window
+    lifted = {row["name"]: row for row in record["launchers"]}
+    assert 3_000.0 < lifted["H3-24L"]["mass_kg"] < 5_000.0 and lifted["H3-24L"]["sigma_kg"] > 100.0
+    assert "Falcon 9, recovered at sea" not in lifted  # beyond its curve
     page = (out / "tour.html").read_text()
     assert "The tour is feasible in the full dynamics" in page and "http" not in page.split("<body")[1][:2000]
     assert (out / "search.json").exists()

@@ -8,8 +8,10 @@ import re
 import numpy as np
 import pytest
 
+from kakehashi.base import InputError
 from kakehashi.cli import progress
 from kakehashi.cli.app import app, run_app
+from kakehashi.cli.lists import vehicles
 from kakehashi.cli.words import read
 
 
@@ -82,6 +84,22 @@ def test_libraries_are_listed_by_names_that_files_may_use(word, capsys):
         assert row["name"] in vehicle_names() if word == "vehicles" else known[word](row["name"])
     table = list(csv.reader(io.StringIO(printed(capsys, word, "--format", "csv"))))
     assert [row[0] for row in table[1:]] == [row["name"] for row in rows]
+
+
+def test_launchers_are_listed_with_what_they_lift_to_an_asymptote(capsys):
+    from math import radians
+
+    from kakehashi.launch import vehicle
+
+    words = ["--c3-km2-s2", "12.5", "--declination-deg", "38.8"]
+    rows = {row["name"]: row for row in json.loads(printed(capsys, "vehicles", *words, "--json"))}
+    lifted = vehicle("H3-24L").capacity(12.5, radians(38.8))
+    assert rows["H3-24L"]["mass_kg"] == float(lifted.mass_kg)
+    assert rows["H3-24L"]["sigma_kg"] == float(lifted.sigma_kg)
+    assert rows["H3-24L"]["left_out_kg"] == vehicle("H3-24L").left_out_kg
+    assert rows["Falcon 9, recovered at sea"]["mass_kg"] is None  # its curve ends at 10 km2/s2
+    with pytest.raises(InputError, match="give the launch energy"):
+        vehicles(declination_deg=10.0)
 
 
 def test_bundled_orbits_are_listed_and_several_are_shown(capsys):

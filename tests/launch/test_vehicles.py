@@ -1,5 +1,7 @@
 """Models of performance against published points and curves, and what a rocket must obey."""
 
+from contextlib import suppress
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,17 +9,99 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.launch import site, vehicle
-from kakehashi.launch.performance import escape_dv, fit_stage, geostationary_dv, orbit_dv, read_curve
+from kakehashi.launch.performance import (
+    CurveModel,
+    escape_dv,
+    fit_stage,
+    fit_to_stage,
+    geostationary_dv,
+    orbit_dv,
+    read_curve,
+)
+from kakehashi.launch.vehicles import vehicle_names
 
 H3, FALCON = vehicle("H3-24L"), vehicle("Falcon Heavy")
 
 
-@pytest.mark.parametrize("name", ["H3-24L", "H3-24W", "Ariane 62", "Ariane 64"])
+def _modelled() -> list[str]:
+    """Names of the launchers with a model."""
+    names = []
+    for name in vehicle_names():
+        with suppress(InputError):
+            names.append(vehicle(name).name)
+    return names
+
+
+@pytest.mark.parametrize("name", _modelled())
 def test_every_published_point_lies_within_one_and_a_half_stated_sigma(name):
     rocket = vehicle(name)
     for point in rocket.points:
         mass, sigma = rocket.model.deliver(np.array(point.dv_km_s))
         assert abs(point.mass_kg - mass) < 1.5 * sigma, point
+        if isinstance(rocket.model, CurveModel):
+            assert mass == pytest.approx(point.mass_kg, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "most_kg"),
+    [
+        ("Falcon Heavy", 30.0),
+        ("Falcon Heavy, boosters recovered", 30.0),
+        ("H3-24L", 700.0),
+        ("Ariane 62", 1_300.0),
+        ("Ariane 64", 2_800.0),
+    ],
+)
+def test_a_point_that_is_left_out_is_met_by_the_others(name, most_kg):
+    """Inner points alone; a stage of four points without one has a single degree of freedom."""
+    print(name, vehicle(name).left_out_kg)
+    assert vehicle(name).left_out_kg < most_kg
+
+
+@pytest.mark.parametrize(
+    ("name", "held_out"),
+    [
+        ("Falcon Heavy", {15.0: 11_190.0, 25.0: 9_130.0, 35.0: 7_400.0, 55.0: 4_670.0}),
+        ("Falcon Heavy, boosters recovered", {15.0: 4_465.0, 25.0: 3_270.0, 35.0: 2_255.0, 55.0: 650.0}),
+    ],
+)
+def test_curves_meet_answers_of_nasas_query_that_they_do_not_contain(name, held_out):
+    # the same query (2024-02-29) at energies between the points of the curve, as transcribed in public
+    rocket = vehicle(name)
+    for c3, mass in held_out.items():
+        assert abs(float(rocket.capacity(c3).mass_kg) - mass) < rocket.model.sigma_kg  # 15 and 18 kg
+
+
+def test_the_stage_of_a_sister_launcher_is_on_the_safe_side():
+    """Falcon Heavy's second stage is the same with recovered boosters: one point of C3 0, the rest is the test."""
+    sister = vehicle("Falcon Heavy, boosters recovered").model
+    stage = fit_stage(FALCON.model.dv_km_s, FALCON.model.mass_kg, 348.0)
+    sister_model = fit_to_stage(stage, sister.dv_km_s[:1], sister.mass_kg[:1])
+    off = sister_model.deliver(sister.dv_km_s)[0] - sister.mass_kg
+    assert abs(off[0]) < 1e-6 and (off < 1e-6).all() and off.min() > -280.0  # kg, up to C3 60
+
+
+def test_ariane_64_agrees_with_a_tabulated_escape_performance_within_one_sigma():
+    """Masses to 1 .. 3 km/s of excess speed, declination 0, with one and with two burns of the upper stage.
+
+    A table of a public toolbox for tours, whose own source is not named. The model is too high from 3 km/s on, where
+    no figure of the operator is known: 1.0 to 2.0 t at C3 9 to 16, about one sigma.
+    """
+    once, twice = [8_447.0, 7_650.0, 6_515.0], [7_438.0, 6_888.0, 6_002.0]
+    rocket = vehicle("Ariane 64")
+    for speed, one, two in zip((1.0, 2.0, 3.0), once, twice, strict=True):
+        lifted = rocket.capacity(speed**2)
+        for mass in (one, two):
+            assert abs(float(lifted.mass_kg) - mass) < float(lifted.sigma_kg)
+
+
+def test_a_small_launcher_of_the_family_keeps_the_scatter_of_its_model():
+    small = vehicle("H3-30S")
+    assert small.model.inert_kg == H3.model.inert_kg and small.model.scatter_kg == H3.model.scatter_kg
+    mass, sigma = small.model.deliver(small.points[0].dv_km_s)
+    assert float(mass) == pytest.approx(4_000.0, abs=1e-6) and float(sigma) > 400.0
+    with pytest.raises(InputError, match=r"valid from -20 to -2 km2/s2"):
+        small.capacity(0.0)
 
 
 def test_fitted_stage_is_physical():
@@ -93,13 +177,13 @@ def test_beyond_its_curve_a_rocket_lifts_nothing_and_says_so():
 def test_a_vehicle_without_enough_points_is_refused():
     with pytest.raises(InputError, match="but a stage model needs 3"):
         vehicle("H3-22S")
-    with pytest.raises(InputError, match="but a stage model needs 3"):
-        vehicle("H3-30S")
+    with pytest.raises(InputError, match="kakehashi vehicles"):
+        vehicle("Vega-C")
     with pytest.raises(InputError, match="choose one of H3-24L"):
         vehicle("H4")
 
 
-@pytest.mark.parametrize("name", ["H3-24L", "Ariane 62", "Ariane 64", "Falcon Heavy"])
+@pytest.mark.parametrize("name", _modelled())
 def test_every_point_says_where_it_comes_from(name):
     rocket = vehicle(name)
     assert rocket.source and rocket.as_of

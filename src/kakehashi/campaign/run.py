@@ -46,6 +46,7 @@ def run(
     members=None,
     seed=None,
     quick: bool = False,
+    arcs: bool = False,
     odds: Callable[..., Odds | None] | None = None,
 ) -> Results:
     """Compute a campaign, and write its files if an output folder is given.
@@ -65,6 +66,8 @@ def run(
     quick : bool
         Leave out the studies that refine the campaign's verdict (window with a manoeuvre, thrust arcs, Pareto fronts)
         and use bounds instead.
+    arcs : bool
+        Compute the thrust arcs of co-passengers even if `quick`, as a what-if does.
     odds : callable, optional
         Computes the probability of the schedule, see `schedule.odds`; without it the results have none.
 
@@ -76,7 +79,7 @@ def run(
     began = time.perf_counter()
     folder = None if out is None else Path(out) / ".stages"
     stage = Stages(folder, progress, *basis())
-    computed = study(definition, stage, members=members, seed=seed, quick=quick)
+    computed = study(definition, stage, members=members, seed=seed, quick=quick, arcs=arcs)
     results = replace(
         computed.results,
         odds=None if odds is None else odds(definition, stage, members=members, draw=not quick),
@@ -129,7 +132,9 @@ def basis() -> tuple:
     return __version__, source_code(), libraries(), bundled()
 
 
-def study(definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
+def study(
+    definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False, arcs: bool = False
+) -> Study:
     """Compute a campaign definition with its variations, without writing files.
 
     Parameters
@@ -142,6 +147,8 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
         Number of orbits and random seed of the cloud; those of the campaign definition by default.
     quick : bool
         Leave out the studies that refine the verdict.
+    arcs : bool
+        Compute the thrust arcs of co-passengers even if `quick`, so that their figures are those of a full run.
     """
     if needed := _kernels(definition.campaign, quick):
         stage(_COMPILING, lambda _: kernels.compile_for_run(needed))
@@ -152,6 +159,7 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
         stage(_COMPILING, lambda _: kernels.compile_about_the_moon(kernels.LANDING))
     began = time.perf_counter()
     setting = setting_of(definition, stage, members=members, seed=seed, quick=quick)
+    setting = replace(setting, arcs=arcs)
     solved, log = graph.solve(nodes(setting), stage)
     return _study(definition, setting, solved, log, began)
 

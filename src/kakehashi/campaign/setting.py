@@ -19,12 +19,15 @@ class Setting:
         Number of orbits and seed of the clouds, in place of those in the campaign definition.
     quick : bool
         Whether studies that refine the campaign's verdict are left out.
+    arcs : bool
+        Whether thrust arcs of co-passengers are computed in a quick run too.
     """
 
     scenario: Scenario
     members: int | None = None
     seed: int | None = None
     quick: bool = False
+    arcs: bool = False
 
     def __repr__(self):
         return f"<Setting {self.campaign.name}>"

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.cost_terms import explained
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.margins import Margin
 from kakehashi.campaign.numbers import plain
@@ -19,7 +20,7 @@ from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.variations import happened
 from kakehashi.time import calendar, minute
 
-ON_DISK = ("encounter", "tour of", "later tour of")
+ON_DISK = ("encounter", "tour of", "later tour of", "thrust arc of", "second flyby of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class MissionChange:
     """Change of a mission due to variations: feasibility, verdict, margins and reasons before and after.
 
     Margins of velocity [m/s], of the launcher [kg] and of power at its weakest [W] are NaN if there is none; the
-    window length is in days.  `figures` are the lift-off, the numbers and the margins that differ.
+    window length is in days.  `figures` are the lift-off, the numbers and the margins that differ; `why` names the
+    terms that make the mission cheaper or dearer, "" if there are none.
     """
 
     name: str
@@ -78,6 +80,7 @@ class MissionChange:
     by_bound: bool = False
     power_w: tuple[float, float] = (float("nan"), float("nan"))
     figures: tuple[FigureChange, ...] = ()
+    why: str = ""
 
     @property
     def changed(self) -> bool:
@@ -161,7 +164,7 @@ def what_if(
 
     def computed(one: Definition) -> tuple[Study, Stages]:
         stage = Stages(cache, progress, *basis(), memory=stages_memory, on_disk=ON_DISK)
-        return study(one, stage, members=members, quick=True), stage
+        return study(one, stage, members=members, quick=True, arcs=True), stage
 
     before, _ = computed(replace(definition, changes=()))
     after, stage = computed(definition)
@@ -178,7 +181,9 @@ def _compared(definition: Definition, before: Results, changed_study: Study, log
         before=before,
         after=after,
         objectives=tuple(_objective(then[o.name], o) for o in after.objectives),
-        missions=tuple(_mission(before.mission(m.name), m) for m in after.missions),
+        missions=tuple(
+            _mission(before.mission(m.name), m, explained(before, after, m.name)) for m in after.missions
+        ),
         log=tuple(log),
         study=changed_study,
         past=tuple(c.text for c in definition.changes if happened(definition.campaign, c)),
@@ -213,7 +218,7 @@ def _fate(before: ObjectiveResult, after: ObjectiveResult) -> str:
     return "improved" if more or shrunk > 0.05 else "kept"
 
 
-def _mission(before: MissionResult, after: MissionResult) -> MissionChange:
+def _mission(before: MissionResult, after: MissionResult, why: str) -> MissionChange:
     return MissionChange(
         name=after.name,
         feasible_before=before.feasible,
@@ -230,6 +235,7 @@ def _mission(before: MissionResult, after: MissionResult) -> MissionChange:
         by_bound=after.by_bound,
         power_w=(_power(before), _power(after)),
         figures=_figures(before, after),
+        why=why,
     )
 
 

@@ -5,6 +5,7 @@ from math import degrees
 
 from cyclopts import App
 
+from kakehashi.base import InputError
 from kakehashi.cli.options import Json
 
 
@@ -23,11 +24,24 @@ def add_lists(app: App) -> None:
         app.command(command)
 
 
-def vehicles(*, json: Json = False) -> None:
-    """List the launchers for the field `vehicle` of a campaign."""
-    from kakehashi.base import InputError
+def vehicles(
+    *, c3_km2_s2: float | None = None, declination_deg: float | None = None, json: Json = False
+) -> None:
+    """List the launchers for the field `vehicle` of a campaign, and what they lift.
+
+    Parameters
+    ----------
+    c3_km2_s2
+        Launch energy: also list the mass to this asymptote, with one sigma.
+    declination_deg
+        Declination of the asymptote; a launch due east by default.
+    """
     from kakehashi.launch.vehicles import vehicle, vehicle_names
 
+    if declination_deg is not None and c3_km2_s2 is None:
+        raise InputError(
+            "--declination-deg is given without --c3-km2-s2; give the launch energy of the asymptote too"
+        )
     rows = []
     for name in vehicle_names():
         row: dict = {"name": name, "site": None, "c3_least_km2_s2": None, "c3_most_km2_s2": None}
@@ -38,11 +52,48 @@ def vehicles(*, json: Json = False) -> None:
         else:
             low, high = launcher.c3_range_km2_s2
             row |= {"site": launcher.site.name, "c3_least_km2_s2": low, "c3_most_km2_s2": high}
-            row |= {"source": launcher.source, "as_of": launcher.as_of}
+            row |= {
+                "left_out_kg": _finite(launcher.left_out_kg),
+                "source": launcher.source,
+                "as_of": launcher.as_of,
+            }
+            if c3_km2_s2 is not None:
+                row |= _lifted(launcher, c3_km2_s2, declination_deg)
         rows.append(row)
     heads = {"name": ("vehicle", ""), "site": ("site", ""), "c3_least_km2_s2": ("C3 from", ".1f"),
-             "c3_most_km2_s2": ("to km2/s2", ".1f"), "source": ("source", ""), "as_of": ("as of", "")}  # fmt: skip
-    _show(Listed("Launchers", heads, rows), json)
+             "c3_most_km2_s2": ("to km2/s2", ".1f")}  # fmt: skip
+    if c3_km2_s2 is not None:
+        heads |= {"mass_kg": ("lifts kg", ",.0f"), "sigma_kg": ("1 sigma kg", ",.0f")}
+    heads |= {
+        "left_out_kg": ("left-out point off by kg", ",.0f"),
+        "source": ("source", ""),
+        "as_of": ("as of", ""),
+    }
+    _show(
+        Listed("Launchers" if c3_km2_s2 is None else _asymptote(c3_km2_s2, declination_deg), heads, rows),
+        json,
+    )
+
+
+def _asymptote(c3_km2_s2: float, declination_deg: float | None) -> str:
+    where = "due east" if declination_deg is None else f"declination {declination_deg:g} deg"
+    return f"Launchers to C3 {c3_km2_s2:g} km2/s2, {where}"
+
+
+def _lifted(launcher, c3_km2_s2: float, declination_deg: float | None) -> dict:
+    """Return mass and one sigma to an asymptote; None outside the range of the model or of the launch site."""
+    from math import radians
+
+    tilt = None if declination_deg is None else radians(declination_deg)
+    try:
+        lifted = launcher.capacity(c3_km2_s2, tilt, on_error="mark")
+    except InputError:  # the range of the site allows no azimuth
+        return {"mass_kg": None, "sigma_kg": None}
+    return {"mass_kg": _finite(lifted.mass_kg), "sigma_kg": _finite(lifted.sigma_kg)}
+
+
+def _finite(value) -> float | None:
+    return float(value) if value == value else None
 
 
 def spacecraft(*, json: Json = False) -> None:

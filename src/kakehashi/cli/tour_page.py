@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
 from kakehashi.cli import printing
 from kakehashi.cli.tour_files import Flights, write_flight
+from kakehashi.launch.vehicles import vehicle, vehicle_names
 from kakehashi.report.tours import HEADS, delivered, stop_rows, tour_page
 from kakehashi.time import calendar
 from kakehashi.transfer.finite_burn import FiniteFlight
@@ -74,6 +76,8 @@ def record(plan, result: Search, done: Flights, target: float | None = None) -> 
         "evaluations": result.evaluations,
         "seconds": result.seconds,
         "c3_km2_s2": itinerary.c3_km2_s2,
+        "declination_deg": _declination(itinerary),
+        "launchers": lifting(itinerary),
         "stops": [
             {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.vinf_km_s,
              "altitude_km": s.altitude_km if np.isfinite(s.altitude_km) else None, "burn_km_s": s.burn_km_s}
@@ -94,6 +98,27 @@ def record(plan, result: Search, done: Flights, target: float | None = None) -> 
     if costs:
         content["navigation"] = _navigation(costs)
     return content
+
+
+def _declination(itinerary) -> float | None:
+    tilt = float(np.degrees(itinerary.declination_rad))
+    return None if np.isnan(tilt) else tilt
+
+
+def lifting(itinerary) -> list[dict]:
+    """Return mass and one sigma of the library's launchers to the departure asymptote of a tour from the Earth."""
+    tilt = itinerary.declination_rad
+    if itinerary.stops[0].body != "Earth" or np.isnan(tilt):
+        return []
+    rows = []
+    for name in vehicle_names():
+        try:
+            lifted = vehicle(name).capacity(itinerary.c3_km2_s2, tilt, on_error="mark")
+        except InputError:  # too few published points, or no azimuth that the range allows
+            continue
+        if np.isfinite(lifted.mass_kg):
+            rows.append({"name": name, "mass_kg": float(lifted.mass_kg), "sigma_kg": float(lifted.sigma_kg)})
+    return rows
 
 
 def _in_full(refined: RefinedTour) -> dict:
@@ -164,8 +189,17 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
     refined, costs, finite = done.refined, done.costs, done.finite
     columns = [(h, "left" if k < 2 else "right") for k, h in enumerate(HEADS)]
     printing.table(f"{result.tour.name}: patched conics", columns, stop_rows(result.itinerary))
-    print(f"cost {result.cost:.6g}, C3 {result.itinerary.c3_km2_s2:.2f} km2/s2; {result.runs} evolutions,"
+    tilt = _declination(result.itinerary)
+    where = "" if tilt is None else f", declination {tilt:+.1f} deg"
+    print(f"cost {result.cost:.6g}, C3 {result.itinerary.c3_km2_s2:.2f} km2/s2{where}; {result.runs} evolutions,"
           f" {result.evaluations / 1e6:.1f} million tours in {result.seconds:.0f} s")  # fmt: skip
+    if tilt is not None and result.itinerary.stops[0].body == "Earth":
+        capacities = [
+            f"{r['name']} {r['mass_kg']:,.0f} +- {r['sigma_kg']:,.0f} kg" for r in lifting(result.itinerary)
+        ]
+        print(
+            f"to this asymptote: {'; '.join(capacities) or 'no launcher of the library, by its published figures'}"
+        )
     if any(result.itinerary.revolutions):
         print(f"complete revolutions of the legs: {', '.join(str(n) for n in result.itinerary.revolutions)}")
     for broken in result.itinerary.unmet:

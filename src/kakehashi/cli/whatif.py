@@ -184,11 +184,16 @@ def show(comparison) -> None:
     for m in comparison.missions:
         _figures(m, printing)
     for m in comparison.missions:
-        print(f"{m.name}: " + "; ".join((m.text, *(m.reasons if m.changed else ()))))
-    if any(m.arrival is not None and m.arrival.kind == "flyby" for m in comparison.before.missions):
-        print(
-            "\nCo-passengers are assessed by bounds, as with `run --quick`: thrust arcs are not computed for a what-if."
-        )
+        reasons = (*([m.why] if m.why else ()), *m.reasons) if m.changed else ()
+        print(f"{m.name}: " + "; ".join((m.text, *reasons)))
+    bounded = [
+        m.name
+        for m in comparison.after.missions
+        if m.by_bound and m.kind == "flyby" and m.arrival is not None
+    ]
+    if bounded:
+        why = "no thrust arc was found, or the solver is not installed"
+        print(f"\n{', '.join(bounded)}: assessed by a bound, because {why}.")
     if not any(m.changed for m in comparison.missions) and all(
         o.fate in ("kept", "open") for o in comparison.objectives
     ):

@@ -1,9 +1,9 @@
 """Compute the payload mass of launch vehicles to a C3 and declination, with its uncertainty.
 
 Vehicles are data (`data/launch/vehicles.toml`): performance points, each with its source, or a curve. A curve is
-interpolated; three or more points become a fitted stage (`performance`); a vehicle with fewer is refused.  The launch
-azimuth that a declination requires costs velocity, which reduces the payload mass. Published points are minima ("at
-least"), so the model is conservative.
+interpolated; three or more points become a fitted stage (`performance`); a vehicle with fewer points needs another one
+with the same upper stage, or is refused.  The launch azimuth that a declination requires costs velocity, which reduces
+the payload mass. Published points are minima ("at least"), so the model is conservative.
 """
 
 import tomllib
@@ -22,9 +22,12 @@ from kakehashi.launch.departure import Departure, departure, into_inclination
 from kakehashi.launch.performance import (
     CurveModel,
     StageModel,
+    between,
     escape_dv,
     fit_stage,
+    fit_to_stage,
     geostationary_dv,
+    left_out_errors,
     orbit_dv,
     read_curve,
 )
@@ -81,6 +84,27 @@ class Vehicle:
         """
         stated = self.dispersion_kg is not None or self.dispersion_fraction is not None
         return stated or isinstance(self.model, StageModel)
+
+    @property
+    def left_out_kg(self) -> float:
+        """Largest error of the model at one of its inner points, if that point is left out [kg].
+
+        NaN with too few points: a stage needs three others, a curve two. The least and the greatest velocity are not
+        left out, because the model would have to extrapolate.
+        """
+        model = self.model
+        if len(self.points) < (3 if isinstance(model, CurveModel) else 4):
+            return float("nan")
+        ordered = sorted(self.points, key=lambda p: p.dv_km_s)
+        predict = between
+        if isinstance(model, StageModel):
+            isp = model.isp_s
+
+            def predict(x, y, at):
+                return fit_stage(x, y, isp).deliver(at)[0]
+
+        errors = left_out_errors(predict, [p.dv_km_s for p in ordered], [p.mass_kg for p in ordered])
+        return float(np.abs(errors[1:-1]).max())
 
     def __repr__(self):
         return f"<Vehicle {self.name} from {self.site.name}, {len(self.points)} points: {self.model!r}>"
@@ -200,11 +224,16 @@ def _build(name: str) -> Vehicle:
     row = next(r for r in _stored()["vehicle"] if r["name"] == name)
     twins = [r for r in _stored()["vehicle"] if r["name"] == row.get("performs_as")]
     points = [p for r in (row, *twins) for p in r.get("point", ())]
-    return from_row(row | {"point": points}, site(row["site"]), _stored()["sources"])
+    same = row.get("upper_stage_of")
+    stage = None if same is None else _build(same).model
+    return from_row(row | {"point": points}, site(row["site"]), _stored()["sources"], stage)
 
 
 def from_row(
-    row: Mapping[str, Any], launch_site: Site, sources: Mapping[str, Mapping[str, str]] | None = None
+    row: Mapping[str, Any],
+    launch_site: Site,
+    sources: Mapping[str, Mapping[str, str]] | None = None,
+    stage: StageModel | CurveModel | None = None,
 ) -> Vehicle:
     """Build a launcher from its table: performance points for a stage model, or a published curve.
 
@@ -218,6 +247,8 @@ def from_row(
         Site at which "due east" is defined for the points.
     sources : mapping, optional
         Texts and dates by the keys given in `source`; without it every table has its own `source` and `as_of`.
+    stage : StageModel, optional
+        Fitted upper stage of a launcher that has the same; the points then fix the mass in the reference orbit alone.
 
     Raises
     ------
@@ -229,7 +260,7 @@ def from_row(
         points = _curve_points(row, origin)
     else:
         points = tuple(_point(p, row, launch_site, origin) for p in row.get("point", ()))
-    model, span = _model(row, points)
+    model, span = _model(row, points, stage)
     text, as_of = origin(row)
     return Vehicle(
         name=row["name"],
@@ -255,16 +286,19 @@ def _origins(sources: Mapping[str, Mapping[str, str]] | None) -> _Origins:
     return lambda row: (sources[row["source"]]["text"], sources[row["source"]]["as_of"])
 
 
-def _model(row: Mapping[str, Any], points: tuple[Point, ...]):
+def _model(row: Mapping[str, Any], points: tuple[Point, ...], stage=None):
     dv, mass = [p.dv_km_s for p in points], [p.mass_kg for p in points]
     if "curve" in row:
         c3 = row["curve"]["c3_km2_s2"]
-        return read_curve(dv, mass), (float(c3[0]), float(c3[-1]))
+        return read_curve(dv, mass, row.get("upper_stage_isp_s")), (float(c3[0]), float(c3[-1]))
+    if stage is not None:
+        low, high = row["c3_range_km2_s2"]
+        return fit_to_stage(stage, dv, mass), (low, high)
     if len(points) < 3:
         raise InputError(
             f"{row['name']} has {len(points)} published performance points, but a stage model needs 3 for "
-            "its two unknowns and their uncertainty; choose H3-24L, or describe a launcher in a campaign "
-            "file ([[vehicle]]) with points and their sources"
+            "its two unknowns and their uncertainty; choose H3-24L or another launcher of `kakehashi vehicles`, or "
+            "describe one in a campaign file ([[vehicle]]) with points and their sources"
         )
     low, high = row["c3_range_km2_s2"]
     return fit_stage(dv, mass, row["upper_stage_isp_s"]), (low, high)

@@ -146,6 +146,9 @@ def stop_rows(itinerary: Itinerary) -> list[tuple[str, ...]]:
 
 def _verdict(itinerary, cost, refined, navigation, failure) -> tuple[Claim, list[Fact]]:
     numbers = [Fact("launch energy", f"{itinerary.c3_km2_s2:.2f} km²/s²", repr(itinerary.c3_km2_s2))]
+    tilt = float(np.degrees(itinerary.declination_rad))
+    if np.isfinite(tilt):
+        numbers.append(Fact("declination of the launch asymptote", f"{tilt:+.1f}°", repr(tilt)))
     claim = Claim("A tour was found", True, f"at a cost of {cost:.5g}")
     if navigation:
         v = navigation.total_p99_km_s

@@ -94,6 +94,14 @@ class Itinerary:
         """Square of the excess speed at departure."""
         return self.stops[0].vinf_km_s ** 2
 
+    @property
+    def declination_rad(self) -> float:
+        """Declination of the departure asymptote; NaN for a tour without manoeuvres."""
+        if self.departure_vinf_km_s is None:
+            return float("nan")
+        x, y, z = self.departure_vinf_km_s
+        return float(np.arctan2(z, np.hypot(x, y)))
+
     def path(self, target=None, origin=None) -> Legs:
         """Return the patched conics about the Sun, with a leg for every coast.
 

@@ -44,10 +44,15 @@ def view(comparison: WhatIf) -> dict[str, Any]:
             {"mission": b.mission, "name": b.name, "start": b.start_et, "end": b.end_et, "origin": b.origin}
             for b in results.gantt_rows
         ],
-        "note": _bounds(results),
+        "note": " ".join(filter(None, (_bounds(results), *_whys(comparison)))),
         "log": [{"stage": name, "was": was} for name, was in comparison.log],
         "version": results.version,
     }
+
+
+def _whys(comparison: WhatIf) -> list[str]:
+    """Return a sentence for each mission that the changes make cheaper or dearer."""
+    return [f"{m.name}: {m.why}." for m in comparison.missions if m.why]
 
 
 def _bounds(results: Results) -> str:
@@ -56,7 +61,7 @@ def _bounds(results: Results) -> str:
         m.name for m in results.missions if m.by_bound and m.arrival is not None and m.arrival.kind == "flyby"
     ]
     return (
-        f"{', '.join(riders)} assessed by a bound, as with run --quick; use kakehashi run for the thrust arc."
+        f"{', '.join(riders)} assessed by a bound, because no thrust arc was found or the solver is not installed."
         if riders
         else ""
     )

@@ -19,7 +19,7 @@ from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.margins import Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
-from kakehashi.campaign.recipes.thrust_arc import arc_on, can_fly, engine_of
+from kakehashi.campaign.recipes.thrust_arc import arc_on, can_fly, engine_of, remembered_transfer
 from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import Onward, ThrustArc
@@ -31,7 +31,7 @@ from kakehashi.paths.nodes import tables
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import lambert
 from kakehashi.transfer.endpoints import heliocentric
-from kakehashi.transfer.lowthrust import ElectricTransfer, electric_transfer
+from kakehashi.transfer.lowthrust import ElectricTransfer
 
 _BRANCHES = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
 _COAST_D, _COAST_STEP_S = 20.0, 10_800.0  # time to leave the Earth's Hill sphere
@@ -75,9 +75,9 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
 
     def thrust_transfer(after_d: float) -> tuple[float, ElectricTransfer] | None:
         at = min(day + after_d * DAY_S, last)
-        transfer = electric_transfer(
+        transfer = remembered_transfer(
             begin, reach.state(at), at - leave, wet, engine, revolutions=revolutions,
-            arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE, on_error="mark",
+            arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE,
         )  # fmt: skip
         good = (
             transfer.status == Status.OK and transfer.miss_km < 1e4 and transfer.final_kg >= craft.dry_mass_kg

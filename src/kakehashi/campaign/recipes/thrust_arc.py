@@ -3,6 +3,7 @@
 The arcs need `casadi` (the extra `design`); without it the constant-thrust bound of `shared_launch` applies.
 """
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of, befor
 from kakehashi.campaign.recipes.shared_launch import RESERVE, power_margin
 from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import FlybyPlan, Mission
+from kakehashi.campaign.stages import key
 from kakehashi.campaign.studies import SharedFront, ThrustArc
 from kakehashi.ephem import state
 from kakehashi.spacecraft import Spacecraft
@@ -28,6 +30,8 @@ from kakehashi.transfer import Departure, flyby, porkchop
 from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_transfer
 
 _SEGMENTS, _PATIENCE = 60, 250  # segments and iterations; feasible arcs take about a hundred
+_ARCS: dict[str, ElectricTransfer] = {}  # arcs of this process by the hash of their inputs, the oldest first
+_MOST_ARCS, _LOCK = 300, threading.Lock()
 _ROUNDING = 1e-6  # of the reserve, by which an arc at the limit may seem to miss it
 _FASTEST_KM_S = 30.0  # a flyby's speed is free; this only bounds it
 _DAYS, _ARRIVALS, _POINTS = (
@@ -156,14 +160,46 @@ def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -
     engine = engine_of(craft, plan.duty.value / spare)
     begin = state("Earth", "Sun", departure_et) + np.concatenate([np.zeros(3), vinf])
     try:
-        arc = electric_transfer(
+        arc = remembered_transfer(
             begin, path.relative("Sun").state(day), day - departure_et, craft.wet_mass_kg, engine,
-            arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE, on_error="mark",
+            arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE,
         )  # fmt: skip
     except InputError:
         return None
     reached = arc.status == Status.OK and arc.miss_km < 1e4 and spare * arc.delta_v_km_s <= craft.dv_km_s
     return arc if reached else None
+
+
+def remembered_transfer(
+    begin, end, tof_s: float, start_kg: float, engine: Engine, **options
+) -> ElectricTransfer:
+    """Compute an electric transfer, or return that of an earlier call with the same inputs in this process.
+
+    Variations of a campaign share most of their arcs: a launcher that is late, for example, often leaves on the same
+    best day.
+
+    Parameters
+    ----------
+    begin, end : (6,) arrays
+        States about the Sun [km, km/s].
+    tof_s : float
+        Time of flight.
+    start_kg : float
+        Mass at departure.
+    engine : Engine
+    **options
+        Options of `electric_transfer`; `on_error` is "mark".
+    """
+    name = key(begin, end, float(tof_s), float(start_kg), engine, options)
+    with _LOCK:
+        transfer = _ARCS.get(name)
+    if transfer is None:
+        transfer = electric_transfer(begin, end, tof_s, start_kg, engine, on_error="mark", **options)
+        with _LOCK:
+            _ARCS[name] = transfer
+            while len(_ARCS) > _MOST_ARCS:
+                del _ARCS[next(iter(_ARCS))]
+    return transfer
 
 
 def without_thrust_arc(result: MissionResult) -> MissionResult:

@@ -398,6 +398,7 @@ def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
     how = "patched conics" if tour.refined is None else "full dynamics"
     figures = [
         Number("launch energy C3", tour.itinerary.c3_km2_s2, "km²/s²", "computed", how, digits=2),
+        *_declination(tour.itinerary),
         Number("manoeuvres and arrival", 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0),
     ]
     if tour.approach is not None:
@@ -415,6 +416,13 @@ def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
         for name, fact in plan.library.tour(plan.plan).facts.items()
     ]
     return tuple(figures)
+
+
+def _declination(itinerary: Itinerary) -> tuple[Number, ...]:
+    """Return the declination of the departure asymptote of a tour with manoeuvres."""
+    tilt = float(np.degrees(itinerary.declination_rad))
+    name = "declination of the launch asymptote"
+    return () if np.isnan(tilt) else (Number(name, tilt, "deg", "computed", "patched conics", digits=1),)
 
 
 def _origin(fact: dict) -> str:

@@ -47,14 +47,16 @@ class Bound:
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
     """Return the graph nodes of a flyby: impulsive bound, thrust arcs, Pareto front of both payloads, flight."""
     made = [_bound(setting, mission)]
+    if _with_arcs(setting):
+        made += [_arc(setting, mission), _pair(setting, mission)]
     if not setting.quick:
-        made += [
-            _arc(setting, mission),
-            _pair(setting, mission),
-            _edges(setting, mission),
-            _front(setting, mission),
-        ]
+        made += [_edges(setting, mission), _front(setting, mission)]
     return [*made, _flight(setting, mission)]
+
+
+def _with_arcs(setting: Setting) -> bool:
+    """Return whether thrust arcs replace the impulsive bound."""
+    return setting.arcs or not setting.quick
 
 
 def _host(setting: Setting, mission: Mission) -> Mission:
@@ -178,12 +180,9 @@ def _front(setting: Setting, mission: Mission) -> Node:
 def _flight(setting: Setting, mission: Mission) -> Node:
     needs, rests = _rests_on(setting, mission)
     bound_name = f"flyby of {mission.name}"
-    deeply = not setting.quick
-    more = (
-        (_arc_name(mission), _pair_name(mission), _edges_name(mission), _front_name(mission))
-        if deeply
-        else ()
-    )
+    arcs, deeply = _with_arcs(setting), not setting.quick
+    more = (_arc_name(mission), _pair_name(mission)) if arcs else ()
+    more = (*more, _edges_name(mission), _front_name(mission)) if deeply else more
 
     def solve(solved: Mapping[str, Any], progress) -> Flight:
         bound, (launch, path, at) = solved[bound_name], rests(solved)
@@ -191,8 +190,11 @@ def _flight(setting: Setting, mission: Mission) -> Node:
         trajectory = None
         if bound.flyby is not None:
             trajectory = co_passenger_trajectory(launch.rendezvous.departure, bound.flyby, path)
-        if deeply and bound.flyby is not None:
-            latest, (_, second), arc, front = (solved[name] for name in more)
+        if arcs and bound.flyby is not None:
+            latest, (arc, second) = solved[_arc_name(mission)], solved[_pair_name(mission)]
+            if deeply:
+                arc = solved[_edges_name(mission)]
+            front = solved[_front_name(mission)] if deeply else None
             result = _refined(mission, result, latest, arc, second, at)
             trajectory = trajectory if arc is None else arc.path()
             if second is not None and trajectory is not None:
