@@ -1,5 +1,6 @@
 """The package from Python: every command has its function, every public name its types, results are the command's."""
 
+import ast
 import inspect
 import json
 import re
@@ -31,6 +32,10 @@ def function(name):
 
 def test_the_package_says_that_it_has_types():
     assert (files("kakehashi") / "py.typed").is_file()
+    tree = ast.parse((files("kakehashi") / "__init__.pyi").read_text("utf-8"))
+    typed = {a.asname for n in tree.body if isinstance(n, ast.ImportFrom) for a in n.names if a.asname}
+    typed |= {t.id for n in tree.body if isinstance(n, ast.Assign) for t in n.targets}
+    assert typed == set(kk._FACADE)
 
 
 @pytest.mark.parametrize("name", sorted(kk._FACADE))

@@ -27,38 +27,11 @@ called: they have the name of a function.
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from kakehashi.campaign import campaign as campaign
-    from kakehashi.dynamics import propagate as propagate
-    from kakehashi.encounter.bplane import bplane as bplane
-    from kakehashi.encounter.risk import monitor as monitor
-    from kakehashi.facade import encounter as encounter
-    from kakehashi.facade import information_gain as worth  # noqa: F401 - public name
-    from kakehashi.facade import replay as replay
-    from kakehashi.facade import risk as risk
-    from kakehashi.facade import run as run
-    from kakehashi.facade import schedule as schedule
-    from kakehashi.facade import what_if as whatif  # noqa: F401 - public name
-    from kakehashi.fluent import orbit as orbit
-    from kakehashi.io.tracking import read_observations as read_observations
-    from kakehashi.launch import vehicle as vehicle
-    from kakehashi.od.ephemeris import ephemeris as ephemeris
-    from kakehashi.od.initial import determine as determine
-    from kakehashi.od.ranging import ranging as ranging
-    from kakehashi.time import Epoch as Epoch
-    from kakehashi.transfer import lambert as lambert
-    from kakehashi.transfer import plan_tour as plan_tour
-    from kakehashi.transfer import porkchop as porkchop
-    from kakehashi.transfer.lowthrust import electric_transfer as electric_transfer
-    from kakehashi.transfer.search import search as search
-    from kakehashi.transfer.shooting import refine_tour as refine_tour
-    from kakehashi.transfer.spiral import spiral as spiral
+from typing import Any
 
 __version__ = "0.1.0"
 
-# Public names, and the module of each; after a colon, its name there.
+# Public names, and the module of each; after a colon, its name there. Their types are in __init__.pyi.
 _FACADE = {
     "Epoch": "kakehashi.time",
     "orbit": "kakehashi.fluent",

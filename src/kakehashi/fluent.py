@@ -134,17 +134,20 @@ position 1-sigma 2.06 km>
         """
         from kakehashi.ephem import check_covered, state
 
-        et, solution = as_et(et), self.solution
-        check_covered(et, f"epoch {calendar(et, 'TDB', 0)}")
-        if et == solution.epoch_et:
+        epoch_et, solution = as_et(et), self.solution
+        check_covered(epoch_et, f"epoch {calendar(epoch_et, 'TDB', 0)}")
+        if epoch_et == solution.epoch_et:
             return self
         covariance = solution.covariance
-        flight = self.propagate(et, partials=None if covariance is None else solution.parameters).flight
+        flight = self.propagate(epoch_et, partials=None if covariance is None else solution.parameters).flight
         note = f"propagated from {calendar(solution.epoch_et, 'TDB', 0)} TDB"
-        changes: dict = {"epoch_et": et, "state": flight.states[0] - state("Sun", "SSB", et)}
+        changes: dict = {
+            "epoch_et": epoch_et,
+            "state": flight.states[0] - state("Sun", "SSB", epoch_et),
+        }
         if covariance is not None:
             slopes = np.eye(len(covariance))
-            slopes[:6] = flight.variations[0].at(et)
+            slopes[:6] = flight.variations[0].at(epoch_et)
             mapped = slopes @ covariance @ slopes.T
             note += ", sigmas to first order"
             changes |= {"covariance": 0.5 * (mapped + mapped.T), "covariance_kind": "cartesian"}
@@ -179,8 +182,9 @@ class Cloud:
 
     def __getitem__(self, key: Any) -> Any:
         taken = self.sampled[key]
-        kinds = {orbits.Orbit: Orbit, orbits.Cloud: Cloud}
-        return kinds[type(taken)](taken) if type(taken) in kinds else taken
+        if isinstance(taken, orbits.Cloud):
+            return Cloud(taken)
+        return Orbit(taken) if isinstance(taken, orbits.Orbit) else taken
 
     def __iter__(self) -> Iterator[Orbit]:
         return (self.row(k) for k in range(len(self)))

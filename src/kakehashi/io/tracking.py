@@ -24,7 +24,7 @@ def read_observations(path: str | Path) -> Observations:
     kind = format_of(path)
     if kind not in OBSERVATIONS:
         raise unknown(path, OBSERVATIONS)
-    return reader(kind)(path)
+    return reader(kind)(Path(path))
 
 
 def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:

@@ -123,7 +123,7 @@ class Vehicle:
             raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
         launch_site = self._launch_site(site)
         c3 = np.asarray(c3_km2_s2, dtype=float)
-        common_shape({"c3_km2_s2": c3.shape, "declination_rad": np.shape(declination_rad)})
+        common_shape({"c3_km2_s2": c3.shape, "declination_rad": np.asarray(declination_rad).shape})
         low, high = self.c3_range_km2_s2
         outside = ~((c3 >= low) & (c3 <= high))
         if on_error == "raise" and outside.any():

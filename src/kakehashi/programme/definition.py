@@ -1,6 +1,7 @@
 """Definition of a programme as an immutable value, and the changes that can be applied to it."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Self
 
 from kakehashi.campaign.definition import Definition
@@ -65,7 +66,7 @@ class ProgrammeDefinition:
         """Return the programme definition without a contribution, an instrument or an agreement."""
         return self.changed("lose", what)
 
-    def slip(self, launch: str, days: str | float) -> Self:
+    def slip(self, launch: str, days: str | float | timedelta) -> Self:
         """Return the definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
         return self.changed("slip", launch, days_of(days, "a slip"))
 

@@ -19,7 +19,7 @@ cost evaluation.  Restarts between good results follow the idea of coordinated r
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,7 +107,7 @@ def search(
     islands: int | None = None,
     lower: ArrayLike | None = None,
     upper: ArrayLike | None = None,
-    start: Sequence[ArrayLike] = (),
+    start: Iterable[ArrayLike] = (),
     racing: bool = False,
     checkpoint: str | Path | None = None,
     progress: Callable[[float, float], None] | None = None,
