@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from kakehashi import orbits
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body as body_of
 from kakehashi.campaign.definition import Definition
@@ -50,6 +50,7 @@ def load(plan: Plan) -> Definition | ProgrammeDefinition:
     return load_programme(plan) if is_programme(plan) else load_campaign(plan)
 
 
+@quantities
 def run(
     plan: Plan,
     out: str | Path | None = None,
@@ -98,6 +99,7 @@ def run(
     return run_campaign(known_plan, out, progress, members=members, seed=seed, quick=quick, odds=odds)
 
 
+@quantities(slip="d", later="d")
 def what_if(
     plan: Plan,
     *,
@@ -153,6 +155,7 @@ def what_if(
     return compare(changed, folder=folder, progress=progress, members=members)
 
 
+@quantities
 def schedule(
     plan: Plan,
     *,
@@ -188,6 +191,7 @@ def schedule(
     return draw(definition, draws=draws, seed=seed, members=members, folder=folder, progress=progress)
 
 
+@quantities
 def information_gain(
     plan: str | Path | Definition,
     *,
@@ -226,6 +230,7 @@ def information_gain(
     return compute(varied(definition, cancel=cancel), members=members, folder=folder, progress=progress)
 
 
+@quantities
 def replay(
     plan: Plan,
     dates: Sequence[str],
@@ -267,6 +272,7 @@ def replay(
     return replay_campaign(definition, listed, members=members, draws=draws, folder=folder, progress=progress)
 
 
+@quantities
 def encounter(
     name: Object,
     start: EpochLike | None = None,
@@ -301,6 +307,7 @@ def encounter(
     return encounters(solution_of(name, source), first, last, body, within_au)
 
 
+@quantities
 def risk(
     name: Object,
     until: EpochLike,

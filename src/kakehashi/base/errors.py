@@ -77,7 +77,7 @@ class MissingExtra(KakehashiError, ImportError):
 class BatchError(KakehashiError, ArithmeticError):
     """Raised if rows of a batch failed: `codes` gives the reason for each row, `mask` is True for failed rows."""
 
-    def __init__(self, what: str, codes, remedy: str = "pass on_error='mark' to keep the other rows"):
+    def __init__(self, what: str, codes, remedy: str = ""):
         import numpy as np  # here, so that the command line's help starts without it
 
         self.codes = np.asarray(codes)
@@ -86,6 +86,8 @@ class BatchError(KakehashiError, ArithmeticError):
         first = Status(int(self.codes.flat[bad[0]]))
         rows = f"{bad.size} of {self.codes.size} {what}" if self.codes.size > 1 else what
         at = f", first at index {bad[0]}" if self.codes.size > 1 else ""
+        instead = "keep the other rows" if self.codes.size > 1 else "get NaN and the reason in its status"
+        remedy = remedy or f"pass on_error='mark' to {instead}"
         super().__init__(f"{rows} failed{at}: {_MEANING[first]} ({first.name}); {remedy}")
 
 

@@ -44,16 +44,16 @@ class InformationTable(Shown):
 
     def columns(self) -> dict[str, np.ndarray]:
         """Return the sigmas of position, A2 and the distance at each encounter as a table."""
-        known = [r.knowledge for r in self.rows]
+        knowledge = [r.knowledge for r in self.rows]
         columns = {
             "measured_by": np.array([r.name for r in self.rows], dtype=str),
-            "position_km": np.array([k.position_km for k in known]),
-            "a2_au_d2": np.array([k.a2_au_d2 for k in known]),
-            "a2_after_au_d2": np.array([k.a2_after_au_d2 for k in known]),
+            "position_km": np.array([k.position_km for k in knowledge]),
+            "a2_au_d2": np.array([k.a2_au_d2 for k in knowledge]),
+            "a2_after_au_d2": np.array([k.a2_after_au_d2 for k in knowledge]),
         }
         days = [calendar(p.et)[:10] for p in self.passes]
         return columns | {
-            f"distance_{d}_km": np.array([k.distance_km[j] for k in known]) for j, d in enumerate(days)
+            f"distance_{d}_km": np.array([k.distance_km[j] for k in knowledge]) for j, d in enumerate(days)
         }
 
     def row(self, name: str) -> Row:
