@@ -29,9 +29,7 @@ def test_the_notebook_is_committed_without_outputs_and_draws_every_kind_of_recor
     from kakehashi.plot.records import _FIGURES
 
     assert all(c["outputs"] == [] and c["execution_count"] is None for c in cells())
-    assert (
-        sum("plot(" in "".join(c["source"]) for c in cells()) >= len(_FIGURES) - 2
-    )
+    assert sum("plot(" in "".join(c["source"]) for c in cells()) >= len(_FIGURES) - 2
 
 
 @pytest.mark.slow

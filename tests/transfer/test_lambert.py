@@ -158,7 +158,9 @@ def test_published_cases(shared_data):
             assert np.abs(found.v2_km_s - case["v2"]).max() < 1e-9
             continue
         for key, retrograde in (("prograde_v1", False), ("retrograde_v1", True)):
-            mine = [kk.lambert(*ends, retrograde=retrograde).v1_km_s]  # and those of several revolutions that exist
+            mine = [
+                kk.lambert(*ends, retrograde=retrograde).v1_km_s
+            ]  # and those of several revolutions that exist
             mine += [
                 kk.lambert(*ends, n, retrograde=retrograde, path=p, on_error="mark").v1_km_s
                 for n in (1, 2)
