@@ -6,7 +6,7 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.figures.arrays import thin
-from kakehashi.figures.record import Axis, Figure, Points, Rule
+from kakehashi.figures.record import Axis, Figure, Line, Points
 
 _MOST = 3_000  # points of the figure
 _LABELLED = 12  # with a date beside each
@@ -47,7 +47,10 @@ def distances(et, distance_km, *, body: str, radius_km: float, dates: Sequence[s
             ),
         ),
         marks=(
-            Rule(at=radius_km, across="y", colour="earth", width=1.0, dash="dot", label=f"radius of {body}"),
+            Line(
+                name=f"radius of {body}", x=[low - room, high + room], y=[radius_km, radius_km], colour="earth",
+                width=1.2, dash="dot", legend=True,
+            ),
             Points(
                 name="close approaches", x=et[keep], y=np.round(distance[keep], 3), colour="accent", legend=True,
                 size=9.0 if few else 4.0, labels=list(dates) if few else [],
