@@ -3,19 +3,26 @@
 The classes offer functions of `dynamics` and `encounter` as methods of the orbits of `kakehashi.orbits`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
 
-from kakehashi import dynamics, encounter, orbits
+from kakehashi import dynamics, orbits
 from kakehashi.base import InputError, quantities
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight, ForceModel
-from kakehashi.encounter import CloseApproaches
+from kakehashi.encounter.approaches import CloseApproaches, close_approaches
+from kakehashi.encounter.encounters import Encounters, encounters
+from kakehashi.orbits.elements import NAMED, Cometary, Equinoctial, Keplerian, Modified
+from kakehashi.orbits.orbit import SEED
 from kakehashi.paths import Polynomial
-from kakehashi.time import as_et, calendar
+from kakehashi.time import Epoch, EpochLike, as_et, calendar
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 
 def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
@@ -43,17 +50,72 @@ class Orbit:
 
     solution: orbits.Orbit
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return getattr(object.__getattribute__(self, "solution"), name)
 
-    def sample(self, n: int, seed: int) -> "Cloud":
-        """Draw a cloud of orbits from the covariance; the first is the nominal orbit."""
+    @property
+    def name(self) -> str:
+        """Name of the object."""
+        return self.solution.name
+
+    @property
+    def epoch(self) -> Epoch:
+        """Epoch of the orbit, with its scale."""
+        return self.solution.epoch
+
+    @property
+    def covariance(self) -> np.ndarray | None:
+        """Covariance of the state [km, km/s] and of the estimated parameters; None if the solution has none."""
+        return self.solution.covariance
+
+    @overload
+    def elements(self, kind: Literal["keplerian"] = ...) -> Keplerian: ...
+    @overload
+    def elements(self, kind: Literal["cometary"]) -> Cometary: ...
+    @overload
+    def elements(self, kind: Literal["equinoctial"]) -> Equinoctial: ...
+    @overload
+    def elements(self, kind: Literal["modified"]) -> Modified: ...
+    def elements(self, kind="keplerian"):
+        """Return the osculating heliocentric elements by name, ecliptic and equinox J2000 [au, deg].
+
+        Examples
+        --------
+        >>> round(orbit("Apophis").elements().a_au, 6)
+        0.92238
+        """
+        values = self.solution.elements(kind)
+        return NAMED[kind](*map(float, values))
+
+    def plot(self, **options: Any) -> "go.Figure":
+        """Draw the orbit about the Sun, with that of the Earth."""
+        return self.solution.plot(**options)
+
+    def sample(self, n: int, seed: int = SEED) -> "Cloud":
+        """Draw a cloud of orbits from the covariance; the first is the nominal orbit, and the seed is 1 by default."""
         return Cloud(self.solution.sample(n, seed))
 
+    def encounters(
+        self, start: EpochLike, end: EpochLike, target: str = "Earth", within_au: float = 0.1
+    ) -> Encounters:
+        """List the close approaches to a body between two epochs; see `encounter.encounters`.
+
+        Parameters
+        ----------
+        start, end : epoch
+        target : str
+            A planet or the Moon.
+        within_au : float
+            Largest distance [au].
+        """
+        return encounters(self.solution, start, end, target, within_au)
+
     @quantities
-    def propagate(self, end, *, partials=None, **options) -> "Propagated":
+    def propagate(
+        self, end: EpochLike, *, partials: tuple[str, ...] | None = None, **options: Any
+    ) -> "Propagated":
         """Propagate the nominal orbit to an epoch, with dense output; see `dynamics.fly` for options."""
         options = {"dense": 1} | options
         return _propagated(
@@ -61,7 +123,7 @@ class Orbit:
         )
 
     @quantities
-    def at(self, et) -> "Orbit":
+    def at(self, et: EpochLike) -> "Orbit":
         """Propagate the orbit to another epoch in the full dynamics, with its covariance to first order.
 
         Examples
@@ -72,23 +134,26 @@ position 1-sigma 2.06 km>
         """
         from kakehashi.ephem import check_covered, state
 
-        et, solution = as_et(et), self.solution
-        check_covered(et, f"epoch {calendar(et, 'TDB', 0)}")
-        if et == solution.epoch_et:
+        epoch_et, solution = as_et(et), self.solution
+        check_covered(epoch_et, f"epoch {calendar(epoch_et, 'TDB', 0)}")
+        if epoch_et == solution.epoch_et:
             return self
         covariance = solution.covariance
-        flight = self.propagate(et, partials=None if covariance is None else solution.parameters).flight
+        flight = self.propagate(epoch_et, partials=None if covariance is None else solution.parameters).flight
         note = f"propagated from {calendar(solution.epoch_et, 'TDB', 0)} TDB"
-        changes: dict = {"epoch_et": et, "state": flight.states[0] - state("Sun", "SSB", et)}
+        changes: dict = {
+            "epoch_et": epoch_et,
+            "state": flight.states[0] - state("Sun", "SSB", epoch_et),
+        }
         if covariance is not None:
             slopes = np.eye(len(covariance))
-            slopes[:6] = flight.variations[0].at(et)
+            slopes[:6] = flight.variations[0].at(epoch_et)
             mapped = slopes @ covariance @ slopes.T
             note += ", sigmas to first order"
             changes |= {"covariance": 0.5 * (mapped + mapped.T), "covariance_kind": "cartesian"}
         return Orbit(replace(solution, notes=(*solution.notes, note), **changes))
 
-    def with_partials(self, end, **options) -> "Propagated":
+    def with_partials(self, end: EpochLike, **options: Any) -> "Propagated":
         """Propagate with the state transition matrix and the partial derivatives needed to map the covariance."""
         return self.propagate(end, partials=self.solution.parameters, **options)
 
@@ -107,13 +172,35 @@ class Cloud:
         """States about the solar-system barycentre (n, 6) [km, km/s]."""
         return self.sampled.states
 
+    def row(self, k: int) -> Orbit:
+        """Return one of the orbits, without covariance."""
+        return Orbit(self.sampled.row(k))
+
+    def plot(self, **options: Any) -> "go.Figure":
+        """Draw the spread of the cloud about the nominal position, along and across the motion."""
+        return self.sampled.plot(**options)
+
+    def __getitem__(self, key: Any) -> Any:
+        taken = self.sampled[key]
+        if isinstance(taken, orbits.Cloud):
+            return Cloud(taken)
+        return Orbit(taken) if isinstance(taken, orbits.Orbit) else taken
+
+    def __iter__(self) -> Iterator[Orbit]:
+        return (self.row(k) for k in range(len(self)))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(object.__getattribute__(self, "sampled"), name)
+
     @quantities
-    def propagate(self, end, **options) -> "Propagated":
+    def propagate(self, end: EpochLike, **options: Any) -> "Propagated":
         """Propagate all orbits of the cloud to an epoch; see `dynamics.fly` for options."""
         c = self.sampled
         return _propagated(c.orbit, c.states, c.nongrav_au_d2, end, None, options)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.sampled)
 
     def __repr__(self):
@@ -126,7 +213,7 @@ class Propagated:
 
     flight: Flight
     orbit: orbits.Orbit
-    options: Mapping = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def states(self) -> np.ndarray:
@@ -141,11 +228,17 @@ class Propagated:
         return self.flight.trajectories[0]
 
     @quantities
-    def close_approaches(self, target="Earth", within_au: float | None = None) -> CloseApproaches:
+    def close_approaches(self, target: str = "Earth", within_au: float | None = None) -> CloseApproaches:
         """Return the close approaches to a body, sorted by trajectory and epoch."""
-        return encounter.close_approaches(self.flight, target, within_au)
+        return close_approaches(self.flight, target, within_au)
 
-    def osculating(self, center="Sun", kind: str = "keplerian") -> np.ndarray:
+    def plot(self, **options: Any) -> "go.Figure":
+        """Draw the dense trajectories about the Sun, with the Earth's."""
+        from kakehashi.plot.records import draw
+
+        return draw(self.flight, name=self.orbit.name, **options)
+
+    def osculating(self, center: str = "Sun", kind: str = "keplerian") -> np.ndarray:
         """Return the osculating elements of the first trajectory at its end, ecliptic J2000 [au, deg]."""
         from kakehashi.ephem import state
 

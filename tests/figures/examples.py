@@ -15,6 +15,7 @@ from kakehashi.earth.decay.lifetime import Decay
 from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.deflection_odds import ShiftOdds
 from kakehashi.encounter.keyholes import Circle, Keyhole
+from kakehashi.figures.approaches import distances as approach_distances
 from kakehashi.figures.body_map import body_map
 from kakehashi.figures.body_still import body_still
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
@@ -43,6 +44,7 @@ from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.moon_light import horizon_view, light_bar, light_view
 from kakehashi.figures.moon_site import descent_profile, light_and_link, site_horizon, traverse_course
 from kakehashi.figures.moon_temperatures import profile_against_depth, surface_against_time
+from kakehashi.figures.observed import positions
 from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
@@ -427,6 +429,12 @@ _HALO_KM = np.array(
 )
 
 RECORDS = {
+    "distances of approaches": lambda: approach_distances(
+        T0 + 9e6 * np.arange(3.0), [4e4, 9e5, 2e6], body="Earth", radius_km=6_378.0, dates=["a", HOSTILE, "c"]
+    ),
+    "observed positions": lambda: positions(
+        T0 + DAY * np.arange(5.0), [359.0, 0.5, 2.0, 3.5, 5.0], [-5.0, -2.0, 0.0, 2.0, 5.0], ["568"] * 5
+    ),
     "halo in a plane": lambda: halo_plane(_HALO_KM, "xz", {"L2": (64_500.0, 0.0, 0.0)}),
     "perilunes": lambda: perilune_radii(
         T0 + 567_000.0 * np.arange(3), [3_300.0, 3_400.0, 3_350.0], allowed_km=(3_195.0, 3_556.0),

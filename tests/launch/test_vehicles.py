@@ -156,7 +156,9 @@ def test_batch_is_the_scalar_row_by_row():
 def test_outside_its_range_the_model_says_so(c3):
     with pytest.raises(InputError, match=r"valid from -5 to 30 km2/s2"):
         H3.capacity(c3)
-    assert np.isnan(H3.capacity_kg(c3, 0.0))
+    with pytest.raises(InputError, match=r"valid from -5 to 30 km2/s2"):
+        H3.capacity_kg(c3, 0.0)
+    assert np.isnan(H3.capacity_kg([c3], 0.0)).all()
 
 
 def test_a_declination_that_the_range_forbids_leaves_no_capacity():

@@ -54,11 +54,11 @@ def test_close_to_half_a_turn_is_solved_or_refused(offset):
 
 
 def test_exactly_half_a_turn_is_refused():
-    found = kk.lambert([7e3, 0, 0], [-8e3, 0, 0], 3000.0, GM)
+    found = kk.lambert([7e3, 0, 0], [-8e3, 0, 0], 3000.0, GM, on_error="mark")
     assert found.status == Status.DEGENERATE
     assert np.isnan(found.v1_km_s).all()
     with pytest.raises(BatchError, match="DEGENERATE"):
-        kk.lambert([7e3, 0, 0], [-8e3, 0, 0], 3000.0, GM, on_error="raise")
+        kk.lambert([7e3, 0, 0], [-8e3, 0, 0], 3000.0, GM)
 
 
 def short_arcs(n, seed):
@@ -118,7 +118,7 @@ def test_a_given_normal_decides_the_direction_and_the_plane_of_half_a_turn():
     assert np.linalg.norm(end[:3] + 1.3 * r1) < 1e-9 * np.linalg.norm(r1)
     assert np.linalg.norm(end[3:] - half.v2_km_s) < 1e-9
     assert abs(half.v1_km_s @ normal) < 1e-12 * np.linalg.norm(normal)
-    assert kk.lambert(r1, -1.3 * r1, 9000.0, GM, normal=r1).status == Status.DEGENERATE
+    assert kk.lambert(r1, -1.3 * r1, 9000.0, GM, normal=r1, on_error="mark").status == Status.DEGENERATE
 
 
 def test_very_short_arcs_are_straight_lines():
@@ -158,9 +158,11 @@ def test_published_cases(shared_data):
             assert np.abs(found.v2_km_s - case["v2"]).max() < 1e-9
             continue
         for key, retrograde in (("prograde_v1", False), ("retrograde_v1", True)):
-            mine = [kk.lambert(*ends, retrograde=retrograde).v1_km_s]
+            mine = [
+                kk.lambert(*ends, retrograde=retrograde).v1_km_s
+            ]  # and those of several revolutions that exist
             mine += [
-                kk.lambert(*ends, n, retrograde=retrograde, path=p).v1_km_s
+                kk.lambert(*ends, n, retrograde=retrograde, path=p, on_error="mark").v1_km_s
                 for n in (1, 2)
                 for p in ("low", "high")
             ]

@@ -4,6 +4,7 @@ A batch never hides a failure behind a plausible number: the row is NaN and its 
 A message states the error, the value, what is allowed and what to do.
 """
 
+from collections.abc import Mapping
 from enum import IntEnum
 
 
@@ -76,7 +77,7 @@ class MissingExtra(KakehashiError, ImportError):
 class BatchError(KakehashiError, ArithmeticError):
     """Raised if rows of a batch failed: `codes` gives the reason for each row, `mask` is True for failed rows."""
 
-    def __init__(self, what: str, codes, remedy: str = "pass on_error='mark' to keep the other rows"):
+    def __init__(self, what: str, codes, remedy: str = ""):
         import numpy as np  # here, so that the command line's help starts without it
 
         self.codes = np.asarray(codes)
@@ -85,6 +86,8 @@ class BatchError(KakehashiError, ArithmeticError):
         first = Status(int(self.codes.flat[bad[0]]))
         rows = f"{bad.size} of {self.codes.size} {what}" if self.codes.size > 1 else what
         at = f", first at index {bad[0]}" if self.codes.size > 1 else ""
+        instead = "keep the other rows" if self.codes.size > 1 else "get NaN and the reason in its status"
+        remedy = remedy or f"pass on_error='mark' to {instead}"
         super().__init__(f"{rows} failed{at}: {_MEANING[first]} ({first.name}); {remedy}")
 
 
@@ -92,6 +95,35 @@ def check_on_error(on_error: str) -> None:
     """Raise InputError unless the option `on_error` is "raise" or "mark"."""
     if on_error not in ("raise", "mark"):
         raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
+
+
+def common_shape(shapes: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the shape of a batch to which arguments are broadcast.
+
+    Parameters
+    ----------
+    shapes : mapping
+        Leading shape of each argument by its name.
+
+    Raises
+    ------
+    InputError
+        Arguments have different numbers of rows.
+
+    Examples
+    --------
+    >>> common_shape({"r1_km": (5,), "tof_s": ()})
+    (5,)
+    """
+    import numpy as np
+
+    try:
+        return np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        rows = ", ".join(f"{name} has {' x '.join(map(str, s)) or 'one'}" for name, s in shapes.items())
+        raise InputError(
+            f"these arguments do not belong to one batch: {rows}; give each the same number of rows, or one for all"
+        ) from None
 
 
 def raise_or_mark(what: str, codes, on_error: str) -> None:

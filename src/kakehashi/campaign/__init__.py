@@ -1,13 +1,17 @@
 """Campaigns of several missions: campaign definition, run, objectives, verdict and report.
 
-The package is callable by its own name, so that `kk.campaign(...)` works before and after it is imported.
+The package itself can be called: `kk.campaign("apophis-2029")` loads a campaign by name or from a TOML file, and the
+method `run` of the campaign computes it.
 """
 
-import sys
-from types import ModuleType
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kakehashi.campaign.load import CampaignDefinition
 
 
-def campaign(name):
+def campaign(name: str | Path) -> "CampaignDefinition":
     """Load a campaign by name or from a TOML file; its method `run` computes it.
 
     >>> campaign("apophis-2029")
@@ -16,11 +20,3 @@ def campaign(name):
     from kakehashi.campaign.load import load
 
     return load(name)
-
-
-class _Callable(ModuleType):
-    def __call__(self, name):
-        return campaign(name)
-
-
-sys.modules[__name__].__class__ = _Callable

@@ -2,13 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Self
 
-from kakehashi.base import in_unit
-from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.schema import Campaign
 from kakehashi.campaign.variations import Variation, checked
-from kakehashi.time.spans import read_span
+from kakehashi.time.spans import days_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,19 +49,17 @@ class Definition:
         """Return the campaign definition without a contribution or an instrument."""
         return self.changed("lose", what)
 
-    def slip(self, launch: str, days: float) -> Self:
+    def slip(self, launch: str, days: float | str | timedelta) -> Self:
         """Return the definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
-        if isinstance(days, str):
-            return self.changed("slip", launch, read_span(days) / DAY_S)
-        return self.changed("slip", launch, in_unit(days, "d", "days"))
+        return self.changed("slip", launch, days_of(days, "a slip"))
 
     def fail(self, launch: str) -> Self:
         """Return the campaign definition with the failure of a launch."""
         return self.changed("fail", launch)
 
-    def later(self, mission: str, days: float) -> Self:
+    def later(self, mission: str, days: float | str | timedelta) -> Self:
         """Return the definition with a visitor of a space station that is captured a number of days later."""
-        return self.changed("later", mission, read_span(days) / DAY_S if isinstance(days, str) else days)
+        return self.changed("later", mission, days_of(days, "a later capture"))
 
     def reboost(self, mission: str, size_m_s: float, at: str) -> Self:
         """Return the definition with the station that a mission visits raised by a burn.

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import slug
 from kakehashi.campaign.encounter_results import Encounter, PlaneResult
@@ -22,6 +24,9 @@ from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
 from kakehashi.figures.quality import DASHES, QualityLine, quality
 from kakehashi.figures.timeline import Phase, timeline
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 _NEAR_S = 42 * DAY_S
 _SYMBOLS = {"B.T": "B·T", "B.R": "B·R", "xi": "ξ", "zeta": "ζ"}
@@ -282,6 +287,45 @@ def quality_of(results: Results) -> Iterator[Figure]:
     }
     if lines:
         yield quality(list(lines.values()))
+
+
+def draw(record: Any, *, which: str = "") -> "go.Figure":
+    """Draw a figure of results, of a comparison (as varied) or of a schedule with plotly.
+
+    Parameters
+    ----------
+    record : Results, WhatIf or Schedule
+    which : str
+        Identifier of the figure; the first of its kind by default: the timeline, or the tornado diagram.
+
+    Raises
+    ------
+    InputError
+        The record has no figure of this name.
+    """
+    from kakehashi.plot.render import plotly_figure
+
+    is_schedule = hasattr(record, "tornado")
+    figures = _of_schedule(record) if is_schedule else figures_of(getattr(record, "after", record))
+    first = next((key for key in ("timeline", "tornado") if key in figures), next(iter(figures), ""))
+    if (which or first) not in figures:
+        listed = f"choose one of {', '.join(figures)}" if figures else "it has none"
+        raise InputError(f"{record!r} has no figure {which!r}; {listed}")
+    return plotly_figure(figures[which or first])
+
+
+def _of_schedule(record: Any) -> dict[str, Figure]:
+    """Return the figures of a schedule by their identifier."""
+    from kakehashi.figures.schedule import launch_days, tornado
+
+    bars = record.tornado
+    made = (
+        [tornado([x.name for x in bars], [x.worst for x in bars], [x.best for x in bars], record.closes)]
+        if bars
+        else []
+    )
+    made += [launch_days(record.launch_et, record.draws)] if record.launch_et.size else []
+    return {figure.key: figure for figure in made}
 
 
 _MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (

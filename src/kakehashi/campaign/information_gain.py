@@ -7,6 +7,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.tabular import Shown
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.run import basis, study
 from kakehashi.campaign.schema import Campaign, MeasurementPlan
@@ -29,7 +30,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class InformationTable:
+class InformationTable(Shown):
     """Orbit uncertainty without measurements, with each mission alone, with all, and with all but one.
 
     `absent` are missions whose measurements are lost because they do not close.
@@ -40,6 +41,20 @@ class InformationTable:
     rows: tuple[Row, ...]
     absent: tuple[str, ...]
     changes: tuple[str, ...]
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the sigmas of position, A2 and the distance at each encounter as a table."""
+        knowledge = [r.knowledge for r in self.rows]
+        columns = {
+            "measured_by": np.array([r.name for r in self.rows], dtype=str),
+            "position_km": np.array([k.position_km for k in knowledge]),
+            "a2_au_d2": np.array([k.a2_au_d2 for k in knowledge]),
+            "a2_after_au_d2": np.array([k.a2_after_au_d2 for k in knowledge]),
+        }
+        days = [calendar(p.et)[:10] for p in self.passes]
+        return columns | {
+            f"distance_{d}_km": np.array([k.distance_km[j] for k in knowledge]) for j, d in enumerate(days)
+        }
 
     def row(self, name: str) -> Row:
         """Return the row of the given name."""

@@ -55,17 +55,17 @@ def _target_planes() -> None:
 
 
 def _transfers() -> None:
-    lambert(_CIRCLE[:3], _ARRIVAL, 5e7, _SUN)
+    lambert(_CIRCLE[:3], _ARRIVAL, 5e7, _SUN, on_error="mark")
 
 
 def _chains() -> None:
-    lambert(_CIRCLE[:3], _ARRIVAL, 5e7, _SUN, 1)
+    lambert(_CIRCLE[:3], _ARRIVAL, 5e7, _SUN, 1, on_error="mark")
     assists.assist("Earth", (5.0, 1.0, 0.0), (5.0, -1.0, 0.0))
     ballistic.warm_up()
 
 
 def _others() -> None:
-    lambert(_CIRCLE[:3], -_CIRCLE[:3], 1.5e7, _SUN, normal=(0.0, 0.0, 1.0))
+    lambert(_CIRCLE[:3], -_CIRCLE[:3], 1.5e7, _SUN, normal=(0.0, 0.0, 1.0), on_error="mark")
     dynamical_time_s(_CIRCLE[None], 0.0, 1e5)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -26,13 +27,19 @@ from kakehashi.io.toml_pages import (
     tables,
 )
 
+if TYPE_CHECKING:
+    from kakehashi.campaign.results import Results
+    from kakehashi.campaign.stages import Progress
+
 
 class CampaignDefinition(Definition):
     """Campaign definition with a method that computes it."""
 
     __slots__ = ()
 
-    def run(self, out=None, progress=None, **options):
+    def run(
+        self, out: str | Path | None = None, progress: "Progress | None" = None, **options: Any
+    ) -> "Results":
         """Compute the campaign; see `campaign.run.run`."""
         from kakehashi.campaign.run import run
         from kakehashi.campaign.schedule import odds

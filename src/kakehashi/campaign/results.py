@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from kakehashi.base.tabular import Shown, dataset
 from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.margins import (
     ASSUMED,
@@ -48,6 +49,13 @@ class TransferMap:
             f"<TransferMap {self.c3_km2_s2.shape}, optimum {calendar(self.optimum_departure_et)[:10]} ->"
             f" {calendar(self.optimum_arrival_et)[:10]}, C3 {self.optimum_c3_km2_s2:.2f} km2/s2>"
         )
+
+    def to_xarray(self) -> Any:
+        """Return the grid as an xarray Dataset over launch and arrival, with the unit of each variable."""
+        dates = {"launch_utc": self.departure_et, "arrival_utc": self.arrival_et}
+        axes = {name: np.array(calendar(et, digits=0)).reshape(len(et)) for name, et in dates.items()}
+        names = ("c3_km2_s2", "vinf_arrival_km_s", "declination_deg")
+        return dataset(axes, {name: getattr(self, name) for name in names}, {"title": repr(self)})
 
     def to_json(self) -> dict:
         """Return the optimum as values of JSON types; the grid is written as a table."""
@@ -394,7 +402,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Results:
+class Results(Shown):
     """All results of a run, from which the report and the files are made.
 
     `studies` contains the data of each mission's report sections, by mission and by name of the study; `of` collects
@@ -425,9 +433,36 @@ class Results:
     sentences: tuple[str, ...] = ()
     measurements: tuple[MeasurementCurve, ...] = ()
 
+    _figures = "kakehashi.campaign.figures"
+
     def __repr__(self):
         met = sum(o.met for o in self.objectives)
-        return f"<Results {self.campaign}: {self.verdict}, {met} of {len(self.objectives)} objectives met>"
+        changed = f" with {', '.join(self.changes)}" if self.changes else ""
+        return (
+            f"<Results {self.campaign}{changed}: {self.verdict}, {met} of {len(self.objectives)} objectives met"
+            f"{self._shortcomings()}>"
+        )
+
+    def _shortcomings(self) -> str:
+        """Name the objectives that are not met, and those of a varied campaign that lost some of their missions."""
+        open_ = [o.name for o in self.objectives if not o.met]
+        fewer = [o.name for o in self.objectives if o.met and any(s.met is False for s in o.services)]
+        parts = [f"not met: {', '.join(open_)}"] if open_ else []
+        parts += [f"met without all their missions: {', '.join(fewer)}"] if self.changes and fewer else []
+        return f" ({'; '.join(parts)})" if parts else ""
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the objectives as a table; margins are in the unit of their row."""
+        rows = self.objectives
+        return {
+            "objective": np.array([o.name for o in rows], dtype=str),
+            "title": np.array([o.title for o in rows], dtype=str),
+            "result": np.array([o.mark for o in rows], dtype=str),
+            "met_by": np.array([", ".join(o.by) for o in rows], dtype=str),
+            "margin": np.array([np.nan if o.margin is None else o.margin for o in rows], dtype=float),
+            "unit": np.array([o.unit for o in rows], dtype=str),
+            "essential": np.array([o.essential for o in rows], dtype=bool),
+        }
 
     @property
     def verdict(self) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from kakehashi import paths
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.tabular import Shown
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.drawn_services import DrawnService, has_services, service_odds
 from kakehashi.campaign.histories import (
@@ -35,7 +36,7 @@ NO_FLIGHT = "no flight of it is given: success is drawn from the prior Beta(0.5,
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Schedule:
+class Schedule(Shown):
     """Results of the schedule simulation.
 
     Attributes
@@ -86,6 +87,19 @@ class Schedule:
     checked: int
     services: tuple[DrawnService, ...] = ()
     notes: tuple[str, ...] = ()
+    _figures = "kakehashi.campaign.figures"
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the probabilities of missions and objectives as a table."""
+        rows = [("everything essential", "campaign", self.closes)]
+        rows += [("mission", name, p) for name, p in self.missions.items()]
+        rows += [("objective", name, p) for name, p in self.objectives.items()]
+        kind, name, probability = zip(*rows, strict=True)
+        return {
+            "what": np.array(kind),
+            "name": np.array(name),
+            "probability": np.array(probability, dtype=float),
+        }
 
     def __repr__(self):
         if not np.isfinite(self.launched):

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.tabular import Shown
 from kakehashi.campaign.cost_terms import explained
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.margins import Margin
@@ -91,7 +92,7 @@ class MissionChange:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class WhatIf:
+class WhatIf(Shown):
     """The effect of variations on a campaign.
 
     `study` contains the trajectories of the varied campaign, `past` the variations of missions or launches that have
@@ -107,6 +108,24 @@ class WhatIf:
     log: tuple[tuple[str, str], ...]
     study: Study
     past: tuple[str, ...] = ()
+    _figures = "kakehashi.campaign.figures"
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the objectives before and after the changes as a table; margins are in the unit of their row."""
+        rows = self.objectives
+        texts = {
+            "objective": [o.name for o in rows],
+            "title": [o.title for o in rows],
+            "fate": [o.fate for o in rows],
+            "met_by_before": [", ".join(o.before) for o in rows],
+            "met_by_after": [", ".join(o.after) for o in rows],
+        }
+        margins = {"before": [o.margin_before for o in rows], "after": [o.margin_after for o in rows]}
+        return (
+            {name: np.array(values, dtype=str) for name, values in texts.items()}
+            | {f"margin_{k}": np.array([np.nan if v is None else v for v in m]) for k, m in margins.items()}
+            | {"unit": np.array([o.unit for o in rows], dtype=str)}
+        )
 
     def fated(self, fate: str) -> tuple[str, ...]:
         """Return the names of the objectives with the given fate."""

@@ -49,6 +49,7 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     InputError
         The dates are in the wrong order, the distance is out of range, or the trajectory ends before the interval.
     """
+    from kakehashi.encounter.encounters import encounters
     from kakehashi.fluent import orbit
 
     first = epoch(start)
@@ -57,29 +58,13 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
         raise InputError(f"--within-au is {within_au}; give a positive distance in au")
     if not last > first:
         raise InputError(f"--to {end} is not after --from {start}; exchange the two dates")
-    solution = orbit(name, source).solution
-    from kakehashi.dynamics import ForceModel, fly
-    from kakehashi.dynamics.impacts import impact_of
-    from kakehashi.encounter import close_approaches
+    listed = encounters(orbit(name, source).solution, first, last, target, within_au)
+    rows = [{key: _json_number(value) for key, value in row.items()} for row in listed]
+    return Approaches(rows, None if listed.impact is None else listed.impact.to_json(), listed.notes)
 
-    model = ForceModel().for_orbit(solution)
-    options: dict = {"nongrav_au_d2": solution.nongrav_au_d2, "model": model, "on_error": "mark", "dense": 1}
-    omission = model.omission(min(solution.epoch_et, first), max(solution.epoch_et, last))
-    notes = (*solution.notes, omission) if omission else solution.notes
-    at_start = solution.ssb_state()
-    if first != solution.epoch_et:
-        before = fly(at_start, solution.epoch_et, first, watch={}, **options)
-        _check_flown(solution.name, before, f"{calendar(first, 'TDB', 0)} TDB, the start of the interval")
-        at_start = before.states[0]
-    flight = fly(at_start, first, last, watch={target: within_au}, **options)
-    hit = impact_of(flight)
-    if hit is None:
-        _check_flown(solution.name, flight, f"{calendar(last, 'TDB', 0)} TDB, the end of the interval")
-    passes = close_approaches(flight, target)
-    above = [k for k in np.argsort(passes.et) if hit is None or passes.et[k] < hit.ground_et]
-    return Approaches(
-        [_row(solution, passes, k) for k in above], None if hit is None else hit.to_json(), notes
-    )
+
+def _json_number(value):
+    return finite_or_none(value) if isinstance(value, float) else value
 
 
 def compare_clouds(listed: Approaches, name, source, members: int, progress) -> Approaches:
@@ -133,48 +118,6 @@ def _comparison(solution, row: dict, members: int) -> dict:
         errors.second_worst_km, errors.mean_shift_sigma, errors.spread_ratio, mapped.linear_to_sigma,
     )  # fmt: skip
     return dict(zip(COMPARED, (errors.members, *map(finite_or_none, values)), strict=True))
-
-
-def _check_flown(name: str, flight, until: str) -> None:
-    """Raise InputError if a trajectory ended early, with the impact or the reason why the integration stopped."""
-    from kakehashi.base.errors import Status, meaning
-    from kakehashi.dynamics.impacts import impact_of
-
-    if flight.status[0] == Status.OK:
-        return
-    hit = impact_of(flight)
-    reason = meaning(flight.status[0]) if hit is None else str(hit)
-    raise InputError(f"{name} cannot be propagated to {until}: {reason}; choose dates before that")
-
-
-def _row(solution, passes, k) -> dict:
-    et = float(passes.et[k])
-    return {
-        "body": passes.body,
-        "epoch_tdb": calendar(et, "TDB"),
-        "epoch_utc": calendar(et, "UTC"),
-        "distance_km": float(passes.distance_km[k]),
-        "distance_sigma_km": _sigma(solution, passes, k),
-        "speed_km_s": float(passes.speed_km_s[k]),
-    } | {
-        n: finite_or_none(getattr(passes, n)[k])
-        for n in ("vinf_km_s", "b_t_km", "b_r_km", "xi_km", "zeta_km")
-    }
-
-
-def _sigma(solution, passes, k) -> float | None:
-    """Return one sigma of the distance, by the covariance mapped to the close approach; None without covariance."""
-    from kakehashi.encounter import map_sigma
-
-    if solution.covariance is None:
-        return None
-    from kakehashi.fluent import Orbit
-
-    linear = Orbit(solution).with_partials(float(passes.et[k]), watch={}, on_error="mark")
-    assert linear.flight.transition is not None
-    r = passes.state[k, :3]
-    slope = np.concatenate([r / np.linalg.norm(r), np.zeros(3)])
-    return finite_or_none(np.squeeze(map_sigma(slope, solution.covariance, linear.flight.transition[0])))
 
 
 def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:

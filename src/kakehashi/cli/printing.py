@@ -147,8 +147,10 @@ def orbit(solution, as_json: bool, unit: str | None = None) -> None:
 
 def orbit_record(solution) -> dict:
     """Return an orbit as values of JSON types."""
+    from kakehashi.orbits.elements import NAMED
+
     kind, elements, matrix = solution.described()
-    names = _ELEMENTS[kind]
+    names = NAMED[kind]._fields
     values = dict(zip(names, (float(x) for x in elements), strict=True))
     record = {
         "name": solution.name,
@@ -240,12 +242,6 @@ def library(as_json: bool) -> None:
     table("Objects with orbits in the package (use `kakehashi data fetch` for others)", heads, cells)
 
 
-_ELEMENTS = {
-    "keplerian": ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg"),
-    "cometary": ("e", "q_au", "tp_jd_tdb", "node_deg", "peri_deg", "i_deg"),
-    "equinoctial": ("a_au", "h", "k", "p", "q", "mean_longitude_deg"),
-    "modified": ("p_au", "f", "g", "h", "k", "true_longitude_deg"),
-}
 _LONG_PERIOD = 0.99  # eccentricity beyond which the barycentric 1/a is shown
 
 

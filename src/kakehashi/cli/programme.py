@@ -99,11 +99,11 @@ def whatif(
     json : bool
     """
     from kakehashi.base import InputError
-    from kakehashi.campaign.variations import slip_of
     from kakehashi.cli import printing
     from kakehashi.cli.dates import epoch
     from kakehashi.cli.programme_text import show_what_if
     from kakehashi.cli.progress import Stages
+    from kakehashi.facade import varied
     from kakehashi.programme.changes import read_grounding
     from kakehashi.programme.whatif import what_if
 
@@ -111,11 +111,7 @@ def whatif(
     for text in ground or ():
         family, date, span_d = read_grounding(text)
         plan = plan.ground(family, epoch(date), span_d)
-    for text in slip or ():
-        plan = plan.slip(*slip_of(text))
-    for kind, names in (("cancel", cancel), ("lose", lose), ("fail", fail)):
-        for named in names or ():
-            plan = plan.changed(kind, named)
+    plan = varied(plan, slip=slip or (), cancel=cancel or (), lose=lose or (), fail=fail or ())
     if not plan.changes:
         raise InputError(
             "no change is given: use --ground FAMILY:DATE:SPAN, --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE or"

@@ -13,6 +13,7 @@ from kakehashi.cli import printing
 from kakehashi.cli.dates import epoch as date
 from kakehashi.encounter.forecast import PredictedApproach, forecast
 from kakehashi.encounter.risk import Risk, monitor
+from kakehashi.facade import risk
 from kakehashi.orbits import Orbit
 from kakehashi.report.odds import probability
 from kakehashi.report.risk_words import noise_lines, scales_note
@@ -80,10 +81,8 @@ def assessed(
         Called with the name of a stage and the fraction that is done.
     """
     orbit, end = found_orbit(name, source), date(until)
-    if diameter_m is None:
-        diameter_m = _known_diameter_m(orbit)
     since = max(date("today"), orbit.epoch_et) if now is None else date(now)
-    risk = monitor(
+    assessed_risk = risk(
         orbit,
         end,
         bodies=bodies,
@@ -96,18 +95,7 @@ def assessed(
         now=since,
         progress=progress,
     )
-    return Assessed(risk, forecast(orbit, end), since)
-
-
-def _known_diameter_m(orbit: Orbit) -> float | None:
-    """Return the diameter in the catalogue of physical data [m]; None if it is unknown."""
-    from kakehashi.base import InputError
-    from kakehashi.bodies import body
-
-    try:
-        return 2_000.0 * body(orbit.name).radius_km
-    except InputError:
-        return None
+    return Assessed(assessed_risk, forecast(orbit, end), since)
 
 
 def record(assessed_risk: Assessed) -> dict:

@@ -83,9 +83,12 @@ def what_if(
     from kakehashi.campaign.whatif import what_if as compare
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
+    from kakehashi.facade import varied
 
-    page = _varied(load(name), cancel or (), slip or (), lose or (), fail or ())
-    page = _visited(page, later or (), reboost or ())
+    page = varied(
+        load(name), cancel=cancel or (), slip=slip or (), lose=lose or (), fail=fail or (), later=later or (),
+        reboost=reboost or (),
+    )  # fmt: skip
     folder = out or Path("kakehashi-out") / page.name
     if all_ and page.changes:
         raise InputError("--all computes every loss; leave out the options that change something")
@@ -107,35 +110,6 @@ def what_if(
     else:
         show(comparison)
     return 0 if comparison.after.verdict in ("closes", "closes on assumptions") else 1
-
-
-def _varied(page, cancel, slip, lose, fail):
-    """Return the campaign with the changes given by the options."""
-    from kakehashi.campaign.variations import slip_of
-
-    for mission in cancel:
-        page = page.without(mission)
-    for text in slip:
-        launch, days = slip_of(text)
-        page = page.slip(launch, days=days)
-    for what in lose:
-        page = page.lose(what)
-    for launch in fail:
-        page = page.fail(launch)
-    return page
-
-
-def _visited(page, later, reboost):
-    """Return the campaign with the later captures and the reboosts of the station."""
-    from kakehashi.campaign.variations import slip_of
-    from kakehashi.campaign.visit_variations import reboost_of
-
-    for text in later:
-        mission, days = slip_of(text)
-        page = page.later(mission, days)
-    for text in reboost:
-        page = page.reboost(*reboost_of(text))
-    return page
 
 
 def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json: bool) -> int:

@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from kakehashi.base import BatchError, InputError, Status, quantities
 from kakehashi.base.constants import AU_KM
@@ -21,6 +23,7 @@ from kakehashi.dynamics.model import ForceModel, massive_body_index
 from kakehashi.dynamics.records import close_approach_records, no_impacts
 from kakehashi.ephem import state as body_state
 from kakehashi.paths.polynomial import Polynomial, Variations
+from kakehashi.time import EpochLike
 
 TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.05 m for Apophis over three years
 _TIGHT, _LOOSE = 512, 32  # trajectories per block: a cloud, a population
@@ -189,15 +192,15 @@ def fly(
 
 @quantities(states="state")
 def propagate(
-    states,
-    start,
-    end,
+    states: ArrayLike,
+    start: EpochLike,
+    end: EpochLike,
     *,
-    nongrav_au_d2=(0.0, 0.0, 0.0),
-    parameters: Mapping | None = None,
+    nongrav_au_d2: ArrayLike = (0.0, 0.0, 0.0),
+    parameters: Mapping[str, Any] | None = None,
     center: str = "SSB",
     model: ForceModel | None = None,
-    exclude: tuple = (),
+    exclude: tuple[str | int, ...] = (),
     tolerance: float | None = None,
     on_error: str = "raise",
 ) -> np.ndarray:

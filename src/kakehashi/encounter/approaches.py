@@ -1,11 +1,13 @@
 """Close approaches of propagated trajectories: distance, epoch, speed and B-plane coordinates."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM
+from kakehashi.base.tabular import Tabular
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight
 from kakehashi.dynamics.model import body_numbers, massive_body_index
@@ -15,7 +17,7 @@ from kakehashi.time import calendar
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class CloseApproaches:
+class CloseApproaches(Tabular):
     """Close approaches to one body, one row each, sorted by trajectory and epoch.
 
     `member` is the index of the trajectory in the flight; states are relative to the body, ICRF [km, km/s].  B-plane
@@ -34,24 +36,44 @@ class CloseApproaches:
     xi_km: np.ndarray
     zeta_km: np.ndarray
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.et)
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the columns of the table; states are left out."""
+        names = (
+            "member",
+            "et",
+            "distance_km",
+            "speed_km_s",
+            "vinf_km_s",
+            "b_t_km",
+            "b_r_km",
+            "xi_km",
+            "zeta_km",
+        )
+        columns = {name: getattr(self, name) for name in names}
+        dates = {
+            f"epoch_{s.lower()}": np.array(calendar(self.et, s)).reshape(len(self)) for s in ("TDB", "UTC")
+        }
+        return {"body": np.full(len(self), self.body)} | dates | columns
 
     def of(self, member: int) -> "CloseApproaches":
         """Return the close approaches of one trajectory; 0 is the nominal trajectory of a cloud."""
-        return self._rows(self.member == member)
+        return self.select(self.member == member)
 
     def after(self, et: float) -> "CloseApproaches":
         """Return the close approaches after an epoch [s TDB past J2000]."""
-        return self._rows(self.et > et)
+        return self.select(self.et > et)
 
     def closest_each(self) -> "CloseApproaches":
         """Return the closest approach of each trajectory."""
         order = np.lexsort((self.distance_km, self.member))
         _, keep = np.unique(self.member[order], return_index=True)
-        return self._rows(order[keep])
+        return self.select(order[keep])
 
-    def _rows(self, which) -> "CloseApproaches":
+    def select(self, which: Any) -> "CloseApproaches":
+        """Return the close approaches that a mask, a slice or an index array selects."""
         values = {n: getattr(self, n)[which] for n in self.__slots__ if n != "body"}
         return CloseApproaches(self.body, **values)
 

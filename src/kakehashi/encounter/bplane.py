@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from math import isfinite, nan, sqrt
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import OBLIQUITY_J2000_ARCSEC
@@ -231,7 +232,14 @@ class Partials:
 
 
 @quantities(state="state")
-def bplane(state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, on_error="raise") -> BPlane:
+def bplane(
+    state: ArrayLike,
+    gm_km3_s2: float,
+    *,
+    pole: ArrayLike = ECLIPTIC_POLE,
+    planet_velocity_km_s: ArrayLike | None = None,
+    on_error: str = "raise",
+) -> BPlane:
     """Project body-centred states onto the B-plane.
 
     Parameters

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError, quantities
+from kakehashi.base.tabular import Shown
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter import hazard
@@ -44,6 +45,7 @@ from kakehashi.encounter.targets import Target
 from kakehashi.encounter.trails import ApproachSeason, approach_seasons, candidates
 from kakehashi.ephem import check_covered
 from kakehashi.orbits import Orbit
+from kakehashi.time import EpochLike
 
 __all__ = ["ApproachSeason", "Completeness", "Risk", "VirtualImpactor", "monitor"]
 
@@ -53,7 +55,7 @@ _FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Risk:
+class Risk(Shown):
     """Result of impact monitoring between two epochs.
 
     Attributes
@@ -87,6 +89,17 @@ class Risk:
     diameter_km: float
     mass_kg: float
     failed: int = 0
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the virtual impactors as a table, in chronological order."""
+        from kakehashi.time import calendar
+
+        names = ("body", "et", "probability", "probability_error", "sigma_lov", "stretching_km", "impact_km_s",
+                 "energy_mt", "palermo", "torino")  # fmt: skip
+        columns = {name: np.array([getattr(v, name) for v in self.impactors]) for name in names}
+        return {
+            "epoch_utc": np.array([calendar(v.et, "UTC", 0) for v in self.impactors], dtype=str)
+        } | columns
 
     @property
     def completeness(self) -> float:
@@ -132,7 +145,7 @@ class Risk:
 @quantities
 def monitor(
     orbit: Orbit,
-    until,
+    until: EpochLike,
     *,
     bodies: Sequence[str] = ("Earth",),
     members: int = 4_000,
@@ -143,7 +156,7 @@ def monitor(
     limit: float = LIMIT,
     diameter_km: float | None = None,
     mass_kg: float | None = None,
-    now=None,
+    now: EpochLike | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Risk:
     """Search the confidence region of an orbit for impacts on planets and the Moon.

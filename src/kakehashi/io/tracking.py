@@ -10,7 +10,7 @@ from kakehashi.io.formats import OBSERVATIONS, format_of, reader, unknown
 from kakehashi.od.observations import Observations, Unreadable, concatenate
 
 
-def read_observations(path) -> Observations:
+def read_observations(path: str | Path) -> Observations:
     """Read the observations of one file, whose format is recognised by its content.
 
     Supported are MPC's 80 columns, ADES (PSV, XML, CSV, JSON), JPL's radar table or the JSON of its API, residual
@@ -24,7 +24,7 @@ def read_observations(path) -> Observations:
     kind = format_of(path)
     if kind not in OBSERVATIONS:
         raise unknown(path, OBSERVATIONS)
-    return reader(kind)(path)
+    return reader(kind)(Path(path))
 
 
 def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:

@@ -15,8 +15,10 @@ from math import radians
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from kakehashi.base import InputError, quantities
+from kakehashi.base.errors import common_shape
 from kakehashi.base.names import near
 from kakehashi.launch.departure import Departure, departure, into_inclination
 from kakehashi.launch.performance import (
@@ -110,7 +112,14 @@ class Vehicle:
         return f"<Vehicle {self.name} from {self.site.name}, {len(self.points)} points: {self.model!r}>"
 
     @quantities
-    def capacity(self, c3_km2_s2, declination_rad=None, site=None, *, on_error: str = "raise") -> Capacity:
+    def capacity(
+        self,
+        c3_km2_s2: ArrayLike,
+        declination_rad: ArrayLike | None = None,
+        site: str | Site | None = None,
+        *,
+        on_error: str = "raise",
+    ) -> Capacity:
         """Return the mass to an escape asymptote.
 
         Parameters
@@ -138,6 +147,7 @@ class Vehicle:
             raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
         launch_site = self._launch_site(site)
         c3 = np.asarray(c3_km2_s2, dtype=float)
+        common_shape({"c3_km2_s2": c3.shape, "declination_rad": np.asarray(declination_rad).shape})
         low, high = self.c3_range_km2_s2
         outside = ~((c3 >= low) & (c3 <= high))
         if on_error == "raise" and outside.any():
@@ -165,7 +175,12 @@ class Vehicle:
         return Capacity(np.where(empty, np.nan, mass), np.where(empty, np.nan, sigma), dv, departure_orbit)
 
     @quantities
-    def capacity_kg(self, c3_km2_s2, declination_rad=None, site=None) -> np.ndarray:
+    def capacity_kg(
+        self,
+        c3_km2_s2: ArrayLike,
+        declination_rad: ArrayLike | None = None,
+        site: str | Site | None = None,
+    ) -> Any:
         """Return the mass to an escape asymptote [kg], for searches of launch windows.
 
         Parameters
@@ -179,10 +194,27 @@ class Vehicle:
 
         Returns
         -------
-        (...) array
-            Mass; NaN outside the range of C3, and if there is no allowed azimuth or no payload mass.
+        float or (...) array
+            Mass. In an array it is NaN outside the range of C3, and if there is no allowed azimuth or no payload mass;
+            a single asymptote raises.
+
+        Raises
+        ------
+        InputError
+            As for `capacity`, for a single asymptote.
+
+        Examples
+        --------
+        >>> h3 = vehicle("H3-24L")
+        >>> np.isfinite(h3.capacity_kg([0.0, -100.0])).tolist()
+        [True, False]
         """
-        return self.capacity(c3_km2_s2, declination_rad, site, on_error="mark").mass_kg
+        is_single = (
+            np.ndim(c3_km2_s2) == 0 and np.ndim(0.0 if declination_rad is None else declination_rad) == 0
+        )
+        on_error = "raise" if is_single else "mark"
+        mass = self.capacity(c3_km2_s2, declination_rad, site, on_error=on_error).mass_kg
+        return float(mass) if is_single else mass
 
     def _launch_site(self, choice) -> Site:
         if choice is None:

@@ -1,11 +1,13 @@
 """Compute ephemerides for an observatory: astrometric positions, motion, brightness and their uncertainty."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM, C_KM_S
+from kakehashi.base.tabular import Tabular
 from kakehashi.bodies.light import STANDARD_K1, magnitude, total_magnitude
 from kakehashi.dynamics import ForceModel
 from kakehashi.ephem import position
@@ -17,13 +19,13 @@ from kakehashi.od.observations import observations
 from kakehashi.od.sites import observatory, station_states
 from kakehashi.orbits import Orbit
 from kakehashi.paths import Legs
-from kakehashi.time import as_et
+from kakehashi.time import EpochLike, as_et
 
 _RATE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Ephemeris:
+class Ephemeris(Tabular):
     """Positions of an object as seen from an observatory, one row per epoch.
 
     Attributes
@@ -70,8 +72,13 @@ class Ephemeris:
     angle_rad: np.ndarray
     notes: tuple[str, ...] = ()
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.et)
+
+    def select(self, which: Any) -> "Ephemeris":
+        """Return the epochs that a mask, a slice or an index array selects."""
+        arrays = {f.name: getattr(self, f.name) for f in fields(self)}
+        return replace(self, **{n: v[which] for n, v in arrays.items() if isinstance(v, np.ndarray)})
 
     def columns(self) -> dict[str, np.ndarray]:
         """Return the ephemeris as columns of a table, in degrees, au and arcseconds."""
@@ -107,7 +114,9 @@ class Ephemeris:
 
 
 @quantities
-def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
+def ephemeris(
+    orbit: Orbit, site: str, et: EpochLike, *, slope: float | tuple[float, float] | None = None
+) -> Ephemeris:
     """Compute the ephemeris of an object for an observatory.
 
     Parameters

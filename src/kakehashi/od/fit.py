@@ -15,10 +15,11 @@ from functools import partial
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.tabular import Tabular
 from kakehashi.dynamics import ForceModel
 from kakehashi.od.arc import arc
 from kakehashi.od.observables import ObserverGeometry, observer_geometry, predict, residuals
-from kakehashi.od.observations import Observations
+from kakehashi.od.observations import Kind, Observations
 from kakehashi.od.timing import Clocks, Noise, clocks, noise, sky_rate
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
@@ -46,7 +47,7 @@ class Iteration:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Solution:
+class Solution(Tabular):
     """An orbit fitted to observations, and its residuals.
 
     Attributes
@@ -87,6 +88,24 @@ class Solution:
         from kakehashi.od.assessment import assess
 
         return assess(self)
+
+    def __len__(self) -> int:
+        return len(self.observations)
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the table of residuals, one row for each observation: arcseconds, seconds and hertz, and sigmas."""
+        rows, arcsec = self.observations, 648_000.0 / np.pi
+        angle = np.where(rows.optical[:, None], self.residuals * arcsec, np.nan)
+        named = ("epoch_utc", "et", "kind", "station")
+        columns = rows.columns()
+        return {name: columns[name] for name in named} | {
+            "residual_ra_arcsec": angle[:, 0],
+            "residual_dec_arcsec": angle[:, 1],
+            "residual_delay_s": np.where(rows.kind == Kind.DELAY, self.residuals[:, 0], np.nan),
+            "residual_doppler_hz": np.where(rows.kind == Kind.DOPPLER, self.residuals[:, 0], np.nan),
+            "chi2": self.chi2,
+            "used": self.inliers,
+        }
 
     @property
     def normalised(self) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.tabular import Tabular
 
 
 class Kind(IntEnum):
@@ -53,7 +54,7 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Observations:
+class Observations(Tabular):
     """Columns of length n; absent values are NaN or an empty string.
 
     Attributes
@@ -118,10 +119,34 @@ class Observations:
     line: np.ndarray
     unreadable: tuple[Unreadable, ...] = ()
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.et)
 
-    def select(self, which) -> "Observations":
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the columns of the table in degrees, arcseconds, seconds and hertz; NaN where a kind has no value."""
+        from kakehashi.time import calendar
+
+        arcsec = 648_000.0 / np.pi
+        angle = np.where(self.optical[:, None], np.degrees(self.value), np.nan)
+        sigma = np.where(self.optical[:, None], self.sigma * arcsec, np.nan)
+        return {
+            "epoch_utc": np.array(calendar(self.et, "UTC")).reshape(len(self)),
+            "et": self.et,
+            "kind": np.array([Kind(k).name.lower() for k in self.kind.tolist()], dtype="<U7"),
+            "station": self.station,
+            "ra_deg": angle[:, 0],
+            "dec_deg": angle[:, 1],
+            "sigma_ra_arcsec": sigma[:, 0],
+            "sigma_dec_arcsec": sigma[:, 1],
+            "delay_s": np.where(self.kind == Kind.DELAY, self.value[:, 0], np.nan),
+            "doppler_hz": np.where(self.kind == Kind.DOPPLER, self.value[:, 0], np.nan),
+            "magnitude": self.magnitude,
+            "band": self.band,
+            "catalogue": self.catalogue,
+            "designation": self.designation,
+        }
+
+    def select(self, which: Any) -> "Observations":
         """Return the observations that a mask, a slice or an index array selects."""
         rows = {n: getattr(self, n)[which] for n in COLUMNS}
         return Observations(**rows, unreadable=self.unreadable)

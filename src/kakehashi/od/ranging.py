@@ -22,6 +22,7 @@ import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, EARTH_RADIUS_KM
+from kakehashi.base.tabular import Tabular
 from kakehashi.bodies import body
 from kakehashi.dynamics import fly
 from kakehashi.ephem import state as body_state
@@ -55,7 +56,7 @@ _MOST_ROWS = 60  # observations used; more of one night add no information here
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Ranging:
+class Ranging(Tabular):
     """A weighted sample of the orbits that are compatible with the observations.
 
     Attributes
@@ -92,8 +93,13 @@ class Ranging:
     unbound: np.ndarray
     rejected: int = 0
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.weight)
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the sample as a table, one orbit a row."""
+        names = ("weight", "range_km", "range_rate_km_s", "chi2", "unbound")
+        return {name: getattr(self, name) for name in names}
 
     @property
     def effective(self) -> float:

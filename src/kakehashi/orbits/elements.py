@@ -19,6 +19,8 @@ are computed by a complex step through the same formulas, after a solution in re
 [ST98] Squire & Trapp (1998), Using complex variables to estimate derivatives, SIAM Review 40:110.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from kakehashi.base import InputError, Status, quantities
@@ -26,6 +28,57 @@ from kakehashi.base.constants import AU_KM, DAY_S, J2000_JD, OBLIQUITY_J2000_ARC
 from kakehashi.base.errors import raise_or_mark
 from kakehashi.orbits import conics
 
+
+class Keplerian(NamedTuple):
+    """Keplerian elements by name."""
+
+    a_au: float
+    e: float
+    i_deg: float
+    node_deg: float
+    peri_deg: float
+    mean_anomaly_deg: float
+
+
+class Cometary(NamedTuple):
+    """Cometary elements by name."""
+
+    e: float
+    q_au: float
+    tp_jd_tdb: float
+    node_deg: float
+    peri_deg: float
+    i_deg: float
+
+
+class Equinoctial(NamedTuple):
+    """Equinoctial elements by name."""
+
+    a_au: float
+    h: float
+    k: float
+    p: float
+    q: float
+    mean_longitude_deg: float
+
+
+class Modified(NamedTuple):
+    """Modified equinoctial elements by name."""
+
+    p_au: float
+    f: float
+    g: float
+    h: float
+    k: float
+    true_longitude_deg: float
+
+
+NAMED: dict[str, type[Keplerian | Cometary | Equinoctial | Modified]] = {
+    "keplerian": Keplerian,
+    "cometary": Cometary,
+    "equinoctial": Equinoctial,
+    "modified": Modified,
+}
 KINDS = {
     "keplerian": ("a", "e", "i", "node", "peri", "M"),
     "cometary": ("e", "q", "tp", "node", "peri", "i"),

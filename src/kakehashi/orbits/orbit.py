@@ -3,28 +3,31 @@
 [MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 
 from kakehashi.base import BatchError, InputError
+from kakehashi.base.tabular import Shown, Tabular
 from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
 from kakehashi.ephem.names import body_id, massive_asteroid
 from kakehashi.orbits import elements as kinds
-from kakehashi.time import et_array
+from kakehashi.time import Epoch, et_array
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
 MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same for the sublimation of water ice [MA73]
 # Non-gravitational parameters and their units, in the form of suffixes of field names.
 PARAMETER_UNITS = {"A1": "au_d2", "A2": "au_d2", "A3": "au_d2", "AMRAT": "m2_kg", "DT": "d"}
 PARAMETERS = tuple(PARAMETER_UNITS)
+SEED = 1  # of a cloud, unless another is given
 _PARABOLIC = 1e-7  # distance of e from 1 below which a and the mean anomaly have no significant digits
 _NEGATIVE = 1e-6  # largest negative eigenvalue of the correlations that rounded digits can cause
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Orbit:
+class Orbit(Shown):
     """A solution for one object at one epoch; heliocentric, ICRF axes.
 
     Attributes
@@ -109,6 +112,41 @@ class Orbit:
         more = {"AMRAT", "DT"} & set(self.parameters) or value[3:].any()
         return np.pad(value, (0, 5 - value.size)) if more else value[:3]
 
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Orbit) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple:
+        """Return the content of the orbit, by which orbits are equal and hashed."""
+        values = (getattr(self, f.name) for f in fields(self))
+        return tuple((v.shape, v.tobytes()) if isinstance(v, np.ndarray) else v for v in values)
+
+    @property
+    def epoch(self) -> Epoch:
+        """Epoch of the state, with its scale."""
+        return Epoch.from_et(self.epoch_et)
+
+    def columns(self) -> dict[str, Any]:
+        """Return the elements, with one sigma if there is a covariance, and A1, A2, A3 if they are not zero."""
+        kind, elements, covariance = self.described()
+        names = list(kinds.NAMED[kind]._fields)
+        values = [float(v) for v in elements]
+        for k, parameter in enumerate(PARAMETERS[: len(self.nongrav_au_d2)]):
+            if self.nongrav_au_d2[k] or parameter in self.parameters:
+                names.append(f"{parameter.lower()}_{PARAMETER_UNITS[parameter]}")
+                values.append(float(self.nongrav_au_d2[k]))
+        sigmas = dict.fromkeys(names, float("nan"))
+        if covariance is not None:
+            estimated = [*names[:6], *(f"{p.lower()}_{PARAMETER_UNITS[p]}" for p in self.parameters)]
+            sigmas |= dict(zip(estimated, np.sqrt(np.diag(covariance).clip(0.0)).tolist(), strict=True))
+        return {
+            "element": np.array(names),
+            "value": np.array(values),
+            "sigma": np.array([sigmas[n] for n in names]),
+        }
+
     def ssb_state(self) -> np.ndarray:
         """Return the state about the solar-system barycentre [km, km/s]."""
         return self.state + body_state("Sun", "SSB", self.epoch_et)
@@ -161,8 +199,10 @@ class Orbit:
         """1-sigma uncertainty of the position at the orbit's epoch [km]."""
         return None if self.covariance is None else float(np.sqrt(np.trace(self.covariance[:3, :3])))
 
-    def sample(self, n: int, seed: int) -> "Cloud":
+    def sample(self, n: int, seed: int = SEED) -> "Cloud":
         """Draw a cloud of `n` orbits from the covariance; the first is the nominal one.
+
+        The same seed gives the same orbits; the cloud states the seed that was used, which is 1 by default.
 
         Small uncertainty regions are sampled in Cartesian states, large ones in elements, so that every sample is a
         valid orbit (`orbits.coordinates`).
@@ -219,7 +259,7 @@ class Orbit:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Cloud:
+class Cloud(Tabular):
     """Orbits drawn from one solution: states about the SSB [km, km/s], A1, A2, A3 [au/d2], and the random seed."""
 
     orbit: Orbit
@@ -227,8 +267,26 @@ class Cloud:
     nongrav_au_d2: np.ndarray
     seed: int
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.states)
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the states about the solar-system barycentre and A1, A2, A3 as a table, one orbit a row."""
+        names = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
+        columns = {name: self.states[:, k] for k, name in enumerate(names)}
+        return columns | {f"a{k + 1}_au_d2": self.nongrav_au_d2[:, k] for k in range(3)}
+
+    def row(self, k: int) -> Orbit:
+        """Return one of the orbits, without covariance."""
+        state = self.states[k] - body_state("Sun", "SSB", self.orbit.epoch_et)
+        return replace(
+            self.orbit, state=state, nongrav_au_d2=self.nongrav_au_d2[k], covariance=None, parameters=(),
+            covariance_kind="cartesian", notes=(*self.orbit.notes, f"orbit {k} of {len(self)}, seed {self.seed}"),
+        )  # fmt: skip
+
+    def select(self, which: Any) -> "Cloud":
+        """Return the orbits that a mask, a slice or an index array selects."""
+        return replace(self, states=self.states[which], nongrav_au_d2=self.nongrav_au_d2[which])
 
     def __repr__(self):
         return f"<Cloud of {len(self)} orbits of {self.orbit.name}, seed {self.seed}>"

@@ -1,15 +1,14 @@
 """Definition of a programme as an immutable value, and the changes that can be applied to it."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Self
 
-from kakehashi.base import in_unit
-from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.definition import Definition
 from kakehashi.programme.changes import ProgrammeChange, checked, grounding
 from kakehashi.programme.flight_records import FamilyRecord
 from kakehashi.programme.schema import Programme, PublishedMission
-from kakehashi.time.spans import read_span
+from kakehashi.time.spans import days_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,7 +55,7 @@ class ProgrammeDefinition:
         span : str or float
             Duration of the grounding in days, or with a unit such as "9mo".
         """
-        days = read_span(span) / DAY_S if isinstance(span, str) else in_unit(span, "d", "span")
+        days = days_of(span, "a grounding")
         return replace(self, changes=(*self.changes, grounding(self, family, start, days)))
 
     def cancel(self, mission: str) -> Self:
@@ -67,10 +66,9 @@ class ProgrammeDefinition:
         """Return the programme definition without a contribution, an instrument or an agreement."""
         return self.changed("lose", what)
 
-    def slip(self, launch: str, days: str | float) -> Self:
+    def slip(self, launch: str, days: str | float | timedelta) -> Self:
         """Return the definition with a launch delayed by a number of days, or by a duration such as "2 weeks"."""
-        number = read_span(days) / DAY_S if isinstance(days, str) else in_unit(days, "d", "days")
-        return self.changed("slip", launch, number)
+        return self.changed("slip", launch, days_of(days, "a slip"))
 
     def fail(self, launch: str) -> Self:
         """Return the programme definition with the failure of a launch."""

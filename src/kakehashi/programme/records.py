@@ -11,8 +11,11 @@ from kakehashi.programme.flight_records import FamilyRecord
 from kakehashi.programme.windows import Cut, Window, day_of
 from kakehashi.time import calendar
 
-CLOSES, ASSUMED, PUBLISHED = "closes", "closes on assumptions", "as published"
-OPEN, UNKNOWN = "does not close", "not known"
+CLOSES: str = "closes"
+ASSUMED: str = "closes on assumptions"
+PUBLISHED: str = "as published"
+OPEN: str = "does not close"
+UNKNOWN: str = "not known"
 VERDICTS = (CLOSES, ASSUMED, PUBLISHED, OPEN, UNKNOWN)
 LAUNCHED, FAILED, AHEAD, NO_OUTCOME, NO_DATE, CANCELLED = (
     "flown", "failed", "ahead", "outcome not known", "no date", "cancelled",

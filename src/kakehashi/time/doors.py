@@ -4,8 +4,10 @@ Dates of numpy and pandas without a time zone are UTC, as numpy's own "now" is. 
 must name its zone, because without one it usually means local time.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from numbers import Number
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -14,6 +16,21 @@ from kakehashi.base.constants import J2000_JD
 from kakehashi.base.text import cut
 from kakehashi.time import scales
 from kakehashi.time.epoch import Epoch
+
+
+class AstropyTime(Protocol):
+    """An astropy Time, which is not imported for its type."""
+
+    @property
+    def tdb(self) -> Any:
+        """The same instant in TDB."""
+
+    @property
+    def jd1(self) -> Any:
+        """The first part of the Julian date."""
+
+
+EpochLike = str | float | Epoch | date | np.datetime64 | np.ndarray | Sequence[Any] | AstropyTime
 
 _UNIX_JD = 2_440_587.5
 _ALLOWED = (
@@ -27,7 +44,7 @@ _JULIAN_DATES = (
 )  # this century; as seconds, days in January 2000
 
 
-def as_et(value):
+def as_et(value: EpochLike) -> Any:
     """Convert any value that represents an epoch to TDB seconds past J2000; sequences and arrays give arrays.
 
     Parameters

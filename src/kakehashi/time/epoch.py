@@ -6,6 +6,7 @@ an `Epoch`, which always states its scale.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -71,7 +72,7 @@ class Epoch:
         first, second = self._jd(scales.check_scale(scale))
         return float(first), float(second)
 
-    def to_astropy(self):
+    def to_astropy(self) -> Any:
         """Return the same instant as an astropy Time (astropy must be installed)."""
         try:
             from astropy.time import Time

@@ -1,8 +1,11 @@
 """Convert time spans such as 10d, 2 weeks, 90 min to seconds."""
 
 import re
+from math import isfinite
+from numbers import Real
+from typing import Any
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, in_unit
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.text import cut
 
@@ -14,6 +17,33 @@ _WORDS = {
     "sec": "s", "second": "s", "minute": "min", "hour": "h", "day": "d", "week": "w", "month": "mo", "year": "y",
 }  # fmt: skip
 _SPAN = re.compile(r"(?P<size>\d+(?:\.\d*)?)\s*(?P<unit>[A-Za-z]+)", re.ASCII)
+
+
+def days_of(value: Any, name: str) -> float:
+    """Return the days of a duration: a number of days, a text with its unit, a timedelta, or a quantity of time.
+
+    Parameters
+    ----------
+    value : float, str, timedelta or Quantity
+    name : str
+        What the duration is, for a message.
+
+    Raises
+    ------
+    InputError
+        It is not one finite duration.
+
+    Examples
+    --------
+    >>> days_of("2 weeks", "a slip"), days_of(3, "a slip")
+    (14.0, 3.0)
+    """
+    days = read_span(value) / DAY_S if isinstance(value, str) else in_unit(value, "d", name)
+    if not isinstance(days, Real) or not isfinite(days):
+        raise InputError(
+            f"{name} is {cut(repr(value))}; give days, such as 10, or a duration, such as '10 d' or '2 w'"
+        )
+    return float(days)
 
 
 def read_span(text: str, name: str = "") -> float:

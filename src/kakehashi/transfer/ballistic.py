@@ -337,6 +337,7 @@ def _between(tour, leg, endpoints, revolutions, path):
     v1, v2, _ = lambert(
         np.nan_to_num(one[..., :3], nan=0.0), np.nan_to_num(two[..., :3], nan=0.0), seconds, tour.plan.sun,
         revolutions=revolutions, path=path, retrograde=bool(tour.plan.leg_parameters[leg, _tours.DIRECTION] < 0.0),
+        on_error="mark",
     )  # fmt: skip
     return v1 - one[..., 3:], v2 - two[..., 3:]
 

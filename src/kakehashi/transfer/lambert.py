@@ -11,6 +11,7 @@ directions: in that case prograde means the short way and retrograde the long wa
 References: [I15] Izzo (2015), Celest. Mech. Dyn. Astron. 121:1, and `_kernels.py`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import pi, sqrt
 
@@ -18,9 +19,10 @@ import numpy as np
 from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
+from numpy.typing import ArrayLike
 
 from kakehashi.base import InputError, Status, quantities
-from kakehashi.base.errors import raise_or_mark
+from kakehashi.base.errors import common_shape, raise_or_mark
 from kakehashi.base.jit import QUICK, for_kernel, inner, kernel
 from kakehashi.transfer._kernels import any_flight_time, flight_time, one_flight_time, slopes
 
@@ -504,7 +506,7 @@ class Lambert:
     v2_km_s: np.ndarray
     status: np.ndarray
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[np.ndarray]:
         return iter((self.v1_km_s, self.v2_km_s, self.status))
 
     def __repr__(self):
@@ -514,9 +516,18 @@ class Lambert:
 
 @quantities
 def lambert(
-    r1_km, r2_km, tof_s, gm_km3_s2, revolutions=0, *, retrograde=False, transfer=None, normal=None, path="low",
-    on_error="mark",
-) -> Lambert:  # fmt: skip
+    r1_km: ArrayLike,
+    r2_km: ArrayLike,
+    tof_s: ArrayLike,
+    gm_km3_s2: float,
+    revolutions: int = 0,
+    *,
+    retrograde: bool = False,
+    transfer: str | None = None,
+    normal: ArrayLike | None = None,
+    path: str = "low",
+    on_error: str | None = None,
+) -> Lambert:
     """Compute the velocities of the two-body orbit from r1 to r2 in a given time.
 
     Parameters
@@ -539,8 +550,16 @@ def lambert(
         exactly half a revolution, whose status is DEGENERATE otherwise.
     path : {"low", "high"}
         Choice between the two multi-revolution orbits: "low" has the larger x of [I15], "high" the smaller.
-    on_error : {"mark", "raise"}
+    on_error : {"mark", "raise"}, optional
         "mark" returns NaN in rows without a solution and gives the reason in `.status`; "raise" raises an error.
+        A single problem raises and a batch marks by default.
+
+    Raises
+    ------
+    InputError
+        A shape, the direction or GM is not valid; also a time or a position of a single problem.
+    BatchError
+        A problem has no solution, and errors are not marked.
 
     Examples
     --------
@@ -551,7 +570,11 @@ def lambert(
     a, b, t = (np.asarray(v, dtype=float) for v in (r1_km, r2_km, tof_s))
     _check(a, b, gm_km3_s2, revolutions, path)
     pole, tie = direction(retrograde, transfer, normal)
-    shape = np.broadcast_shapes(a.shape[:-1], b.shape[:-1], t.shape)
+    shape = common_shape({"r1_km": a.shape[:-1], "r2_km": b.shape[:-1], "tof_s": t.shape})
+    if on_error is None:
+        on_error = "mark" if shape else "raise"
+        if not shape:
+            _check_single(a, b, float(t))
     a, b = (for_kernel(v, (*shape, 3)).reshape(-1, 3) for v in (a, b))
     t = for_kernel(t, shape).reshape(-1)
     v1, v2, status = np.empty_like(a), np.empty_like(b), np.empty(t.size, np.int8)
@@ -571,6 +594,18 @@ def _check(a, b, gm, revolutions, path) -> None:
         raise InputError(f"revolutions is {revolutions}; it must be 0, 1, 2, ...")
     if path not in ("low", "high"):
         raise InputError(f"path is {path!r}; it must be 'low' or 'high'")
+
+
+def _check_single(r1, r2, tof: float) -> None:
+    """Raise InputError for a single problem whose time or positions are not usable."""
+    if not 0.0 < tof < np.inf:
+        raise InputError(
+            f"tof_s is {tof:g}; the time of flight must be a positive, finite number of seconds"
+            f"{' (is the arrival before the departure?)' if tof < 0.0 else ''}"
+        )
+    for name, r in (("r1_km", r1), ("r2_km", r2)):
+        if not np.isfinite(r).all() or not r.any():
+            raise InputError(f"{name} is {r.tolist()}; it must be three finite numbers [km], not all zero")
 
 
 def direction(retrograde: bool, transfer: str | None, normal) -> tuple[tuple[float, float, float], float]:

@@ -17,6 +17,7 @@ from functools import cache
 from math import sqrt
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
@@ -215,8 +216,8 @@ class _Scaled:
 
 @quantities(start="state", end="state")
 def electric_transfer(
-    start,
-    end,
+    start: ArrayLike,
+    end: ArrayLike,
     tof_s: float,
     start_kg: float,
     engine: Engine,

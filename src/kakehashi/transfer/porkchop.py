@@ -4,20 +4,22 @@ Both endpoints follow the real ephemeris and are connected by a conic about the 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import for_kernel
+from kakehashi.base.tabular import Shown, dataset
 from kakehashi.bodies import body
-from kakehashi.time import as_et, calendar
+from kakehashi.time import EpochLike, as_et, calendar
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import direction, solve
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Porkchop:
+class Porkchop(Shown):
     """A grid of transfers, with departures in rows and arrivals in columns; NaN if there is no solution.
 
     Velocities are relative to the bodies, ICRF axes [km/s].
@@ -57,7 +59,47 @@ class Porkchop:
         """Time of flight [s]."""
         return self.arrivals_et[None, :] - self.departures_et[:, None]
 
-    def best(self, cost=None) -> tuple[int, int]:
+    def grids(self) -> dict[str, np.ndarray]:
+        """Return the quantities of the grid (nd, na) by names that end in their units."""
+        return {
+            "c3_km2_s2": self.c3_km2_s2,
+            "vinf_arrival_km_s": self.vinf_arrival_km_s,
+            "declination_deg": np.degrees(self.declination_rad),
+            "right_ascension_deg": np.degrees(self.right_ascension_rad),
+            "tof_d": self.tof_s / DAY_S,
+        }
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the grid as a table, one transfer a row; arrivals vary fastest."""
+        nd, na = self.status.shape
+        launch = np.array(calendar(self.departures_et, digits=0)).reshape(nd)
+        arrival = np.array(calendar(self.arrivals_et, digits=0)).reshape(na)
+        dates = {"launch_utc": np.repeat(launch, na), "arrival_utc": np.tile(arrival, nd)}
+        return dates | {name: values.ravel() for name, values in self.grids().items()}
+
+    def to_xarray(self) -> Any:
+        """Return the grid as an xarray Dataset over launch and arrival, with the unit of each variable."""
+        dates = {"launch_utc": self.departures_et, "arrival_utc": self.arrivals_et}
+        axes = {name: np.array(calendar(et, digits=0)).reshape(len(et)) for name, et in dates.items()}
+        return dataset(axes, self.grids(), {"title": repr(self)})
+
+    def __getitem__(self, pair: tuple[int, int]) -> dict[str, Any]:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise InputError(
+                f"a porkchop is indexed by departure and arrival, as in grid[3, 5] or grid[grid.best()], not {pair!r}"
+            )
+        i, j = pair
+        dates = {
+            "launch_utc": calendar(self.departures_et[i], digits=0),
+            "arrival_utc": calendar(self.arrivals_et[j], digits=0),
+        }
+        return dates | {name: float(values[i, j]) for name, values in self.grids().items()}
+
+    def _shown_rows(self) -> np.ndarray:
+        total = (np.sqrt(self.c3_km2_s2) + self.vinf_arrival_km_s).ravel()
+        return np.argsort(total)[: min(10, int(np.isfinite(total).sum()))]
+
+    def best(self, cost: Any = None) -> tuple[int, int]:
         """Return the grid indices of the transfer with the least cost; by default, the sum of both excess speeds."""
         values = np.sqrt(self.c3_km2_s2) + self.vinf_arrival_km_s if cost is None else np.asarray(cost)
         if not np.isfinite(values).any():
@@ -77,7 +119,14 @@ class Porkchop:
 
 
 def porkchop(
-    departure, arrival, departures, arrivals, *, revolutions=0, retrograde=False, path="low"
+    departure: Any,
+    arrival: Any,
+    departures: EpochLike,
+    arrivals: EpochLike,
+    *,
+    revolutions: int = 0,
+    retrograde: bool = False,
+    path: str = "low",
 ) -> Porkchop:
     """Compute transfers between two bodies for all pairs of dates.
 

@@ -19,15 +19,17 @@ cost evaluation.  Restarts between good results follow the idea of coordinated r
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.files import write_whole
 from kakehashi.base.jit import thread_count
+from kakehashi.base.tabular import Shown
 from kakehashi.transfer import _evolve, _tours
 from kakehashi.transfer.ballistic import ballistic_starts
 from kakehashi.transfer.gtop import gtop
@@ -46,7 +48,7 @@ _PATIENCE = 70  # evolutions without a gain of a thousandth before an island beg
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Search:
+class Search(Shown):
     """Result of a search.
 
     Attributes
@@ -84,6 +86,10 @@ class Search:
         """The best tour, with its stops and manoeuvres."""
         return self.tour.itinerary(self.x)
 
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return stops and manoeuvres of the best tour as a table."""
+        return self.itinerary.columns()
+
     def __repr__(self):
         return (
             f"<Search {self.tour.name}: {self.cost:.6g} after {self.runs} evolutions, {self.seconds:.0f} s>"
@@ -99,9 +105,9 @@ def search(
     runs: int | None = None,
     target: float | None = None,
     islands: int | None = None,
-    lower=None,
-    upper=None,
-    start=(),
+    lower: ArrayLike | None = None,
+    upper: ArrayLike | None = None,
+    start: Iterable[ArrayLike] = (),
     racing: bool = False,
     checkpoint: str | Path | None = None,
     progress: Callable[[float, float], None] | None = None,

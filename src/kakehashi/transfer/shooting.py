@@ -9,10 +9,12 @@ minimal, by sequential quadratic programming with derivatives from the variation
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
+from kakehashi.base.tabular import Shown
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import body_id, position
@@ -28,7 +30,7 @@ _SMOOTH_KM_S = 1e-5
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class RefinedTour:
+class RefinedTour(Shown):
     """A tour in the full dynamics, together with the patched tour from which it was refined.
 
     Attributes
@@ -60,6 +62,19 @@ class RefinedTour:
     gap_km_s: float
     miss_km: float
     miss_km_s: float
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the manoeuvres as a table, with those of the patched tour that were refined."""
+        from kakehashi.time import calendar
+
+        patched = {b.leg: b.size_km_s for b in self.patched.burns}
+        return {
+            "leg": np.array([b.leg + 1 for b in self.burns]),
+            "epoch_utc": np.array([calendar(b.et, digits=0) for b in self.burns], dtype=str),
+            "et": np.array([b.et for b in self.burns]),
+            "burn_km_s": np.array([b.size_km_s for b in self.burns]),
+            "patched_km_s": np.array([patched.get(b.leg, float("nan")) for b in self.burns]),
+        }
 
     @property
     def arrival_km_s(self) -> float:
@@ -116,7 +131,7 @@ class _Problem:
 @quantities
 def refine_tour(
     tour: Itinerary,
-    target,
+    target: Any,
     *,
     parking_km: float = 200.0,
     model: ForceModel | None = None,

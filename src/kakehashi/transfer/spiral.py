@@ -17,10 +17,11 @@ import numpy as np
 from kakehashi.access import sunlight
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM, G0_KM_S2
+from kakehashi.base.tabular import Tabular
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import earth_zonals
 from kakehashi.ephem import position
-from kakehashi.time import as_et, calendar
+from kakehashi.time import EpochLike, as_et, calendar
 
 _POINTS = 360
 _BELTS_KM = 20_000.0  # altitude below which the dose is counted
@@ -28,7 +29,7 @@ _GROWTH = 0.04  # of the semi-major axis in a step
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Spiral:
+class Spiral(Tabular):
     """Evolution of a spiral, step by step.
 
     Attributes
@@ -65,6 +66,15 @@ class Spiral:
     longest_shadow_h: float
     last_growth: float
 
+    def __len__(self) -> int:
+        return len(self.et)
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return the spiral as a table, one step a row."""
+        names = ("et", "perigee_km", "apogee_km", "inclination_deg", "mass_kg", "shadow_fraction")
+        dates = {"epoch_utc": np.array(calendar(self.et, digits=0)).reshape(len(self))}
+        return dates | {name: getattr(self, name) for name in names}
+
     @property
     def days(self) -> float:
         """Duration of the spiral [d]."""
@@ -85,7 +95,7 @@ class Spiral:
 
 @quantities
 def spiral(
-    start_et,
+    start_et: EpochLike,
     perigee_altitude_km: float,
     apogee_altitude_km: float,
     until_apogee_km: float,

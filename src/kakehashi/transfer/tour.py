@@ -7,16 +7,18 @@ variables to dates, flybys and manoeuvres.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import for_kernel
+from kakehashi.base.tabular import Tabular
 from kakehashi.bodies import body
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Legs
-from kakehashi.time import as_et, calendar
+from kakehashi.time import EpochLike, as_et, calendar
 from kakehashi.transfer import _tours
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.ephemerides import tabulated
@@ -72,7 +74,7 @@ class Burn:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Itinerary:
+class Itinerary(Tabular):
     """A tour for one vector of variables: its stops, manoeuvres and cost.
 
     `retrograde` marks the retrograde legs (empty if there are none).  `revolutions` are the complete revolutions of
@@ -101,6 +103,18 @@ class Itinerary:
             return float("nan")
         x, y, z = self.departure_vinf_km_s
         return float(np.arctan2(z, np.hypot(x, y)))
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Return stops and deep-space manoeuvres as a table in chronological order."""
+        rows = [(s.et, s.body, s.vinf_km_s, s.altitude_km, s.burn_km_s) for s in self.stops]
+        rows += [(b.et, "deep space", float("nan"), float("nan"), b.size_km_s) for b in self.burns]
+        et, where, vinf, altitude, burn = (
+            np.array(c) for c in zip(*sorted(rows, key=lambda r: r[0]), strict=True)
+        )
+        return {
+            "epoch_utc": np.array(calendar(et, digits=0)).reshape(len(et)), "et": et, "body": where,
+            "vinf_km_s": vinf, "altitude_km": altitude, "burn_km_s": burn,
+        }  # fmt: skip
 
     def path(self, target=None, origin=None) -> Legs:
         """Return the patched conics about the Sun, with a leg for every coast.
@@ -308,8 +322,8 @@ class Tour:
 
 @quantities
 def plan_tour(
-    sequence: Sequence,
-    departure,
+    sequence: Sequence[Any],
+    departure: Sequence[Any],
     times_d: Sequence[tuple[float, float]],
     *,
     vinf_km_s: tuple[float, float] = (0.0, 5.0),
@@ -318,7 +332,7 @@ def plan_tour(
     goal: str = "on board",
     arrival: str = "rendezvous",
     orbit_km: tuple[float, float] | None = None,
-    arrive=None,
+    arrive: EpochLike | None = None,
     arrive_within_d: float = 0.5,
     retrograde: Sequence[bool] | None = None,
     revolutions: int | Sequence[int | Sequence[int]] | None = None,
