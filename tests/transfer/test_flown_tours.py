@@ -3,9 +3,9 @@
 Voyager 2's Saturn has twelve: its tour needs no manoeuvre over a range of dates, and the flybys found are the flown
 ones by their distances (patched conics leave out the weeks within the spheres of the giant planets).
 
-Dates and manoeuvres are those that NASA, JPL, JHUAPL and ESA give for their missions. The excess speed at launch is bounded
-a little above that of the launch energy; the bounds of OSIRIS-REx and Solar Orbiter are assumed. The flight time of each leg
-is free by months.
+Dates and manoeuvres are those that NASA, JPL, JHUAPL and ESA give for their missions. The excess speed at launch
+is bounded a little above that of the launch energy; the bounds of OSIRIS-REx and Solar Orbiter are assumed. The
+flight time of each leg is free by months.
 """
 
 import numpy as np
