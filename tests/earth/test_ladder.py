@@ -39,7 +39,9 @@ def test_every_rung_agrees_with_converged_orekit_within_millimetres(case):
         allowed = 1e-3 if rung.forces == "70x70" or high else 2e-3
         if "radiation" in rung.forces:
             allowed = 3e-3
-        elif "drag" in rung.forces:  # with light below it; at 1,200 km nothing but the light's shadow edges is left
+        elif (
+            "drag" in rung.forces
+        ):  # with light below it; at 1,200 km nothing but the light's shadow edges is left
             allowed = 5e-3 if high else 1e-3 + 1e-4 * rung.effect_m
         assert max(rung.apart_m) < allowed, rung.forces
 

@@ -333,9 +333,7 @@ def _passes(elements: np.ndarray, epoch_et: float, flyby: FlybyPlan) -> tuple[np
         from_elements("keplerian", row, epoch_et=epoch_et, name="-", source="-", as_of="-").ssb_state()
         for row in elements
     ])  # fmt: skip
-    flight = fly(
-        states, epoch_et, flyby.et + _WINDOW_S, watch={flyby.planet: _WATCHED_AU}, on_error="mark"
-    )
+    flight = fly(states, epoch_et, flyby.et + _WINDOW_S, watch={flyby.planet: _WATCHED_AU}, on_error="mark")
     et, distance = np.full(len(elements), np.nan), np.full(len(elements), np.inf)
     for one in flight.passes:
         k = one["member"]

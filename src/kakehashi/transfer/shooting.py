@@ -27,7 +27,10 @@ _NO_BURN_KM_S = 1e-3  # smaller manoeuvres of the patched tour are ignored
 _MOST_ITERATIONS = 40
 _SMOOTH_KM_S = 1e-5
 _TURN_RAD, _TURNS = 0.005, 6  # first step in the plane of a flyby, and rounds of three steps
-_LATE, _REACH = (3.0, 2.0, 4.0, 1.0, 0.0), 3.6  # first delays of a free flyby; ln(2 r / (a e)) - 1 of the Earth at 6 km/s
+_LATE, _REACH = (
+    (3.0, 2.0, 4.0, 1.0, 0.0),
+    3.6,
+)  # first delays of a free flyby; ln(2 r / (a e)) - 1 of the Earth at 6 km/s
 _MOST_TRIES = 25  # Newton steps of one plane
 _LEAST_GAIN_KM_S = 1e-4
 
@@ -118,7 +121,9 @@ class _Problem:
     energy: float
     start: np.ndarray | None = None  # barycentric state at the first stop, of a spacecraft in flight
     held: tuple[int, ...] = ()  # stops whose epoch and altitude of periapsis are given
-    plane: tuple[int, np.ndarray, float] | None = None  # a stop, and the distance of its periapsis from a plane [km]
+    plane: tuple[int, np.ndarray, float] | None = (
+        None  # a stop, and the distance of its periapsis from a plane [km]
+    )
 
     @property
     def edges(self) -> np.ndarray:
@@ -184,9 +189,7 @@ def refine_tour(
     return _refined(p, x)
 
 
-def _problem(
-    tour: Itinerary, target, parking_km: float, start: Orbit | None, model: ForceModel
-) -> _Problem:
+def _problem(tour: Itinerary, target, parking_km: float, start: Orbit | None, model: ForceModel) -> _Problem:
     if not can_be_met(target):
         raise InputError(
             f"{target} is massive; only a small body can be reached at its centre: end the tour at a "

@@ -88,15 +88,14 @@ def raised(visit: Visit, et: float, dv_km_s: float) -> Visit:
     for one in visit.station_elements:
         after = reboosted(one, et, dv_km_s)
         drifted = after.mean_motion_dot_rev_day2 * (one.epoch_et - et) / DAY_S
-        moved = replace(
-            after, epoch_et=one.epoch_et, mean_motion_rev_day=after.mean_motion_rev_day + drifted
-        )
+        moved = replace(after, epoch_et=one.epoch_et, mean_motion_rev_day=after.mean_motion_rev_day + drifted)
         # The rates of the set go with its own mean motion; node and phase have to hold at the burn, not at the epoch.
         sets.append(
             replace(
                 moved,
                 raan_deg=float(moved.raan_deg + one.node_deg(et) - moved.node_deg(et)) % 360.0,
-                mean_anomaly_deg=float(moved.mean_anomaly_deg + one.argument_deg(et) - moved.argument_deg(et)) % 360.0,
+                mean_anomaly_deg=float(moved.mean_anomaly_deg + one.argument_deg(et) - moved.argument_deg(et))
+                % 360.0,
             )
         )
     return replace(visit, station_elements=tuple(sets))
