@@ -43,14 +43,9 @@ def _inputs(mission: MissionResult) -> str:
 def stops_grid(tour: TourResult) -> Grid:
     """Return the table of stops and manoeuvres of a tour."""
     heights = [float("nan"), *tour.altitudes_km, float("nan")]
+    begin = "launcher" if tour.itinerary.stops[0].vinf_km_s > 0.0 else "in flight"
     stops = [
-        (
-            s.et,
-            s.body,
-            _or_dash(s.vinf_km_s, 3),
-            _or_dash(h, 0),
-            "" if k else "launcher" if s.vinf_km_s > 0.0 else "in flight",
-        )
+        (s.et, s.body, _or_dash(s.vinf_km_s, 3), _or_dash(h, 0), "" if k else begin)
         for k, (s, h) in enumerate(zip(tour.itinerary.stops, heights, strict=True))
     ]
     burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in tour.burns]
@@ -111,8 +106,9 @@ def corrections_grid(tour: TourResult, injected: bool = True) -> Grid:
         for n, et, m, q in zip(costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True)
     ]
     a, b = costs.ellipse_km
+    launched = "injection 3 m/s, " if injected else ""
     caption = (
-        f"One-sigma errors: {'injection 3 m/s, ' if injected else ''}orbit determination 10 km and 20 mm/s, manoeuvre execution 0.5 % and"
+        f"One-sigma errors: {launched}orbit determination 10 km and 20 mm/s, manoeuvre execution 0.5 % and"
         f" 5 mrad; delivery {number(a, 1)} x {number(b, 1)} km and {number(costs.along_s, 0)} s."
     )
     return Grid(

@@ -6,7 +6,7 @@ there may be several revolutions as well: an early change of the period moves th
 left.  The epoch of the second flyby, whose bending is free above a least altitude, and of the arrival are searched.
 If the excess speeds before and after the second flyby differ, the difference is a cost; it vanishes in the solution.
 
-`without_flyby` is the same spacecraft if the first flyby is missed: one manoeuvre on its present orbit, and the arrival.
+`without_flyby` is the same spacecraft if the first flyby is missed: one manoeuvre on its present orbit and the arrival.
 """
 
 from collections.abc import Callable
@@ -245,7 +245,7 @@ class _Search:
         self._vin = arc.v2_km_s - self._home[3:]
 
     def _leaving(self, angle: np.ndarray) -> np.ndarray:
-        """Return the excess velocities after the first flyby (m, 3), by the angle of its plane from the ecliptic pole."""
+        """Return the excess velocities after the first flyby (m, 3), by the angle of its plane."""
         speed = np.linalg.norm(self._vin)
         i = self._vin / speed
         j = np.cross(i, [0.0, 0.0, 1.0])

@@ -27,10 +27,8 @@ _NO_BURN_KM_S = 1e-3  # smaller manoeuvres of the patched tour are ignored
 _MOST_ITERATIONS = 40
 _SMOOTH_KM_S = 1e-5
 _TURN_RAD, _TURNS = 0.005, 6  # first step in the plane of a flyby, and rounds of three steps
-_LATE, _REACH = (
-    (3.0, 2.0, 4.0, 1.0, 0.0),
-    3.6,
-)  # first delays of a free flyby; ln(2 r / (a e)) - 1 of the Earth at 6 km/s
+_LATE = (3.0, 2.0, 4.0, 1.0, 0.0)  # first delays of a free flyby, see `_later`
+_REACH = 3.6  # ln(2 r / (a e)) - 1, of the Earth's sphere of influence at 6 km/s
 _MOST_TRIES = 25  # Newton steps of one plane
 _LEAST_GAIN_KM_S = 1e-4
 
@@ -363,7 +361,7 @@ def _cost(p: _Problem, x, gaps, slopes):
 
 
 def _rules(p: _Problem, x, gaps, slopes, *, keep_energy: bool):
-    """Return the constraints (gaps, held flybys, launch energy) in units of 1,000 km and 1 m/s, and their derivatives."""
+    """Return the constraints (gaps, flybys, launch energy) in units of 1,000 km and 1 m/s, and derivatives."""
     rows, values = [], []
     for k, burning in enumerate(p.burning):
         values.append(gaps[k, :3] / 1e3)

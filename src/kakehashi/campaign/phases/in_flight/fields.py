@@ -1,5 +1,6 @@
 """Fields of the table `in_flight`, for a spacecraft in flight on a published orbit."""
 
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -15,7 +16,6 @@ from kakehashi.campaign.sourced_values import (
     Span,
     Strict,
     Text,
-    in_order,
 )
 from kakehashi.orbits.orbit import Orbit, from_elements
 from kakehashi.time import as_et
@@ -94,9 +94,13 @@ class InFlightPlan(Strict):
 
     @model_validator(mode="after")
     def _ordered(self):
-        in_order((self.orbit.epoch, self.correct))
-        in_order((self.correct, self.flyby.epoch))
-        in_order((self.flyby.epoch, self.returns[0]))
+        epochs = (self.orbit.epoch, self.correct, self.flyby.epoch, self.returns[0])
+        et = [float(as_et(t)) for t in epochs]
+        if not all(a < b for a, b in pairwise(et)):
+            raise ValueError(
+                f"orbit.epoch, correct, flyby.epoch and returns are {', '.join(epochs)}; each must be after the one"
+                " before"
+            )
         if not 1.0 <= self.days[0] < self.days[1] <= 1_000.0:
             raise ValueError(
                 f"days is {self.days[0]:g} .. {self.days[1]:g}; give the least and most time from the second flyby to"
