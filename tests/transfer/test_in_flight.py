@@ -1,7 +1,7 @@
 """A spacecraft in flight: OSIRIS-APEX from its printed orbit over two flybys of the Earth to Apophis.
 
-Elements, the flyby of 2027-03-16 03:30 TDB at 10,564 km and nothing else are published (JPL Horizons, 2026-11-29); that
-its perihelia go down to 0.50 au is published too (NASA) and not put in.  Nor are the positions below, which JPL Horizons
+Elements, the flyby of 2027-03-16 03:30 TDB at 10,564 km and nothing else are given (JPL Horizons, 2026-11-29); that
+its perihelia go down to 0.50 au is published (NASA) and not put in.  Nor are the positions below, which JPL Horizons
 gives for the planned flight (read 2026-09-26; about the Sun, ecliptic of J2000, geometric, au).
 """
 

@@ -121,7 +121,7 @@ def _mission(m) -> tuple[str, ...]:
     launch = "-"
     if m.launch is not None:
         launch = f"{calendar(m.launch.first_et)[:10]} .. {calendar(m.launch.last_et)[:10]}"
-    elif m.kind == "in_flight":
+    elif m.text.startswith("in flight"):
         launch = "in flight"
     elif m.departed_et is not None:
         launch = calendar(m.departed_et)[:10]
