@@ -36,11 +36,12 @@ def tried(page):
     return what_if(page, memory=MEMORY)
 
 
-def test_eleven_campaigns_ship():
+def test_twelve_campaigns_ship():
     about_the_earth = {"constellations", "earthcare", "iss-cargo", "space-safety"}
     on_the_moon = {"lupex", "argonaut-cruiser", "gateway-nrho"}
     assert (
-        set(built_in()) == {"apophis-2029", "didymos", "mercury", "hayabusa2"} | about_the_earth | on_the_moon
+        set(built_in())
+        == {"apophis-2029", "didymos", "mercury", "hayabusa2", "mmx"} | about_the_earth | on_the_moon
     )
 
 

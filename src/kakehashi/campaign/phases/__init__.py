@@ -28,6 +28,7 @@ KINDS = (
     "tour",
     "impulsive",
     "in_flight",
+    "round_trip",
     "flyby",
     "carried",
     "rendezvous",
