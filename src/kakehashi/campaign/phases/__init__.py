@@ -29,6 +29,7 @@ KINDS = (
     "impulsive",
     "in_flight",
     "round_trip",
+    "interceptor",
     "flyby",
     "carried",
     "rendezvous",
