@@ -19,6 +19,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.dynamics import fly
+from kakehashi.frames import angle_between
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.orbits.orbit import from_elements
@@ -32,7 +33,6 @@ _MOST_REVOLUTIONS = 4  # after the manoeuvre
 _NEVER_KM_S = 1e3  # cost of what does not exist
 _GENERATIONS, _POPULATION = 250, 20
 _FRACTIONS = (0.005, 0.98)  # of a leg, at which its manoeuvre may be
-_SLOWEST_KM_S = 1e-6
 _MEMBERS = 256  # orbits that round to the same digits
 _WATCHED_AU = 0.05
 _WINDOW_S = 5.0 * DAY_S  # after the flyby, while its passes are recorded
@@ -275,8 +275,7 @@ class _Search:
     def _unmatched(self, vin: np.ndarray, vout: np.ndarray) -> np.ndarray:
         """Return what a flyby above the least altitude leaves of the difference of two excess velocities [km/s]."""
         one, two = np.linalg.norm(vin, axis=1), np.linalg.norm(vout, axis=1)
-        slow = np.maximum(one * two, _SLOWEST_KM_S)
-        angle = np.arccos(np.clip(np.sum(vin * vout, axis=1) / slow, -1.0, 1.0))
+        angle = angle_between(vin, vout)
         most = 2.0 * np.arcsin(1.0 / (1.0 + self._radius * one**2 / self._gm))
         left = np.maximum(angle - most, 0.0)
         return np.sqrt(np.maximum(one**2 + two**2 - 2.0 * one * two * np.cos(left), 0.0))

@@ -26,8 +26,8 @@ from kakehashi.transfer.tour import Burn, Itinerary, Stop, around
 _NO_BURN_KM_S = 1e-3  # smaller manoeuvres of the patched tour are ignored
 _MOST_ITERATIONS = 40
 _SMOOTH_KM_S = 1e-5
-_TURN_RAD, _TURNS = 0.005, 6  # first step in the plane of a flyby, and rounds of three steps
-_LATE = (3.0, 2.0, 4.0, 1.0, 0.0)  # first delays of a free flyby, see `_later`
+_ROTATION_RAD, _ROTATIONS = 0.005, 6  # first step in the plane of a flyby, and rounds of three steps
+_DELAYS = (3.0, 2.0, 4.0, 1.0, 0.0)  # first delays of a free flyby, see `_later`
 _REACH = 3.6  # ln(2 r / (a e)) - 1, of the Earth's sphere of influence at 6 km/s
 _MOST_TRIES = 25  # Newton steps of one plane
 _LEAST_GAIN_KM_S = 1e-4
@@ -412,7 +412,7 @@ def _weights(p: _Problem) -> np.ndarray:
 def _improved(p: _Problem, x, progress) -> np.ndarray:
     """Apply Newton steps that join the arcs, then steps that also lower the cost, then Newton steps again."""
     if p.held:
-        return _turned(p, x, progress)
+        return _rotated(p, x, progress)
     x = _joined(p, x, keep_energy=any(p.burning))
     if any(p.burning) or p.rendezvous:
         weight = _weights(p)
@@ -435,49 +435,49 @@ def _improved(p: _Problem, x, progress) -> np.ndarray:
     return x
 
 
-def _turned(p: _Problem, x, progress) -> np.ndarray:
+def _rotated(p: _Problem, x, progress) -> np.ndarray:
     """Join the arcs, then turn the plane of the flyby that is given, the only freedom left, until the cost is least."""
     k = p.held[0]
     r, v = np.split(_parts(p, x)[k], 2)
     normal, radius = np.cross(r, v) / np.linalg.norm(np.cross(r, v)), float(np.linalg.norm(r))
-    found: dict[float, tuple[float, np.ndarray]] = {}
+    solved: dict[float, tuple[float, np.ndarray]] = {}
 
-    def turn(angle: float, guess: np.ndarray) -> None:
-        if angle in found:
+    def join(angle: float, guess: np.ndarray) -> None:
+        if angle in solved:
             return
         p.plane = (k, normal, radius * float(np.sin(angle)))
         try:
             y = _joined(p, guess, keep_energy=True, most=_MOST_TRIES)
-            found[angle] = (_cost(p, y, *_propagate_arcs(p, y))[0], y)
+            solved[angle] = (_cost(p, y, *_propagate_arcs(p, y))[0], y)
         except KakehashiError:
-            found[angle] = (np.inf, guess)
+            solved[angle] = (np.inf, guess)
 
-    for late in _LATE:
-        turn(0.0, _later(p, x, late))
-        if np.isfinite(found[0.0][0]):
+    for delay in _DELAYS:
+        join(0.0, _later(p, x, delay))
+        if np.isfinite(solved[0.0][0]):
             break
-        del found[0.0]
-    if not found:
+        del solved[0.0]
+    if not solved:
         raise InputError(
             "the tour could not be joined in the full dynamics near the given flyby; search again with other dates"
         )
-    step = _TURN_RAD
-    for round_ in range(_TURNS):
-        middle = min(found, key=lambda a: found[a][0])
-        before = found[middle][0]
+    step = _ROTATION_RAD
+    for round_ in range(_ROTATIONS):
+        middle = min(solved, key=lambda a: solved[a][0])
+        before = solved[middle][0]
         for angle in (middle - step, middle + step):
-            turn(angle, _extrapolated(found, angle))
-        lowest = _vertex(found, middle, step)
-        turn(lowest, _extrapolated(found, lowest))
+            join(angle, _extrapolated(solved, angle))
+        lowest = _vertex(solved, middle, step)
+        join(lowest, _extrapolated(solved, lowest))
         if progress:
-            progress((round_ + 1) / _TURNS)
-        best = min(found, key=lambda a: found[a][0])
-        closed = np.isfinite([found[middle - step][0], found[middle + step][0]]).all()
-        if closed and abs(best - middle) < step and before - found[best][0] < _LEAST_GAIN_KM_S:
+            progress((round_ + 1) / _ROTATIONS)
+        best = min(solved, key=lambda a: solved[a][0])
+        closed = np.isfinite([solved[middle - step][0], solved[middle + step][0]]).all()
+        if closed and abs(best - middle) < step and before - solved[best][0] < _LEAST_GAIN_KM_S:
             break
         step = step if abs(best - middle) > step else 0.3 * step
     p.plane = None
-    return min(found.values(), key=lambda pair: pair[0])[1]
+    return min(solved.values(), key=lambda pair: pair[0])[1]
 
 
 def _later(p: _Problem, x, times: float) -> np.ndarray:
@@ -494,19 +494,19 @@ def _later(p: _Problem, x, times: float) -> np.ndarray:
     return later
 
 
-def _extrapolated(found, angle: float) -> np.ndarray:
+def _extrapolated(solved, angle: float) -> np.ndarray:
     """Return the unknowns at an angle from those at the two nearest angles that were solved, or at the nearest one."""
-    near = sorted((a for a in found if np.isfinite(found[a][0])), key=lambda a: abs(a - angle))
+    near = sorted((a for a in solved if np.isfinite(solved[a][0])), key=lambda a: abs(a - angle))
     if len(near) == 1:
-        return found[near[0]][1]
+        return solved[near[0]][1]
     one, two = near[:2]
-    return found[one][1] + (angle - one) / (two - one) * (found[two][1] - found[one][1])
+    return solved[one][1] + (angle - one) / (two - one) * (solved[two][1] - solved[one][1])
 
 
-def _vertex(found, middle: float, step: float) -> float:
+def _vertex(solved, middle: float, step: float) -> float:
     """Return the lowest point of the parabola through three costs, at most three steps from the middle one."""
-    left, here, right = (found[a][0] for a in (middle - step, middle, middle + step))
-    bend = left - 2.0 * here + right
+    left, centre, right = (solved[a][0] for a in (middle - step, middle, middle + step))
+    bend = left - 2.0 * centre + right
     if not np.isfinite(bend):  # one of them could not be joined
         return middle + (0.3 * step if right > left else -0.3 * step)
     if bend <= 0.0:

@@ -312,7 +312,7 @@ def plan_tour(
     times_d: Sequence[tuple[float, float]],
     *,
     vinf_km_s: tuple[float, float] = (0.0, 5.0),
-    altitudes_km: Mapping[str, Sequence] | None = None,
+    altitudes_km: Mapping[str, tuple[float, float]] | None = None,
     manoeuvres: bool = True,
     goal: str = "on board",
     arrival: str = "rendezvous",
@@ -337,8 +337,7 @@ def plan_tour(
     vinf_km_s : (least, most)
         Excess speed at departure.
     altitudes_km : mapping, optional
-        (least, most) altitude of the flyby by body, or one such pair for each flyby of that body in order; 300 to
-        100,000 km by default.
+        (least, most) altitude of the flyby by body; 300 to 100,000 km by default.
     manoeuvres : bool
         Whether to use one manoeuvre on each leg and unpowered flybys (MGA-1DSM) instead of powered flybys (MGA).
     goal : {"on board", "total"}
@@ -389,10 +388,10 @@ def plan_tour(
     leg_parameters[:, _tours.DIRECTION] = np.where(
         [*(retrograde or [False] * len(times_d)), False], -1.0, 1.0
     )
-    heights = _heights(names, altitudes_km or {})
+    heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
     for k, label in enumerate(names):
         if 0 < k < len(names) - 1 or (arrival == "orbit" and k == len(names) - 1):
-            leg_parameters[k, :4] = _massive(label, heights[k])
+            leg_parameters[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
         raise InputError(
@@ -486,25 +485,6 @@ def _limits(last: str, orbit_km, wanted: float, within: float, cap, longest: flo
     return limits
 
 
-def _heights(names: Sequence[str], altitudes_km: Mapping[str, Sequence]) -> list[tuple[float, float]]:
-    """Return the bounds of the altitude at each body of a sequence; several pairs of a body are for its flybys."""
-    given = {k.casefold(): np.atleast_2d(np.asarray(v, dtype=float)) for k, v in altitudes_km.items()}
-    flybys = [name.casefold() for name in names[1:-1]]
-    for name, pairs in given.items():
-        if pairs.shape[1:] != (2,) or len(pairs) not in (1, max(1, flybys.count(name))):
-            raise InputError(
-                f"altitudes of {name} are {pairs.tolist()} km; give one pair (least, most), or one for each of its"
-                f" {flybys.count(name)} flybys"
-            )
-    heights = []
-    for k, name in enumerate(n.casefold() for n in names):
-        pairs = given.get(name, np.array([ALTITUDES_KM]))
-        nth = flybys[: max(0, k - 1)].count(name)
-        low, high = pairs[min(nth, len(pairs) - 1)]
-        heights.append((float(low), float(high)))
-    return heights
-
-
 def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, float, float]:
     """Return GM, radius, minimum periapsis radius and the penalty below it for a flyby body."""
     try:
@@ -512,8 +492,8 @@ def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, fl
         gm, radius = thing.gm_km3_s2, thing.radius_km
     except InputError as why:
         raise InputError(f"{label} cannot be used for a gravity assist: {why}") from why
-    if not heights[0] > 0.0 or not heights[1] >= heights[0]:
-        raise InputError(f"altitudes of {label} are {heights} km; they must satisfy 0 < least <= most")
+    if not heights[0] > 0.0 or not heights[1] > heights[0]:
+        raise InputError(f"altitudes of {label} are {heights} km; they must satisfy 0 < least < most")
     return gm, radius, radius + heights[0], 0.01
 
 
@@ -526,7 +506,8 @@ def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoe
         return np.array([*low, *times[:, 0]]), np.array([*high, *times[:, 1]])
     radii = []
     for k in range(1, legs):
-        radii.append([1.0 + h / leg_parameters[k, _tours.RADIUS] for h in heights[k]])
+        span = heights.get(names[k].casefold(), ALTITUDES_KM)
+        radii.append([1.0 + h / leg_parameters[k, _tours.RADIUS] for h in span])
     reach = np.array(radii).reshape(-1, 2)
     low = [*low, vinf[0], 0.0, 0.0, *times[:, 0], *[0.01] * legs, *reach[:, 0], *[-np.pi] * passes]
     high = [*high, vinf[1], 1.0, 1.0, *times[:, 1], *[0.99] * legs, *reach[:, 1], *[np.pi] * passes]

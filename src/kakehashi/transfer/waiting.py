@@ -102,8 +102,8 @@ class Reach:
 
     def __repr__(self):
         low, high = self.interval
-        chance = f"{100.0 * self.probability:.1f} % ({100.0 * low:.1f} .. {100.0 * high:.1f})"
-        return f"<Reach {chance}, {self.missions} missions>"
+        percent = f"{100.0 * self.probability:.1f} % ({100.0 * low:.1f} .. {100.0 * high:.1f})"
+        return f"<Reach {percent}, {self.missions} missions>"
 
 
 def reach(wait: Wait, *, missions: int = 4_000, seed: int = 1) -> Reach:
@@ -143,7 +143,7 @@ def reach(wait: Wait, *, missions: int = 4_000, seed: int = 1) -> Reach:
         wilson(int(np.isfinite(first).sum()), missions),
         float(good.mean()) if owner.size else 0.0,
         *(_percentiles(x[met]) for x in (crossing, speed, need)),
-        np.column_stack([curve, [_share(owner, need <= dv, missions) for dv in curve]]),
+        np.column_stack([curve, [_fraction_met(owner, need <= dv, missions) for dv in curve]]),
         missions,
     )
 
@@ -223,7 +223,7 @@ def _table(low_au: float, high_au: float) -> tuple[np.ndarray, np.ndarray]:
     return grid, np.minimum.accumulate(best, axis=-1)
 
 
-def _share(owner: np.ndarray, good: np.ndarray, missions: int) -> float:
+def _fraction_met(owner: np.ndarray, good: np.ndarray, missions: int) -> float:
     return float(np.unique(owner[good]).size) / missions
 
 

@@ -1,4 +1,4 @@
-"""A spacecraft in flight: the way to its target in the full dynamics, what the printed orbit is worth, and margins."""
+"""A spacecraft in flight: its trajectory in the full dynamics, what the printed orbit determines, and margins."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,8 +43,8 @@ _HOW = "two flybys and one manoeuvre between them, then the full dynamics"
 
 @register
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class OnwardWay:
-    """The way of a spacecraft in flight; `tour` is None if there is none, and `why` gives the reason.
+class OnwardTrajectory:
+    """The trajectory of a spacecraft in flight; `tour` is None if there is none, and `why` gives the reason.
 
     Attributes
     ----------
@@ -61,12 +61,12 @@ class OnwardWay:
     why: str = ""
 
     def __repr__(self):
-        return f"<OnwardWay {self.tour!r}>"
+        return f"<OnwardTrajectory {self.tour!r}>"
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """Return the graph nodes of a spacecraft in flight: its way, and its flight."""
-    return [_way(setting, mission), _flight(setting, mission)]
+    """Return the graph nodes of a spacecraft in flight: its trajectory, and its flight."""
+    return [_trajectory_node(setting, mission), _flight(setting, mission)]
 
 
 def _plan(mission: Mission) -> InFlightPlan:
@@ -79,14 +79,14 @@ def _name(mission: Mission) -> str:
     return f"way of {mission.name}"
 
 
-def _given(plan: InFlightPlan) -> FlybyPlan:
+def _flyby_plan(plan: InFlightPlan) -> FlybyPlan:
     return FlybyPlan(plan.planet, float(as_et(plan.flyby.epoch)), plan.flyby.distance_km)
 
 
 @cache
 def _searched(plan_json: str, name: str, target) -> Itinerary:
     plan = InFlightPlan.model_validate_json(plan_json)
-    orbit, flyby = plan.orbit.orbit(name), _given(plan)
+    orbit, flyby = plan.orbit.orbit(name), _flyby_plan(plan)
     if plan.missed:
         first, last = (float(et) for et in as_et(list(plan.arrivals)))
         return without_flyby(orbit, target, flyby.et, (first, last), plan.seed)
@@ -120,22 +120,22 @@ def arrives(mission: Mission, campaign: Campaign) -> float:
     return searched(mission, campaign).stops[-1].et
 
 
-def _way(setting: Setting, mission: Mission) -> Node:
+def _trajectory_node(setting: Setting, mission: Mission) -> Node:
     plan, campaign = _plan(mission), setting.campaign
     target = campaign.target_of(mission)
 
-    def solve(solved: Mapping[str, Any], progress) -> OnwardWay:
+    def solve(solved: Mapping[str, Any], progress) -> OnwardTrajectory:
         try:
             itinerary = searched(mission, campaign)
             return _computed(mission, itinerary, mission.library.mover(target), progress)
         except InputError as why:
-            return OnwardWay(None, None, np.empty((0, 2)), str(why))
+            return OnwardTrajectory(None, None, np.empty((0, 2)), str(why))
 
     inputs = (mission.name, plan.model_dump(), mission.library.contents(target))
     return Node(_name(mission), solve, inputs, keep=True, about=_HOW)
 
 
-def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> OnwardWay:
+def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> OnwardTrajectory:
     plan, refined, costs, printed = _plan(mission), None, None, None
     path: Path
     if plan.missed:
@@ -145,7 +145,7 @@ def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> Onwar
             plan.orbit.elements,
             plan.orbit.rounding,
             float(as_et(plan.orbit.epoch)),
-            _given(plan),
+            _flyby_plan(plan),
             seed=plan.seed,
         )
         orbit = plan.orbit.orbit(mission.name)
@@ -157,7 +157,7 @@ def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> Onwar
         searched_whole=True, spread_km_s=0.0, solutions=np.empty((0, 0)), refined=refined, navigation=costs,
         approach=None, captures=(), comparison=(), path=tabulate(path),
     )  # fmt: skip
-    return OnwardWay(tour, printed, _perihelia(tour.path, float(as_et(plan.flyby.epoch))))
+    return OnwardTrajectory(tour, printed, _perihelia(tour.path, float(as_et(plan.flyby.epoch))))
 
 
 def _perihelia(path, first_et: float) -> np.ndarray:
@@ -173,16 +173,16 @@ def _flight(setting: Setting, mission: Mission) -> Node:
     target = setting.campaign.target_of(mission)
 
     def solve(solved: Mapping[str, Any], progress) -> Flight:
-        way: OnwardWay = solved[name]
-        if way.tour is None:
-            return Flight(as_described(unreached(mission, way.why), mission))
-        result = as_described(_result(mission, plan, craft, way, target), mission)
+        trajectory: OnwardTrajectory = solved[name]
+        if trajectory.tour is None:
+            return Flight(as_described(unreached(mission, trajectory.why), mission))
+        result = as_described(_result(mission, plan, craft, trajectory, target), mission)
         return Flight(
             result,
             on_station(mission, result),
-            way.tour.path,
-            None if setting.quick else tour_timeline(way.tour, craft),
-            {"tour": way.tour, "way": way},
+            trajectory.tour.path,
+            None if setting.quick else tour_timeline(trajectory.tour, craft),
+            {"tour": trajectory.tour, "way": trajectory},
             (plan.planet, target),
         )
 
@@ -192,9 +192,9 @@ def _flight(setting: Setting, mission: Mission) -> Node:
 
 
 def _result(
-    mission: Mission, plan: InFlightPlan, craft: Spacecraft, way: OnwardWay, target: str
+    mission: Mission, plan: InFlightPlan, craft: Spacecraft, trajectory: OnwardTrajectory, target: str
 ) -> MissionResult:
-    tour = way.tour
+    tour = trajectory.tour
     assert tour is not None
     needed = tour.delta_v_km_s + tour.corrections_km_s
     fits = needed <= craft.dv_km_s
@@ -220,9 +220,9 @@ def _result(
         text=text if fits else f"{text}: more than the tank holds",
         margins=margins,
         assumptions=_assumptions(plan, craft, needed),
-        reasons=_reasons(plan, way),
+        reasons=_reasons(plan, trajectory),
         arrival=arrival,
-        numbers=spacecraft_figures(craft) + _numbers(plan, way),
+        numbers=spacecraft_figures(craft) + _numbers(plan, trajectory),
         burns=(*((b.et, b.size_km_s) for b in tour.burns), (tour.arrival_et, tour.arrival_km_s)),
         departed_et=tour.itinerary.stops[0].et,
     )
@@ -236,30 +236,32 @@ def _assumptions(plan: InFlightPlan, craft: Spacecraft, needed: float) -> tuple[
     return (*rows, *stated("velocity in reserve", plan.reserve, f"{100.0 * plan.reserve.value:g} %", effect))
 
 
-def _reasons(plan: InFlightPlan, way: OnwardWay) -> tuple[str, ...]:
-    tour, printed = way.tour, way.printed
+def _reasons(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[str, ...]:
+    tour, printed = trajectory.tour, trajectory.printed
     assert tour is not None
     if printed is None:
         return (
             f"without the {plan.flyby.name} one manoeuvre on the present orbit and the arrival take"
             f" {1e3 * tour.delta_v_km_s:,.0f} m/s (patched conics; the planet's pull is left out)",
         )
-    late = (printed.et - float(as_et(plan.flyby.epoch))) / 60.0
+    minutes = (printed.et - float(as_et(plan.flyby.epoch))) / 60.0
     reasons = [
         f"{1e3 * tour.burns[0].size_km_s:.1f} m/s on {calendar(tour.burns[0].et)[:10]} lead to the {plan.flyby.name} as"
-        f" published; the orbit as printed passes {abs(late):.0f} min {'later' if late > 0 else 'earlier'} at"
+        f" published; the orbit as printed passes {abs(minutes):.0f} min {'later' if minutes > 0 else 'earlier'} at"
         f" {printed.distance_km:,.0f} km, and its last digits are worth {printed.spread_km:,.0f} km there"
     ]
-    if len(way.perihelia):
-        reasons.append(f"{len(way.perihelia)} perihelia after it, down to {way.perihelia[:, 1].min():.2f} au")
+    if len(trajectory.perihelia):
+        reasons.append(
+            f"{len(trajectory.perihelia)} perihelia after it, down to {trajectory.perihelia[:, 1].min():.2f} au"
+        )
     reasons.append(
         f"{1e3 * tour.corrections_km_s:,.0f} m/s of the velocity are corrections (99 % confidence)"
     )
     return tuple(reasons)
 
 
-def _numbers(plan: InFlightPlan, way: OnwardWay) -> tuple[Number, ...]:
-    tour, printed, flyby = way.tour, way.printed, plan.flyby
+def _numbers(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[Number, ...]:
+    tour, printed, flyby = trajectory.tour, trajectory.printed, plan.flyby
     assert tour is not None
     how = "patched conics" if tour.refined is None else "full dynamics"
     rows = [
@@ -281,7 +283,7 @@ def _numbers(plan: InFlightPlan, way: OnwardWay) -> tuple[Number, ...]:
         ]  # fmt: skip
     rows += [
         Number(f"perihelion {calendar(float(et))[:10]}", float(au), "au", "computed", how, digits=3)
-        for et, au in way.perihelia
+        for et, au in trajectory.perihelia
     ]
     return tuple(rows)
 
@@ -316,15 +318,15 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
 
 def sections(results: Results, name: str) -> list[Section]:
     """Return the report section on a spacecraft in flight: stops, perihelia, corrections and margins."""
-    mission, way = results.mission(name), results.studies[name]["way"]
-    blocks: list[Grid | Table] = [tour_chapter.stops_grid(way.tour)]
-    if len(way.perihelia):
-        rows = [(minute(float(et)), number(float(au), 3)) for et, au in way.perihelia]
+    mission, trajectory = results.mission(name), results.studies[name]["way"]
+    blocks: list[Grid | Table] = [tour_chapter.stops_grid(trajectory.tour)]
+    if len(trajectory.perihelia):
+        rows = [(minute(float(et)), number(float(au), 3)) for et, au in trajectory.perihelia]
         blocks.append(
             Grid("perihelia", "Perihelia after the published flyby", ("UTC", "distance [au]"), rows)
         )
     blocks.append(Table("in-flight-numbers", f"{name}: delta-v and orbit", rows_of(mission.numbers)))
-    if way.tour.navigation is not None:
-        blocks.append(tour_chapter.corrections_grid(way.tour, injected=False))
+    if trajectory.tour.navigation is not None:
+        blocks.append(tour_chapter.corrections_grid(trajectory.tour, injected=False))
     intro = f"{mission.text}. {'. '.join(x[0].upper() + x[1:] for x in mission.reasons)}."
-    return [Section("in-flight", f"{name}: the way onward", intro, blocks)]
+    return [Section("in-flight", f"{name}: the trajectory onward", intro, blocks)]

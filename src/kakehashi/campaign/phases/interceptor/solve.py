@@ -28,7 +28,7 @@ register(Reach)
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
     """Return the graph nodes of a waiting spacecraft: the simulation, and its result."""
-    return [_chance(mission), _flight(mission)]
+    return [_probability(mission), _flight(mission)]
 
 
 def _plan(mission: Mission) -> InterceptorPlan:
@@ -41,7 +41,7 @@ def _name(mission: Mission) -> str:
     return f"chance of {mission.name}"
 
 
-def _chance(mission: Mission) -> Node:
+def _probability(mission: Mission) -> Node:
     plan = _plan(mission)
 
     def solve(solved: Mapping[str, Any], progress) -> Reach:
@@ -54,12 +54,12 @@ def _flight(mission: Mission) -> Node:
     name, plan = _name(mission), _plan(mission)
 
     def solve(solved: Mapping[str, Any], progress) -> Flight:
-        found: Reach = solved[name]
-        result = as_described(_result(mission, plan, found), mission)
+        simulated: Reach = solved[name]
+        result = as_described(_result(mission, plan, simulated), mission)
         start = float(as_et(plan.launch)) + _YEAR_S * plan.late_years
         end = float(as_et(plan.launch)) + _YEAR_S * plan.last_encounter_years
         stay = OnStation(start, end) if result.feasible and end > start else None
-        return Flight(result, stay, studies={"chance": found}, stay_name="waiting, then on the way")
+        return Flight(result, stay, studies={"chance": simulated}, stay_name="waiting, then on the way")
 
     described = (mission.agency, mission.role, str(mission.status.value))
     return Node(
@@ -67,31 +67,31 @@ def _flight(mission: Mission) -> Node:
     )
 
 
-def _result(mission: Mission, plan: InterceptorPlan, found: Reach) -> MissionResult:
-    low, high = (100.0 * x for x in found.interval)
+def _result(mission: Mission, plan: InterceptorPlan, simulated: Reach) -> MissionResult:
+    low, high = (100.0 * x for x in simulated.interval)
     text = (
-        f"meets a comet within {plan.last_encounter_years:g} years in {100.0 * found.probability:.1f} % of"
-        f" {found.missions:,} simulated missions (95 % interval {low:.1f} to {high:.1f} %)"
+        f"meets a comet within {plan.last_encounter_years:g} years in {100.0 * simulated.probability:.1f} % of"
+        f" {simulated.missions:,} simulated missions (95 % interval {low:.1f} to {high:.1f} %)"
     )
     sigma = 0.5 * (high - low) / _SIGMAS
     asked = 100.0 * plan.asked.value
     note = "interval of the simulation only; rate, warning and delta-v are inputs"
     reasons = (
-        f"{100.0 * found.fraction:.0f} % of the comets that cross the band are within reach of"
+        f"{100.0 * simulated.fraction:.0f} % of the comets that cross the band are within reach of"
         f" {1e3 * plan.delta_v_km_s.value:,.0f} m/s",
         "the leg starts with the Earth's velocity; lunar swing-bys are left out",
     )
     return MissionResult.of(
         mission,
         text=text,
-        margins=(Margin("probability", 100.0 * found.probability, asked, "%", sigma, "computed", note),),
-        assumptions=_assumptions(plan, found),
+        margins=(Margin("probability", 100.0 * simulated.probability, asked, "%", sigma, "computed", note),),
+        assumptions=_assumptions(plan, simulated),
         reasons=reasons,
-        numbers=_numbers(plan, found),
+        numbers=_numbers(plan, simulated),
     )
 
 
-def _assumptions(plan: InterceptorPlan, found: Reach) -> tuple[Assumption, ...]:
+def _assumptions(plan: InterceptorPlan, simulated: Reach) -> tuple[Assumption, ...]:
     years = f"{plan.warning_years[0]:g} to {plan.warning_years[1]:g} years"
     rows = [Assumption("time from announcement to crossing", years, (), "", plan.source, plan.as_of)]
     for name, one, value in (
@@ -99,24 +99,24 @@ def _assumptions(plan: InterceptorPlan, found: Reach) -> tuple[Assumption, ...]:
         ("comets a year in the band", plan.rate_per_year, f"{plan.rate_per_year.value:g}"),
     ):
         if one.origin == "assumed":
-            effects = (("probability", _per_tenth(plan, found), "%"),) if one is plan.delta_v_km_s else ()
+            effects = (("probability", _per_tenth(plan, simulated), "%"),) if one is plan.delta_v_km_s else ()
             rows.append(Assumption(name, value, effects, "+10 %" if effects else "", one.source, one.as_of))
     return tuple(rows)
 
 
-def _per_tenth(plan: InterceptorPlan, found: Reach) -> float:
+def _per_tenth(plan: InterceptorPlan, simulated: Reach) -> float:
     """Return by how many per cent a tenth more delta-v changes the probability."""
     dv = plan.delta_v_km_s.value
-    one, two = np.interp([dv, 1.1 * dv], *found.by_delta_v.T)
+    one, two = np.interp([dv, 1.1 * dv], *simulated.by_delta_v.T)
     return float(100.0 * (two - one))
 
 
-def _numbers(plan: InterceptorPlan, found: Reach) -> tuple[Number, ...]:
-    sigma = 100.0 * 0.5 * (found.interval[1] - found.interval[0]) / _SIGMAS
+def _numbers(plan: InterceptorPlan, simulated: Reach) -> tuple[Number, ...]:
+    sigma = 100.0 * 0.5 * (simulated.interval[1] - simulated.interval[0]) / _SIGMAS
     rows = [
         Number(
             "probability to meet a comet",
-            100.0 * found.probability,
+            100.0 * simulated.probability,
             "%",
             "computed",
             _HOW,
@@ -125,9 +125,9 @@ def _numbers(plan: InterceptorPlan, found: Reach) -> tuple[Number, ...]:
         )
     ]
     for name, values, unit, scale in (
-        ("time from launch to the encounter", found.waiting_years, "yr", 1.0),
-        ("speed past the comet", found.speed_km_s, "km/s", 1.0),
-        ("delta-v from L2", found.delta_v_km_s, "m/s", 1e3),
+        ("time from launch to the encounter", simulated.waiting_years, "yr", 1.0),
+        ("speed past the comet", simulated.speed_km_s, "km/s", 1.0),
+        ("delta-v from L2", simulated.delta_v_km_s, "m/s", 1e3),
     ):
         for label, value in zip(("5 %", "median", "95 %"), values, strict=True):
             rows.append(Number(f"{name}, {label}", scale * float(value), unit, "computed", _HOW, digits=1))
@@ -161,8 +161,8 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
 
 def sections(results: Results, name: str) -> list[Section]:
     """Return the report section on a waiting spacecraft: probability by delta-v, and the figures."""
-    mission, found = results.mission(name), results.studies[name]["chance"]
-    rows = [((1e3 * float(dv), 0), (100.0 * float(p), 1)) for dv, p in found.by_delta_v]
+    mission, simulated = results.mission(name), results.studies[name]["chance"]
+    rows = [((1e3 * float(dv), 0), (100.0 * float(p), 1)) for dv, p in simulated.by_delta_v]
     blocks: list[Grid | Table] = [
         Grid(
             "chance-by-delta-v",

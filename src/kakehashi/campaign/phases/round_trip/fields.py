@@ -86,7 +86,7 @@ class RoundTripPlan(Strict):
     most_entry_km_s: Annotated[float, Field(gt=11.0, le=20.0)]
     inward: StagePlan
     homeward: StagePlan
-    late_days: Annotated[float, Field(ge=0.0, le=3_650.0)] = 0.0
+    delay_days: Annotated[float, Field(ge=0.0, le=3_650.0)] = 0.0
     source: Text
     as_of: KnownOn
 
@@ -111,4 +111,4 @@ def rests_on(mission) -> dict[str, str]:
 
 def slipped(plan: RoundTripPlan, days: float) -> RoundTripPlan:
     """Return the plan with a later launch; the arrival moves with it, and the return stays."""
-    return plan.model_copy(update={"late_days": plan.late_days + days})
+    return plan.model_copy(update={"delay_days": plan.delay_days + days})

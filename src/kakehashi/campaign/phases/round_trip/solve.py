@@ -120,25 +120,25 @@ def _computed(plan: RoundTripPlan, craft: Spacecraft) -> Trip:
         return capacity.mass_kg - sigmas * capacity.sigma_kg - load
 
     first, last = _span(launch.departures)
-    late = plan.late_days * DAY_S
-    arrivals = tuple(et + late for et in _span(plan.arrivals))
-    every = outward(steps, (first + late, last + late), arrivals, lift)
-    way = every
+    delay_s = plan.delay_days * DAY_S
+    arrivals = tuple(et + delay_s for et in _span(plan.arrivals))
+    every = outward(steps, (first + delay_s, last + delay_s), arrivals, lift)
+    out_leg = every
     if launch.planned is not None:
-        day = float(as_et(launch.planned)) + late
-        way = outward(steps, (day, day + _PLANNED_S), arrivals, lift)
+        day = float(as_et(launch.planned)) + delay_s
+        out_leg = outward(steps, (day, day + _PLANNED_S), arrivals, lift)
     home = homeward(steps, _span(plan.returns), _span(plan.homes), plan.most_entry_km_s)
-    capacity = rocket.capacity(way.c3_km2_s2, way.declination_rad, site, on_error="mark")
+    capacity = rocket.capacity(out_leg.c3_km2_s2, out_leg.declination_rad, site, on_error="mark")
     return Trip(
-        np.array([way.leave_et, way.reach_et, home.leave_et, home.reach_et]), np.array(every.window), way.c3_km2_s2,
-        way.declination_rad, _size(way.reach_vinf_km_s), _size(home.leave_vinf_km_s),
-        float(entry_speed(_size(home.reach_vinf_km_s))), way.delta_v_km_s, home.delta_v_km_s,
-        float(capacity.mass_kg), float(capacity.sigma_kg), _path(way),
+        np.array([out_leg.leave_et, out_leg.reach_et, home.leave_et, home.reach_et]), np.array(every.window),
+        out_leg.c3_km2_s2, out_leg.declination_rad, _size(out_leg.reach_vinf_km_s), _size(home.leave_vinf_km_s),
+        float(entry_speed(_size(home.reach_vinf_km_s))), out_leg.delta_v_km_s, home.delta_v_km_s,
+        float(capacity.mass_kg), float(capacity.sigma_kg), _path(out_leg),
     )  # fmt: skip
 
 
-def _path(way: OneWay) -> Hermite:
-    return tabulate(way.path)  # type: ignore[return-value]
+def _path(leg: OneWay) -> Hermite:
+    return tabulate(leg.path)  # type: ignore[return-value]
 
 
 def _size(vector) -> float:
@@ -247,8 +247,8 @@ def _assumptions(plan: RoundTripPlan, craft: Spacecraft) -> tuple[Assumption, ..
         rows.append(Assumption("operations at the moon", f"{ops.value:g} km/s",
                                (("velocity inward", 1e3 * ops.value, "m/s"),), "", ops.source, ops.as_of))  # fmt: skip
     if margin.origin == "assumed":
-        kept = margin.value * (craft.wet_mass_kg + craft.adapter_kg)
-        rows.append(Assumption("margin on the mass", f"{100.0 * margin.value:g} %", (("launcher", kept, "kg"),), "",
+        reserved = margin.value * (craft.wet_mass_kg + craft.adapter_kg)
+        rows.append(Assumption("margin on the mass", f"{100.0 * margin.value:g} %", (("launcher", reserved, "kg"),), "",
                                margin.source, margin.as_of))  # fmt: skip
     return tuple(rows)
 
