@@ -343,7 +343,8 @@ def _passes(elements: np.ndarray, epoch_et: float, flyby: FlybyPlan) -> tuple[np
 
 def _least_correction(elements, half, epoch_et: float, flyby: FlybyPlan) -> float:
     """Return the largest of the least corrections that lead to a flyby, in halves of the last digit; NaN if none."""
-    change, step = np.zeros(6), 0.05
+    change: np.ndarray = np.zeros(6)
+    step = 0.05
     for _ in range(_NEWTON_STEPS):
         rows = np.vstack([change, change + step * np.eye(6), change - step * np.eye(6)])
         et, distance = _passes(elements + half * rows, epoch_et, flyby)

@@ -138,11 +138,14 @@ def reach(wait: Wait, *, missions: int = 4_000, seed: int = 1) -> Reach:
     np.minimum.at(first, owner[good], crossing[good])
     met = good & (crossing == first[owner])
     curve = np.arange(0.1, 2.01, 0.1)
+    waited, passed, needed = (_percentiles(x[met]) for x in (crossing, speed, need))
     return Reach(
         float(np.isfinite(first).mean()),
         wilson(int(np.isfinite(first).sum()), missions),
         float(good.mean()) if owner.size else 0.0,
-        *(_percentiles(x[met]) for x in (crossing, speed, need)),
+        waited,
+        passed,
+        needed,
         np.column_stack([curve, [_fraction_met(owner, need <= dv, missions) for dv in curve]]),
         missions,
     )

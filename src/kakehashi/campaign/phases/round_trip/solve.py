@@ -121,7 +121,8 @@ def _computed(plan: RoundTripPlan, craft: Spacecraft) -> Trip:
 
     first, last = _span(launch.departures)
     delay_s = plan.delay_days * DAY_S
-    arrivals = tuple(et + delay_s for et in _span(plan.arrivals))
+    begin, end = _span(plan.arrivals)
+    arrivals = (begin + delay_s, end + delay_s)
     every = outward(steps, (first + delay_s, last + delay_s), arrivals, lift)
     out_leg = every
     if launch.planned is not None:
