@@ -23,7 +23,7 @@ def found(small, small_folder):
 def test_missions_have_the_verdicts_that_stand_behind_them(found):
     verdicts = {m.name: m.verdict for m in found.missions}
     assert verdicts == {
-        "Ramses": ASSUMED, "DESTINY+": ASSUMED, "OSIRIS-APEX": PUBLISHED, "Ground": CLOSES,
+        "Ramses": ASSUMED, "DESTINY+": ASSUMED, "OSIRIS-APEX": ASSUMED, "Ground": CLOSES,
         "Probe": PUBLISHED, "Relay": PUBLISHED, "Follower": PUBLISHED, "Orbiter": UNKNOWN,
     }  # fmt: skip
     assert (
