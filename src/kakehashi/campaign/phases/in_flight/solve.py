@@ -17,7 +17,7 @@ from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.phases.in_flight.fields import InFlightPlan
-from kakehashi.campaign.recipes.tour import tour_timeline, unreached
+from kakehashi.campaign.recipes.tour import closes_numerically, tour_timeline, unreached
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
@@ -257,6 +257,7 @@ def _reasons(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[str, ...
     reasons.append(
         f"{1e3 * tour.corrections_km_s:,.0f} m/s of the velocity are corrections (99 % confidence)"
     )
+    reasons.append(f"full dynamics: {closes_numerically(tour)}")
     return tuple(reasons)
 
 
