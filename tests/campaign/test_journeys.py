@@ -37,10 +37,11 @@ def tried(page):
     return what_if(page, memory=MEMORY)
 
 
-def test_ten_campaigns_ship():
+def test_thirteen_campaigns_ship():
     about_the_earth = {"constellations", "earthcare", "iss-cargo", "space-safety"}
     on_the_moon = {"lupex", "argonaut-cruiser", "gateway-nrho"}
-    assert set(built_in()) == {"apophis-2029", "didymos", "mercury"} | about_the_earth | on_the_moon
+    beyond = {"apophis-2029", "didymos", "mercury", "hayabusa2", "mmx", "comet-interceptor"}
+    assert set(built_in()) == beyond | about_the_earth | on_the_moon
 
 
 def test_hera_flies_as_it_flew(didymos):

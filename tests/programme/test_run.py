@@ -23,7 +23,7 @@ def found(small, small_folder):
 def test_missions_have_the_verdicts_that_stand_behind_them(found):
     verdicts = {m.name: m.verdict for m in found.missions}
     assert verdicts == {
-        "Ramses": ASSUMED, "DESTINY+": ASSUMED, "OSIRIS-APEX": PUBLISHED, "Ground": CLOSES,
+        "Ramses": ASSUMED, "DESTINY+": ASSUMED, "OSIRIS-APEX": ASSUMED, "Ground": CLOSES,
         "Probe": PUBLISHED, "Relay": PUBLISHED, "Follower": PUBLISHED, "Orbiter": UNKNOWN,
     }  # fmt: skip
     assert (
@@ -91,7 +91,7 @@ def test_the_summary_fits_on_a_screen(found, small_folder, capsys):
     assert len(text.splitlines()) <= 40
     for line in summary(found):
         assert not line.entries or f"{line.title} ({len(line.entries)})" in text
-    assert "2 close on assumptions" in headline(found)
+    assert "3 close on assumptions" in headline(found)
     assert run_app(["run", str(small_folder / "small.toml"), "--members", "100"]) == 2
     assert "cannot be used with a programme" in capsys.readouterr().err
 

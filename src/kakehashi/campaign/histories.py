@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign import verdict
+from kakehashi.campaign import phases, verdict
 from kakehashi.campaign.launch_days import LauncherOption
 from kakehashi.campaign.objectives import Moment, OnStation, assess
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
@@ -327,7 +327,9 @@ class ScheduleModel:
         if mission.kind == "flyby":
             return self._planned(mission) if window.co_passenger_closes[row] else None
         length = mission.stay_days.value if mission.stay_days is not None else 0.0
-        arrival = float(window.arrival_et[row])
+        solver = phases.solver(mission.kind)
+        own = hasattr(solver, "arrives")
+        arrival = solver.arrives(mission, self.plan) if own else float(window.arrival_et[row])
         return OnStation(arrival, arrival + DAY_S * length)
 
     def _planned(self, mission: Mission) -> OnStation | None:

@@ -13,12 +13,12 @@ def tour_section(results: Results, tour: TourResult) -> Section:
     """Report section on a tour with its trajectory, its delta-v, and the comparison with the mission as flown."""
     mission = results.mission(tour.mission)
     blocks: list = [cruise(results)] if results.paths else []
-    blocks.append(_stops(tour))
+    blocks.append(stops_grid(tour))
     if tour.comparison:
         blocks.append(_as_flown(tour))
     blocks.append(Table("journey-numbers", f"{tour.mission}: delta-v and mass", rows_of(mission.numbers)))
     if tour.navigation is not None:
-        blocks.append(_corrections(tour))
+        blocks.append(corrections_grid(tour))
     if tour.approach is not None:
         blocks.append(_brakes(tour))
     how = "in the full dynamics" if tour.refined is not None else "as patched conics"
@@ -40,10 +40,12 @@ def _inputs(mission: MissionResult) -> str:
     )
 
 
-def _stops(tour: TourResult) -> Grid:
+def stops_grid(tour: TourResult) -> Grid:
+    """Return the table of stops and manoeuvres of a tour."""
     heights = [float("nan"), *tour.altitudes_km, float("nan")]
+    begin = "launcher" if tour.itinerary.stops[0].vinf_km_s > 0.0 else "in flight"
     stops = [
-        (s.et, s.body, _or_dash(s.vinf_km_s, 3), _or_dash(h, 0), "launcher" if k == 0 else "")
+        (s.et, s.body, _or_dash(s.vinf_km_s, 3), _or_dash(h, 0), "" if k else begin)
         for k, (s, h) in enumerate(zip(tour.itinerary.stops, heights, strict=True))
     ]
     burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in tour.burns]
@@ -92,7 +94,11 @@ def _as_flown(tour: TourResult) -> Grid:
     return Grid("as-flown", "Comparison with the mission as flown", head, rows, caption)
 
 
-def _corrections(tour: TourResult) -> Grid:
+def corrections_grid(tour: TourResult, injected: bool = True) -> Grid:
+    """Return the table of trajectory corrections of a tour.
+
+    `injected` says whether the errors begin with those of a launch.
+    """
     costs = tour.navigation
     assert costs is not None
     rows = [
@@ -100,8 +106,9 @@ def _corrections(tour: TourResult) -> Grid:
         for n, et, m, q in zip(costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True)
     ]
     a, b = costs.ellipse_km
+    launched = "injection 3 m/s, " if injected else ""
     caption = (
-        "One-sigma errors: injection 3 m/s, orbit determination 10 km and 20 mm/s, manoeuvre execution 0.5 % and"
+        f"One-sigma errors: {launched}orbit determination 10 km and 20 mm/s, manoeuvre execution 0.5 % and"
         f" 5 mrad; delivery {number(a, 1)} x {number(b, 1)} km and {number(costs.along_s, 0)} s."
     )
     return Grid(

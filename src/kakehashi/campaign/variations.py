@@ -229,6 +229,10 @@ def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
     if (winged := _with_wing(scenario.campaign, variation.name)) is not None and winged.power is not None:
         return _changed(scenario, winged, {"power": winged.power.with_failed_wing()})
     if contribution is None:
+        for mission in scenario.campaign.mission:
+            if variation.name in _parts(mission):
+                fewer = _room(mission).without_part(_table(mission), variation.name)
+                return _changed(scenario, mission, {_room(mission).TABLE: fewer})
         return _blind(scenario, None, variation.name)
     if contribution.gives == "instrument":
         return _blind(scenario, contribution.to, contribution.instrument or contribution.what)
@@ -251,8 +255,15 @@ def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
 
 
 def _wings(campaign: Campaign) -> list[str]:
-    """List the names with which one wing of a solar array is lost after the launch."""
-    return [m.power.wing for m in campaign.mission if m.power is not None and m.power.wing]
+    """List the names of what is lost after the launch: one wing of a solar array, a flyby that is missed."""
+    wings = [m.power.wing for m in campaign.mission if m.power is not None and m.power.wing]
+    return wings + [name for m in campaign.mission for name in _parts(m)]
+
+
+def _parts(mission: Mission) -> tuple[str, ...]:
+    """Return the names of what a mission of its kind can lose on the way."""
+    room = _room(mission)
+    return room.parts(_table(mission)) if hasattr(room, "parts") else ()
 
 
 def _with_wing(campaign: Campaign, name: str) -> Mission | None:

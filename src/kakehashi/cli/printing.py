@@ -121,6 +121,8 @@ def _mission(m) -> tuple[str, ...]:
     launch = "-"
     if m.launch is not None:
         launch = f"{calendar(m.launch.first_et)[:10]} .. {calendar(m.launch.last_et)[:10]}"
+    elif m.text.startswith("in flight"):
+        launch = "in flight"
     elif m.departed_et is not None:
         launch = calendar(m.departed_et)[:10]
     arrival = "-" if m.arrival is None else f"{calendar(m.arrival.epoch_et)[:10]} {m.arrival.kind}"

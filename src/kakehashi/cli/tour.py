@@ -83,8 +83,8 @@ def search(
     target
         Stop as soon as the cost [km/s] is this low.
     fly
-        Refine the result in the full force model, with the cost of navigation, which needs a small body at the end;
-        --no-fly stops after the search.
+        Refine the result in the full force model, with the cost of navigation, which needs a launch and a small body at
+        the end; --no-fly stops after the search.
     mass_kg
         Mass at departure [kg]; with thrust and specific impulse the manoeuvres are computed as finite burns.
     dry_mass_kg
@@ -101,11 +101,15 @@ def search(
     from kakehashi.cli.tour_files import engine, flights
     from kakehashi.cli.tour_page import show, written
     from kakehashi.io.tours import read_tour
+    from kakehashi.orbits import Orbit
     from kakehashi.transfer.search import search as find
     from kakehashi.transfer.shooting import can_be_met
 
     plan = read_tour(source)
-    is_flyable = bool(fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres)
+    launched = not (plan.bodies and isinstance(plan.bodies[0], Orbit))
+    is_flyable = bool(
+        fly and launched and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres
+    )
     burner = engine(mass_kg, thrust_n, isp_s, dry_mass_kg, is_flown=is_flyable)
     if out:
         out.mkdir(parents=True, exist_ok=True)

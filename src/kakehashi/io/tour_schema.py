@@ -25,6 +25,9 @@ MEANS = {
     "revolutions": (
         "complete revolutions about the Sun: one maximum for all legs, or for each leg a number or a list"
     ),
+    "start": "orbit of a spacecraft in flight, the first name of the sequence, from which the tour begins",
+    "epoch": 'epoch of osculation, such as "2026-11-17 TDB"',
+    "elements": "a [au], e, i, node, argument of perihelion, mean anomaly [deg], about the Sun, ecliptic of J2000",
     "value": "statement, such as a published value",
     "source": "where the statement was published",
     "as_of": 'date of the statement, such as "2026-11-20"',
@@ -115,11 +118,21 @@ class Fact(Strict):
     as_of: Annotated[Text, BeforeValidator(_as_text)]
 
 
+class StartPlan(Strict):
+    """Published orbit of a spacecraft in flight: Keplerian elements about the Sun, ecliptic of J2000 [au, deg]."""
+
+    epoch: Moment
+    elements: Annotated[list[Number], Field(min_length=6, max_length=6)]
+    source: Text
+    as_of: Annotated[Text, BeforeValidator(_as_text)]
+
+
 class TourPlan(Strict):
     """Definition of a tour to be searched; `transfer.tour.plan_tour` explains each key."""
 
     name: Annotated[str, Field(max_length=200), AfterValidator(readable)]
     sequence: Annotated[list[str], Field(min_length=2, max_length=_MOST_BODIES)]
+    start: StartPlan | None = None
     departure: Annotated[list[Moment], Field(min_length=2, max_length=2), AfterValidator(_leaves)]
     flight_times_d: list[Annotated[Two, AfterValidator(_flight_time)]]
     vinf_km_s: Annotated[Two, AfterValidator(_pair(0.0, 100.0, "km/s"))] | None = None

@@ -25,6 +25,7 @@ from kakehashi.io.toml_pages import (
 )
 from kakehashi.io.tour_schema import MEANS, TourPlan
 from kakehashi.orbits import Orbit
+from kakehashi.orbits.orbit import from_elements
 from kakehashi.time import as_et
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.gtop import names as problems
@@ -124,7 +125,7 @@ def planned(
     """
     departure = [as_et(d) + late_days * DAY_S for d in plan.departure]
     options: dict = plan.model_dump(
-        exclude={"sequence", "departure", "flight_times_d", "facts", "flown"}, exclude_unset=True
+        exclude={"sequence", "start", "departure", "flight_times_d", "facts", "flown"}, exclude_unset=True
     )
     if braking_days and plan.arrive is not None:
         options["arrive"] = as_et(plan.arrive) - braking_days * DAY_S
@@ -168,11 +169,26 @@ def checked(
     except ValidationError as error:
         for one in error.errors():
             errors.append(error_row(one, lines, _GUIDE))
-    mover = body or partial(moving, folder=folder)
+    named = body or partial(moving, folder=folder)
+
+    def mover(name: str) -> str | Orbit:
+        flies = plan is not None and plan.start is not None and name == plan.sequence[0]
+        return _begun(plan) if flies else named(name)  # type: ignore[arg-type]
+
     bodies, wrong = _bodies(raw.get("sequence"), mover, line_of(("sequence",), lines))
     if errors or wrong or plan is None:
         raise TourError(label, in_order_of_lines([*errors, *wrong]))
     return plan, bodies
+
+
+def _begun(plan: TourPlan) -> Orbit:
+    """Return the orbit of the spacecraft in flight from which a tour begins."""
+    start = plan.start
+    assert start is not None
+    return from_elements(
+        "keplerian", start.elements, epoch_et=float(as_et(start.epoch)), name=plan.sequence[0],
+        source=start.source, as_of=start.as_of,
+    )  # fmt: skip
 
 
 def _bodies(sequence, mover: Callable[[str], str | Orbit], line: int) -> tuple[list[str | Orbit], list[Row]]:

@@ -138,7 +138,7 @@ def stop_rows(itinerary: Itinerary) -> list[tuple[str, ...]]:
     rows = [
         (s.et, s.body, f"{s.vinf_km_s:.3f}",
          f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "",
-         "launcher" if k == 0 else f"{1e3 * s.burn_km_s:,.1f}")
+         ("launcher" if s.vinf_km_s > 0.0 else "in flight") if k == 0 else f"{1e3 * s.burn_km_s:,.1f}")
         for k, s in enumerate(itinerary.stops)
     ] + [(b.et, "manoeuvre", "", "", f"{1e3 * b.size_km_s:,.1f}") for b in itinerary.burns]  # fmt: skip
     return [(calendar(et, "UTC", 0), *rest) for et, *rest in sorted(rows)]

@@ -7,26 +7,32 @@ periapsis, velocity of arrival) are determined so that the arcs are continuous a
 minimal, by sequential quadratic programming with derivatives from the variational equations.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from kakehashi.base import InputError, quantities
+from kakehashi.base import InputError, KakehashiError, quantities
 from kakehashi.base.tabular import Shown
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import body_id, position
 from kakehashi.ephem import state as body_state
+from kakehashi.orbits import Orbit
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
-from kakehashi.transfer.tour import Burn, Itinerary, around
+from kakehashi.transfer.tour import Burn, Itinerary, Stop, around
 
 _NO_BURN_KM_S = 1e-3  # smaller manoeuvres of the patched tour are ignored
 _MOST_ITERATIONS = 40
 _SMOOTH_KM_S = 1e-5
+_ROTATION_RAD, _ROTATIONS = 0.005, 6  # first step in the plane of a flyby, and rounds of three steps
+_DELAYS = (3.0, 2.0, 4.0, 1.0, 0.0)  # first delays of a free flyby, see `_later`
+_REACH = 3.6  # ln(2 r / (a e)) - 1, of the Earth's sphere of influence at 6 km/s
+_MOST_TRIES = 25  # Newton steps of one plane
+_LEAST_GAIN_KM_S = 1e-4
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -126,6 +132,29 @@ class _Problem:
     epochs: list[float]  # of each meeting
     rendezvous: bool
     energy: float
+    start: np.ndarray | None = None  # barycentric state at the first stop, of a spacecraft in flight
+    held: tuple[int, ...] = ()  # stops whose epoch and altitude of periapsis are given
+    plane: tuple[int, np.ndarray, float] | None = (
+        None  # a stop, and the distance of its periapsis from a plane [km]
+    )
+
+    @property
+    def edges(self) -> np.ndarray:
+        """Index of the first unknown of each node, and their number.
+
+        A launch has its asymptote, a flyby its state at periapsis, and in flight also its delay in seconds, and the
+        arrival its velocity.
+        """
+        flybys = [7 if self.is_free(k) else 6 for k in range(1, len(self.tour.stops) - 1)]
+        return np.cumsum([0, 3 if self.start is None else 0, *flybys, 3])
+
+    def is_free(self, k: int) -> bool:
+        """Whether the epoch of a flyby is unknown: in flight, unless it is given."""
+        return self.start is not None and k not in self.held
+
+    def delay(self, parts, k: int) -> float:
+        """Return the delay of a node relative to the patched tour [s]."""
+        return float(parts[k][6]) if parts[k].size == 7 else 0.0
 
 
 @quantities
@@ -134,6 +163,8 @@ def refine_tour(
     target: Any,
     *,
     parking_km: float = 200.0,
+    start: Orbit | None = None,
+    held: Sequence[int] = (),
     model: ForceModel | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> RefinedTour:
@@ -147,6 +178,10 @@ def refine_tour(
         Last body of the tour, as for `plan_tour`.
     parking_km : float
         Altitude of the parking orbit about the first body, which is left in the plane of least inclination.
+    start : Orbit, optional
+        Orbit of a spacecraft in flight, from which the tour begins at its first epoch, instead of a launch.
+    held : sequence of int
+        Indices of flybys whose periapsis keeps the epoch and the altitude of the patched tour.
     model : ForceModel, optional
     progress : callable, optional
         Called with the number of iterations as a fraction of the maximum.
@@ -160,13 +195,14 @@ def refine_tour(
         raise InputError(
             "the tour has powered flybys, which the full dynamics do not support; plan the tour with manoeuvres=True"
         )
-    p = _problem(tour, target, parking_km, ForceModel() if model is None else model)
+    p = _problem(tour, target, parking_km, start, ForceModel() if model is None else model)
+    p.held = tuple(held)
     x = _guess(p)
     x = _improved(p, x, progress)
     return _refined(p, x)
 
 
-def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _Problem:
+def _problem(tour: Itinerary, target, parking_km: float, start: Orbit | None, model: ForceModel) -> _Problem:
     if not can_be_met(target):
         raise InputError(
             f"{target} is massive; only a small body can be reached at its centre: end the tour at a "
@@ -183,9 +219,13 @@ def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _
         epochs.append(middle)
     end = stops[-1].et
     where = heliocentric(target, end - 1.0, end + 1.0).relative("SSB").state(end)
-    home = body(stops[0].body)
+    radius, state = 0.0, None
+    if start is None:
+        radius = body(stops[0].body).radius_km
+    else:
+        state = heliocentric(start, stops[0].et, stops[0].et, model).relative("SSB").state(stops[0].et)
     return _Problem(
-        tour=tour, model=model, target=where, parking_km=parking_km + home.radius_km,
+        tour=tour, model=model, target=where, parking_km=parking_km + radius, start=state,
         pole=np.array([0.0, 0.0, 1.0]), arcs=arcs, burning=burning, epochs=epochs,
         rendezvous=stops[-1].burn_km_s > 0.0, energy=stops[0].vinf_km_s**2,
     )  # fmt: skip
@@ -205,7 +245,11 @@ def can_be_met(target) -> bool:
 def _guess(p: _Problem) -> np.ndarray:
     """Return the initial unknowns from the patched tour: outgoing asymptote, states at periapsis, arrival velocity."""
     stops = p.tour.stops
-    positions = [position(s.body, "Sun", s.et) for s in stops[:-1]]
+    positions = [position(s.body, "Sun", s.et) for s in stops[1:-1]]
+    if p.start is None:
+        positions.insert(0, position(stops[0].body, "Sun", stops[0].et))
+    else:
+        positions.insert(0, p.start[:3] - body_state("Sun", "SSB", stops[0].et)[:3])
     positions.append(p.target[:3] - body_state("Sun", "SSB", stops[-1].et)[:3])
     gm, legs = body("Sun").gm_km3_s2, []
     dsms = {b.leg: b for b in p.tour.burns}
@@ -221,10 +265,13 @@ def _guess(p: _Problem) -> np.ndarray:
             )
             leaving, arriving = arc.v1_km_s, arc.v2_km_s
         legs.append((leaving, arriving))
-    pieces = [legs[0][0] - body_state(stops[0].body, "Sun", stops[0].et)[3:]]
+    pieces = []
+    if p.start is None:
+        pieces.append(legs[0][0] - body_state(stops[0].body, "Sun", stops[0].et)[3:])
     for k in range(1, len(stops) - 1):
         own = body_state(stops[k].body, "Sun", stops[k].et)[3:]
         pieces.append(_periapsis(stops[k], legs[k - 1][1] - own, legs[k][0] - own))
+        pieces.append(np.zeros(1 if p.is_free(k) else 0))
     pieces.append(legs[-1][1] + body_state("Sun", "SSB", stops[-1].et)[3:])
     return np.concatenate(pieces)
 
@@ -255,8 +302,7 @@ def _perigee(p: _Problem, vinf) -> np.ndarray:
 
 
 def _parts(p: _Problem, x) -> list[np.ndarray]:
-    middle = x[3:-3].reshape(-1, 6)
-    return [x[:3], *middle, x[-3:]]
+    return np.split(x, p.edges[1:-1])
 
 
 def _node(p: _Problem, parts, k: int) -> np.ndarray:
@@ -264,16 +310,25 @@ def _node(p: _Problem, parts, k: int) -> np.ndarray:
     stop, last = p.tour.stops[k], len(p.tour.stops) - 1
     if k == last:
         return np.concatenate([p.target[:3], parts[k]])
-    own = body_state(stop.body, "SSB", stop.et)
-    return own + (_perigee(p, parts[0]) if k == 0 else parts[k])
+    if k == 0 and p.start is not None:
+        return p.start
+    own = body_state(stop.body, "SSB", stop.et + p.delay(parts, k))
+    return own + (_perigee(p, parts[0]) if k == 0 else parts[k][:6])
 
 
 def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
     """Return the partial derivatives (6, size) of a node's state with respect to its unknowns."""
     if k == len(p.tour.stops) - 1:
         return np.vstack([np.zeros((3, 3)), np.eye(3)])
+    if p.is_free(k) and k > 0:
+        # a later node moves an arc by what the spacecraft does not move relative to the planet in that time
+        r, v = parts[k][:3], parts[k][3:6]
+        pull = body(p.tour.stops[k].body).gm_km3_s2 / np.linalg.norm(r) ** 3
+        return np.column_stack([np.eye(6), np.r_[-v, pull * r]])
     if k > 0:
         return np.eye(6)
+    if p.start is not None:
+        return np.zeros((6, 0))
     slope, h = np.empty((6, 3)), 1e-5
     for axis in range(3):
         step = np.zeros(3)
@@ -285,13 +340,12 @@ def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
 def _propagate_arcs(p: _Problem, x):
     """Return (forward minus backward states (meetings, 6), their derivatives (meetings, 6, unknowns)) of all arcs."""
     parts = _parts(p, x)
-    sizes = [part.size for part in parts]
-    first = np.concatenate([[0], np.cumsum(sizes)])
+    first = p.edges
     gaps, slopes = np.zeros((len(p.epochs), 6)), np.zeros((len(p.epochs), 6, x.size))
     for arc in p.arcs:
         flight = fly(
             _node(p, parts, arc.node),
-            arc.start,
+            arc.start + p.delay(parts, arc.node),
             arc.end,
             model=p.model,
             partials=(),
@@ -321,8 +375,8 @@ def _cost(p: _Problem, x, gaps, slopes):
     return total, gradient
 
 
-def _rules(p: _Problem, x, gaps, slopes):
-    """Return the constraints (gaps, launch energy) in units of 1,000 km and 1 m/s, and their derivatives."""
+def _rules(p: _Problem, x, gaps, slopes, *, keep_energy: bool):
+    """Return the constraints (gaps, flybys, launch energy) in units of 1,000 km and 1 m/s, and derivatives."""
     rows, values = [], []
     for k, burning in enumerate(p.burning):
         values.append(gaps[k, :3] / 1e3)
@@ -330,21 +384,50 @@ def _rules(p: _Problem, x, gaps, slopes):
         if not burning:
             values.append(gaps[k, 3:] * 1e3)
             rows.append(slopes[k, 3:] * 1e3)
-    energy = np.zeros(x.size)
-    energy[:3] = 2.0 * x[:3]
-    values.append([x[:3] @ x[:3] - p.energy])
-    rows.append(energy[None])
+    for k in range(1, len(p.tour.stops) - 1) if p.start is not None else ():
+        value, row = _at_periapsis(p, x, k)
+        values.append(value)
+        rows.append(row)
+    if p.plane is not None:
+        k, normal, distance = p.plane
+        row, column = np.zeros(x.size), p.edges[k]
+        row[column : column + 3] = normal / 1e3
+        values.append([(normal @ x[column : column + 3] - distance) / 1e3])
+        rows.append(row[None])
+    if keep_energy and p.start is None:
+        energy = np.zeros(x.size)
+        energy[:3] = 2.0 * x[:3]
+        values.append([x[:3] @ x[:3] - p.energy])
+        rows.append(energy[None])
     return np.concatenate(values), np.vstack(rows)
 
 
+def _at_periapsis(p: _Problem, x, k: int):
+    """Return the radial speed [m/s] at a flyby, after the error of its radius [1,000 km] if it is given; and slopes."""
+    stop, column = p.tour.stops[k], p.edges[k]
+    r, v = x[column : column + 3], x[column + 3 : column + 6]
+    radius = np.linalg.norm(r)
+    up = r / radius
+    speed, rows = up @ v, np.zeros((2, x.size))
+    rows[0, column : column + 3] = up / 1e3
+    rows[1, column : column + 3] = 1e3 * (v - speed * up) / radius
+    rows[1, column + 3 : column + 6] = 1e3 * up
+    wanted = stop.altitude_km + body(stop.body).radius_km
+    values = np.array([(radius - wanted) / 1e3, 1e3 * speed])
+    first = 1 if p.is_free(k) else 0
+    return values[first:], rows[first:]
+
+
 def _weights(p: _Problem) -> np.ndarray:
-    """Return the scales that make unknowns comparable: 1 km/s against 1,000 km at a periapsis."""
-    middle = np.r_[np.full(3, 1e-3), np.ones(3)]
-    return np.concatenate([np.ones(3), np.tile(middle, len(p.tour.stops) - 2), np.ones(3)])
+    """Return the scales that make unknowns comparable: 1 km/s against 1,000 km and 10,000 s at a periapsis."""
+    parts = [np.r_[np.full(3, 1e-3), np.ones(3), np.full(1, 1e-4)][:size] for size in np.diff(p.edges)[1:-1]]
+    return np.concatenate([np.ones(p.edges[1]), *parts, np.ones(3)])
 
 
 def _improved(p: _Problem, x, progress) -> np.ndarray:
     """Apply Newton steps that join the arcs, then steps that also lower the cost, then Newton steps again."""
+    if p.held:
+        return _rotated(p, x, progress)
     x = _joined(p, x, keep_energy=any(p.burning))
     if any(p.burning) or p.rendezvous:
         weight = _weights(p)
@@ -367,26 +450,101 @@ def _improved(p: _Problem, x, progress) -> np.ndarray:
     return x
 
 
+def _rotated(p: _Problem, x, progress) -> np.ndarray:
+    """Join the arcs, then turn the plane of the flyby that is given, the only freedom left, until the cost is least."""
+    k = p.held[0]
+    r, v = np.split(_parts(p, x)[k], 2)
+    normal, radius = np.cross(r, v) / np.linalg.norm(np.cross(r, v)), float(np.linalg.norm(r))
+    solved: dict[float, tuple[float, np.ndarray]] = {}
+
+    def join(angle: float, guess: np.ndarray) -> None:
+        if angle in solved:
+            return
+        p.plane = (k, normal, radius * float(np.sin(angle)))
+        try:
+            y = _joined(p, guess, keep_energy=True, most=_MOST_TRIES)
+            solved[angle] = (_cost(p, y, *_propagate_arcs(p, y))[0], y)
+        except KakehashiError:
+            solved[angle] = (np.inf, guess)
+
+    for delay in _DELAYS:
+        join(0.0, _later(p, x, delay))
+        if np.isfinite(solved[0.0][0]):
+            break
+        del solved[0.0]
+    if not solved:
+        raise InputError(
+            "the tour could not be joined in the full dynamics near the given flyby; search again with other dates"
+        )
+    step = _ROTATION_RAD
+    for round_ in range(_ROTATIONS):
+        middle = min(solved, key=lambda a: solved[a][0])
+        before = solved[middle][0]
+        for angle in (middle - step, middle + step):
+            join(angle, _extrapolated(solved, angle))
+        lowest = _vertex(solved, middle, step)
+        join(lowest, _extrapolated(solved, lowest))
+        if progress:
+            progress((round_ + 1) / _ROTATIONS)
+        best = min(solved, key=lambda a: solved[a][0])
+        closed = np.isfinite([solved[middle - step][0], solved[middle + step][0]]).all()
+        if closed and abs(best - middle) < step and before - solved[best][0] < _LEAST_GAIN_KM_S:
+            break
+        step = step if abs(best - middle) > step else 0.3 * step
+    p.plane = None
+    return min(solved.values(), key=lambda pair: pair[0])[1]
+
+
+def _later(p: _Problem, x, times: float) -> np.ndarray:
+    """Return the unknowns with later flybys where the epoch is free.
+
+    The planet's pull shortens the way in and the way out by (mu / v^3) (ln(2 r / (a e)) - 1) each, where r is the
+    planet's reach; the patched tour does not know it, so that its flyby is early by a few times that.
+    """
+    later = x.copy()
+    for k in range(1, len(p.tour.stops) - 1):
+        if p.is_free(k):
+            mu, v = body(p.tour.stops[k].body).gm_km3_s2, p.tour.stops[k].vinf_km_s
+            later[p.edges[k] + 6] += times * _REACH * mu / v**3
+    return later
+
+
+def _extrapolated(solved, angle: float) -> np.ndarray:
+    """Return the unknowns at an angle from those at the two nearest angles that were solved, or at the nearest one."""
+    near = sorted((a for a in solved if np.isfinite(solved[a][0])), key=lambda a: abs(a - angle))
+    if len(near) == 1:
+        return solved[near[0]][1]
+    one, two = near[:2]
+    return solved[one][1] + (angle - one) / (two - one) * (solved[two][1] - solved[one][1])
+
+
+def _vertex(solved, middle: float, step: float) -> float:
+    """Return the lowest point of the parabola through three costs, at most three steps from the middle one."""
+    left, centre, right = (solved[a][0] for a in (middle - step, middle, middle + step))
+    bend = left - 2.0 * centre + right
+    if not np.isfinite(bend):  # one of them could not be joined
+        return middle + (0.3 * step if right > left else -0.3 * step)
+    if bend <= 0.0:
+        return middle + (2.0 * step if right < left else -2.0 * step)
+    return middle + step * float(np.clip(0.5 * (left - right) / bend, -3.0, 3.0))
+
+
 def _projected(p: _Problem, x, gaps, slopes, weight) -> np.ndarray:
     """Return the descent direction of the delta-v within the null space of the constraints, in scaled unknowns."""
     _, gradient = _cost(p, x, gaps, slopes)
-    rows = _rules(p, x, gaps, slopes)[1]
-    if not any(p.burning):
-        rows = rows[:-1]
+    rows = _rules(p, x, gaps, slopes, keep_energy=any(p.burning))[1]
     scaled, down = rows / weight, -gradient / weight
     _, sizes, right = np.linalg.svd(scaled, full_matrices=True)
     free = right[int((sizes > 1e-12 * sizes[0]).sum()) :]
     return (free.T @ (free @ down)) / weight
 
 
-def _joined(p: _Problem, x, *, keep_energy: bool) -> np.ndarray:
+def _joined(p: _Problem, x, *, keep_energy: bool, most: int = _MOST_ITERATIONS) -> np.ndarray:
     """Apply least-norm Newton steps until the arcs are continuous."""
     weight = _weights(p)
     before = np.inf
-    for _ in range(_MOST_ITERATIONS):
-        values, rows = _rules(p, x, *_propagate_arcs(p, x))
-        if not keep_energy:
-            values, rows = values[:-1], rows[:-1]
+    for _ in range(most):
+        values, rows = _rules(p, x, *_propagate_arcs(p, x), keep_energy=keep_energy)
         size = float(np.abs(values).max())
         if size < 1e-9 or (size < 1e-6 and size > 0.5 * before):
             return x
@@ -410,14 +568,15 @@ def _refined(p: _Problem, x) -> RefinedTour:
             old = next(b for b in p.tour.burns if b.leg == k)
             burns.append(Burn(k, p.epochs[k], old.position_km, -gaps[k, 3:]))
     radii = [body(s.body).radius_km for s in p.tour.stops[1:-1]]
+    tour = p.tour if p.start is None else replace(p.tour, stops=_delayed(p, parts))
     heights = [float(np.linalg.norm(part[:3])) - r for part, r in zip(parts[1:-1], radii, strict=True)]
     coasts = [gaps[k, 3:] for k, burning in enumerate(p.burning) if not burning]
     burns, end = _straight(p, parts, burns)
     return RefinedTour(
-        patched=p.tour,
+        patched=tour,
         burns=tuple(burns),
         arrival_vinf_km_s=parts[-1] - p.target[3:],
-        departure_vinf_km_s=parts[0],
+        departure_vinf_km_s=parts[0] if p.start is None else np.zeros(3),
         start=_node(p, parts, 0),
         altitudes_km=np.array(heights),
         gap_km=float(np.linalg.norm(gaps[:, :3], axis=1).max()),
@@ -425,6 +584,11 @@ def _refined(p: _Problem, x) -> RefinedTour:
         miss_km=float(np.linalg.norm(end[:3] - p.target[:3])),
         miss_km_s=float(np.linalg.norm(end[3:] - parts[-1])),
     )
+
+
+def _delayed(p: _Problem, parts) -> tuple[Stop, ...]:
+    """Return the stops of the tour at the epochs of the full dynamics."""
+    return tuple(replace(stop, et=stop.et + p.delay(parts, k)) for k, stop in enumerate(p.tour.stops))
 
 
 def _straight(p: _Problem, parts, burns):

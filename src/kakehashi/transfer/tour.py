@@ -60,12 +60,17 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """A deep-space manoeuvre: leg, epoch [s TDB past J2000], heliocentric position [km], velocity change [km/s]."""
+    """A deep-space manoeuvre: leg, epoch [s TDB past J2000], heliocentric position [km], velocity change [km/s].
+
+    `revolutions` are the complete ones between the manoeuvre and the end of the leg, and `path` their Lambert branch.
+    """
 
     leg: int
     et: float
     position_km: np.ndarray
     change_km_s: np.ndarray
+    revolutions: int = 0
+    path: str = "low"
 
     @property
     def size_km_s(self) -> float:
@@ -152,8 +157,7 @@ class Itinerary(Tabular):
 def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
     """Return the states before and after a deep-space manoeuvre, and the velocity at the end of its leg.
 
-    There is less than one revolution between the manoeuvre and the end of the leg, but there may be many before the
-    manoeuvre.
+    There may be many revolutions before the manoeuvre; those between it and the end of the leg are its own.
 
     Parameters
     ----------
@@ -173,7 +177,10 @@ def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
         Velocity on arrival about the Sun [km/s].
     """
     gm = body("Sun").gm_km3_s2
-    arc = lambert(burn.position_km, goal_km, arrive_et - burn.et, gm, retrograde=retrograde, on_error="raise")
+    arc = lambert(
+        burn.position_km, goal_km, arrive_et - burn.et, gm, revolutions=burn.revolutions, path=burn.path,
+        retrograde=retrograde, on_error="raise",
+    )  # fmt: skip
     before = np.r_[burn.position_km, arc.v1_km_s - burn.change_km_s]
     return before, np.r_[burn.position_km, arc.v1_km_s], arc.v2_km_s
 

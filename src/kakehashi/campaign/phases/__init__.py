@@ -9,12 +9,13 @@ fields     `Plan`, the model of the table `TABLE` in the campaign file (optional
            `later(plan, days)` and `reboosted(plan, at, dv_m_s)`, a visit of a station with a later capture and with
            a burn of the station, and `failed_launch(plan, name)`, `without_launcher(plan, name)` and
            `without_part(plan, name)`, the plan with a launch that fails and without what a contribution gives,
-           or None if that is no part of it
+           or None if that is no part of it, and `parts(plan)`, the names of what can be lost on the way
 solve      `nodes(setting, mission)`: the nodes of the mission; the last is "mission NAME", with a `Flight` as result;
            `trace(plan, mission, file, deeply)`: the origin of its numbers in `results.json`, or a short text `ABOUT`;
            and optionally `sections(results, name)`, its sections of the report, and
            `nodes_without(setting, mission)`, the nodes of a mission that is not flown, and
-           `drawn(mission, campaign, draws, seed)`, its drawn launches and the beginning of its service, or None
+           `drawn(mission, campaign, draws, seed)`, its drawn launches and the beginning of its service, or None, and
+           `arrives(mission, campaign)`, the epoch of an arrival that no draw moves
 
 A new kind is a new package, whose name is added to `KINDS`.
 """
@@ -26,6 +27,9 @@ from types import ModuleType
 KINDS = (
     "tour",
     "impulsive",
+    "in_flight",
+    "round_trip",
+    "interceptor",
     "flyby",
     "carried",
     "rendezvous",

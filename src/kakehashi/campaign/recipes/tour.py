@@ -88,6 +88,7 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
     if (
         can_be_met(target)
         and file.tour.plan.manoeuvres
+        and not isinstance(file.bodies[0], Orbit)  # in flight: patched conics
         and _spends(itinerary) < _MOST_OF_BUDGET * craft.dv_km_s
     ):
         refined = _refined(itinerary, target, lambda fraction: report(0.7 + 0.2 * fraction))
@@ -204,6 +205,11 @@ def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[
     return tuple(captures)
 
 
+def in_flight(tour: TourResult) -> bool:
+    """Return whether a tour begins with a spacecraft in flight, on its own orbit, instead of a launch."""
+    return tour.itinerary.stops[0].vinf_km_s == 0.0
+
+
 def with_comparison(tour: TourResult, plan: TourPlan) -> TourResult:
     """Return the tour with a comparison of its flybys and arrival with those flown."""
     return replace(tour, comparison=_compared(plan, tour.itinerary, tour.refined))
@@ -260,8 +266,9 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
     margins = _margins(plan, craft, tour, needed)
     bound = craft.engine_power_w is not None
     first = calendar(tour.itinerary.stops[0].et)[:10]
+    leaves = f"in flight on {first}" if in_flight(tour) else f"departure from the Earth {first}"
     text = (
-        f"departure from the Earth {first}, arrival at {name} {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
+        f"{leaves}, arrival at {name} {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
         f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
     ) + (", from a bound without thrust arcs" if bound else "")
     return MissionResult.of(
@@ -285,10 +292,15 @@ def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float)
     c3 = tour.itinerary.c3_km2_s2
     margins = [
         Margin("velocity", 1e3 * (craft.dv_km_s - needed), 1e3 * reserve * needed, "m/s", None, origin, how),
-        Margin("propellant", craft.propellant_kg - craft.propellant_for(needed), 0.0, "kg", None, origin, how),
-        Margin("launcher", None, 0.0, "kg", None, "not computed",
-               f"launch energy {c3:.1f} km²/s² within the bounds of the tour file, not compared with a launcher"),
-    ]  # fmt: skip
+        Margin(
+            "propellant", craft.propellant_kg - craft.propellant_for(needed), 0.0, "kg", None, origin, how
+        ),
+    ]
+    if not in_flight(tour):
+        note = (
+            f"launch energy {c3:.1f} km²/s² within the bounds of the tour file, not compared with a launcher"
+        )
+        margins.append(Margin("launcher", None, 0.0, "kg", None, "not computed", note))
     if tour.captures:
         burns = 1e3 * sum(c.delta_v_km_s for c in tour.captures)
         note = f"{burns:,.0f} m/s at the target, not compared with a tank"
@@ -339,7 +351,9 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
     else:
         last = tour.itinerary.stops[-1].body
         reasons.append(
-            f"patched conics only: the full dynamics cannot target the centre of {last}, which has gravity"
+            "patched conics only: the tour begins with a spacecraft in flight"
+            if in_flight(tour)
+            else f"patched conics only: the full dynamics cannot target the centre of {last}, which has gravity"
         )
     if craft.engine_power_w is not None:
         reasons.append("one impulse per leg replaces the electric arcs, which gives a lower bound")
@@ -349,9 +363,10 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
                 f"the impulse of leg {legs} takes the engines longer than the leg, so that the result is only a bound"
             )
     c3 = tour.itinerary.c3_km2_s2
-    reasons.append(
-        f"launch energy {c3:.1f} km²/s², within the bounds of the tour file, not compared with a launcher"
-    )
+    if not in_flight(tour):
+        reasons.append(
+            f"launch energy {c3:.1f} km²/s², within the bounds of the tour file, not compared with a launcher"
+        )
     if tour.captures:
         burns = " and ".join(f"{1e3 * c.delta_v_km_s:,.0f}" for c in tour.captures)
         reasons.append(f"insertion needs another {burns} m/s, which are not compared with a tank")
@@ -396,11 +411,11 @@ def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
 
 def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
     how = "patched conics" if tour.refined is None else "full dynamics"
-    figures = [
-        Number("launch energy C3", tour.itinerary.c3_km2_s2, "km²/s²", "computed", how, digits=2),
-        *_declination(tour.itinerary),
-        Number("manoeuvres and arrival", 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0),
-    ]
+    figures = [Number("manoeuvres and arrival", 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0)]
+    if not in_flight(tour):
+        c3 = tour.itinerary.c3_km2_s2
+        energy = Number("launch energy C3", c3, "km²/s²", "computed", how, digits=2)
+        figures = [energy, *_declination(tour.itinerary), *figures]
     if tour.approach is not None:
         figures.append(
             Number(
@@ -475,7 +490,8 @@ def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
     arrival_km_s : float
         Excess speed at the last stop [km/s].
     """
-    events = [Event("launch", stops[0].body, stops[0].et, stops[0].et)]
+    begins = "launch" if stops[0].vinf_km_s > 0.0 else "in flight"
+    events = [Event(begins, stops[0].body, stops[0].et, stops[0].et)]
     events += [
         Event("flyby", s.body, s.et, s.et, float(h), f"{h:,.0f} km above the surface")
         for s, h in zip(stops[1:-1], altitudes_km, strict=True)

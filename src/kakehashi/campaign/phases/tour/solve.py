@@ -11,6 +11,7 @@ from kakehashi.campaign.graph import Node
 from kakehashi.campaign.recipes.tour import (
     NoTour,
     compute_tour,
+    in_flight,
     tour_mission_result,
     tour_timeline,
     unreached,
@@ -93,7 +94,7 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
             tour.path,
             line,
             {"tour": tour},
-            tuple(stop.body for stop in tour.itinerary.stops),
+            tuple(stop.body for stop in tour.itinerary.stops[1 if in_flight(tour) else 0 :]),
         )
 
     described = (mission.agency, mission.role, str(mission.status.value), plan.model_dump())
