@@ -305,9 +305,11 @@ def grid_html(grid: Grid) -> str:
 
 
 def _grid_row(row: Sequence[Any], head: Sequence[str]) -> str:
-    first = tag("th", prose(row[0]), scope="row")
+    is_number = isinstance(row[0], tuple)
+    name = number(*row[0]) if is_number else row[0]
+    first = tag("th", prose(name), scope="row", class_="num" if is_number else None)
     return first + "".join(
-        _grid_cell(cell, f"{row[0]}, {name}") for cell, name in zip(row[1:], head[1:], strict=True)
+        _grid_cell(cell, f"{name}, {title}") for cell, title in zip(row[1:], head[1:], strict=True)
     )
 
 

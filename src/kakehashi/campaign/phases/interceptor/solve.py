@@ -16,7 +16,8 @@ from kakehashi.campaign.results import MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.stages import register
-from kakehashi.report.blocks import Grid, Section, Table, rows_of
+from kakehashi.figures.chance import chance
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of
 from kakehashi.time import as_et
 from kakehashi.transfer.waiting import Reach, reach
 
@@ -162,8 +163,13 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
 def sections(results: Results, name: str) -> list[Section]:
     """Return the report section on a waiting spacecraft: probability by delta-v, and the figures."""
     mission, simulated = results.mission(name), results.studies[name]["chance"]
+    asked = next(m.required for m in mission.margins if m.name == "probability")
+    on_board = next(n.value for n in mission.numbers if n.name == "velocity on board")
+    assert isinstance(on_board, float)
     rows = [((1e3 * float(dv), 0), (100.0 * float(p), 1)) for dv, p in simulated.by_delta_v]
-    blocks: list[Grid | Table] = [
+    figure = chance(simulated.by_delta_v, on_board_km_s=on_board, asked=0.01 * asked)
+    blocks: list[Grid | Panel | Table] = [
+        Panel("Probability by the velocity on board", [Drawing.of(figure)]),
         Grid(
             "chance-by-delta-v",
             "Probability by the velocity on board",
