@@ -35,6 +35,7 @@ AT_THE_EDGE = {
     "erfa": ("time",),
     "spiceypy": ("bodies.shape.read",),
     "sgp4": ("earth.sgp4",),
+    "heyoka": ("earth.sgp4",),
     "rasterio": ("moon.ground.read_terrain",),
     "numba": ("base.jit", "base.shipped", "dynamics.forces.terms", "transfer.lambert"),
 }

@@ -52,6 +52,35 @@ def near_earth(rows, index, epochs_s, times_s, axes, states, codes):
             codes[at, j] = _state(rows[k], (times_s[j] - epochs_s[at]) / 60.0, axes[j], states[at, j])
 
 
+@kernel(**NO_ARRAYS)
+def rotated(found, index, axes, first, states, codes):
+    """Write the answers of heyoka, rotated, into states and codes.
+
+    Parameters
+    ----------
+    found : (j, 7, k) array
+        Position, velocity [km, km/s, TEME] and error of k objects at j epochs.
+    index : (k,) int array
+        Position of the objects among the n.
+    axes : (j, 3, 3) array
+        Rotations from TEME to the axes of the states.
+    first : int
+        Position of the first epoch among the m.
+    states : (n, m, 6) array
+    codes : (n, m) int8 array
+    """
+    for j in range(found.shape[0]):
+        for k in range(index.shape[0]):
+            at, error = index[k], found[j, 6, k]
+            for a in range(3):
+                for half in (0, 3):
+                    total = 0.0
+                    for b in range(3):
+                        total += axes[j, a, b] * found[j, half + b, k]
+                    states[at, first + j, half + a] = total if error == 0.0 else np.nan
+            codes[at, first + j] = _OK if error == 0.0 else (_DECAYED if error == 6.0 else _NO_SOLUTION)
+
+
 @inner(**NO_ARRAYS)
 def _angle(x):
     """Return an angle less whole revolutions, in 0 .. 2 pi."""

@@ -231,7 +231,9 @@ class Catalogue:
         tail = (f"and {more} more",) if more > 0 else ()
         return (first, *map(str, self.rejected[:_MOST_SHOWN]), *tail)
 
-    def states(self, et, frame: str = "ICRF", threads: int | None = None) -> np.ndarray:
+    def states(
+        self, et, frame: str = "ICRF", threads: int | None = None, *, engine: str = "kernel"
+    ) -> np.ndarray:
         """Return the states (n, 6), or (n, m, 6) at m epochs, about the Earth [km, km/s]; NaN where SGP4 fails.
 
         `evaluate` returns the reasons as well. Elements far from their epoch cause the warning `OldElements`.
@@ -244,10 +246,14 @@ class Catalogue:
             "ICRF" or "TEME".
         threads : int, optional
             Number of threads; one per core if omitted.
+        engine : str
+            "kernel", or "heyoka" (extra `heyoka`), which is faster for whole catalogues.
         """
-        return self.evaluate(et, frame, threads)[0]
+        return self.evaluate(et, frame, threads, engine=engine)[0]
 
-    def evaluate(self, et, frame: str = "ICRF", threads: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    def evaluate(
+        self, et, frame: str = "ICRF", threads: int | None = None, *, engine: str = "kernel"
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return the states as `states` does, and status codes (n,) or (n, m) of `base.Status`.
 
         Parameters
@@ -256,6 +262,8 @@ class Catalogue:
         frame : str
             "ICRF" or "TEME".
         threads : int, optional
+        engine : str
+            As for `states`.
         """
         if frame not in ("ICRF", "GCRF", "TEME"):
             raise InputError(
@@ -266,7 +274,7 @@ class Catalogue:
         for sentence in self.notes(epochs)[:1] if len(self) and epochs.size else ():
             if "from their epoch" in sentence:
                 warnings.warn(sentence, OldElements, stacklevel=2)
-        states, codes = sgp4.propagate(self._theory, epochs, frame, threads)
+        states, codes = sgp4.propagate(self._theory, epochs, frame, threads, engine)
         return (states, codes) if np.ndim(at) else (states[:, 0], codes[:, 0])
 
     def __repr__(self):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import MissingExtra, Status
+from kakehashi.base import InputError, MissingExtra, Status
 from kakehashi.base.constants import DAY_S, J2000_JD
 from kakehashi.base.jit import for_kernel, thread_count
 from kakehashi.earth import _kernels
@@ -25,6 +25,8 @@ from kakehashi.time.clock import tdb_to_tt
 _EPOCH_JD = 2_433_281.5  # from which SGP4 counts days: 1949-12-31
 _DEEP_MIN = 225.0  # period from which the terms of Sun and Moon belong to the theory [V06]
 _LEAST = 256  # objects of a thread
+_CHUNK = 1_000_000  # states that heyoka evaluates at once
+ENGINES = ("kernel", "heyoka")  # heyoka is three times faster for whole catalogues
 _CODES = np.array(
     [Status.OK, *[Status.NO_SOLUTION] * 5, Status.IMPACT], dtype=np.int8
 )  # of the package's errors
@@ -42,6 +44,9 @@ class Theory:
         Objects evaluated by the kernel.
     rows : (k, 35) array
         Their coefficients.
+    sets : (9, k) array
+        Their elements as heyoka takes them: mean motion of Kozai [rad/min], eccentricity, inclination, node, argument
+        of perigee, mean anomaly [rad], drag term, and epoch in two parts, which are not used.
     deep : (n - k,) int array
         Objects evaluated by the package.
     satellites : list
@@ -51,6 +56,7 @@ class Theory:
     epochs_s: np.ndarray
     near: np.ndarray
     rows: np.ndarray
+    sets: np.ndarray
     deep: np.ndarray
     satellites: list
 
@@ -79,10 +85,12 @@ def initialise(epoch_et, elements, bstar) -> Theory:
     deep = np.flatnonzero(period >= _DEEP_MIN)
     near = np.flatnonzero(period < _DEEP_MIN)
     satellites = _satellites(epoch_et[deep], n[deep], shape[deep], bstar[deep])
-    return Theory(tdb_to_tt(epoch_et), near, np.ascontiguousarray(rows[near]), deep, satellites)
+    unused = np.zeros(epoch_et.size)
+    sets = np.ascontiguousarray(np.stack([n, *shape.T, bstar, unused, unused])[:, near])
+    return Theory(tdb_to_tt(epoch_et), near, np.ascontiguousarray(rows[near]), sets, deep, satellites)
 
 
-def propagate(theory: Theory, et, frame: str = "ICRF", threads: int | None = None):
+def propagate(theory: Theory, et, frame: str = "ICRF", threads: int | None = None, engine: str = "kernel"):
     """Return states (n, m, 6) [km, km/s] about the Earth, and status codes (n, m), of n objects at m epochs.
 
     A failed state is NaN; its code is IMPACT if the object has decayed, and NO_SOLUTION if the elements have left the
@@ -97,13 +105,15 @@ def propagate(theory: Theory, et, frame: str = "ICRF", threads: int | None = Non
         "ICRF", "TEME" or another frame of `frames.rotation`; the velocity is that relative to inertial axes.
     threads : int, optional
         Number of threads; one per core if omitted.
+    engine : str
+        What evaluates periods below 225 minutes: one of `ENGINES`.
     """
     et = np.asarray(et, dtype=float)
     axes = rotation("TEME", frame, et)
-    return evaluate(theory, tdb_to_tt(et), axes, threads)
+    return evaluate(theory, tdb_to_tt(et), axes, threads, engine)
 
 
-def evaluate(theory: Theory, times_s, axes, threads: int | None = None):
+def evaluate(theory: Theory, times_s, axes, threads: int | None = None, engine: str = "kernel"):
     """Return states (n, m, 6) and codes (n, m) at epochs in TT, rotated by given matrices.
 
     Parameters
@@ -114,11 +124,24 @@ def evaluate(theory: Theory, times_s, axes, threads: int | None = None):
     axes : (m, 3, 3) array
         Rotations from TEME.
     threads : int, optional
+    engine : str
+        One of `ENGINES`.
+
+    Raises
+    ------
+    InputError
+        The engine is unknown.
+    MissingExtra
+        heyoka is asked for and not installed.
     """
+    if engine not in ENGINES:
+        raise InputError(f"engine is {engine!r}; choose one of {', '.join(ENGINES)}")
     count, times = theory.epochs_s.size, for_kernel(times_s, np.shape(times_s))
     axes = for_kernel(axes, (times.size, 3, 3))
     states = np.empty((count, times.size, 6))
     codes = np.zeros((count, times.size), dtype=np.int8)
+    if engine == "heyoka" and theory.near.size:
+        _evaluate_by_heyoka(theory, times, axes, states, codes)
     workers = min(thread_count(threads), max(1, theory.near.size // _LEAST))
     edges = np.linspace(0, theory.near.size, 4 * workers + 1 if workers > 1 else 2).astype(int)
 
@@ -126,10 +149,25 @@ def evaluate(theory: Theory, times_s, axes, threads: int | None = None):
         rows, index = theory.rows[first:last], theory.near[first:last]
         _kernels.near_earth(rows, index, theory.epochs_s, times, axes, states, codes)
 
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(fill, edges[:-1], edges[1:]))
+    if engine == "kernel":
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(fill, edges[:-1], edges[1:]))
     _evaluate_deep(theory, times, axes, states, codes)
     return states, codes
+
+
+def _evaluate_by_heyoka(theory: Theory, times, axes, states, codes) -> None:
+    """Fill the rows of near-Earth objects by heyoka's propagator, some epochs at a time to bound the memory.
+
+    heyoka uses threads as its own function `set_nthreads` says.
+    """
+    solve = _heyoka().model.sgp4_propagator(theory.sets)
+    epochs = theory.epochs_s[theory.near]
+    many = max(1, _CHUNK // theory.near.size)
+    for first in range(0, times.size, many):
+        chosen = slice(first, first + many)
+        found = solve((times[chosen, None] - epochs) / 60.0)
+        _kernels.rotated(found, theory.near, axes[chosen], first, states, codes)
 
 
 def warm_up() -> None:
@@ -166,6 +204,14 @@ def sgp4_api():
     except ImportError as why:
         raise MissingExtra("sgp4", "earth", "SGP4 for periods above 225 minutes") from why
     return api
+
+
+def _heyoka():
+    try:
+        import heyoka
+    except ImportError as why:
+        raise MissingExtra("heyoka", "heyoka", 'engine "heyoka"') from why
+    return heyoka
 
 
 def _satellites(epoch_et, n, shape, bstar) -> list:
