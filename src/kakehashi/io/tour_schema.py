@@ -37,7 +37,7 @@ MEANS = {
     "after": 'date, such as "2024-04-26 UTC"',
     "fraction": "fraction that is left, from 0 to 1",
     "dates": "date at each body of the sequence",
-    "within_d": "days by which each date but the departure may differ",
+    "within_d": "days by which each date may differ",
     "flyby_altitudes_km": "least and greatest altitude of each flyby in km",
     "coasts_d": "days without thrust at the beginning and at the end of each leg",
     "excess_km_s": "least and greatest excess speed at departure in km/s",
@@ -155,7 +155,7 @@ class ElectricLegs(Strict):
     duty: Annotated[Number, Field(gt=0.0, le=1.0)] = 1.0
     derated: Annotated[list[Derating], Field(max_length=10)] = []
     dates: Annotated[list[Moment], Field(min_length=2, max_length=_MOST_BODIES)]
-    within_d: Annotated[Number, Field(ge=0.0, le=1_000.0)]
+    within_d: list[Annotated[Number, Field(ge=0.0, le=1_000.0)]]
     flyby_altitudes_km: list[Annotated[Two, AfterValidator(_pair(1e-3, 1e7, "km"))]]
     revolutions: list[Revolutions]
     coasts_d: list[Two]
@@ -229,7 +229,13 @@ def _faults(plan: TourPlan):
 
 def _electric_faults(electric: ElectricLegs, legs: int):
     """Yield the lists of the electric legs that do not fit the sequence."""
-    counts = {"dates": legs + 1, "flyby_altitudes_km": legs - 1, "revolutions": legs, "coasts_d": legs}
+    counts = {
+        "dates": legs + 1,
+        "within_d": legs + 1,
+        "flyby_altitudes_km": legs - 1,
+        "revolutions": legs,
+        "coasts_d": legs,
+    }
     for name, count in counts.items():
         if (given := len(getattr(electric, name))) != count:
             yield f"electric.{name} has {given} entries for {legs} legs: give {count}"

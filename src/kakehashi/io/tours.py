@@ -34,7 +34,6 @@ from kakehashi.transfer.gtop import names as problems
 from kakehashi.transfer.shooting import can_be_met
 from kakehashi.transfer.tour import Tour, plan_tour
 
-_DEPARTURE_S = 60.0  # freedom of the departure of an electric tour
 _MOST_WRONG = 10  # unknown bodies that are reported
 
 
@@ -146,7 +145,7 @@ def planned(
 
 
 def _electric(plan: TourPlan) -> ElectricPlan:
-    """Build the plan of the electric legs; the departure is on its date to the minute."""
+    """Build the plan of the electric legs."""
     one = plan.electric
     assert one is not None
     strange = [b for b in plan.sequence if can_be_met(b)]
@@ -154,8 +153,6 @@ def _electric(plan: TourPlan) -> ElectricPlan:
         raise InputError(
             f"electric legs need planets at both ends, but the sequence has {', '.join(strange)}"
         )
-    within = np.full(len(one.dates), one.within_d * DAY_S)
-    within[0] = _DEPARTURE_S
     stage = ElectricStage(
         mass_kg=one.mass_kg, propellant_kg=one.propellant_kg, isp_s=one.isp_s,
         table=tuple((p, t) for p, t in one.thrust), power_w=one.power_w, loss_per_year=one.loss_per_year,
@@ -163,7 +160,7 @@ def _electric(plan: TourPlan) -> ElectricPlan:
     )  # fmt: skip
     return ElectricPlan(
         name=plan.name, sequence=tuple(plan.sequence), epochs_et=np.array([float(as_et(d)) for d in one.dates]),
-        within_s=within, altitudes_km=np.array(one.flyby_altitudes_km).reshape(-1, 2),
+        within_s=np.array(one.within_d) * DAY_S, altitudes_km=np.array(one.flyby_altitudes_km).reshape(-1, 2),
         revolutions=tuple(one.revolutions), coasts_s=np.array(one.coasts_d) * DAY_S, stage=stage,
         departure_km_s=(one.excess_km_s[0], one.excess_km_s[1]), arrival_km_s=one.arrival_km_s,
     )  # fmt: skip

@@ -44,6 +44,8 @@ class ElectricFlight:
     tour : ElectricTour
     nodes : (n, 6) array
         States at departure, flybys and arrival relative to the solar-system barycentre [km, km/s].
+    epochs_et : (n,) array
+        Epochs of the nodes, which may differ from those of the tour by hours.
     thrust_n : tuple of (m, 3) arrays
         Thrust of the segments of each leg in radial, transverse and normal axes.
     propellant_kg : float
@@ -60,6 +62,7 @@ class ElectricFlight:
 
     tour: ElectricTour
     nodes: np.ndarray
+    epochs_et: np.ndarray
     thrust_n: tuple[np.ndarray, ...]
     propellant_kg: float
     altitudes_km: np.ndarray
@@ -221,7 +224,10 @@ def _leg(tour: ElectricTour, k: int) -> tuple[_Leg, dict[int, _Point]]:
         edges.insert(-1, one.end_et - _NEAR_S)
         segment.append(-1)
         around.insert(-1, propagate_kepler(one.states[-1], edges[-2] - one.node_et[-1], SUN_KM3_S2))
-    places = {1, len(edges) - 2, *range(1, len(edges) - 1 - _APART // 2, _APART)}
+    first = segment.index(0)
+    places = {1, first, first + n, len(edges) - 2, *range(first, first + n - _APART // 2, _APART)}
+    if k == len(tour.legs) - 1:
+        edges[-1] = arrival_et(tour)
     inner = {
         j: _Point(edges[j], np.asarray(around[j]) + body_state("Sun", "SSB", edges[j]), -1) for j in places
     }
@@ -241,9 +247,22 @@ def _planet_point(tour: ElectricTour, k: int, arrival_km: float) -> _Point:
         )
         low, high = plan.altitudes_km[k - 1] + radius
         return _Point(tour.epochs_et[k], state, k, (float(low), float(high)))
-    ending = leaving_state(name, radius + arrival_km, -tour.meeting_km_s[-1], _POLE)
+    radius_km = radius + arrival_km
+    ending = leaving_state(name, radius_km, -tour.meeting_km_s[-1], _POLE)
     state = np.r_[ending[:3], -ending[3:]]
-    return _Point(tour.epochs_et[k], state, k, (radius + arrival_km, radius + arrival_km))
+    return _Point(arrival_et(tour), state, k, (radius_km, radius_km))
+
+
+def arrival_et(tour: ElectricTour) -> float:
+    """Return the epoch of the last periapsis, to which the planet's pull draws the spacecraft early.
+
+    On a hyperbola of semi-axis a and excess speed v, the way in from the distance d = v t takes (a / v) (sinh F - F)
+    with cosh F = 1 + d / a at small eccentricity in excess of one: half a week less than t at 0.5 km/s to Mercury.
+    """
+    speed = float(np.linalg.norm(tour.meeting_km_s[-1]))
+    axis = body(tour.plan.sequence[-1]).gm_km3_s2 / speed**2
+    anomaly = float(np.arccosh(1.0 + speed * _NEAR_S / axis))
+    return float(tour.epochs_et[-1]) - _NEAR_S + axis / speed * (np.sinh(anomaly) - anomaly)
 
 
 def _departing(way: Way, vinf) -> np.ndarray:
@@ -312,10 +331,14 @@ def improve(way: Way, gaps, slopes) -> None:
         wide[:, axis] = (_departing(way, way.asymptote + step) - _departing(way, way.asymptote - step)) / (
             2.0 * h
         )
-    asymptote, points, thrusts = joining_step(way, gaps, slopes, wide)
+    asymptote, points, epochs, thrusts = joining_step(way, gaps, slopes, wide)
     way.asymptote = way.asymptote + asymptote
-    for point, change in zip(way.points[1:], points, strict=True):
-        point.state = point.state + change
+    for point, change, later in zip(way.points[1:], points, epochs, strict=True):
+        point.state, point.et = point.state + change, point.et + float(later)
+        if point.stop >= 0:
+            way.legs[point.stop - 1].edges[-1] = point.et
+        if 0 <= point.stop < len(way.legs):
+            way.legs[point.stop].edges[0] = point.et
     for k, change in enumerate(thrusts):
         way.thrust[k] = way.thrust[k] + change
 
@@ -334,6 +357,7 @@ def _flown(way: Way, gaps, iterations: int) -> ElectricFlight:
     return ElectricFlight(
         tour=way.tour,
         nodes=np.array([_barycentric(way, k) for k in planets]),
+        epochs_et=np.array([way.points[k].et for k in planets]),
         thrust_n=tuple(way.thrust),
         propellant_kg=way.plan.stage.mass_kg - float(masses[-1][0]),
         altitudes_km=np.array(sizes) - radii,

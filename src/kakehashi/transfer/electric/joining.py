@@ -11,18 +11,23 @@ import numpy as np
 
 from kakehashi.bodies import body
 
-_REACH = 1.0  # of a step at a planet: 1,000 km or 1 km/s
+_REACH = 0.2  # of a step at a planet: 200 km or 0.2 km/s
 _GAP_UNITS = np.r_[np.full(3, 1e-3), np.full(3, 1e3)]  # gaps in units of 1,000 km and 1 m/s
 _POINT_UNITS = np.r_[np.full(3, 1e-3), np.ones(3)]  # 1,000 km and 1 km/s
 _AT_PLANET, _BETWEEN = (
     0.1,
     1e-3,
 )  # weights of changes of a point in its units, against a change of full thrust
+_EPOCH_S, _EPOCH, _EPOCH_REACH = (
+    1e3,
+    1e-3,
+    50.0,
+)  # unit of an epoch's change, its weight, and how far it may reach
 _ROUNDS = 6  # of finding the rules that a step would break
 
 
 def joining_step(way: Any, gaps: np.ndarray, slopes: list, departing: np.ndarray):
-    """Return changes of (asymptote (3,), points after departure (p, 6), thrusts of every leg (m, 3)).
+    """Return changes of (asymptote (3,), points after departure (p, 6), their epochs (p,), thrusts of legs (m, 3)).
 
     Parameters
     ----------
@@ -68,6 +73,11 @@ class _Columns:
             for j in running:
                 self.thrust[k, int(j)] = first
                 first += 3
+        self.epochs = {}
+        for k, point in enumerate(way.points[1:], start=1):
+            if point.stop >= 0:
+                self.epochs[k] = first
+                first += 1
         self.size = first
         self.scale = np.ones(first)
         weight = np.ones(first)
@@ -78,7 +88,9 @@ class _Columns:
             self.scale[at] = 1.0 / _POINT_UNITS
             weight[at] = (_AT_PLANET if point.stop >= 0 else _BETWEEN) * _POINT_UNITS
             if point.stop >= 0:
-                planets += range(at.start, at.stop)
+                planets += [*range(at.start, at.stop), self.epochs[k + 1]]
+        for at in self.epochs.values():
+            weight[at], self.scale[at] = _EPOCH, _EPOCH_REACH
         self.weight, self.planets = weight, np.array(planets)
 
     def of_point(self, k: int) -> slice:
@@ -90,7 +102,10 @@ class _Columns:
         thrusts = [np.zeros((n, 3)) for n in self.segments]
         for (k, j), at in self.thrust.items():
             thrusts[k][j] = self.full * step[at : at + 3]
-        return step[:3], step[3 : 3 + 6 * self.points].reshape(-1, 6), thrusts
+        epochs = np.array(
+            [_EPOCH_S * step[self.epochs[k]] if k in self.epochs else 0.0 for k in range(1, self.points + 1)]
+        )
+        return step[:3], step[3 : 3 + 6 * self.points].reshape(-1, 6), epochs, thrusts
 
 
 def _gap_rows(way, columns: _Columns, gaps, slopes, departing):
@@ -101,11 +116,22 @@ def _gap_rows(way, columns: _Columns, gaps, slopes, departing):
         else:
             row[:, columns.of_point(arc.begin)] = before
         row[:, columns.of_point(arc.end)] = after
+        for k, slope in ((arc.begin, before), (arc.end, after)):
+            if k in columns.epochs:
+                row[:, columns.epochs[k]] += slope @ _later(way, k) * _EPOCH_S
         for j, slope in by_thrust.items():
             at = columns.thrust[arc.leg, j]
             row[:, at : at + 3] = slope * columns.full
         row *= _GAP_UNITS[:, None]
     return rows.reshape(-1, columns.size), -(gaps * _GAP_UNITS).ravel()
+
+
+def _later(way, k: int) -> np.ndarray:
+    """Return the change (6,) per second of the state at a fixed epoch, if a planet's periapsis is passed later."""
+    point = way.points[k]
+    r, v = point.state[:3], point.state[3:]
+    gm = body(way.plan.sequence[point.stop]).gm_km3_s2
+    return -np.r_[v, -gm * r / np.linalg.norm(r) ** 3]
 
 
 def _rules(way, columns: _Columns):

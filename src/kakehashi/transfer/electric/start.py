@@ -18,7 +18,7 @@ from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
 
 _TURN = 2.0 * np.pi
-_DRAWN_D = 3.0  # dates of a start are drawn so far about those given, and no further than their bounds
+_DRAWN_D = 1.0  # dates of a start are drawn so far about those given, and no further than their bounds
 _WHOLE = 0.02  # of a revolution: a leg that lacks less counts as complete
 _LEAST_KM_S, _MOST_TIMES = (
     1.0,
