@@ -17,14 +17,14 @@ def electric(
     seed: int = 1,
     starts: int = 3,
     fly: Annotated[bool, Parameter(negative="--no-fly")] = True,
-    found: Path | None = None,
+    search: Path | None = None,
     out: Path | None = None,
     json: Json = False,
 ) -> int:
     """Optimise a tour's electric legs for least propellant, and fly them in the full dynamics.
 
     All legs, flybys and dates are one problem, solved from several starts.  The dates and revolutions about which it
-    begins are those of the table `electric` of the tour file, or of a search (--found).
+    begins are those of the table `electric` of the tour file, or of a search (--search).
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def electric(
         Number of starts, the best of which is the result.
     fly
         Solve the result again in the full force model; --no-fly stops after the optimisation.
-    found
+    search
         The tour.json of `kakehashi tour search --out`, whose dates and revolutions are used.
     out
         Output folder of electric.json, and of a checkpoint from which the same command resumes.
@@ -46,7 +46,7 @@ def electric(
     from kakehashi.cli.progress import Stages
     from kakehashi.transfer.electric import electric_tour, fly_electric_tour
 
-    plan = _plan(source, found)
+    plan = _plan(source, search)
     if out:
         out.mkdir(parents=True, exist_ok=True)
     with Stages() as stages:
@@ -69,7 +69,7 @@ def electric(
     return 0
 
 
-def _plan(source: str, found: Path | None):
+def _plan(source: str, search: Path | None):
     """Return the electric plan of a tour file, about the dates of a search if its result is given."""
     from kakehashi.base import InputError
     from kakehashi.io.tours import read_tour
@@ -81,13 +81,13 @@ def _plan(source: str, found: Path | None):
             f"tour {source!r} has no electric legs; add a table [electric] to its file (`kakehashi tour show"
             " bepicolombo` prints an example)"
         )
-    if found is None:
+    if search is None:
         return file.electric
     try:
-        variables = text.loads(found.read_text())["variables"]
+        variables = text.loads(search.read_text())["variables"]
     except (OSError, ValueError, KeyError, TypeError) as why:
         raise InputError(
-            f"{found} is not the tour.json of a search ({why}); give the file that `kakehashi tour search --out` wrote"
+            f"{search} is not the tour.json of a search ({why}); give the file that `kakehashi tour search --out` wrote"
         ) from why
     return with_dates_of(file.electric, file.tour.itinerary(np.array(variables, dtype=float)))
 
@@ -136,8 +136,8 @@ def record(tour, flight=None) -> dict:
 def _show(tour, content: dict) -> None:
     from kakehashi.cli import printing
 
-    flown = content["full_dynamics"]
-    heights = [None, *(flown["altitudes_km"] if flown else ["–"] * (len(content["stops"]) - 2)), None]
+    full = content["full_dynamics"]
+    heights = [None, *(full["altitudes_km"] if full else ["–"] * (len(content["stops"]) - 2)), None]
     rows = [
         (
             s["utc"][:16], s["body"], f"{s['days_from_given']:+.1f}", f"{s['excess_km_s']:.3f}",
@@ -159,8 +159,8 @@ def _show(tour, content: dict) -> None:
         f" {content['delta_v_km_s']:.3f} km/s, {content['full_thrust_hours']:,.0f} h at full thrust;"
         f" {content['iterations']} iterations, {content['processor_s']:.0f} s of processor"
     )
-    if flown:
+    if full:
         print(
-            f"full dynamics: {flown['propellant_kg']:.1f} kg, arrival at {flown['arrival_km_s']:.3f} km/s; legs flown"
-            f" from flyby to flyby miss by at most {max(flown['miss_km']):.2g} km"
+            f"full dynamics: {full['propellant_kg']:.1f} kg, arrival at {full['arrival_km_s']:.3f} km/s; legs flown"
+            f" from flyby to flyby miss by at most {max(full['miss_km']):.2g} km"
         )

@@ -317,7 +317,17 @@ def _equinoctial(state, gm, length) -> np.ndarray:
 
 
 def states_from_equinoctial(elements, gm: float, length: float = AU_KM) -> np.ndarray:
-    """Return states [km, km/s] from scaled equinoctial elements (..., 6)."""
+    """Return states (..., 6) about the centre [km, km/s] from modified equinoctial elements, longitude in radians.
+
+    Parameters
+    ----------
+    elements : (..., 6) array
+        The first in the unit of length.
+    gm : float
+        GM of the centre [km3/s2].
+    length : float
+        Unit of length [km].
+    """
     scale = np.array([length / AU_KM, 1.0, 1.0, 1.0, 1.0, np.degrees(1.0)])
     return to_cartesian("modified", np.asarray(elements) * scale, gm)
 
@@ -418,7 +428,14 @@ class Rules:
     high: list = field(default_factory=list)
 
     def add(self, what, low: float, high: float) -> None:
-        """Add a constraint of any number of rows."""
+        """Add a constraint of any number of rows.
+
+        Parameters
+        ----------
+        what : casadi expression
+        low, high : float
+            Bounds of every row.
+        """
         self.expressions.append(what)
         self.low.append(np.full(what.numel(), low))
         self.high.append(np.full(what.numel(), high))

@@ -113,7 +113,7 @@ class _Arc:
 
 
 @dataclass(slots=True)
-class Way:
+class Trajectory:
     """The tour as it is flown: what stays, and the unknowns (asymptote, points after departure, thrusts)."""
 
     tour: ElectricTour
@@ -160,14 +160,14 @@ def fly_electric_tour(
     """
     if tour.status is not Status.OK:
         raise InputError(f"the electric tour is no solution ({tour.message}); solve it before it is flown")
-    way = way_of(tour, arrival_altitude_km, parking_km, model)
+    trajectory = first_trajectory(tour, arrival_altitude_km, parking_km, model)
     for iteration in range(_MOST_ITERATIONS):
-        gaps, slopes = gaps_of(way)
+        gaps, slopes = gaps_of(trajectory)
         if progress:
             progress((iteration + 1) / _MOST_ITERATIONS)
         if np.abs(gaps[:, :3]).max() < _CLOSED_KM and np.abs(gaps[:, 3:]).max() < _CLOSED_KM_S:
-            return _flown(way, gaps, iteration)
-        improve(way, gaps, slopes)
+            return _flown(trajectory, gaps, iteration)
+        improve(trajectory, gaps, slopes)
     raise InputError(
         f"the electric tour could not be joined in the full dynamics: the largest gap is"
         f" {np.linalg.norm(gaps[:, :3], axis=1).max():.3g} km after {_MOST_ITERATIONS} iterations; plan it with higher"
@@ -175,7 +175,7 @@ def fly_electric_tour(
     )
 
 
-def way_of(tour: ElectricTour, arrival_km: float, parking_km: float, model) -> Way:
+def first_trajectory(tour: ElectricTour, arrival_km: float, parking_km: float, model) -> Trajectory:
     """Return an electric tour as it is flown at first.
 
     Parameters
@@ -186,7 +186,7 @@ def way_of(tour: ElectricTour, arrival_km: float, parking_km: float, model) -> W
     model : ForceModel or None
     """
     plan = tour.plan
-    way = Way(
+    trajectory = Trajectory(
         tour=tour,
         model=replace(ForceModel() if model is None else model, g_law=_CONSTANT),
         parking_km=parking_km + body(plan.sequence[0]).radius_km,
@@ -198,16 +198,16 @@ def way_of(tour: ElectricTour, arrival_km: float, parking_km: float, model) -> W
     )
     for k in range(len(tour.legs)):
         leg, inner = _leg(tour, k)
-        way.legs.append(leg)
-        places = [0, *sorted(inner), len(leg.edges) - 1]
-        for a, b in pairwise(places):
-            begin = len(way.points) - 1
+        trajectory.legs.append(leg)
+        positions = [0, *sorted(inner), len(leg.edges) - 1]
+        for a, b in pairwise(positions):
+            begin = len(trajectory.points) - 1
             middle = (
-                b if a == 0 else a if b == places[-1] else (a + b) // 2
+                b if a == 0 else a if b == positions[-1] else (a + b) // 2
             )  # a planet's arc is flown from it
-            way.arcs.append(_Arc(k, a, middle, b, begin, begin + 1))
-            way.points.append(inner[b] if b in inner else _planet_point(tour, k + 1, arrival_km))
-    return way
+            trajectory.arcs.append(_Arc(k, a, middle, b, begin, begin + 1))
+            trajectory.points.append(inner[b] if b in inner else _planet_point(tour, k + 1, arrival_km))
+    return trajectory
 
 
 def _leg(tour: ElectricTour, k: int) -> tuple[_Leg, dict[int, _Point]]:
@@ -225,11 +225,11 @@ def _leg(tour: ElectricTour, k: int) -> tuple[_Leg, dict[int, _Point]]:
         segment.append(-1)
         around.insert(-1, propagate_kepler(one.states[-1], edges[-2] - one.node_et[-1], SUN_KM3_S2))
     first = segment.index(0)
-    places = {1, first, first + n, len(edges) - 2, *range(first, first + n - _APART // 2, _APART)}
+    positions = {1, first, first + n, len(edges) - 2, *range(first, first + n - _APART // 2, _APART)}
     if k == len(tour.legs) - 1:
         edges[-1] = arrival_et(tour)
     inner = {
-        j: _Point(edges[j], np.asarray(around[j]) + body_state("Sun", "SSB", edges[j]), -1) for j in places
+        j: _Point(edges[j], np.asarray(around[j]) + body_state("Sun", "SSB", edges[j]), -1) for j in positions
     }
     distance = np.linalg.norm(one.states[:, :3], axis=1) / AU_KM
     most = stage.available(distance, one.node_et, tour.plan.epochs_et[0]) / stage.duty
@@ -265,34 +265,34 @@ def arrival_et(tour: ElectricTour) -> float:
     return float(tour.epochs_et[-1]) - _NEAR_S + axis / speed * (np.sinh(anomaly) - anomaly)
 
 
-def _departing(way: Way, vinf) -> np.ndarray:
-    return leaving_state(way.plan.sequence[0], way.parking_km, vinf, _POLE)
+def _departing(trajectory: Trajectory, vinf) -> np.ndarray:
+    return leaving_state(trajectory.plan.sequence[0], trajectory.parking_km, vinf, _POLE)
 
 
-def _barycentric(way: Way, k: int) -> np.ndarray:
+def _barycentric(trajectory: Trajectory, k: int) -> np.ndarray:
     """Return the barycentric state of point k."""
-    point = way.points[k]
+    point = trajectory.points[k]
     if point.stop < 0:
         return point.state
-    own = body_state(way.plan.sequence[point.stop], "SSB", point.et)
-    return own + (_departing(way, way.asymptote) if k == 0 else point.state)
+    own = body_state(trajectory.plan.sequence[point.stop], "SSB", point.et)
+    return own + (_departing(trajectory, trajectory.asymptote) if k == 0 else point.state)
 
 
-def _masses(way: Way) -> list[np.ndarray]:
+def _masses(trajectory: Trajectory) -> list[np.ndarray]:
     """Return the masses (m,) in the middles of the segments of every leg, and the final mass as the last entry."""
-    mass, masses = way.plan.stage.mass_kg, []
-    for leg, thrust in zip(way.tour.legs, way.thrust, strict=True):
-        flow = np.linalg.norm(thrust, axis=1) / (1e3 * way.plan.stage.exhaust_km_s)
+    mass, masses = trajectory.plan.stage.mass_kg, []
+    for leg, thrust in zip(trajectory.tour.legs, trajectory.thrust, strict=True):
+        flow = np.linalg.norm(thrust, axis=1) / (1e3 * trajectory.plan.stage.exhaust_km_s)
         used = np.r_[0.0, np.cumsum(flow * np.diff(leg.node_et))]
         masses.append(mass - 0.5 * (used[1:] + used[:-1]))
         mass -= used[-1]
     return [*masses, np.array([mass])]
 
 
-def _half(way: Way, leg: int, pieces, masses, start: np.ndarray, forwards: bool):
+def _half(trajectory: Trajectory, leg: int, pieces, masses, start: np.ndarray, forwards: bool):
     """Fly pieces of a leg from a point: (state, derivatives by the point (6, 6), by thrusts {segment: (6, 3)})."""
     now, by_point, by_thrust = start, np.eye(6), {}
-    flown = way.legs[leg]
+    flown = trajectory.legs[leg]
     for j in pieces:
         first, last = (
             (flown.edges[j], flown.edges[j + 1]) if forwards else (flown.edges[j + 1], flown.edges[j])
@@ -300,7 +300,7 @@ def _half(way: Way, leg: int, pieces, masses, start: np.ndarray, forwards: bool)
         k = int(flown.segment[j])
         unit = 0.0 if k < 0 else 1e-3 / masses[leg][k] * DAY_S**2 / AU_KM  # au/d2 of a newton
         flight = fly(
-            now, first, last, nongrav_au_d2=unit * way.thrust[leg][k], model=way.model,
+            now, first, last, nongrav_au_d2=unit * trajectory.thrust[leg][k], model=trajectory.model,
             partials=("A1", "A2", "A3"), watch={}, tolerance=1e-9,
         )  # fmt: skip
         now, slope = flight.states.reshape(6), np.asarray(flight.transition).reshape(6, 9)
@@ -311,57 +311,76 @@ def _half(way: Way, leg: int, pieces, masses, start: np.ndarray, forwards: bool)
     return now, by_point, by_thrust
 
 
-def gaps_of(way: Way):
+def gaps_of(trajectory: Trajectory):
     """Return the gaps (arcs, 6) of the middles, and for every arc their derivatives by its points and its thrusts."""
-    masses, gaps, slopes = _masses(way), [], []
-    for arc in way.arcs:
-        ahead = _half(way, arc.leg, range(arc.first, arc.middle), masses, _barycentric(way, arc.begin), True)
+    masses, gaps, slopes = _masses(trajectory), [], []
+    for arc in trajectory.arcs:
+        ahead = _half(
+            trajectory,
+            arc.leg,
+            range(arc.first, arc.middle),
+            masses,
+            _barycentric(trajectory, arc.begin),
+            True,
+        )
         pieces = range(arc.last - 1, arc.middle - 1, -1)
-        back = _half(way, arc.leg, pieces, masses, _barycentric(way, arc.end), False)
+        back = _half(trajectory, arc.leg, pieces, masses, _barycentric(trajectory, arc.end), False)
         gaps.append(ahead[0] - back[0])
         slopes.append((ahead[1], -back[1], ahead[2] | {j: -d for j, d in back[2].items()}))
     return np.array(gaps), slopes
 
 
-def improve(way: Way, gaps, slopes) -> None:
-    """Change points and thrusts by one constrained least-squares step."""
+def improve(trajectory: Trajectory, gaps, slopes) -> None:
+    """Change points, their epochs and thrusts by one constrained least-squares step.
+
+    Parameters
+    ----------
+    trajectory : Trajectory
+    gaps : (arcs, 6) array
+    slopes : list
+        As `gaps_of` returns them.
+    """
     wide, h = np.empty((6, 3)), 1e-5
     for axis in range(3):
         step = h * np.eye(3)[axis]
-        wide[:, axis] = (_departing(way, way.asymptote + step) - _departing(way, way.asymptote - step)) / (
-            2.0 * h
-        )
-    asymptote, points, epochs, thrusts = joining_step(way, gaps, slopes, wide)
-    way.asymptote = way.asymptote + asymptote
-    for point, change, later in zip(way.points[1:], points, epochs, strict=True):
+        wide[:, axis] = (
+            _departing(trajectory, trajectory.asymptote + step)
+            - _departing(trajectory, trajectory.asymptote - step)
+        ) / (2.0 * h)
+    asymptote, points, epochs, thrusts = joining_step(trajectory, gaps, slopes, wide)
+    trajectory.asymptote = trajectory.asymptote + asymptote
+    for point, change, later in zip(trajectory.points[1:], points, epochs, strict=True):
         point.state, point.et = point.state + change, point.et + float(later)
         if point.stop >= 0:
-            way.legs[point.stop - 1].edges[-1] = point.et
-        if 0 <= point.stop < len(way.legs):
-            way.legs[point.stop].edges[0] = point.et
+            trajectory.legs[point.stop - 1].edges[-1] = point.et
+        if 0 <= point.stop < len(trajectory.legs):
+            trajectory.legs[point.stop].edges[0] = point.et
     for k, change in enumerate(thrusts):
-        way.thrust[k] = way.thrust[k] + change
+        trajectory.thrust[k] = trajectory.thrust[k] + change
 
 
-def _flown(way: Way, gaps, iterations: int) -> ElectricFlight:
-    masses, miss = _masses(way), []
-    planets = [k for k, point in enumerate(way.points) if point.stop >= 0]
+def _flown(trajectory: Trajectory, gaps, iterations: int) -> ElectricFlight:
+    masses, miss = _masses(trajectory), []
+    planets = [k for k, point in enumerate(trajectory.points) if point.stop >= 0]
     for k, (begin, end) in enumerate(pairwise(planets)):
-        pieces = range(len(way.legs[k].segment))
-        last = _half(way, k, pieces, masses, _barycentric(way, begin), True)[0]
-        miss.append(np.linalg.norm((last - _barycentric(way, end))[:3]))
-    radii = np.array([body(b).radius_km for b in way.plan.sequence])
-    sizes = [way.parking_km, *(float(np.linalg.norm(way.points[k].state[:3])) for k in planets[1:])]
-    last = way.points[-1].state
-    energy = float(last[3:] @ last[3:]) - 2.0 * body(way.plan.sequence[-1]).gm_km3_s2 / sizes[-1]
+        pieces = range(len(trajectory.legs[k].segment))
+        last = _half(trajectory, k, pieces, masses, _barycentric(trajectory, begin), True)[0]
+        miss.append(np.linalg.norm((last - _barycentric(trajectory, end))[:3]))
+    radii = np.array([body(b).radius_km for b in trajectory.plan.sequence])
+    sizes = [
+        trajectory.parking_km,
+        *(float(np.linalg.norm(trajectory.points[k].state[:3])) for k in planets[1:]),
+    ]
+    last = trajectory.points[-1].state
+    energy = float(last[3:] @ last[3:]) - 2.0 * body(trajectory.plan.sequence[-1]).gm_km3_s2 / sizes[-1]
     return ElectricFlight(
-        tour=way.tour,
-        nodes=np.array([_barycentric(way, k) for k in planets]),
-        epochs_et=np.array([way.points[k].et for k in planets]),
-        thrust_n=tuple(way.thrust),
-        propellant_kg=way.plan.stage.mass_kg - float(masses[-1][0]),
+        tour=trajectory.tour,
+        nodes=np.array([_barycentric(trajectory, k) for k in planets]),
+        epochs_et=np.array([trajectory.points[k].et for k in planets]),
+        thrust_n=tuple(trajectory.thrust),
+        propellant_kg=trajectory.plan.stage.mass_kg - float(masses[-1][0]),
         altitudes_km=np.array(sizes) - radii,
-        departure_km_s=float(np.linalg.norm(way.asymptote)),
+        departure_km_s=float(np.linalg.norm(trajectory.asymptote)),
         arrival_km_s=float(np.sqrt(max(energy, 0.0))),
         gap_km=float(np.linalg.norm(gaps[:, :3], axis=1).max()),
         gap_km_s=float(np.linalg.norm(gaps[:, 3:], axis=1).max()),

@@ -26,12 +26,12 @@ _EPOCH_S, _EPOCH, _EPOCH_REACH = (
 _ROUNDS = 6  # of finding the rules that a step would break
 
 
-def joining_step(way: Any, gaps: np.ndarray, slopes: list, departing: np.ndarray):
+def joining_step(trajectory: Any, gaps: np.ndarray, slopes: list, departing: np.ndarray):
     """Return changes of (asymptote (3,), points after departure (p, 6), their epochs (p,), thrusts of legs (m, 3)).
 
     Parameters
     ----------
-    way : Way
+    trajectory : Trajectory
         The tour as it is flown (see `flight`).
     gaps : (arcs, 6) array
         Gaps in the middles of the arcs [km, km/s].
@@ -39,9 +39,9 @@ def joining_step(way: Any, gaps: np.ndarray, slopes: list, departing: np.ndarray
     departing : (6, 3) array
         Derivative of the first state by the asymptote.
     """
-    columns = _Columns(way)
-    rows, wanted = _gap_rows(way, columns, gaps, slopes, departing)
-    fixed, values, limits = _rules(way, columns)
+    columns = _Columns(trajectory)
+    rows, wanted = _gap_rows(trajectory, columns, gaps, slopes, departing)
+    fixed, values, limits = _rules(trajectory, columns)
     rows, wanted = np.vstack([rows, *fixed]), np.r_[wanted, values]
     held: dict[int, np.ndarray] = {}
     active: set[int] = set()
@@ -50,7 +50,7 @@ def joining_step(way: Any, gaps: np.ndarray, slopes: list, departing: np.ndarray
         broken = {
             k for k, (row, least, most) in enumerate(limits) if not least - 1e-9 <= row @ step <= most + 1e-9
         }
-        over = _over(way, columns, step)
+        over = _over(trajectory, columns, step)
         if not (broken - active or set(over) - set(held)):
             break
         active |= broken
@@ -62,11 +62,11 @@ def joining_step(way: Any, gaps: np.ndarray, slopes: list, departing: np.ndarray
 class _Columns:
     """Where the unknowns are in a row: asymptote, points, and thrusts of running segments in units of full thrust."""
 
-    def __init__(self, way):
-        self.full = way.plan.stage.full_thrust_n
-        self.points = len(way.points) - 1
-        self.running = [np.flatnonzero(leg.running) for leg in way.legs]
-        self.segments = [len(leg.running) for leg in way.legs]
+    def __init__(self, trajectory):
+        self.full = trajectory.plan.stage.full_thrust_n
+        self.points = len(trajectory.points) - 1
+        self.running = [np.flatnonzero(leg.running) for leg in trajectory.legs]
+        self.segments = [len(leg.running) for leg in trajectory.legs]
         first = 3 + 6 * self.points
         self.thrust = {}
         for k, running in enumerate(self.running):
@@ -74,7 +74,7 @@ class _Columns:
                 self.thrust[k, int(j)] = first
                 first += 3
         self.epochs = {}
-        for k, point in enumerate(way.points[1:], start=1):
+        for k, point in enumerate(trajectory.points[1:], start=1):
             if point.stop >= 0:
                 self.epochs[k] = first
                 first += 1
@@ -83,7 +83,7 @@ class _Columns:
         weight = np.ones(first)
         weight[:3] = _AT_PLANET
         planets = [0, 1, 2]
-        for k, point in enumerate(way.points[1:]):
+        for k, point in enumerate(trajectory.points[1:]):
             at = slice(3 + 6 * k, 9 + 6 * k)
             self.scale[at] = 1.0 / _POINT_UNITS
             weight[at] = (_AT_PLANET if point.stop >= 0 else _BETWEEN) * _POINT_UNITS
@@ -108,9 +108,9 @@ class _Columns:
         return step[:3], step[3 : 3 + 6 * self.points].reshape(-1, 6), epochs, thrusts
 
 
-def _gap_rows(way, columns: _Columns, gaps, slopes, departing):
-    rows = np.zeros((len(way.arcs), 6, columns.size))
-    for row, arc, (before, after, by_thrust) in zip(rows, way.arcs, slopes, strict=True):
+def _gap_rows(trajectory, columns: _Columns, gaps, slopes, departing):
+    rows = np.zeros((len(trajectory.arcs), 6, columns.size))
+    for row, arc, (before, after, by_thrust) in zip(rows, trajectory.arcs, slopes, strict=True):
         if arc.begin == 0:
             row[:, :3] = before @ departing
         else:
@@ -118,7 +118,7 @@ def _gap_rows(way, columns: _Columns, gaps, slopes, departing):
         row[:, columns.of_point(arc.end)] = after
         for k, slope in ((arc.begin, before), (arc.end, after)):
             if k in columns.epochs:
-                row[:, columns.epochs[k]] += slope @ _later(way, k) * _EPOCH_S
+                row[:, columns.epochs[k]] += slope @ _later(trajectory, k) * _EPOCH_S
         for j, slope in by_thrust.items():
             at = columns.thrust[arc.leg, j]
             row[:, at : at + 3] = slope * columns.full
@@ -126,18 +126,18 @@ def _gap_rows(way, columns: _Columns, gaps, slopes, departing):
     return rows.reshape(-1, columns.size), -(gaps * _GAP_UNITS).ravel()
 
 
-def _later(way, k: int) -> np.ndarray:
+def _later(trajectory, k: int) -> np.ndarray:
     """Return the change (6,) per second of the state at a fixed epoch, if a planet's periapsis is passed later."""
-    point = way.points[k]
+    point = trajectory.points[k]
     r, v = point.state[:3], point.state[3:]
-    gm = body(way.plan.sequence[point.stop]).gm_km3_s2
+    gm = body(trajectory.plan.sequence[point.stop]).gm_km3_s2
     return -np.r_[v, -gm * r / np.linalg.norm(r) ** 3]
 
 
-def _rules(way, columns: _Columns):
+def _rules(trajectory, columns: _Columns):
     """Return rules that hold always (rows, values), and those with limits (row, least, most)."""
     fixed, values, limits = [], [], []
-    for k, point in enumerate(way.points[1:], start=1):
+    for k, point in enumerate(trajectory.points[1:], start=1):
         if point.stop < 0:
             continue
         r, v = point.state[:3], point.state[3:]
@@ -149,23 +149,23 @@ def _rules(way, columns: _Columns):
         values.append(-float(r @ v) / (size * speed) * 1e3)
         limits.append((rise, *((radius - size) * 1e-3 for radius in point.radii_km)))
     launch = np.zeros(columns.size)
-    launch[:3] = 2.0 * way.asymptote
-    now = float(way.asymptote @ way.asymptote)
-    low, high = way.plan.departure_km_s
+    launch[:3] = 2.0 * trajectory.asymptote
+    now = float(trajectory.asymptote @ trajectory.asymptote)
+    low, high = trajectory.plan.departure_km_s
     limits.append((launch, low**2 - now, high**2 - now))
-    gm = body(way.plan.sequence[-1]).gm_km3_s2
+    gm = body(trajectory.plan.sequence[-1]).gm_km3_s2
     energy = np.zeros(columns.size)
-    energy[columns.of_point(len(way.points) - 1)] = np.r_[2.0 * gm * r / size**3, 2.0 * v]
-    limits.append((energy, -np.inf, way.plan.arrival_km_s**2 - speed**2 + 2.0 * gm / size))
+    energy[columns.of_point(len(trajectory.points) - 1)] = np.r_[2.0 * gm * r / size**3, 2.0 * v]
+    limits.append((energy, -np.inf, trajectory.plan.arrival_km_s**2 - speed**2 + 2.0 * gm / size))
     return fixed, np.array(values), limits
 
 
-def _over(way, columns: _Columns, step) -> dict:
+def _over(trajectory, columns: _Columns, step) -> dict:
     """Return the changes (3,) of the thrusts that a step would take beyond their power, cut to it."""
     cut = {}
     for (k, j), at in columns.thrust.items():
-        now = way.thrust[k][j] / columns.full
-        most = way.legs[k].most_n[j] / columns.full
+        now = trajectory.thrust[k][j] / columns.full
+        most = trajectory.legs[k].most_n[j] / columns.full
         size = float(np.linalg.norm(now + step[at : at + 3]))
         if size > most * (1.0 + 1e-9):
             cut[k, j] = (now + step[at : at + 3]) * most / size - now
