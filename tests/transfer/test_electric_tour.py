@@ -186,17 +186,15 @@ def test_dates_of_another_tour_are_refused(bepicolombo):
 
 @pytest.mark.slow
 def test_bepicolombo_reaches_mercury_within_its_xenon(bepicolombo):
-    """All nine flybys within ten days and half the altitudes flown, arrival at half a kilometre a second; two seeds
-    within three per cent; then every leg of the better one in the full dynamics, to a kilometre."""
-    one, two = (electric_tour(bepicolombo, seed=seed, starts=1) for seed in (0, 1))
-    assert max(one.propellant_kg, two.propellant_kg) < 400.0
-    assert abs(one.propellant_kg - two.propellant_kg) < 0.03 * one.propellant_kg
-    best = min(one, two, key=lambda tour: tour.propellant_kg)
+    """All nine flybys within ten days and half the altitudes flown (the fifth of Mercury within a factor of two),
+    arrival at half a kilometre a second; then every leg in the full dynamics, to a kilometre."""
+    tour = electric_tour(bepicolombo, seed=0, starts=1)
+    flight = fly_electric_tour(tour)
+    assert tour.propellant_kg < 300.0 and flight.propellant_kg < 400.0
     flown = np.array([12677.0, 10720.0, 552.0, 199.0, 200.0, 236.0, 165.0, 37626.0, 295.0])
-    flight = fly_electric_tour(best)
-    for heights in (best.altitudes_km, flight.altitudes_km[1:-1]):
+    for heights in (tour.altitudes_km, flight.altitudes_km[1:-1]):
         assert (np.abs(heights / flown - 1.0)[[0, 1, 2, 3, 4, 5, 6, 8]] < 0.505).all()
         assert 0.495 < heights[7] / flown[7] < 2.01
-    assert (np.abs(best.epochs_et - bepicolombo.epochs_et) < 10.01 * DAY_S).all()
+    for epochs in (tour.epochs_et, flight.epochs_et):
+        assert (np.abs(epochs - bepicolombo.epochs_et) < 10.0 * DAY_S).all()
     assert flight.arrival_km_s < 0.501 and flight.miss_km.max() < 1.0
-    assert flight.propellant_kg < 400.0

@@ -4,9 +4,10 @@ The force model of the package flies every segment; a thrust that is constant in
 about the Sun enters it as A1, A2 and A3 with g(r) = 1, so that the variational equations give the derivatives with
 respect to it.  Points are the perigee of departure, the periapses of the flybys, the periapsis of arrival, and nodes of
 the legs about a revolution apart.  Between two points, the first half is flown forwards and the other backwards; steps
-of a constrained least-squares problem (`joining`) close the gaps in the middles.  They change the points, and the
-thrust of the segments in which the engines run, within the power and the whole of the time: the duty's remainder is
-what corrections may use.
+of a constrained least-squares problem (`joining`) close the gaps in the middles.  They change the points, the epochs at
+the planets, and the thrust of the segments, within the power and the whole of the time: the duty's remainder is what
+corrections may use.  The least change of the thrusts is not the least propellant: the flight costs more than the
+optimum on patched conics.
 """
 
 from collections.abc import Callable
@@ -166,7 +167,7 @@ def fly_electric_tour(
         if progress:
             progress((iteration + 1) / _MOST_ITERATIONS)
         if np.abs(gaps[:, :3]).max() < _CLOSED_KM and np.abs(gaps[:, 3:]).max() < _CLOSED_KM_S:
-            return _flown(trajectory, gaps, iteration)
+            return _result(trajectory, gaps, iteration)
         improve(trajectory, gaps, slopes)
     raise InputError(
         f"the electric tour could not be joined in the full dynamics: the largest gap is"
@@ -233,7 +234,7 @@ def _leg(tour: ElectricTour, k: int) -> tuple[_Leg, dict[int, _Point]]:
     }
     distance = np.linalg.norm(one.states[:, :3], axis=1) / AU_KM
     most = stage.available(distance, one.node_et, tour.plan.epochs_et[0]) / stage.duty
-    leg = _Leg(np.array(edges), np.array(segment), one.throttle > RUNNING, np.minimum(most[:-1], most[1:]))
+    leg = _Leg(np.array(edges), np.array(segment), np.ones(n, bool), np.minimum(most[:-1], most[1:]))
     return leg, inner
 
 
@@ -292,12 +293,14 @@ def _masses(trajectory: Trajectory) -> list[np.ndarray]:
 def _half(trajectory: Trajectory, leg: int, pieces, masses, start: np.ndarray, forwards: bool):
     """Fly pieces of a leg from a point: (state, derivatives by the point (6, 6), by thrusts {segment: (6, 3)})."""
     now, by_point, by_thrust = start, np.eye(6), {}
-    flown = trajectory.legs[leg]
+    pieces_of = trajectory.legs[leg]
     for j in pieces:
         first, last = (
-            (flown.edges[j], flown.edges[j + 1]) if forwards else (flown.edges[j + 1], flown.edges[j])
+            (pieces_of.edges[j], pieces_of.edges[j + 1])
+            if forwards
+            else (pieces_of.edges[j + 1], pieces_of.edges[j])
         )
-        k = int(flown.segment[j])
+        k = int(pieces_of.segment[j])
         unit = 0.0 if k < 0 else 1e-3 / masses[leg][k] * DAY_S**2 / AU_KM  # au/d2 of a newton
         flight = fly(
             now, first, last, nongrav_au_d2=unit * trajectory.thrust[leg][k], model=trajectory.model,
@@ -306,7 +309,7 @@ def _half(trajectory: Trajectory, leg: int, pieces, masses, start: np.ndarray, f
         now, slope = flight.states.reshape(6), np.asarray(flight.transition).reshape(6, 9)
         by_point = slope[:, :6] @ by_point
         by_thrust = {i: slope[:, :6] @ d for i, d in by_thrust.items()}
-        if k >= 0 and flown.running[k]:
+        if k >= 0 and pieces_of.running[k]:
             by_thrust[k] = slope[:, 6:] * unit
     return now, by_point, by_thrust
 
@@ -359,7 +362,7 @@ def improve(trajectory: Trajectory, gaps, slopes) -> None:
         trajectory.thrust[k] = trajectory.thrust[k] + change
 
 
-def _flown(trajectory: Trajectory, gaps, iterations: int) -> ElectricFlight:
+def _result(trajectory: Trajectory, gaps, iterations: int) -> ElectricFlight:
     masses, miss = _masses(trajectory), []
     planets = [k for k, point in enumerate(trajectory.points) if point.stop >= 0]
     for k, (begin, end) in enumerate(pairwise(planets)):

@@ -140,8 +140,8 @@ def _motion_rules(w: _Writer, leg: Leg, n: int) -> None:
     """Join the segments of a leg, and keep the thrust within throttle, power and deratings."""
     import casadi as ca
 
-    stage, share = w.plan.stage, np.arange(n + 1) / n
-    edges = leg.longitudes[1] + (leg.longitudes[2] - leg.longitudes[1]) * ca.MX(share[None, :])
+    stage, fraction = w.plan.stage, np.arange(n + 1) / n
+    edges = leg.longitudes[1] + (leg.longitudes[2] - leg.longitudes[1]) * ca.MX(fraction[None, :])
     throttle = ca.sqrt(ca.sum1(leg.thrust * leg.thrust) + w.smooth**2)
     ends = segment_of(_STEPS).map(n)(
         leg.nodes[:, :-1], leg.thrust, throttle, edges[:, :-1], edges[:, 1:], ca.repmat(w.full, 1, n),
@@ -164,10 +164,10 @@ def _end_rules(w: _Writer, leg: Leg, k: int, dates, planets):
     first, last = leg.nodes[:, 0], leg.nodes[:, -1]
     longitude = leg.longitudes
     leave, meet = w.plan.coasts_s[k] / UNIT_S
-    place, speed = state_at()(first[:5], longitude[0])
-    there, arriving = state_at()(last[:5], longitude[3])
-    w.equal(place - planets[k][0])
-    w.equal(there - planets[k + 1][0])
+    position, speed = state_at()(first[:5], longitude[0])
+    end, arriving = state_at()(last[:5], longitude[3])
+    w.equal(position - planets[k][0])
+    w.equal(end - planets[k + 1][0])
     w.equal(coast_time()(first[:5], longitude[0], longitude[1]) - leave)
     w.equal(coast_time()(last[:5], longitude[2], longitude[3]) - meet)
     w.equal(first[5] - dates[k] - leave)
@@ -180,10 +180,10 @@ def _flyby_rules(w: _Writer, name: str, before, after, radius) -> None:
     import casadi as ca
 
     thing = body(name)
-    square, turn = ca.sumsqr(before), ca.sumsqr(after - before)
+    square, change = ca.sumsqr(before), ca.sumsqr(after - before)
     w.equal(square - ca.sumsqr(after))
     pull = radius * (thing.radius_km / AU_KM) / (thing.gm_km3_s2 / SUN_KM3_S2)
-    w.equal(turn * (1.0 + pull * square) ** 2 - 4.0 * square)
+    w.equal(change * (1.0 + pull * square) ** 2 - 4.0 * square)
 
 
 def _bounds(plan: ElectricPlan, segments: list[int]):

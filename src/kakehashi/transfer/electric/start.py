@@ -17,14 +17,14 @@ from kakehashi.transfer.electric.plan import ElectricPlan
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
 
-_TURN = 2.0 * np.pi
+_CIRCLE = 2.0 * np.pi
 _DRAWN_D = 1.0  # dates of a start are drawn so far about those given, and no further than their bounds
 _WHOLE = 0.02  # of a revolution: a leg that lacks less counts as complete
 _LEAST_KM_S, _MOST_TIMES = (
     1.0,
     3.0,
 )  # excess speeds that a Lambert arc may have: least, and times the one before
-_SHARE = 0.8  # of the excess speed before a leg in a drawn direction
+_FRACTION = 0.8  # of the excess speed before a leg in a drawn direction
 _SPENT = 0.012  # of the mass at departure, on each leg
 _LEAST_SEGMENTS = 16
 
@@ -38,16 +38,19 @@ class _Ends:
     swept: float
 
 
-def nominal_turns(plan: ElectricPlan) -> np.ndarray:
+def nominal_revolutions(plan: ElectricPlan) -> np.ndarray:
     """Return the revolutions about the Sun, with their fraction, of the planets' directions on each leg."""
     longitude = elements_of(_planets(plan.sequence, plan.epochs_et))[:, 5]
-    part = (np.diff(longitude) / _TURN) % 1.0
+    part = (np.diff(longitude) / _CIRCLE) % 1.0
     return np.array(plan.revolutions) + np.where(part > 1.0 - _WHOLE, part - 1.0, part)
 
 
 def segments_of(plan: ElectricPlan, per_revolution: int) -> list[int]:
     """Return the number of segments of each leg."""
-    return [max(_LEAST_SEGMENTS, int(np.ceil(per_revolution * turn))) for turn in nominal_turns(plan)]
+    return [
+        max(_LEAST_SEGMENTS, int(np.ceil(per_revolution * revolution)))
+        for revolution in nominal_revolutions(plan)
+    ]
 
 
 def first_guess(plan: ElectricPlan, segments: list[int], seed: int) -> np.ndarray:
@@ -90,43 +93,43 @@ def _planets(sequence, epochs) -> np.ndarray:
 
 def _chain(plan: ElectricPlan, et: np.ndarray, rng) -> list[_Ends]:
     """Return the ends of all legs, each with the excess speed of the one before where no Lambert arc is of use."""
-    planets, turns = _planets(plan.sequence, et), nominal_turns(plan)
+    planets, revolutions = _planets(plan.sequence, et), nominal_revolutions(plan)
     speed, legs = plan.departure_km_s[1], []
     for k, (a, b) in enumerate(pairwise(planets)):
-        part = float(elements_of(b)[5] - elements_of(a)[5]) / _TURN
-        turn = part + np.round(turns[k] - part)
+        part = float(elements_of(b)[5] - elements_of(a)[5]) / _CIRCLE
+        revolution = part + np.round(revolutions[k] - part)
         most = _MOST_TIMES * speed if k else np.inf
-        leg = _lambert_leg(a, b, float(et[k + 1] - et[k]), turn, most)
+        leg = _lambert_leg(a, b, float(et[k + 1] - et[k]), revolution, most)
         if leg is None:
-            ease = plan.arrival_km_s / speed if k == len(turns) - 1 else 1.0
-            leg = _drawn_leg(a, b, turn, _SHARE * speed, min(ease, 1.0), rng)
+            ease = plan.arrival_km_s / speed if k == len(revolutions) - 1 else 1.0
+            leg = _drawn_leg(a, b, revolution, _FRACTION * speed, min(ease, 1.0), rng)
         legs.append(leg)
         speed = float(np.linalg.norm(leg.end[3:] - b[3:]))
     return legs
 
 
-def _lambert_leg(a, b, tof_s: float, turn: float, most_km_s: float) -> _Ends | None:
+def _lambert_leg(a, b, tof_s: float, revolution: float, most_km_s: float) -> _Ends | None:
     best, best_speed = None, most_km_s
-    for path in ("low", "high") if turn >= 1.0 else ("low",):
-        arc = lambert(a[:3], b[:3], tof_s, SUN_KM3_S2, int(np.floor(turn)), path=path)
+    for path in ("low", "high") if revolution >= 1.0 else ("low",):
+        arc = lambert(a[:3], b[:3], tof_s, SUN_KM3_S2, int(np.floor(revolution)), path=path)
         speed = float(np.linalg.norm(arc.v1_km_s - a[3:]))
         if np.isfinite(speed) and _LEAST_KM_S < speed < best_speed:
             best, best_speed = (np.r_[a[:3], arc.v1_km_s], np.r_[b[:3], arc.v2_km_s]), speed
-    return None if best is None else _Ends(*best, _swept(a, b, *best, turn))
+    return None if best is None else _Ends(*best, _swept(a, b, *best, revolution))
 
 
-def _drawn_leg(a, b, turn: float, speed: float, ease: float, rng) -> _Ends:
-    """Return a leg whose excess velocity is drawn; its radial and normal parts turn with the leg."""
-    way = rng.normal(size=3) * [1.0, 0.3, 1.0]
-    way *= speed / np.linalg.norm(way)
-    cosine = np.cos(_TURN * turn)
-    begin = a + np.r_[np.zeros(3), way @ rtn(a)]
-    end = b + np.r_[np.zeros(3), ease * way * [cosine, 1.0, cosine] @ rtn(b)]
-    return _Ends(begin, end, _swept(a, b, begin, end, turn))
+def _drawn_leg(a, b, revolution: float, speed: float, ease: float, rng) -> _Ends:
+    """Return a leg whose excess velocity is drawn; its radial and normal parts follow the angle of the leg."""
+    vinf = rng.normal(size=3) * [1.0, 0.3, 1.0]
+    vinf *= speed / np.linalg.norm(vinf)
+    cosine = np.cos(_CIRCLE * revolution)
+    begin = a + np.r_[np.zeros(3), vinf @ rtn(a)]
+    end = b + np.r_[np.zeros(3), ease * vinf * [cosine, 1.0, cosine] @ rtn(b)]
+    return _Ends(begin, end, _swept(a, b, begin, end, revolution))
 
 
-def _swept(a, b, begin, end, turn: float) -> float:
+def _swept(a, b, begin, end, revolution: float) -> float:
     """Return the longitudes swept: those of the planets, and by how much longitudes of the tilted orbits differ."""
-    home, there, one, two = (float(elements_of(s)[5]) for s in (a, b, begin, end))
-    slip = (two - there) - (one - home)
-    return float(_TURN * turn + (slip + np.pi) % _TURN - np.pi)
+    home, target, one, two = (float(elements_of(s)[5]) for s in (a, b, begin, end))
+    slip = (two - target) - (one - home)
+    return float(_CIRCLE * revolution + (slip + np.pi) % _CIRCLE - np.pi)

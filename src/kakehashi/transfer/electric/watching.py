@@ -7,13 +7,13 @@ import numpy as np
 from kakehashi.transfer.electric.problem import Problem
 
 
-def watcher(problem: Problem, seen: Callable[[np.ndarray, int, float], None]):
+def watcher(problem: Problem, report: Callable[[np.ndarray, int, float], None]):
     """Return a casadi callback that passes on (variables, iteration, final mass) of every iteration.
 
     Parameters
     ----------
     problem : Problem
-    seen : callable
+    report : callable
         Called with these; an exception that it raises, such as KeyboardInterrupt, ends the optimisation, and is the
         callback's `raised`.
     """
@@ -49,7 +49,7 @@ def watcher(problem: Problem, seen: Callable[[np.ndarray, int, float], None]):
         def eval(self, arg):
             named = {ca.nlpsol_out(i): a for i, a in enumerate(arg)}
             try:
-                seen(np.array(named["x"]).ravel(), self.iteration, -float(named["f"]))
+                report(np.array(named["x"]).ravel(), self.iteration, -float(named["f"]))
             except BaseException as why:  # casadi would lose it
                 self.raised = why
             self.iteration += 1
