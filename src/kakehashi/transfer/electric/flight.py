@@ -292,7 +292,8 @@ def _masses(trajectory: Trajectory) -> list[np.ndarray]:
 
 def _half(trajectory: Trajectory, leg: int, pieces, masses, start: np.ndarray, forwards: bool):
     """Fly pieces of a leg from a point: (state, derivatives by the point (6, 6), by thrusts {segment: (6, 3)})."""
-    now, by_point, by_thrust = start, np.eye(6), {}
+    now, by_point = start, np.eye(6)
+    by_thrust: dict[int, np.ndarray] = {}
     pieces_of = trajectory.legs[leg]
     for j in pieces:
         first, last = (

@@ -89,8 +89,8 @@ class _Columns:
             weight[at] = (_AT_PLANET if point.stop >= 0 else _BETWEEN) * _POINT_UNITS
             if point.stop >= 0:
                 planets += [*range(at.start, at.stop), self.epochs[k + 1]]
-        for at in self.epochs.values():
-            weight[at], self.scale[at] = _EPOCH, _EPOCH_REACH
+        for column in self.epochs.values():
+            weight[column], self.scale[column] = _EPOCH, _EPOCH_REACH
         self.weight, self.planets = weight, np.array(planets)
 
     def of_point(self, k: int) -> slice:

@@ -186,7 +186,7 @@ def _flyby_rules(w: _Writer, name: str, before, after, radius) -> None:
     w.equal(change * (1.0 + pull * square) ** 2 - 4.0 * square)
 
 
-def _bounds(plan: ElectricPlan, segments: list[int]):
+def _bounds(plan: ElectricPlan, segments: list[int]) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds of all variables."""
     since = plan.epochs_et - plan.epochs_et[0]
     reach, height = plan.within_s, plan.altitudes_km / plan.radii_km[:, None]
