@@ -32,7 +32,12 @@ _EASED = (
 _SAVED_EVERY = 10  # iterations
 _TYPICAL = 120  # iterations of each of these, for progress
 RUNNING = 5e-3  # throttle below which an engine counts as off
-_OPTIONS = {"tol": 1e-7, "mu_strategy": "adaptive", "acceptable_tol": 1e-5, "acceptable_iter": 10}
+_OPTIONS = {
+    "tol": 1e-7, "mu_strategy": "adaptive", "acceptable_tol": 1e-3, "acceptable_constr_viol_tol": 1e-9,
+    "acceptable_obj_change_tol": 1e-6, "acceptable_iter": 15,
+}  # fmt: skip
+# A leg that coasts leaves multipliers that wander: fifteen iterations that keep the constraints and gain less than
+# 1e-6 of the mass are an end too.
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
