@@ -30,7 +30,7 @@ AT_THE_EDGE = {
     "cyclopts": ("cli",),
     "starlette": ("web",),
     "uvicorn": ("web", "cli.serve"),
-    "casadi": ("transfer.lowthrust", "moon.landing.descent_direct"),
+    "casadi": ("transfer.lowthrust", "transfer.electric", "moon.landing.descent_direct"),
     "distributed": ("campaign.criticality",),
     "erfa": ("time",),
     "spiceypy": ("bodies.shape.read",),

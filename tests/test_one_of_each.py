@@ -17,7 +17,10 @@ TREES = {
 # How a second definition would be recognised; the second entry lists every place that may look like one.
 DEFINITIONS = {
     # An orbit's own g(r) enters a model in one function.
-    "force model of an orbit": {"kakehashi.dynamics.model:for_orbit"},
+    "force model of an orbit": {
+        "kakehashi.dynamics.model:for_orbit",
+        "kakehashi.transfer.electric.flight:first_trajectory",  # g(r) = 1: thrust, not an orbit's own
+    },
     # One record of one approach, its table for kernels' readers, and the columns with B-plane coordinates.
     "close approach record": {
         "kakehashi.dynamics.records:CLOSE_APPROACH", "kakehashi.dynamics.records:CloseApproach",

@@ -136,3 +136,57 @@ def test_a_tour_ends_at_an_object_that_only_a_file_knows(tmp_path, capsys):
     assert run_app(["tour", "search", str(file), "--seconds", "1", "--out", str(out)]) == 0
     assert "full dynamics" in capsys.readouterr().out
     assert {"tour.html", "tour.json", "tour.oem"} <= {p.name for p in out.iterdir()}
+
+
+ELECTRIC = """
+name = "to Venus"
+sequence = ["Earth", "Earth", "Venus"]
+departure = ["2018-10-20 01:45 UTC", "2018-10-20 01:46 UTC"]
+flight_times_d = [[508.0, 568.0], [158.0, 218.0]]
+
+[electric]
+mass_kg = 4100.0
+propellant_kg = 581.0
+isp_s = 4000.0
+thrust = [[0.0, 0.0], [9000.0, 0.25]]
+power_w = 7780.0
+loss_per_year = 0.01
+duty = 0.9
+dates = ["2018-10-20 01:45 UTC", "2020-04-10 04:25 UTC", "2020-10-15 03:58 UTC"]
+within_d = [0.0, 9.0, 9.0]
+flyby_altitudes_km = [[6400.0, 19000.0]]
+revolutions = [1, 0]
+coasts_d = [[60.0, 10.0], [5.0, 10.0]]
+excess_km_s = [0.5, 3.2]
+arrival_km_s = 7.0
+"""
+
+
+@pytest.mark.slow
+def test_electric_legs_are_optimised_flown_and_written(tmp_path, capsys):
+    pytest.importorskip("casadi", reason="casadi comes with kakehashi[design]")
+    file, out = tmp_path / "venus.toml", tmp_path / "out"
+    file.write_text(ELECTRIC)
+    assert run_app(["tour", "electric", str(file), "--seed", "0", "--starts", "1", "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "full dynamics" in said and "kg of propellant" in said
+    record = json.loads((out / "electric.json").read_text())
+    assert max(record["full_dynamics"]["miss_km"]) < 1.0
+    assert 1.0 < record["propellant_kg"] < 30.0 and len(record["legs"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (FILE, "has no electric legs"),
+        (ELECTRIC.replace("revolutions = [1, 0]", "revolutions = [1]"), "electric.revolutions has 1 entries for"),
+        (ELECTRIC.replace("duty = 0.9", "duty = 0.0"), "duty"),
+        (ELECTRIC.replace("[60.0, 10.0]", "[600.0, 10.0]"), "without thrust"),
+    ],
+)  # fmt: skip
+def test_electric_legs_that_cannot_be_are_refused(tmp_path, capsys, text, says):
+    file = tmp_path / "bad.toml"
+    file.write_text(text)
+    assert run_app(["tour", "electric", str(file)]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert says in said and "Traceback" not in said

@@ -159,6 +159,7 @@ BOUNDS: dict[str, Bound] = {
     "sorties lit": Bound(0.0, 1.0, "fraction of the time"),
     "spacing_m": Bound(0.05, 20_000.0, "metres, from a rock to the pixels of the whole Moon"),
     "span_days": Bound(1e-3, 3_660.0, "days of a study, up to ten years"),
+    "starts": Bound(1, 20, "optimisations of a minute each"),
     "station days": Bound(1, 366, "days in a row, up to a year"),
     "station samples": Bound(1, 20_000, "flights of the approach, held in memory"),
     "step_days": Bound(1e-3, 36_525.0, "days, up to a century"),

@@ -7,11 +7,13 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json
+from kakehashi.cli.tour_electric import electric
 
 tour = App(
     name="tour",
-    help="Gravity-assist tours with deep-space manoeuvres: search, refinement in the full dynamics, Pareto front.",
+    help="Gravity-assist tours with deep-space manoeuvres: search, full dynamics, Pareto front, electric legs.",
 )
+tour.command(electric)
 
 
 @tour.command(name="list")

@@ -28,6 +28,23 @@ MEANS = {
     "start": "orbit of a spacecraft in flight, the first name of the sequence, from which the tour begins",
     "epoch": 'epoch of osculation, such as "2026-11-17 TDB"',
     "elements": "a [au], e, i, node, argument of perihelion, mean anomaly [deg], about the Sun, ecliptic of J2000",
+    "electric": "electric legs: stage, dates, and freedom of dates and flybys",
+    "mass_kg": "mass at departure in kg",
+    "propellant_kg": "propellant that the engines may use, in kg",
+    "isp_s": "specific impulse in s",
+    "thrust": "thrust of all running engines by power, [power in W, thrust in N], from [0.0, 0.0], concave",
+    "power_w": "power of the array for the engines at 1 au, at departure, in W",
+    "loss_per_year": "fraction of the array's power that is lost each year",
+    "duty": "fraction of the time in which the engines may thrust",
+    "derated": "fraction of the thrust that is left after a date",
+    "after": 'date, such as "2024-04-26 UTC"',
+    "fraction": "fraction that is left, from 0 to 1",
+    "dates": "date at each body of the sequence",
+    "within_d": "days by which each date may differ",
+    "flyby_altitudes_km": "least and greatest altitude of each flyby in km",
+    "coasts_d": "days without thrust at the beginning and at the end of each leg",
+    "excess_km_s": "least and greatest excess speed at departure in km/s",
+    "arrival_km_s": "greatest excess speed at arrival in km/s",
     "value": "statement, such as a published value",
     "source": "where the statement was published",
     "as_of": 'date of the statement, such as "2026-11-20"',
@@ -127,6 +144,37 @@ class StartPlan(Strict):
     as_of: Annotated[Text, BeforeValidator(_as_text)]
 
 
+Positive = Annotated[Number, Field(gt=0.0, le=1e9)]
+Part = Annotated[Number, Field(ge=0.0, le=1.0)]
+
+
+class Derating(Strict):
+    """A loss of thrust: the date, and the fraction that is left."""
+
+    after: Moment
+    fraction: Part
+
+
+class ElectricLegs(Strict):
+    """The electric legs of a tour; `transfer.electric` explains each key."""
+
+    mass_kg: Positive
+    propellant_kg: Positive
+    isp_s: Positive
+    thrust: Annotated[list[Two], Field(min_length=2, max_length=40)]
+    power_w: Positive
+    loss_per_year: Part = 0.0
+    duty: Annotated[Number, Field(gt=0.0, le=1.0)] = 1.0
+    derated: Annotated[list[Derating], Field(max_length=10)] = []
+    dates: Annotated[list[Moment], Field(min_length=2, max_length=_MOST_BODIES)]
+    within_d: list[Annotated[Number, Field(ge=0.0, le=1_000.0)]]
+    flyby_altitudes_km: list[Annotated[Two, AfterValidator(_pair(1e-3, 1e7, "km"))]]
+    revolutions: list[Revolutions]
+    coasts_d: list[Two]
+    excess_km_s: Annotated[Two, AfterValidator(_pair(0.0, 100.0, "km/s"))]
+    arrival_km_s: Annotated[Number, Field(gt=0.0, le=100.0)]
+
+
 class TourPlan(Strict):
     """Definition of a tour to be searched; `transfer.tour.plan_tour` explains each key."""
 
@@ -147,6 +195,7 @@ class TourPlan(Strict):
     revolutions: Revolutions | list[Revolutions | list[Revolutions]] | None = None
     manoeuvre_at_most_km_s: Annotated[Number, Field(gt=0.0, le=100.0)] | None = None
     total_time_at_most_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
+    electric: ElectricLegs | None = None
     facts: dict[str, Fact] = {}
     flown: dict[str, Fact] = {}
 
@@ -170,6 +219,8 @@ def _faults(plan: TourPlan):
             f"revolutions has {len(plan.revolutions)} entries for {legs} legs: give one for each leg, or "
             "one number"
         )
+    if plan.electric is not None:
+        yield from _electric_faults(plan.electric, legs)
     total = sum(pair[1] for pair in plan.flight_times_d)
     if total > _LONGEST_D:
         yield (
@@ -187,3 +238,17 @@ def _faults(plan: TourPlan):
     for name in plan.altitudes_km:
         if name.casefold() not in folded:
             yield f"altitudes_km gives {name!r}, which is not in the sequence{near(name, plan.sequence)}"
+
+
+def _electric_faults(electric: ElectricLegs, legs: int):
+    """Yield the lists of the electric legs that do not fit the sequence."""
+    counts = {
+        "dates": legs + 1,
+        "within_d": legs + 1,
+        "flyby_altitudes_km": legs - 1,
+        "revolutions": legs,
+        "coasts_d": legs,
+    }
+    for name, count in counts.items():
+        if (given := len(getattr(electric, name))) != count:
+            yield f"electric.{name} has {given} entries for {legs} legs: give {count}"

@@ -6,6 +6,7 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
+import numpy as np
 from pydantic import ValidationError
 
 from kakehashi.base import InputError
@@ -27,8 +28,11 @@ from kakehashi.io.tour_schema import MEANS, TourPlan
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.orbit import from_elements
 from kakehashi.time import as_et
+from kakehashi.transfer.electric.plan import ElectricPlan
+from kakehashi.transfer.electric.stage import ElectricStage
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.gtop import names as problems
+from kakehashi.transfer.shooting import can_be_met
 from kakehashi.transfer.tour import Tour, plan_tour
 
 _MOST_WRONG = 10  # unknown bodies that are reported
@@ -48,7 +52,7 @@ class TourFile:
     """A tour, its last body (None for an abstract problem), and published statements about it.
 
     `facts` and `flown` map a name to {value, source, as_of}; `text` is the text of the file, and `bodies` are the
-    bodies of its sequence, as known names or as orbits read from files.
+    bodies of its sequence, as known names or as orbits read from files; `electric` are its electric legs, if any.
     """
 
     tour: Tour
@@ -57,6 +61,7 @@ class TourFile:
     flown: dict[str, dict]
     text: str = ""
     bodies: tuple = ()
+    electric: ElectricPlan | None = None
 
     def __repr__(self):
         return f"<TourFile {self.tour!r}>"
@@ -125,7 +130,8 @@ def planned(
     """
     departure = [as_et(d) + late_days * DAY_S for d in plan.departure]
     options: dict = plan.model_dump(
-        exclude={"sequence", "start", "departure", "flight_times_d", "facts", "flown"}, exclude_unset=True
+        exclude={"sequence", "start", "departure", "flight_times_d", "electric", "facts", "flown"},
+        exclude_unset=True,
     )
     if braking_days and plan.arrive is not None:
         options["arrive"] = as_et(plan.arrive) - braking_days * DAY_S
@@ -133,10 +139,33 @@ def planned(
         options[key] = tuple(options[key])
     try:
         tour = plan_tour(bodies, departure, [(a, b) for a, b in plan.flight_times_d], **options)
+        electric = None if plan.electric is None else _electric(plan)
     except InputError as why:
         raise InputError(f"tour file {label}: {why}") from why
     facts, flown_facts = ({k: f.model_dump() for k, f in table.items()} for table in (plan.facts, plan.flown))
-    return TourFile(tour, bodies[-1], facts, flown_facts, text, tuple(bodies))
+    return TourFile(tour, bodies[-1], facts, flown_facts, text, tuple(bodies), electric)
+
+
+def _electric(plan: TourPlan) -> ElectricPlan:
+    """Build the plan of the electric legs."""
+    one = plan.electric
+    assert one is not None
+    strange = [b for b in plan.sequence if can_be_met(b)]
+    if strange:
+        raise InputError(
+            f"electric legs need planets at both ends, but the sequence has {', '.join(strange)}"
+        )
+    stage = ElectricStage(
+        mass_kg=one.mass_kg, propellant_kg=one.propellant_kg, isp_s=one.isp_s,
+        table=tuple((p, t) for p, t in one.thrust), power_w=one.power_w, loss_per_year=one.loss_per_year,
+        duty=one.duty, derated=tuple((float(as_et(d.after)), d.fraction) for d in one.derated),
+    )  # fmt: skip
+    return ElectricPlan(
+        name=plan.name, sequence=tuple(plan.sequence), epochs_et=np.array([float(as_et(d)) for d in one.dates]),
+        within_s=np.array(one.within_d) * DAY_S, altitudes_km=np.array(one.flyby_altitudes_km).reshape(-1, 2),
+        revolutions=tuple(one.revolutions), coasts_s=np.array(one.coasts_d) * DAY_S, stage=stage,
+        departure_km_s=(one.excess_km_s[0], one.excess_km_s[1]), arrival_km_s=one.arrival_km_s,
+    )  # fmt: skip
 
 
 def checked(

@@ -317,14 +317,24 @@ def _equinoctial(state, gm, length) -> np.ndarray:
     return elements
 
 
-def _states(elements, gm, length) -> np.ndarray:
-    """Return states [km, km/s] from scaled equinoctial elements (..., 6)."""
+def states_from_equinoctial(elements, gm: float, length: float = AU_KM) -> np.ndarray:
+    """Return states (..., 6) about the centre [km, km/s] from modified equinoctial elements, longitude in radians.
+
+    Parameters
+    ----------
+    elements : (..., 6) array
+        The first in the unit of length.
+    gm : float
+        GM of the centre [km3/s2].
+    length : float
+        Unit of length [km].
+    """
     scale = np.array([length / AU_KM, 1.0, 1.0, 1.0, 1.0, np.degrees(1.0)])
     return to_cartesian("modified", np.asarray(elements) * scale, gm)
 
 
 @cache
-def _motion():
+def motion_and_state():
     """Return (equations of motion, state from elements) as casadi functions [W85] of scaled elements, mass and
     thrust."""
     import casadi as ca
@@ -365,7 +375,7 @@ def _segment(p: _Scaled, segments: int, steps: int):
     """Return a casadi function for the elements and mass after a segment of constant thrust."""
     import casadi as ca
 
-    right, _ = _motion()
+    right, _ = motion_and_state()
     x, u, s = ca.SX.sym("x", 7), ca.SX.sym("u", 3), ca.SX.sym("s")
     h, y = p.tof / segments / steps, x
     for _ in range(steps):
@@ -411,7 +421,7 @@ def _polished(p: _Scaled, solution, iterations: int):
 
 
 @dataclass(slots=True)
-class _Rules:
+class Rules:
     """List of the constraints low <= expression <= high of a nonlinear programme."""
 
     expressions: list = field(default_factory=list)
@@ -419,7 +429,14 @@ class _Rules:
     high: list = field(default_factory=list)
 
     def add(self, what, low: float, high: float) -> None:
-        """Add a constraint of any number of rows."""
+        """Add a constraint of any number of rows.
+
+        Parameters
+        ----------
+        what : casadi expression
+        low, high : float
+            Bounds of every row.
+        """
         self.expressions.append(what)
         self.low.append(np.full(what.numel(), low))
         self.high.append(np.full(what.numel(), high))
@@ -429,11 +446,11 @@ def _transcribed(p: _Scaled, n: int, steps: int):
     """Return variables (nodes, thrust, throttle) and the constraints of every transfer: motion, power, endpoints."""
     import casadi as ca
 
-    x, u, s, rules = ca.MX.sym("x", 7, n + 1), ca.MX.sym("u", 3, n), ca.MX.sym("s", 1, n), _Rules()
+    x, u, s, rules = ca.MX.sym("x", 7, n + 1), ca.MX.sym("u", 3, n), ca.MX.sym("s", 1, n), Rules()
     after = _segment(p, n, steps).map(n)(x[:, :-1], u, s)
     rules.add(ca.vec(after - x[:, 1:]), 0.0, 0.0)
     if np.isfinite(p.power_fraction):
-        _, state = _motion()
+        _, state = motion_and_state()
         positions = state.map(n + 1)(x)[0]
         square = ca.sum1(positions * positions)
         rules.add(ca.vec(s * 0.5 * (square[:, :-1] + square[:, 1:]) - p.power_fraction), -np.inf, 0.0)
@@ -444,7 +461,7 @@ def _transcribed(p: _Scaled, n: int, steps: int):
     return x, u, s, rules
 
 
-def _answer(x, u, s, rules: _Rules, box, options: dict):
+def _answer(x, u, s, rules: Rules, box, options: dict):
     """Return the result of IPOPT: ((nodes, thrust, throttle), message, whether it is a solution)."""
     import casadi as ca
 
@@ -472,7 +489,7 @@ def _end_rules(elements, speed: float, node, rule) -> None:
     """Fix the position of an endpoint and keep its velocity within a ball."""
     import casadi as ca
 
-    _, state = _motion()
+    _, state = motion_and_state()
     position, velocity = state(node)
     end = state(np.append(elements, 1.0))
     rule(position - end[0], 0.0, 0.0)
@@ -503,14 +520,14 @@ def _unscaled(
     p: _Scaled, solution, message: str, solved: bool, engine: Engine, gm: float
 ) -> ElectricTransfer:
     nodes, thrust, _ = solution
-    states = _states(nodes[:, :6], gm, p.length)
+    states = states_from_equinoctial(nodes[:, :6], gm, p.length)
     since = np.linspace(0.0, p.tof * p.time, len(nodes))
     throttle = np.minimum(np.linalg.norm(thrust, axis=1), 1.0)
     direction = np.divide(thrust, throttle[:, None], out=np.zeros_like(thrust), where=throttle[:, None] > 0.0)
     direction /= np.maximum(np.linalg.norm(direction, axis=1), 1e-300)[:, None]
     flow = 1e-3 * engine.thrust_n * engine.duty / (engine.isp_s * G0_KM_S2)  # kg/s
     mass = p.mass - np.concatenate([[0.0], np.cumsum(flow * throttle * np.diff(since))])
-    begin = _states(p.begin, gm, p.length)
+    begin = states_from_equinoctial(p.begin, gm, p.length)
     published = ElectricTransfer(
         since_s=since,
         states=states,

@@ -270,35 +270,63 @@ def _guess(p: _Problem) -> np.ndarray:
         pieces.append(legs[0][0] - body_state(stops[0].body, "Sun", stops[0].et)[3:])
     for k in range(1, len(stops) - 1):
         own = body_state(stops[k].body, "Sun", stops[k].et)[3:]
-        pieces.append(_periapsis(stops[k], legs[k - 1][1] - own, legs[k][0] - own))
+        pieces.append(
+            periapsis_state(stops[k].body, stops[k].altitude_km, legs[k - 1][1] - own, legs[k][0] - own)
+        )
         pieces.append(np.zeros(1 if p.is_free(k) else 0))
     pieces.append(legs[-1][1] + body_state("Sun", "SSB", stops[-1].et)[3:])
     return np.concatenate(pieces)
 
 
-def _periapsis(stop, v_in, v_out) -> np.ndarray:
-    """Return the state at periapsis relative to the planet, from the excess velocities of the patched flyby."""
-    thing = body(stop.body)
-    radius = stop.altitude_km + thing.radius_km
+def periapsis_state(name: str, altitude_km: float, v_in, v_out) -> np.ndarray:
+    """Return the state (6,) at periapsis relative to a planet, from the excess velocities of a patched flyby.
+
+    Parameters
+    ----------
+    name : str
+        The planet.
+    altitude_km : float
+        Altitude of the periapsis.
+    v_in, v_out : (3,) arrays
+        Excess velocities before and after [km/s].
+    """
+    thing = body(name)
+    radius = altitude_km + thing.radius_km
     towards, along = v_in - v_out, v_in + v_out
     speed = np.sqrt(float(v_in @ v_in) + 2.0 * thing.gm_km3_s2 / radius)
     return np.concatenate([radius * towards / np.linalg.norm(towards), speed * along / np.linalg.norm(along)])
 
 
-def _perigee(p: _Problem, vinf) -> np.ndarray:
-    """Return the state at perigee relative to the first body, on the hyperbola with this outgoing asymptote."""
-    thing = body(p.tour.stops[0].body)
+def leaving_state(name: str, radius_km: float, vinf, pole) -> np.ndarray:
+    """Return the state (6,) at periapsis relative to a planet, on the hyperbola with this outgoing asymptote.
+
+    Parameters
+    ----------
+    name : str
+        The planet.
+    radius_km : float
+        Radius of the periapsis.
+    vinf : (3,) array
+        Excess velocity after departure [km/s].
+    pole : (3,) array
+        Direction from which the plane of the hyperbola is tilted least.
+    """
+    gm = body(name).gm_km3_s2
     speed = np.linalg.norm(vinf)
     u = vinf / speed
-    h = p.pole - u * (u @ p.pole)
+    h = pole - u * (u @ pole)
     h = h / np.linalg.norm(h)
-    e = 1.0 + p.parking_km * speed**2 / thing.gm_km3_s2
+    e = 1.0 + radius_km * speed**2 / gm
     c = -1.0 / e
     s = np.sqrt(1.0 - c * c)
     across = np.cross(h, u)
     towards = c * u - s * across
-    fast = np.sqrt(speed**2 + 2.0 * thing.gm_km3_s2 / p.parking_km)
-    return np.concatenate([p.parking_km * towards, fast * np.cross(h, towards)])
+    fast = np.sqrt(speed**2 + 2.0 * gm / radius_km)
+    return np.concatenate([radius_km * towards, fast * np.cross(h, towards)])
+
+
+def _perigee(p: _Problem, vinf) -> np.ndarray:
+    return leaving_state(p.tour.stops[0].body, p.parking_km, vinf, p.pole)
 
 
 def _parts(p: _Problem, x) -> list[np.ndarray]:

@@ -1,0 +1,166 @@
+"""`kakehashi tour electric`: the electric legs of a tour, optimised and flown in the full dynamics."""
+
+import json as text
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from cyclopts import Parameter
+
+from kakehashi.cli.options import Json
+
+
+def electric(
+    source: str,
+    /,
+    *,
+    seed: int = 1,
+    starts: int = 3,
+    fly: Annotated[bool, Parameter(negative="--no-fly")] = True,
+    search: Path | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Optimise a tour's electric legs for least propellant, and fly them in the full dynamics.
+
+    All legs, flybys and dates are one problem, solved from several starts.  The dates and revolutions about which it
+    begins are those of the table `electric` of the tour file, or of a search (--search).
+
+    Parameters
+    ----------
+    source
+        A tour of the package with electric legs (bepicolombo) or a TOML file with a table `electric`.
+    seed
+        Seed of the starts.
+    starts
+        Number of starts, the best of which is the result.
+    fly
+        Solve the result again in the full force model; --no-fly stops after the optimisation.
+    search
+        The tour.json of `kakehashi tour search --out`, whose dates and revolutions are used.
+    out
+        Output folder of electric.json, and of a checkpoint from which the same command resumes.
+    """
+    from kakehashi.base.files import write_whole
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+    from kakehashi.transfer.electric import electric_tour, fly_electric_tour
+
+    plan = _plan(source, search)
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+    with Stages() as stages:
+        tour = electric_tour(
+            plan, seed=seed, starts=starts, checkpoint=out / "electric-checkpoint.json" if out else None,
+            progress=lambda done, note: stages.update("optimising", done, note),
+        )  # fmt: skip
+        flight = None
+        if fly:
+            flight = fly_electric_tour(tour, progress=lambda done: stages.update("full dynamics", done))
+    content = record(tour, flight)
+    if out:
+        write_whole(out / "electric.json", text.dumps(content, indent=1, allow_nan=False))
+    if json:
+        printing.json_lines(content)
+    else:
+        _show(tour, content)
+        if out:
+            print(f"files: {out}")
+    return 0
+
+
+def _plan(source: str, search: Path | None):
+    """Return the electric plan of a tour file, about the dates of a search if its result is given."""
+    from kakehashi.base import InputError
+    from kakehashi.io.tours import read_tour
+    from kakehashi.transfer.electric import with_dates_of
+
+    file = read_tour(source)
+    if file.electric is None:
+        raise InputError(
+            f"tour {source!r} has no electric legs; add a table [electric] to its file (`kakehashi tour show"
+            " bepicolombo` prints an example)"
+        )
+    if search is None:
+        return file.electric
+    try:
+        variables = text.loads(search.read_text())["variables"]
+    except (OSError, ValueError, KeyError, TypeError) as why:
+        raise InputError(
+            f"{search} is not the tour.json of a search ({why}); give the file that `kakehashi tour search --out` wrote"
+        ) from why
+    return with_dates_of(file.electric, file.tour.itinerary(np.array(variables, dtype=float)))
+
+
+def record(tour, flight=None) -> dict:
+    """Return an electric tour, and its flight in the full dynamics, as values of JSON types.
+
+    Parameters
+    ----------
+    tour : ElectricTour
+    flight : ElectricFlight, optional
+    """
+    from kakehashi.time import calendar
+
+    plan = tour.plan
+    size = lambda v: float(np.linalg.norm(v))  # noqa: E731
+    n = len(plan.sequence)
+    stops = [
+        {
+            "body": body, "utc": calendar(tour.epochs_et[k], "UTC", 0),
+            "days_from_given": float(tour.epochs_et[k] - plan.epochs_et[k]) / 86_400.0,
+            "excess_km_s": size(tour.leaving_km_s[k] if k < n - 1 else tour.meeting_km_s[-1]),
+            "altitude_km": float(tour.altitudes_km[k - 1]) if 0 < k < n - 1 else None,
+            "mass_kg": float(tour.legs[k].mass_kg[0] if k < n - 1 else tour.final_kg),
+        }
+        for k, body in enumerate(plan.sequence)
+    ]  # fmt: skip
+    content = {
+        "tour": plan.name, "propellant_kg": tour.propellant_kg, "propellant_on_board_kg": plan.stage.propellant_kg,
+        "delta_v_km_s": tour.delta_v_km_s, "full_thrust_hours": tour.hours, "iterations": tour.iterations,
+        "processor_s": tour.processor_s, "stops": stops,
+        "legs": [
+            {"propellant_kg": leg.propellant_kg, "full_thrust_hours": leg.hours(plan.stage.duty)} for leg in tour.legs
+        ],
+        "full_dynamics": None,
+    }  # fmt: skip
+    if flight is not None:
+        content["full_dynamics"] = {
+            "propellant_kg": flight.propellant_kg, "altitudes_km": flight.altitudes_km[1:-1].tolist(),
+            "departure_km_s": flight.departure_km_s, "arrival_km_s": flight.arrival_km_s, "gap_km": flight.gap_km,
+            "gap_km_s": flight.gap_km_s, "miss_km": flight.miss_km.tolist(), "iterations": flight.iterations,
+        }  # fmt: skip
+    return content
+
+
+def _show(tour, content: dict) -> None:
+    from kakehashi.cli import printing
+
+    full = content["full_dynamics"]
+    heights = [None, *(full["altitudes_km"] if full else ["–"] * (len(content["stops"]) - 2)), None]
+    rows = [
+        (
+            s["utc"][:16], s["body"], f"{s['days_from_given']:+.1f}", f"{s['excess_km_s']:.3f}",
+            "" if s["altitude_km"] is None else f"{s['altitude_km']:,.0f}",
+            "" if h is None else (h if isinstance(h, str) else f"{h:,.0f}"),
+            f"{leg['propellant_kg']:.1f}" if leg else "", f"{leg['full_thrust_hours']:,.0f}" if leg else "",
+        )
+        for s, h, leg in zip(content["stops"], heights, [*content["legs"], None], strict=True)
+    ]  # fmt: skip
+    printing.table(
+        f"{content['tour']}: electric legs",
+        [("UTC", "left"), ("where", "left"), ("days from given", "right"), ("excess km/s", "right"),
+         ("altitude km", "right"), ("full dynamics km", "right"), ("propellant of leg kg", "right"),
+         ("full thrust h", "right")],
+        rows,
+    )  # fmt: skip
+    print(
+        f"{content['propellant_kg']:.1f} of {content['propellant_on_board_kg']:g} kg of propellant,"
+        f" {content['delta_v_km_s']:.3f} km/s, {content['full_thrust_hours']:,.0f} h at full thrust;"
+        f" {content['iterations']} iterations, {content['processor_s']:.0f} s of processor"
+    )
+    if full:
+        print(
+            f"full dynamics: {full['propellant_kg']:.1f} kg, arrival at {full['arrival_km_s']:.3f} km/s; legs flown"
+            f" from flyby to flyby miss by at most {max(full['miss_km']):.2g} km"
+        )
