@@ -31,7 +31,7 @@ FORCES = {
     "moon": "",
     "planets": "",
 }
-# The Earth's light brings precise orbits no nearer where areas are guessed, and asks for code of its own.
+# Without the Earth's light: with guessed areas it made precise orbits no better, and its code is compiled at first use.
 USUAL = tuple(name for name in FORCES if name != "earth-radiation")
 _PLANETS = tuple(n for n in names.MASSIVE if n not in (10, 301, 399))
 TOLERANCE = 1e-8

@@ -26,7 +26,7 @@ _EPOCH_JD = 2_433_281.5  # from which SGP4 counts days: 1949-12-31
 _DEEP_MIN = 225.0  # period from which the terms of Sun and Moon belong to the theory [V06]
 _LEAST = 256  # objects of a thread
 _CHUNK = 1_000_000  # states that heyoka evaluates at once
-ENGINES = ("kernel", "heyoka")  # heyoka is three times faster for whole catalogues
+ENGINES = ("kernel", "heyoka")  # heyoka takes half the time for whole catalogues
 _CODES = np.array(
     [Status.OK, *[Status.NO_SOLUTION] * 5, Status.IMPACT], dtype=np.int8
 )  # of the package's errors

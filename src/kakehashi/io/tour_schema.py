@@ -221,6 +221,11 @@ def _faults(plan: TourPlan):
         )
     if plan.electric is not None:
         yield from _electric_faults(plan.electric, legs)
+    if plan.start is not None and tuple(plan.vinf_km_s or ()) != (0.0, 0.0):
+        yield (
+            "a tour that begins in flight has no launch: give vinf_km_s = [0, 0], or the impulse at its start would"
+            " cost nothing"
+        )
     total = sum(pair[1] for pair in plan.flight_times_d)
     if total > _LONGEST_D:
         yield (

@@ -181,7 +181,7 @@ def refine_tour(
     start : Orbit, optional
         Orbit of a spacecraft in flight, from which the tour begins at its first epoch, instead of a launch.
     held : sequence of int
-        Indices of flybys whose periapsis keeps the epoch and the altitude of the patched tour.
+        Index of the one flyby whose periapsis keeps the epoch and the altitude of the patched tour; it needs a `start`.
     model : ForceModel, optional
     progress : callable, optional
         Called with the number of iterations as a fraction of the maximum.
@@ -189,8 +189,13 @@ def refine_tour(
     Raises
     ------
     InputError
-        The tour has powered flybys, or the arcs cannot be joined.
+        The tour has powered flybys, `held` names more than one flyby or comes without `start`, or the arcs cannot be
+        joined.
     """
+    if len(held) > 1 or (held and start is None):
+        raise InputError(
+            f"held is {list(held)}; one flyby can be held, of a tour that begins in flight: give `start`, and one index"
+        )
     if any(s.burn_km_s > 0.0 for s in tour.stops[1:-1]):
         raise InputError(
             "the tour has powered flybys, which the full dynamics do not support; plan the tour with manoeuvres=True"

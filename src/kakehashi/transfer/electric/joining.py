@@ -44,16 +44,18 @@ def joining_step(trajectory: Any, gaps: np.ndarray, slopes: list, departing: np.
     fixed, values, limits = _rules(trajectory, columns)
     rows, wanted = np.vstack([rows, *fixed]), np.r_[wanted, values]
     held: dict[int, np.ndarray] = {}
-    active: set[int] = set()
+    active: dict[int, bool] = {}  # which limits a step would break, and whether above
     for _ in range(_ROUNDS):
         step = _least(columns, rows, wanted, limits, active, held)
         broken = {
-            k for k, (row, least, most) in enumerate(limits) if not least - 1e-9 <= row @ step <= most + 1e-9
+            k: row @ step > most
+            for k, (row, least, most) in enumerate(limits)
+            if not least - 1e-9 <= row @ step <= most + 1e-9
         }
         over = _over(trajectory, columns, step)
-        if not (broken - active or set(over) - set(held)):
+        if not (broken.keys() - active.keys() or over.keys() - held.keys()):
             break
-        active |= broken
+        active = broken | active
         held |= over
     near = np.abs(step[columns.planets] / columns.scale[columns.planets]).max()
     return columns.read(step * min(1.0, _REACH / near))
@@ -179,10 +181,10 @@ def _least(columns: _Columns, rows, wanted, limits, active, held) -> np.ndarray:
         at = columns.thrust[key]
         step[at : at + 3], free[at : at + 3] = change, False
     more, values = [], []
-    for k in sorted(active):
+    for k, above in sorted(active.items()):
         row, least, most = limits[k]
         more.append(row)
-        values.append(most if most < 0.0 or not np.isfinite(least) or abs(most) < abs(least) else least)
+        values.append(most if above else least)
     matrix = np.vstack([rows, *more])
     right = np.r_[wanted, values] - matrix @ step
     scaled = matrix[:, free] / columns.weight[free]

@@ -6,7 +6,8 @@ solution the true engine's begins.  No other guess is needed.  A checkpoint hold
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from hashlib import sha256
 from math import pi
 from pathlib import Path
 from time import process_time
@@ -24,11 +25,8 @@ from kakehashi.transfer.electric.start import first_guess, segments_of
 from kakehashi.transfer.electric.watching import watcher
 from kakehashi.transfer.lowthrust import states_from_equinoctial
 
-_EASED = (
-    (4.0, 1e-2),
-    (1.0, 1e-2),
-    (1.0, 1e-4),
-)  # thrust, times the engine's, and its smoothing: easier problems first
+# Thrust, times the engine's, and its smoothing: easier problems first.
+_EASED = ((4.0, 1e-2), (1.0, 1e-2), (1.0, 1e-4))
 _SAVED_EVERY = 10  # iterations
 _TYPICAL = 120  # iterations of each of these, for progress
 RUNNING = 5e-3  # throttle below which an engine counts as off
@@ -155,7 +153,7 @@ def electric_tour(
     ----------
     plan : ElectricPlan
     seed : int
-        Of the dates, within three days of those given, and of the directions from which the optimisations begin.
+        Of the dates, within a day of those given, and of the directions from which the optimisations begin.
     starts : int
         Number of optimisations, the best of which is the result.
     per_revolution : int
@@ -278,9 +276,11 @@ class _Run:
             write_whole(self.file, json.dumps(record))
 
     def _mark(self) -> list:
-        """Return what tells this computation from others."""
-        p = self.problem
-        return [p.plan.name, self.seed, p.segments, p.full, p.low.tolist(), p.high.tolist()]
+        """Return what tells this computation from others: all that is asked of the tour, and how it is solved."""
+        asked = json.dumps(
+            asdict(self.problem.plan), sort_keys=True, default=lambda a: np.asarray(a).tolist()
+        )
+        return [self.seed, self.most, self.problem.segments, sha256(asked.encode()).hexdigest()]
 
     def _resume(self, file: Path) -> None:
         try:
