@@ -41,8 +41,8 @@ def what_if(
     slip
         A launch and its delay in days: H3:21d.
     lose
-        A contribution or an instrument that is not provided: TIRI. Also a wing of a solar array that fails in flight, or
-        a flyby that is missed: "Earth flyby of March 2027".
+        A contribution or an instrument that is not provided: TIRI. Also a wing of a solar array that fails in flight,
+        or a flyby that is missed: "Earth flyby of March 2027".
     fail
         A launch that fails, with all its payloads.
     later
