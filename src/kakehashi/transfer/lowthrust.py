@@ -444,9 +444,9 @@ def _refined(p: _Scaled, solution, divide: int, iterations: int):
     counts = np.where(burning, divide, 1)
     arc = np.cumsum(np.append(0, np.diff(burning) != 0))  # of each segment: burns and coasts in turn
     fine, coast = np.repeat(arc, counts), ~np.repeat(burning, counts)
-    n, share, duration = len(fine), np.bincount(fine), np.bincount(arc) * (p.tof / len(arc))
+    n, per_arc, duration = len(fine), np.bincount(fine), np.bincount(arc) * (p.tof / len(arc))
     arcs = ca.MX.sym("arcs", duration.size)
-    x, u, s, rules = _transcribed(p, n, _FINE_STEPS, (arcs / share)[fine].T)
+    x, u, s, rules = _transcribed(p, n, _FINE_STEPS, (arcs / per_arc)[fine].T)
     rules.add(ca.sum1(arcs) - p.tof, 0.0, 0.0)
     if burning.any():
         rows = [int(k) for k in np.flatnonzero(~coast)]
@@ -462,8 +462,8 @@ def _refined(p: _Scaled, solution, divide: int, iterations: int):
         np.append(high, np.full(duration.size, p.tof)),
         np.append(guess, duration),
     )
-    found, message, solved = _answer(x, u, s, rules, box, _NEAR | {"max_iter": iterations}, arcs)
-    return (*found[:3], (found[3] / share)[fine]), message, solved
+    refined, message, solved = _answer(x, u, s, rules, box, _NEAR | {"max_iter": iterations}, arcs)
+    return (*refined[:3], (refined[3] / per_arc)[fine]), message, solved
 
 
 def _burning(p: _Scaled, solution) -> np.ndarray:
