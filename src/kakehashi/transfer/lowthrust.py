@@ -1,12 +1,12 @@
 """Optimise electric transfers for maximum final mass: direct transcription, solved by IPOPT through casadi.
 
-The motion is in modified equinoctial elements, whose true longitude counts revolutions [W85].  Thrust is constant
-over a segment in the axes of the orbit: a vector inside a ball whose radius is the throttle, so that coasts and full
-thrust both lie on a smooth boundary [A11].  Segments are integrated by fixed Runge-Kutta steps and joined by
-constraints.  An interior-point solution leaves some thrust on every coast, and a
-difference between throttle and thrust. It is therefore refined with zero thrust on coasts, throttle equal to thrust,
-and finer steps. The resulting controls are then propagated in Cartesian coordinates by an adaptive integrator, and the
-remaining error at arrival is reported.
+The motion is in modified equinoctial elements, whose true longitude counts revolutions [W85].  Thrust is constant over
+a segment in the axes of the orbit: a vector inside a ball whose radius is the throttle, so that coasts and full thrust
+both lie on a smooth boundary [A11].  Segments are integrated by fixed Runge-Kutta steps and joined by constraints.  An
+interior-point solution leaves some thrust on every coast, and a difference between throttle and thrust.  It is
+therefore refined with zero thrust on coasts, throttle equal to thrust, and finer steps; on request also with free
+times of switching and shorter segments of thrust.  The resulting controls are then propagated in Cartesian coordinates
+by an adaptive integrator, and the remaining error at arrival is reported.
 
 [W85] Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36.
 [A11] Acikmese & Blackmore (2011), Lossless convexification of a class of optimal control problems, Automatica.
@@ -26,6 +26,10 @@ from kakehashi.orbits.elements import from_cartesian, to_cartesian
 
 _STEPS, _FINE_STEPS = 2, 8  # Runge-Kutta steps of a segment: in the search, and in the published solution
 _COAST = 5e-3  # throttle below which a segment of the search is a coast
+_NEAR = {  # options of IPOPT to start from a solution nearby
+    "tol": 1e-9, "constr_viol_tol": 1e-12, "bound_relax_factor": 0.0,
+    "mu_init": 1e-5, "bound_push": 1e-6, "bound_frac": 1e-6, "acceptable_constr_viol_tol": 1e-10,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,7 @@ def electric_transfer(
     gm_km3_s2: float | None = None,
     length_km: float = AU_KM,
     segments: int = 120,
+    refine: int = 0,
     iterations: int = 1500,
     on_error: str = "raise",
 ) -> ElectricTransfer:
@@ -251,7 +256,11 @@ def electric_transfer(
     length_km : float
         Unit of length of the scaled problem, comparable to the size of the orbits.
     segments : int
-        Number of segments of constant thrust.
+        Number of segments of constant thrust, of equal length.
+    refine : int
+        0 keeps these segments, so that the engine switches within one, at part of its thrust.  With a larger number,
+        up to 16, the solution found is refined: the times of switching become free, and each segment with thrust is
+        divided into this number.  The loss of mass from constant thrust falls with its square.
     iterations : int
         Largest number of iterations of the solver.
     on_error : {"raise", "mark"}
@@ -264,22 +273,24 @@ def electric_transfer(
         little thrust or time.
     """
     gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else float(gm_km3_s2)
-    _check(start, end, tof_s, start_kg, revolutions, segments, on_error)
+    _check(start, end, tof_s, start_kg, revolutions, segments, refine, on_error)
     p = _scaled(start, end, tof_s, start_kg, engine, revolutions, departure_km_s, arrival_km_s, gm, length_km)
     solution, message, solved = _solve(p, segments, iterations)
-    if solved:
+    if solved and refine:
+        solution, message, solved = _refined(p, solution, int(refine), iterations)
+    elif solved:
         solution, message, solved = _polished(p, solution, iterations)
     result = _unscaled(p, solution, message, solved, engine, gm)
     if not solved and on_error == "raise":
         raise InputError(
             f"no electric transfer was found ({message}): {engine.thrust_n:.3g} N and {tof_s / DAY_S:.0f} "
-            f"days may not suffice for {start_kg:.0f} kg; give more time, thrust or revolutions, or "
-            "on_error='mark'"
+            f"days may not suffice for {start_kg:.0f} kg; give more time, thrust or revolutions, "
+            f"{'refine=0, ' if refine else ''}or on_error='mark'"
         )
     return result
 
 
-def _check(start, end, tof_s, start_kg, revolutions, segments, on_error) -> None:
+def _check(start, end, tof_s, start_kg, revolutions, segments, refine, on_error) -> None:
     for name, state in (("start", start), ("end", end)):
         if np.shape(state) != (6,) or not np.isfinite(state).all():
             raise InputError(f"{name} is {state}; it must be six finite numbers (km, km/s)")
@@ -291,6 +302,11 @@ def _check(start, end, tof_s, start_kg, revolutions, segments, on_error) -> None
         raise InputError(f"revolutions is {revolutions}; it must be 0, 1, 2, ...")
     if segments < 4:
         raise InputError(f"segments is {segments}; it must be at least 4")
+    if not 0 <= refine <= 16 or int(refine) != refine:
+        raise InputError(
+            f"refine is {refine}; it must be 0 (equal segments) or the number, up to 16, into which each segment with"
+            " thrust is divided"
+        )
     if on_error not in ("raise", "mark"):
         raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
 
@@ -371,24 +387,28 @@ def motion_and_state():
     return ca.Function("right", arguments, [right]), ca.Function("state", [x], [position, speed])
 
 
-def _segment(p: _Scaled, segments: int, steps: int):
-    """Return a casadi function for the elements and mass after a segment of constant thrust."""
+def _segment(p: _Scaled, steps: int, length: float | None = None):
+    """Return a casadi function for the elements and mass after a segment of constant thrust.
+
+    The length of the segment is an argument of the function unless it is given here.
+    """
     import casadi as ca
 
     right, _ = motion_and_state()
     x, u, s = ca.SX.sym("x", 7), ca.SX.sym("u", 3), ca.SX.sym("s")
-    h, y = p.tof / segments / steps, x
+    arguments = [x, u, s] if length is not None else [x, u, s, ca.SX.sym("length")]
+    h, y = (arguments[3] if length is None else length) / steps, x
     for _ in range(steps):
         k1 = right(y, u, s, p.thrust, p.exhaust)
         k2 = right(y + 0.5 * h * k1, u, s, p.thrust, p.exhaust)
         k3 = right(y + 0.5 * h * k2, u, s, p.thrust, p.exhaust)
         k4 = right(y + h * k3, u, s, p.thrust, p.exhaust)
         y = y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
-    return ca.Function("segment", [x, u, s], [y])
+    return ca.Function("segment", arguments, [y])
 
 
 def _solve(p: _Scaled, n: int, iterations: int):
-    """Solve a transfer without initial guess: ((nodes, thrust, throttle), message, whether it is a solution)."""
+    """Solve a transfer without initial guess, as `_answer` returns it."""
     import casadi as ca
 
     x, u, s, rules = _transcribed(p, n, _STEPS)
@@ -402,7 +422,7 @@ def _polished(p: _Scaled, solution, iterations: int):
     """Refine a solution with no thrust on coast arcs, throttle equal to thrust, and finer steps."""
     import casadi as ca
 
-    nodes, thrust, throttle = solution
+    nodes, thrust, throttle, _ = solution
     n = len(throttle)
     coast = throttle < _COAST
     x, u, s, rules = _transcribed(p, n, _FINE_STEPS)
@@ -413,11 +433,59 @@ def _polished(p: _Scaled, solution, iterations: int):
     still = np.concatenate([np.zeros(nodes.size, bool), np.repeat(coast, 3), coast])
     guess = np.concatenate([nodes.ravel(), thrust.ravel(), np.linalg.norm(thrust, axis=1)])
     low[still], high[still], guess[still] = 0.0, 0.0, 0.0
-    options = {
-        "max_iter": iterations, "tol": 1e-9, "constr_viol_tol": 1e-12, "bound_relax_factor": 0.0,
-        "mu_init": 1e-5, "bound_push": 1e-6, "bound_frac": 1e-6, "acceptable_constr_viol_tol": 1e-10,
-    }  # fmt: skip
-    return _answer(x, u, s, rules, (low, high, guess), options)
+    return _answer(x, u, s, rules, (low, high, guess), _NEAR | {"max_iter": iterations})
+
+
+def _refined(p: _Scaled, solution, divide: int, iterations: int):
+    """Refine a solution with free times of switching, full thrust between them, and shorter segments of thrust."""
+    import casadi as ca
+
+    burning = _burning(p, solution)
+    counts = np.where(burning, divide, 1)
+    arc = np.cumsum(np.append(0, np.diff(burning) != 0))  # of each segment: burns and coasts in turn
+    fine, coast = np.repeat(arc, counts), ~np.repeat(burning, counts)
+    n, per_arc, duration = len(fine), np.bincount(fine), np.bincount(arc) * (p.tof / len(arc))
+    arcs = ca.MX.sym("arcs", duration.size)
+    x, u, s, rules = _transcribed(p, n, _FINE_STEPS, (arcs / per_arc)[fine].T)
+    rules.add(ca.sum1(arcs) - p.tof, 0.0, 0.0)
+    if burning.any():
+        rows = [int(k) for k in np.flatnonzero(~coast)]
+        rules.add(ca.vec(ca.sum1(u[:, rows] ** 2) - s[:, rows] ** 2), 0.0, 0.0)
+    low, high, _ = _box(p, n)
+    if not np.isfinite(p.power_fraction):
+        low[-n:] = 1.0
+    still = np.concatenate([np.zeros(7 * (n + 1), bool), np.repeat(coast, 3), coast])
+    guess = _divided(solution, counts)
+    low[still], high[still], guess[still] = 0.0, 0.0, 0.0
+    box = (
+        np.append(low, np.zeros(duration.size)),
+        np.append(high, np.full(duration.size, p.tof)),
+        np.append(guess, duration),
+    )
+    refined, message, solved = _answer(x, u, s, rules, box, _NEAR | {"max_iter": iterations}, arcs)
+    return (*refined[:3], (refined[3] / per_arc)[fine]), message, solved
+
+
+def _burning(p: _Scaled, solution) -> np.ndarray:
+    """Return the segments (n,) of the search that belong to burns: more than half of the thrust that power allows.
+
+    A burn shorter than that is kept as its segment of most thrust, because its length will be free.
+    """
+    nodes, _, throttle, _ = solution
+    semilatus, f, g, *_, longitude, _ = nodes[:-1].T
+    radius = semilatus / (1.0 + f * np.cos(longitude) + g * np.sin(longitude))
+    beside = np.maximum(np.append(0.0, throttle[:-1]), np.append(throttle[1:], 0.0))
+    peak = (throttle >= _COAST) & (throttle >= beside)
+    return peak | (throttle >= 0.5 * np.minimum(1.0, p.power_fraction / radius**2))
+
+
+def _divided(solution, counts: np.ndarray) -> np.ndarray:
+    """Return the variables of a solution with full thrust, and each segment divided into its number of `counts`."""
+    nodes, thrust, throttle, _ = solution
+    first = np.append(0, np.cumsum(counts))
+    finer = np.array([np.interp(np.arange(first[-1] + 1), first, column) for column in nodes.T]).T
+    along = np.repeat(thrust / np.maximum(throttle, 1e-12)[:, None], counts, axis=0)
+    return np.concatenate([finer.ravel(), along.ravel(), np.ones(len(along))])
 
 
 @dataclass(slots=True)
@@ -442,12 +510,18 @@ class Rules:
         self.high.append(np.full(what.numel(), high))
 
 
-def _transcribed(p: _Scaled, n: int, steps: int):
-    """Return variables (nodes, thrust, throttle) and the constraints of every transfer: motion, power, endpoints."""
+def _transcribed(p: _Scaled, n: int, steps: int, lengths=None):
+    """Return variables (nodes, thrust, throttle) and the constraints of every transfer: motion, power, endpoints.
+
+    Segments are equal unless their lengths (1, n) are given as a casadi expression.
+    """
     import casadi as ca
 
     x, u, s, rules = ca.MX.sym("x", 7, n + 1), ca.MX.sym("u", 3, n), ca.MX.sym("s", 1, n), Rules()
-    after = _segment(p, n, steps).map(n)(x[:, :-1], u, s)
+    if lengths is None:
+        after = _segment(p, steps, p.tof / n).map(n)(x[:, :-1], u, s)
+    else:
+        after = _segment(p, steps).map(n)(x[:, :-1], u, s, lengths)
     rules.add(ca.vec(after - x[:, 1:]), 0.0, 0.0)
     if np.isfinite(p.power_fraction):
         _, state = motion_and_state()
@@ -461,13 +535,13 @@ def _transcribed(p: _Scaled, n: int, steps: int):
     return x, u, s, rules
 
 
-def _answer(x, u, s, rules: Rules, box, options: dict):
-    """Return the result of IPOPT: ((nodes, thrust, throttle), message, whether it is a solution)."""
+def _answer(x, u, s, rules: Rules, box, options: dict, *more):
+    """Return the result of IPOPT: ((nodes, thrust, throttle, values of `more`), message, whether it is a solution)."""
     import casadi as ca
 
     low, high, guess = box
     n = u.shape[1]
-    variables = ca.vertcat(ca.vec(x), ca.vec(u), ca.vec(s))
+    variables = ca.vertcat(ca.vec(x), ca.vec(u), ca.vec(s), *more)
     problem: dict = {"x": variables, "f": -x[6, n], "g": ca.vertcat(*rules.expressions)}
     quiet: dict = {
         "print_time": False,
@@ -479,10 +553,9 @@ def _answer(x, u, s, rules: Rules, box, options: dict):
         x0=guess, lbx=low, ubx=high, lbg=np.concatenate(rules.low), ubg=np.concatenate(rules.high)
     )
     flat, stats = np.array(answer["x"]).ravel(), solver.stats()
-    nodes = flat[: 7 * (n + 1)].reshape(n + 1, 7)
-    thrust = flat[7 * (n + 1) : 7 * (n + 1) + 3 * n].reshape(n, 3)
+    nodes, thrust, throttle, rest = np.split(flat, np.cumsum([7 * (n + 1), 3 * n, n]))
     good = bool(stats["success"]) or stats["return_status"] == "Solved_To_Acceptable_Level"
-    return (nodes, thrust, flat[-n:]), stats["return_status"], good
+    return (nodes.reshape(n + 1, 7), thrust.reshape(n, 3), throttle, rest), stats["return_status"], good
 
 
 def _end_rules(elements, speed: float, node, rule) -> None:
@@ -519,9 +592,11 @@ def _box(p: _Scaled, n: int):
 def _unscaled(
     p: _Scaled, solution, message: str, solved: bool, engine: Engine, gm: float
 ) -> ElectricTransfer:
-    nodes, thrust, _ = solution
+    nodes, thrust, _, lengths = solution
     states = states_from_equinoctial(nodes[:, :6], gm, p.length)
     since = np.linspace(0.0, p.tof * p.time, len(nodes))
+    if lengths.size:
+        since[1:-1] = p.time * np.cumsum(lengths)[:-1]
     throttle = np.minimum(np.linalg.norm(thrust, axis=1), 1.0)
     direction = np.divide(thrust, throttle[:, None], out=np.zeros_like(thrust), where=throttle[:, None] > 0.0)
     direction /= np.maximum(np.linalg.norm(direction, axis=1), 1e-300)[:, None]
