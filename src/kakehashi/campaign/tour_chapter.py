@@ -30,9 +30,21 @@ def tour_section(results: Results, tour: TourResult) -> Section:
     intro = (
         f"{tour.mission} by {bodies}, {how}: {number(1e3 * tour.delta_v_km_s, 0)} m/s in deep space and at arrival."
         f" {tour.evaluations / 1e6:.1f} million tours were tried. The only inputs are the dates, bounds and assumptions"
-        f" of the tour file, which are listed below.{_inputs(mission)}"
+        f" of the tour file, which are listed below.{_inputs(mission)}{_under_thrust(tour)}"
     )
     return Section("transfer", "The way", intro, blocks)
+
+
+def _under_thrust(tour: TourResult) -> str:
+    """Propellant of the electric legs, which replaces that of the impulses."""
+    way = tour.electric
+    if way is None:
+        return ""
+    where = "in the full dynamics" if way.full else "on patched conics"
+    return (
+        f" The propellant is that of the legs under electric thrust, {number(way.propellant_kg, 1)} kg {where};"
+        " paths and contacts are those of the impulses."
+    )
 
 
 def _inputs(mission: MissionResult) -> str:
@@ -130,7 +142,7 @@ def electric_grid(way: ElectricWay, mission: MissionResult) -> Grid:
     caption = " ".join(
         [
             "Dates, altitudes and propellant of the optimum on patched conics.",
-            f"Chosen: {chosen(way)}: {'; '.join(spread)}." if spread else f"Chosen: {chosen(way)}.",
+            f"Chosen: {chosen(way)}{': ' if spread else ''}{'; '.join(spread)}.",
             "Agreement with the flown dates and altitudes that follows from these bounds is not a confirmation.",
         ]
     )

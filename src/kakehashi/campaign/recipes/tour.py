@@ -289,15 +289,10 @@ def tour_mission_result(
     bound = craft.engine_power_w is not None and way is None
     first = calendar(tour.itinerary.stops[0].et)[:10]
     leaves = f"in flight on {first}" if in_flight(tour) else f"departure from the Earth {first}"
+    by = ", from a bound without thrust arcs" if bound else "" if way is None else ", under electric thrust"
     text = (
         f"{leaves}, arrival at {name} {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
-        f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
-    ) + (
-        ", from a bound without thrust arcs"
-        if bound
-        else ", under electric thrust"
-        if way is not None
-        else ""
+        f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg{by}"
     )
     return MissionResult.of(
         mission,

@@ -227,7 +227,8 @@ def _check(tour: ElectricTour) -> None:
     plan = tour.plan
     if tour.status is not Status.OK:
         raise InputError(
-            f"{plan.name}: no electric tour was found within its bounds ({tour.message}); give more thrust or freedom"
+            f"{plan.name}: no electric tour was found within its bounds by {len(tour.starts)} start"
+            f"{'s' if len(tour.starts) > 1 else ''} ({tour.message}); give more thrust or freedom"
             " of the dates, shorter coasts, another seed, or on_error='mark' to see the last iterate"
         )
     if tour.propellant_kg > plan.stage.propellant_kg:
@@ -245,7 +246,7 @@ class _Run:
         self.most, self.file, self.progress = most, file, progress
         self.start, self.stage, self.iterations = 0, 0, 0
         self.best: np.ndarray | None = None
-        self.x = np.empty(0)
+        self.x = self.last = np.empty(0)  # of the optimisation that runs, and of the one before
         self.message = ""
         self.ended: list[StartOutcome] = []
         if file is not None and file.exists():
@@ -268,8 +269,7 @@ class _Run:
                     self.best = self.x
             self.ended.append(StartOutcome(used, self.message))
             self.start, self.stage = self.start + 1, 0
-            if self.start < self.starts:
-                self.x = np.empty(0)
+            self.last, self.x = self.x, np.empty(0)
             self.save()
 
     def _mass(self, x: np.ndarray) -> float:
@@ -310,7 +310,8 @@ class _Run:
         if self.file is not None:
             record = {
                 "mark": self._mark(), "start": self.start, "stage": self.stage, "iterations": self.iterations,
-                "x": self.x.tolist(), "best": None if self.best is None else self.best.tolist(),
+                "x": self.x.tolist(), "last": self.last.tolist(),
+                "best": None if self.best is None else self.best.tolist(),
                 "message": self.message,
                 "ended": [[s.propellant_kg if s.converged else None, s.message] for s in self.ended],
             }  # fmt: skip
@@ -336,12 +337,16 @@ class _Run:
             raise InputError(
                 f"{file} belongs to another electric tour or seed; give another path or delete it"
             )
-        self.x, self.best = x, None if best is None else np.array(best, dtype=float)
+        self.x, self.last, self.best = (
+            x,
+            np.array(saved["last"], dtype=float),
+            None if best is None else np.array(best, dtype=float),
+        )
 
 
 def _tour(problem: Problem, run: _Run, seconds: float) -> ElectricTour:
     plan = problem.plan
-    x = run.x if run.best is None else run.best
+    x = run.last if run.best is None else run.best
     dates, radii, legs = read(problem, x)
     epochs = plan.epochs_et[0] + dates * UNIT_S
     after, before = (np.array(v).T @ ECLIPTIC_TO_ICRF.T * UNIT_KM_S for v in problem.excess(x))
