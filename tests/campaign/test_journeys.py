@@ -16,7 +16,7 @@ from kakehashi.campaign.figures import electric_thrust_of
 from kakehashi.campaign.information_gain import information_gain
 from kakehashi.campaign.load import CampaignError, built_in, load, parse
 from kakehashi.campaign.phases.tour.solve import nodes
-from kakehashi.campaign.recipes.electric_legs import way_of, without_electric_legs
+from kakehashi.campaign.recipes.electric_legs import study_of, without_electric_legs
 from kakehashi.campaign.recipes.tour import compared, tour_mission_result
 from kakehashi.campaign.replay import replay
 from kakehashi.campaign.schedule import schedule
@@ -299,7 +299,7 @@ def thrusting(bepi, electric):
     compared_stops = compared(mission.tour, stops, electric.altitudes_km)
     (tour,) = bepi.tours
     tour = dataclasses.replace(
-        tour, electric=dataclasses.replace(way_of(electric), comparison=compared_stops)
+        tour, electric=dataclasses.replace(study_of(electric), comparison=compared_stops)
     )
     return mission, tour, tour_mission_result(mission, tour, "Mercury")
 

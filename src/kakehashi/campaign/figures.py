@@ -231,9 +231,9 @@ def thrust_of(results: Results) -> Iterator[Figure]:
 def electric_thrust_of(results: Results) -> Iterator[Figure]:
     """Return the figure of throttle and mass on the electric legs of each tour."""
     for tour in results.tours:
-        if (way := tour.electric) is not None:
+        if (study := tour.electric) is not None:
             colour = colours_of(results).get(tour.mission, "second")
-            figure = thrust(way.et[0], way.et - way.et[0], way.throttle, way.mass_kg, colour=colour)
+            figure = thrust(study.et[0], study.et - study.et[0], study.throttle, study.mass_kg, colour=colour)
             yield replace(
                 figure, key=f"thrust-{slug(tour.mission)}", alt=f"{tour.mission}: {figure.alt.lower()}"
             )

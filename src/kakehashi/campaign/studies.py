@@ -205,7 +205,7 @@ class StopComparison:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class ElectricWay:
+class ElectricStudy:
     """The legs of a tour under electric thrust, for the report and the files.
 
     Attributes
@@ -233,7 +233,7 @@ class ElectricWay:
     comparison: tuple[StopComparison, ...] = ()
 
     def __repr__(self):
-        return f"<ElectricWay {self.content['tour']}: {self.propellant_kg:.1f} kg>"
+        return f"<ElectricStudy {self.content['tour']}: {self.propellant_kg:.1f} kg>"
 
     @property
     def full(self) -> dict | None:
@@ -302,7 +302,7 @@ class TourResult:
     captures: tuple[Capture, ...]
     comparison: tuple[StopComparison, ...]
     path: Hermite | Legs
-    electric: ElectricWay | None = None
+    electric: ElectricStudy | None = None
 
     @property
     def arrival_et(self) -> float:

@@ -6,7 +6,7 @@ from kakehashi.campaign.figures import electric_thrust_of
 from kakehashi.campaign.flight_chapter import cruise
 from kakehashi.campaign.recipes.electric_legs import chosen
 from kakehashi.campaign.results import MissionResult, Results
-from kakehashi.campaign.studies import ElectricWay, TourResult
+from kakehashi.campaign.studies import ElectricStudy, TourResult
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, number, rows_of, slug
 from kakehashi.time import minute
 
@@ -37,12 +37,12 @@ def tour_section(results: Results, tour: TourResult) -> Section:
 
 def _under_thrust(tour: TourResult) -> str:
     """Propellant of the electric legs, which replaces that of the impulses."""
-    way = tour.electric
-    if way is None:
+    study = tour.electric
+    if study is None:
         return ""
-    where = "in the full dynamics" if way.full else "on patched conics"
+    where = "in the full dynamics" if study.full else "on patched conics"
     return (
-        f" The propellant is that of the legs under electric thrust, {number(way.propellant_kg, 1)} kg {where};"
+        f" The propellant is that of the legs under electric thrust, {number(study.propellant_kg, 1)} kg {where};"
         " paths and contacts are those of the impulses."
     )
 
@@ -110,18 +110,18 @@ def _as_flown(tour: TourResult) -> Grid:
     return Grid("as-flown", "Comparison with the mission as flown", head, rows, caption)
 
 
-def electric_grid(way: ElectricWay, mission: MissionResult) -> Grid:
+def electric_grid(study: ElectricStudy, mission: MissionResult) -> Grid:
     """Return the table of the electric legs of a tour; each row has the stop at which its leg begins."""
-    content, flown = way.content, {c.computed_et: c for c in way.comparison}
+    content, real_stops = study.content, {c.computed_et: c for c in study.comparison}
     full = ["–"] * len(content["stops"])
-    if way.full is not None:
-        full[1:-1] = [number(h, 0) for h in way.full["altitudes_km"]]
+    if study.full is not None:
+        full[1:-1] = [number(h, 0) for h in study.full["altitudes_km"]]
     rows = []
     for k, (stop, leg) in enumerate(zip(content["stops"], [*content["legs"], None], strict=True)):
-        real, bounds = flown.get(float(way.stop_et[k])), stop["altitude_bounds_km"]
+        real, bounds = real_stops.get(float(study.stop_et[k])), stop["altitude_bounds_km"]
         rows.append(
             (
-                _minute(float(way.stop_et[k])),
+                _minute(float(study.stop_et[k])),
                 stop["body"],
                 (real.days, 1) if real else "–",
                 "–" if bounds is None else number(stop["altitude_km"], 0),
@@ -142,7 +142,7 @@ def electric_grid(way: ElectricWay, mission: MissionResult) -> Grid:
     caption = " ".join(
         [
             "Dates, altitudes and propellant of the optimum on patched conics.",
-            f"Chosen: {chosen(way)}{': ' if spread else ''}{'; '.join(spread)}.",
+            f"Chosen: {chosen(study)}{': ' if spread else ''}{'; '.join(spread)}.",
             "Agreement with the flown dates and altitudes that follows from these bounds is not a confirmation.",
         ]
     )

@@ -14,7 +14,7 @@ from kakehashi.campaign.margins import Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.recipes.thrust_arc import can_fly
 from kakehashi.campaign.schema import Mission
-from kakehashi.campaign.studies import ElectricWay, TourResult
+from kakehashi.campaign.studies import ElectricStudy, TourResult
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.transfer.electric import ElectricPlan, ElectricTour, electric_tour, fly_electric_tour, record
 
@@ -54,7 +54,7 @@ def without_electric_legs(mission: Mission, quick: bool) -> str:
     return "" if can_fly() else "electric legs need the solver: pip install 'kakehashi[design]'"
 
 
-def electric_way(plan: ElectricPlan, progress=None) -> ElectricWay:
+def electric_study(plan: ElectricPlan, progress=None) -> ElectricStudy:
     """Compute the electric legs of least propellant from one start, and fly them in the full dynamics.
 
     Parameters
@@ -75,11 +75,11 @@ def electric_way(plan: ElectricPlan, progress=None) -> ElectricWay:
             tour, progress=lambda done: report(_OPTIMISING + (1.0 - _OPTIMISING) * done)
         )
     except InputError as why:
-        return way_of(tour, unflown=str(why))
-    return way_of(tour, flight)
+        return study_of(tour, unflown=str(why))
+    return study_of(tour, flight)
 
 
-def way_of(tour: ElectricTour, flight=None, unflown: str = "") -> ElectricWay:
+def study_of(tour: ElectricTour, flight=None, unflown: str = "") -> ElectricStudy:
     """Return the legs of an electric tour as a study of a campaign.
 
     Parameters
@@ -94,7 +94,7 @@ def way_of(tour: ElectricTour, flight=None, unflown: str = "") -> ElectricWay:
         et.append(leg.node_et)
         mass.append(leg.mass_kg)
         throttle += [[0.0], leg.throttle]
-    return ElectricWay(
+    return ElectricStudy(
         content={k: v for k, v in record(tour, flight).items() if k not in _CHANGES},
         stop_et=np.array(tour.epochs_et),
         et=np.concatenate([*et, tour.epochs_et[-1:]]),
@@ -104,87 +104,88 @@ def way_of(tour: ElectricTour, flight=None, unflown: str = "") -> ElectricWay:
     )
 
 
-def how_computed(way: ElectricWay) -> str:
+def how_computed(study: ElectricStudy) -> str:
     """Describe the dynamics of the electric legs."""
-    return f"electric legs {'in the full dynamics' if way.full else 'on patched conics'}, one start"
+    return f"electric legs {'in the full dynamics' if study.full else 'on patched conics'}, one start"
 
 
-def electric_delta_v(way: ElectricWay, craft: Spacecraft) -> float:
+def electric_delta_v(study: ElectricStudy, craft: Spacecraft) -> float:
     """Return the delta-v of the propellant that the electric legs use [km/s]."""
     assert craft.isp_s is not None
-    return float(-craft.isp_s * G0_KM_S2 * np.log1p(-way.propellant_kg / craft.wet_mass_kg))
+    return float(-craft.isp_s * G0_KM_S2 * np.log1p(-study.propellant_kg / craft.wet_mass_kg))
 
 
-def thrust_margin(way: ElectricWay) -> Margin:
+def thrust_margin(study: ElectricStudy) -> Margin:
     """Return the hours of full thrust that power and duty allow beyond those used."""
     note = (
         "hours of full thrust that power, losses and duty allow between the coasts, less those of the optimum"
     )
-    return Margin("thrust and power", way.hours_left, 0.0, "h", note=note)
+    return Margin("thrust and power", study.hours_left, 0.0, "h", note=note)
 
 
-def electric_reasons(way: ElectricWay, tour: TourResult, craft: Spacecraft) -> list[str]:
+def electric_reasons(study: ElectricStudy, tour: TourResult, craft: Spacecraft) -> list[str]:
     """Describe the electric legs, what was chosen for them, and how they differ from the tour with impulses.
 
     Parameters
     ----------
-    way : ElectricWay
+    study : ElectricStudy
     tour : TourResult
     craft : Spacecraft
     """
-    used, full = way.content["propellant_kg"], way.full
-    flown = f"not flown in the full dynamics: {way.unflown}"
+    used, full = study.content["propellant_kg"], study.full
+    delay_d = float(study.stop_et[-1] - tour.arrival_et) / DAY_S
+    in_full = f"not flown in the full dynamics: {study.unflown}"
     if full is not None:
-        flown = (
-            f"{full['propellant_kg']:.1f} kg in the full dynamics, whose legs miss by at most {missed(way)}"
+        in_full = (
+            f"{full['propellant_kg']:.1f} kg in the full dynamics, whose legs miss by at most {missed(study)}"
         )
     reasons = [
-        f"electric legs: {used:.1f} kg on patched conics, {flown}",
-        f"xenon margin {craft.propellant_kg - way.propellant_kg:+.1f} kg",
-        f"chosen for the electric legs: {chosen(way)}",
-        f"trajectory, contacts and arrival day are those of the tour with impulses; the electric legs arrive"
-        f" {abs(way.et[-1] - tour.arrival_et) / DAY_S:.1f} d {'later' if way.et[-1] > tour.arrival_et else 'earlier'}",
+        f"electric legs: {used:.1f} kg on patched conics, {in_full}",
+        f"xenon margin {craft.propellant_kg - study.propellant_kg:+.1f} kg",
+        f"chosen for the electric legs: {chosen(study)}",
+        "trajectory, contacts and arrival day are those of the tour with impulses; the electric legs arrive"
+        f" {abs(delay_d):.1f} d {'later' if delay_d > 0.0 else 'earlier'}",
     ]
-    if way.comparison:
+    if study.comparison:
         reasons.append(
-            f"electric legs: a flyby is at most {way.largest_days:.1f} d from its flown date, within these bounds"
+            f"electric legs: a flyby is at most {study.largest_days:.1f} d from its flown date, within these bounds"
         )
     return reasons
 
 
-def missed(way: ElectricWay) -> str:
+def missed(study: ElectricStudy) -> str:
     """Return the largest error at the end of a leg that is flown in one piece, in words."""
-    assert way.full is not None
-    worst = 1e3 * max(way.full["miss_km"])
+    assert study.full is not None
+    worst = 1e3 * max(study.full["miss_km"])
     return f"{worst:.1f} m" if worst < 1e3 else f"{1e-3 * worst:,.1f} km"
 
 
-def chosen(way: ElectricWay) -> str:
+def chosen(study: ElectricStudy) -> str:
     """Say what was chosen for the electric legs: bounds of dates and altitudes, and the start."""
-    days = max((s["within_d"] for s in way.content["stops"][1:-1]), default=0.0)
+    days = max((s["within_d"] for s in study.content["stops"][1:-1]), default=0.0)
     return (
         f"dates within {days:g} d of those in the tour file, altitudes within its bounds, and one start; the"
         " propellant depends on all of these"
     )
 
 
-def electric_numbers(way: ElectricWay) -> list[Number]:
+def electric_numbers(study: ElectricStudy) -> list[Number]:
     """Return the figures of the electric legs for the mission's result."""
     how = "all legs in one optimisation, patched conics"
-    content, full = way.content, way.full
-    left = content["propellant_on_board_kg"] - way.propellant_kg
+    content, full = study.content, study.full
+    left = content["propellant_on_board_kg"] - study.propellant_kg
     rows = [
         ("propellant on patched conics", content["propellant_kg"], "kg", how, 1),
         ("delta-v on patched conics", 1e3 * content["delta_v_km_s"], "m/s", how, 0),
         ("hours at full thrust", content["full_thrust_hours"], "h", how, 0),
-        ("propellant left", left, "kg", how_computed(way), 1),
-        ("largest difference of a flyby from its flown date", way.largest_days, "d", how, 1),
+        ("propellant left", left, "kg", how_computed(study), 1),
+        ("largest difference of a flyby from its flown date", study.largest_days, "d", how, 1),
     ]
     if full is not None:
-        flown = "full dynamics, continuous thrust"
+        in_full = "full dynamics, continuous thrust"
         rows += [
-            ("propellant in the full dynamics", full["propellant_kg"], "kg", flown, 1),
-            ("largest miss of a leg flown in one piece", 1e3 * max(full["miss_km"]), "m", flown, 1),
+            ("propellant in the full dynamics", full["propellant_kg"], "kg", in_full, 1),
+            ("largest miss of a leg flown in one piece", 1e3 * max(full["miss_km"]), "m", in_full, 1),
         ]
     return [
         Number(f"electric legs: {name}", value, unit, "computed", source, digits=digits)

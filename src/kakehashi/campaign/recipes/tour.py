@@ -271,9 +271,9 @@ def tour_mission_result(
     """
     plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
-    way = tour.electric
-    needed = tour.delta_v_km_s + tour.corrections_km_s if way is None else electric_delta_v(way, craft)
-    spent = craft.propellant_for(needed) if way is None else way.propellant_kg
+    study = tour.electric
+    needed = tour.delta_v_km_s + tour.corrections_km_s if study is None else electric_delta_v(study, craft)
+    spent = craft.propellant_for(needed) if study is None else study.propellant_kg
     orbit = bool(tour.captures)
     arrival = ArrivalResult(
         epoch_et=tour.arrival_et,
@@ -283,13 +283,13 @@ def tour_mission_result(
         dv_available_km_s=craft.dv_km_s,
         days_before_encounter=float("nan"),
         propellant_kg=spent,
-        how="" if way is None else how_computed(way),
+        how="" if study is None else how_computed(study),
     )
     margins = _margins(plan, craft, tour, needed)
-    bound = craft.engine_power_w is not None and way is None
+    bound = craft.engine_power_w is not None and study is None
     first = calendar(tour.itinerary.stops[0].et)[:10]
     leaves = f"in flight on {first}" if in_flight(tour) else f"departure from the Earth {first}"
-    by = ", from a bound without thrust arcs" if bound else "" if way is None else ", under electric thrust"
+    by = ", from a bound without thrust arcs" if bound else "" if study is None else ", under electric thrust"
     text = (
         f"{leaves}, arrival at {name} {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
         f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg{by}"

@@ -9,7 +9,7 @@ from kakehashi.campaign import tour_chapter
 from kakehashi.campaign.craft import craft_source, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
-from kakehashi.campaign.recipes.electric_legs import electric_plan, electric_way, without_electric_legs
+from kakehashi.campaign.recipes.electric_legs import electric_plan, electric_study, without_electric_legs
 from kakehashi.campaign.recipes.tour import (
     NoTour,
     compared,
@@ -23,13 +23,13 @@ from kakehashi.campaign.recipes.tour import (
 from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
-from kakehashi.campaign.studies import ElectricWay, TourResult
+from kakehashi.campaign.studies import ElectricStudy, TourResult
 from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
 from kakehashi.campaign.verdict import on_station
 from kakehashi.report.blocks import Section
 
 TourOrReason = tuple[TourResult | None, str]  # the tour, or why there is none
-WayOrReason = tuple[ElectricWay | None, str]  # the electric legs, or why there are none
+StudyOrReason = tuple[ElectricStudy | None, str]  # the electric legs, or why there are none
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
@@ -87,11 +87,11 @@ def _electric(setting: Setting, mission: Mission) -> list[Node]:
     if electric_plan(mission) is None or without_electric_legs(mission, setting.quick):
         return []
 
-    def solve(solved: Mapping[str, Any], progress) -> WayOrReason:
+    def solve(solved: Mapping[str, Any], progress) -> StudyOrReason:
         plan = electric_plan(mission)
         assert plan is not None
         try:
-            return electric_way(plan, progress), ""
+            return electric_study(plan, progress), ""
         except InputError as why:
             return None, str(why)
 
@@ -99,12 +99,14 @@ def _electric(setting: Setting, mission: Mission) -> list[Node]:
     return [Node(f"electric legs of {mission.name}", solve, _inputs(mission), keep=True, about=about)]
 
 
-def _with_electric_legs(tour: TourResult, mission: Mission, way: ElectricWay) -> TourResult:
+def _with_electric_legs(tour: TourResult, mission: Mission, study: ElectricStudy) -> TourResult:
     """Return a tour with its electric legs, and these compared with the flown stops."""
     assert mission.tour is not None
-    bodies = [s["body"] for s in way.content["stops"]]
-    named = list(zip(bodies, map(float, way.stop_et), strict=True))
-    return replace(tour, electric=replace(way, comparison=compared(mission.tour, named, way.altitudes_km)))
+    bodies = [s["body"] for s in study.content["stops"]]
+    named = list(zip(bodies, map(float, study.stop_et), strict=True))
+    return replace(
+        tour, electric=replace(study, comparison=compared(mission.tour, named, study.altitudes_km))
+    )
 
 
 def _flight(setting: Setting, mission: Mission, name: str, electric: tuple[str, ...] = ()) -> Node:
@@ -116,11 +118,11 @@ def _flight(setting: Setting, mission: Mission, name: str, electric: tuple[str, 
         if tour is None:
             return Flight(as_described(unreached(mission, why), mission))
         tour = with_comparison(tour, plan)
-        way, missing = (
+        study, missing = (
             solved[electric[0]] if electric else (None, without_electric_legs(mission, setting.quick))
         )
-        if way is not None:
-            tour = _with_electric_legs(tour, mission, way)
+        if study is not None:
+            tour = _with_electric_legs(tour, mission, study)
         result = as_described(tour_mission_result(mission, tour, target, missing), mission)
         line = None if setting.quick else tour_timeline(tour, spacecraft_for(mission))
         return Flight(
