@@ -1,23 +1,34 @@
 """Campaigns around an arrival: Hera at Didymos, BepiColombo at Mercury."""
 
+import dataclasses
 import json
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 import kakehashi as kk
-from kakehashi.base import InputError
+from kakehashi.base import InputError, Status
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.cost_terms import tour_terms
+from kakehashi.campaign.figures import electric_thrust_of
 from kakehashi.campaign.information_gain import information_gain
 from kakehashi.campaign.load import CampaignError, built_in, load, parse
+from kakehashi.campaign.phases.tour.solve import nodes
+from kakehashi.campaign.recipes.electric_legs import study_of, without_electric_legs
+from kakehashi.campaign.recipes.tour import compared, tour_mission_result
 from kakehashi.campaign.replay import replay
 from kakehashi.campaign.schedule import schedule
+from kakehashi.campaign.setting import Setting
+from kakehashi.campaign.tour_chapter import tour_section
+from kakehashi.campaign.variations import Scenario
 from kakehashi.campaign.whatif import what_if
 from kakehashi.cli.app import run_app
 from kakehashi.io.oem import read_oem
+from kakehashi.io.tours import read_tour
 from kakehashi.time import as_et
+from kakehashi.transfer.electric import ElectricLeg, ElectricTour
 from kakehashi.transfer.endpoints import heliocentric
 
 MEMORY: dict = {}
@@ -260,6 +271,115 @@ def test_bepicolombo_passes_nine_bodies_and_lets_both_orbiters_go(bepi):
     assert "a lower bound" in " ".join(lead.reasons)
     assert found.mission("MPO").feasible == found.mission("Mio").feasible == lead.feasible
     assert not found.timelines  # a quick run leaves them out
+
+
+@pytest.fixture(scope="module")
+def electric():
+    """Electric legs that nothing optimised: ten kilograms a leg, two days late at each stop."""
+    plan = read_tour("bepicolombo").electric
+    epochs = plan.epochs_et + np.r_[0.0, np.full(len(plan.epochs_et) - 1, 2.0 * DAY_S)]
+    legs = []
+    for k, (a, b) in enumerate(pairwise(epochs)):
+        mass = 4100.0 - 10.0 * k - np.array([0.0, 7.0, 7.0, 10.0])
+        states = np.tile([1.5e8, 0.0, 0.0, 0.0, 30.0, 0.0], (4, 1))
+        throttle = np.array([1.0, 0.0, 0.4])
+        legs.append(
+            ElectricLeg(a, b, np.linspace(a + DAY_S, b - DAY_S, 4), states, mass, np.zeros((3, 3)), throttle)
+        )
+    excess = np.tile([3.0, 0.0, 0.0], (len(legs), 1))
+    return ElectricTour(
+        plan, epochs, plan.altitudes_km.mean(axis=1), excess, excess, tuple(legs), Status.OK, "", 1, 0.0
+    )
+
+
+def thrusting(bepi, electric):
+    """Return the mission's definition, its tour with these electric legs, and its result."""
+    mission = load("mercury").campaign.primary()
+    stops = list(zip(electric.plan.sequence, electric.epochs_et, strict=True))
+    compared_stops = compared(mission.tour, stops, electric.altitudes_km)
+    (tour,) = bepi.tours
+    tour = dataclasses.replace(
+        tour, electric=dataclasses.replace(study_of(electric), comparison=compared_stops)
+    )
+    return mission, tour, tour_mission_result(mission, tour, "Mercury")
+
+
+def test_electric_legs_replace_the_bound_on_xenon(bepi, electric):
+    """100 kg by hand: exhaust speed by the logarithm of the masses, and no margin is a bound any more."""
+    _, tour, result = thrusting(bepi, electric)
+    assert result.margin("propellant").value == pytest.approx(481.0) and not result.by_bound
+    needed = 4000.0 * 9.80665 * np.log(4100.0 / 4000.0)
+    velocity = 4000.0 * 9.80665 * np.log(4100.0 / 3519.0) - needed
+    assert result.margin("velocity").value == pytest.approx(velocity, abs=0.1)
+    assert result.arrival.propellant_kg == pytest.approx(100.0) and "100 of 581 kg" in result.text
+    left = result.margin("thrust and power")
+    assert left.origin == "computed" and 0.0 < left.value == pytest.approx(tour.electric.hours_left)
+    assert not any("bound" in reason and "lower" in reason for reason in result.reasons)
+    assert any("dates within 9 d" in reason and "one start" in reason for reason in result.reasons)
+    largest = next(n for n in result.numbers if "flown date" in n.name)
+    assert largest.value == pytest.approx(2.0, abs=1e-3)
+
+
+def test_the_report_and_the_files_show_the_electric_legs(bepi, electric):
+    _, tour, result = thrusting(bepi, electric)
+    missions = tuple(result if m.name == result.name else m for m in bepi.missions)
+    studies = bepi.studies | {result.name: bepi.studies[result.name] | {"tour": tour}}
+    results = dataclasses.replace(bepi, missions=missions, studies=studies)
+    blocks = {getattr(b, "key", b.title): b for b in tour_section(results, tour).blocks}
+    grid = blocks["electric-legs"]
+    assert len(grid.rows) == 11 and {len(row) for row in grid.rows} == {len(grid.head)}
+    assert sum(row[7][0] for row in grid.rows[:-1]) == pytest.approx(100.0)
+    assert "224 to 308 kg" in grid.caption and "not a confirmation" in grid.caption
+    assert "Thrust of the electric legs" in blocks
+    (figure,) = electric_thrust_of(results)
+    assert figure.key == "thrust-bepicolombo" and len(tour.electric.et) == len(tour.electric.mass_kg)
+    assert (np.diff(tour.electric.et) > 0.0).all() and (np.diff(tour.electric.mass_kg) <= 0.0).all()
+    found = json.loads(json.dumps(results.to_json(), allow_nan=False))["journeys"]["BepiColombo"]["electric"]
+    assert found["propellant_kg"] == pytest.approx(100.0) and len(found["as_flown"]) == 11
+    assert found["not_flown_because"] is None and "processor_s" not in found
+
+
+def test_electric_legs_are_left_to_full_runs_with_the_solver(monkeypatch):
+    """And a launch on another day has none; a tour without electric legs says nothing of them."""
+
+    def named(mission, quick):
+        return [n.name for n in nodes(Setting(Scenario(page.campaign, {}), quick=quick), mission)]
+
+    page = load("mercury")
+    mission = page.campaign.primary()
+    name = "electric legs of BepiColombo"
+    monkeypatch.setattr("kakehashi.campaign.recipes.electric_legs.can_fly", lambda: True)
+    assert name in named(mission, False) and name not in named(mission, True)
+    assert "left to full runs" in without_electric_legs(mission, True)
+    late = mission.model_copy(update={"tour": mission.tour.model_copy(update={"late_days": 3.0})})
+    assert name not in named(late, False) and "another launch date" in without_electric_legs(late, False)
+    monkeypatch.setattr("kakehashi.campaign.recipes.electric_legs.can_fly", lambda: False)
+    assert name not in named(mission, False) and "kakehashi[design]" in without_electric_legs(mission, False)
+    page = load("didymos")
+    hera = page.campaign.primary()
+    assert without_electric_legs(hera, True) == "" and not any("electric" in n for n in named(hera, False))
+
+
+def test_a_quick_run_tells_that_electric_legs_are_left_out(bepi):
+    assert "the electric legs are left to full runs" in bepi.mission("BepiColombo").reasons
+    assert "electric" not in bepi.to_json()["journeys"]["BepiColombo"]
+
+
+@pytest.mark.slow
+def test_bepicolombos_page_has_its_xenon_from_electric_legs(tmp_path):
+    """As much as the legs of the command; the second run reads them from the disk."""
+    pytest.importorskip("casadi", reason="casadi comes with kakehashi[design]")
+    found = mercury(2).run(tmp_path)
+    (tour,) = found.tours
+    lead, way = found.mission("BepiColombo"), tour.electric
+    assert way.unflown == "" and way.content["propellant_kg"] < 300.0
+    assert lead.margin("propellant").value == pytest.approx(581.0 - way.full["propellant_kg"])
+    assert 181.0 < lead.margin("propellant").value < 381.0
+    assert way.largest_days < 9.01 and max(way.full["miss_km"]) < 1.0
+    said = []
+    again = mercury(2).run(tmp_path, lambda name, fraction: said.append((name, fraction)))
+    assert again.tours[0].electric.propellant_kg == way.propellant_kg
+    assert [f for name, f in said if name.startswith("electric legs")] == [0.0, 1.0]
 
 
 def test_bepicolombos_path_is_read_by_spice_across_its_passes(bepi, tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from kakehashi.cli.app import run_app
@@ -160,6 +161,35 @@ coasts_d = [[60.0, 10.0], [5.0, 10.0]]
 excess_km_s = [0.5, 3.2]
 arrival_km_s = 7.0
 """
+
+
+def test_the_starts_of_electric_legs_are_told(tmp_path, capsys, monkeypatch):
+    pytest.importorskip("casadi", reason="casadi comes with kakehashi[design]")
+    ends = [308.0, None, 224.0]
+
+    def solve(run, times, smooth):
+        run.message, run.x = "Restoration_Failed", np.r_[run.x[:-1], float(run.start)]
+        return bool(ends[run.start])
+
+    monkeypatch.setattr("kakehashi.transfer.electric.tour._Run._solve", solve)
+    monkeypatch.setattr(
+        "kakehashi.transfer.electric.tour._Run._mass", lambda run, x: 1.0 - ends[int(x[-1])] / 4100.0
+    )
+    file, out = tmp_path / "venus.toml", tmp_path / "out"
+    file.write_text(ELECTRIC)
+    assert run_app(["tour", "electric", str(file), "--starts", "3", "--no-fly", "--out", str(out)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "start 2 did not converge and is skipped: Restoration Failed" in said
+    assert (
+        "2 of 3 starts converged, to 224.0 kg at the least and 308.0 kg at the most: a spread of 84.0 kg"
+        in said
+    )
+    found = json.loads((out / "electric.json").read_text())
+    assert found["spread_kg"] == pytest.approx(84.0) and [s["converged"] for s in found["starts"]] == [
+        True,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.slow

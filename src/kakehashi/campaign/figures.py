@@ -228,6 +228,17 @@ def thrust_of(results: Results) -> Iterator[Figure]:
     yield thrust(arc.departure_et, transfer.since_s, transfer.throttle, transfer.mass_kg, colour=colour)
 
 
+def electric_thrust_of(results: Results) -> Iterator[Figure]:
+    """Return the figure of throttle and mass on the electric legs of each tour."""
+    for tour in results.tours:
+        if (study := tour.electric) is not None:
+            colour = colours_of(results).get(tour.mission, "second")
+            figure = thrust(study.et[0], study.et - study.et[0], study.throttle, study.mass_kg, colour=colour)
+            yield replace(
+                figure, key=f"thrust-{slug(tour.mission)}", alt=f"{tour.mission}: {figure.alt.lower()}"
+            )
+
+
 def contacts_of(results: Results) -> Iterator[Figure]:
     """Return the figures of ground-contact hours and geometric angles of each mission's flight."""
     for name, line in results.timelines.items():
@@ -330,5 +341,5 @@ def _of_schedule(record: Any) -> dict[str, Figure]:
 
 _MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (
     porkchop_of, planes_of, timelines_of, cruise_of, mass_of, dsm_window_of, pareto_of, thrust_of,
-    contacts_of, brightness_of, quality_of, power_of,
+    electric_thrust_of, contacts_of, brightness_of, quality_of, power_of,
 )  # fmt: skip

@@ -205,13 +205,88 @@ class StopComparison:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
+class ElectricStudy:
+    """The legs of a tour under electric thrust, for the report and the files.
+
+    Attributes
+    ----------
+    content : dict
+        Dates, altitudes, propellant and hours, as `transfer.electric.record` returns them.
+    stop_et : (s,) array
+        Epochs at the bodies [s TDB past J2000].
+    et, mass_kg : (n,) arrays
+        Epochs at which the thrust may change [s TDB past J2000], and the mass then [kg].
+    throttle : (n - 1,) array
+        Fraction of full thrust between these, while the engines run; 0 in a coast.
+    unflown : str
+        Reason why the full dynamics were not solved; "" if they were.
+    comparison : tuple of StopComparison
+        The stops compared with those flown.
+    """
+
+    content: dict
+    stop_et: np.ndarray
+    et: np.ndarray
+    mass_kg: np.ndarray
+    throttle: np.ndarray
+    unflown: str = ""
+    comparison: tuple[StopComparison, ...] = ()
+
+    def __repr__(self):
+        return f"<ElectricStudy {self.content['tour']}: {self.propellant_kg:.1f} kg>"
+
+    @property
+    def full(self) -> dict | None:
+        """The flight in the full dynamics; None if it was not solved."""
+        return self.content["full_dynamics"]
+
+    @property
+    def propellant_kg(self) -> float:
+        """Propellant used, in the best dynamics available."""
+        return (self.full or self.content)["propellant_kg"]
+
+    @property
+    def altitudes_km(self) -> list[float]:
+        """Altitudes of the flybys in the best dynamics available."""
+        if self.full is not None:
+            return self.full["altitudes_km"]
+        return [s["altitude_km"] for s in self.content["stops"][1:-1]]
+
+    @property
+    def hours_left(self) -> float:
+        """Hours of full thrust that power and duty allow beyond those that the optimum uses."""
+        return self.content["full_thrust_hours_available"] - self.content["full_thrust_hours"]
+
+    @property
+    def largest_days(self) -> float:
+        """Largest difference of a flyby's date from the flown one [d]; NaN without flown flybys."""
+        days = [abs(c.days) for c in self.comparison if self.stop_et[0] < c.computed_et < self.stop_et[-1]]
+        return max(days, default=float("nan"))
+
+    def to_json(self) -> dict:
+        """Return the legs and their comparison with the flown mission as values of JSON types."""
+        return self.content | {
+            "not_flown_because": self.unflown or None,
+            "largest_flyby_difference_d": finite_or_none(self.largest_days),
+            "as_flown": [
+                {"body": c.body, "computed_utc": calendar(c.computed_et, "UTC", 0), "days_later": c.days}
+                | {
+                    "altitude_km": finite_or_none(c.altitude_km),
+                    "flown_km": finite_or_none(c.flown_altitude_km),
+                }
+                for c in self.comparison
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class TourResult:
     """Result of a gravity-assist tour: search, refinement in the full dynamics, braking at the target.
 
     `path` is a heliocentric table.  `refined` and `navigation` are None if the tour ends at a planet, `approach` is
     None if it does not brake at a small body.  `searched_whole` is False if the time limit ended the search;
     `spread_km_s` is the delta-v difference between the best tours of the two islands of the search, `solutions` the
-    best decision vectors, best first.
+    best decision vectors, best first.  `electric` are the legs under electric thrust, if they are computed.
     """
 
     mission: str
@@ -227,6 +302,7 @@ class TourResult:
     captures: tuple[Capture, ...]
     comparison: tuple[StopComparison, ...]
     path: Hermite | Legs
+    electric: ElectricStudy | None = None
 
     @property
     def arrival_et(self) -> float:
@@ -299,4 +375,4 @@ class TourResult:
                 | {"flown_utc": calendar(c.flown_et, "UTC", 0), "source": c.source, "as_of": c.as_of}
                 for c in self.comparison
             ],
-        }  # fmt: skip
+        } | ({} if self.electric is None else {"electric": self.electric.to_json()})  # fmt: skip

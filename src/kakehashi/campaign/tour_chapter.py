@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from kakehashi.campaign.figures import electric_thrust_of
 from kakehashi.campaign.flight_chapter import cruise
+from kakehashi.campaign.recipes.electric_legs import chosen
 from kakehashi.campaign.results import MissionResult, Results
-from kakehashi.campaign.studies import TourResult
-from kakehashi.report.blocks import Grid, Section, Table, number, rows_of
+from kakehashi.campaign.studies import ElectricStudy, TourResult
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, number, rows_of, slug
 from kakehashi.time import minute
 
 
@@ -16,6 +18,8 @@ def tour_section(results: Results, tour: TourResult) -> Section:
     blocks.append(stops_grid(tour))
     if tour.comparison:
         blocks.append(_as_flown(tour))
+    if tour.electric is not None:
+        blocks += [electric_grid(tour.electric, mission), _thrust(results, tour)]
     blocks.append(Table("journey-numbers", f"{tour.mission}: delta-v and mass", rows_of(mission.numbers)))
     if tour.navigation is not None:
         blocks.append(corrections_grid(tour))
@@ -26,9 +30,21 @@ def tour_section(results: Results, tour: TourResult) -> Section:
     intro = (
         f"{tour.mission} by {bodies}, {how}: {number(1e3 * tour.delta_v_km_s, 0)} m/s in deep space and at arrival."
         f" {tour.evaluations / 1e6:.1f} million tours were tried. The only inputs are the dates, bounds and assumptions"
-        f" of the tour file, which are listed below.{_inputs(mission)}"
+        f" of the tour file, which are listed below.{_inputs(mission)}{_under_thrust(tour)}"
     )
     return Section("transfer", "The way", intro, blocks)
+
+
+def _under_thrust(tour: TourResult) -> str:
+    """Propellant of the electric legs, which replaces that of the impulses."""
+    study = tour.electric
+    if study is None:
+        return ""
+    where = "in the full dynamics" if study.full else "on patched conics"
+    return (
+        f" The propellant is that of the legs under electric thrust, {number(study.propellant_kg, 1)} kg {where};"
+        " paths and contacts are those of the impulses."
+    )
 
 
 def _inputs(mission: MissionResult) -> str:
@@ -92,6 +108,54 @@ def _as_flown(tour: TourResult) -> Grid:
         " assumptions that were chosen with knowledge of them."
     )
     return Grid("as-flown", "Comparison with the mission as flown", head, rows, caption)
+
+
+def electric_grid(study: ElectricStudy, mission: MissionResult) -> Grid:
+    """Return the table of the electric legs of a tour; each row has the stop at which its leg begins."""
+    content, real_stops = study.content, {c.computed_et: c for c in study.comparison}
+    full = ["–"] * len(content["stops"])
+    if study.full is not None:
+        full[1:-1] = [number(h, 0) for h in study.full["altitudes_km"]]
+    rows = []
+    for k, (stop, leg) in enumerate(zip(content["stops"], [*content["legs"], None], strict=True)):
+        real, bounds = real_stops.get(float(study.stop_et[k])), stop["altitude_bounds_km"]
+        rows.append(
+            (
+                _minute(float(study.stop_et[k])),
+                stop["body"],
+                (real.days, 1) if real else "–",
+                "–" if bounds is None else number(stop["altitude_km"], 0),
+                "–" if bounds is None else " to ".join(number(b, 0) for b in bounds),
+                full[k],
+                _or_dash(real.flown_altitude_km, 0) if real else "–",
+                (leg["propellant_kg"], 1) if leg else "–",
+                (leg["full_thrust_hours"], 0) if leg else "–",
+            )
+        )
+    head = (
+        "UTC", "where", "later than flown [d]", "altitude [km]", "allowed [km]", "full dynamics [km]", "flown [km]",
+        "propellant of the leg [kg]", "full thrust [h]",
+    )  # fmt: skip
+    spread = [
+        f"{n.value} ({n.source}, {n.as_of})" for n in mission.numbers if n.name.endswith("electric_spread")
+    ]
+    caption = " ".join(
+        [
+            "Dates, altitudes and propellant of the optimum on patched conics.",
+            f"Chosen: {chosen(study)}{': ' if spread else ''}{'; '.join(spread)}.",
+            "Agreement with the flown dates and altitudes that follows from these bounds is not a confirmation.",
+        ]
+    )
+    return Grid("electric-legs", "Legs under electric thrust", head, rows, caption)
+
+
+def _thrust(results: Results, tour: TourResult) -> Panel:
+    figures = [f for f in electric_thrust_of(results) if f.key == f"thrust-{slug(tour.mission)}"]
+    caption = (
+        "Thrust while the engines run, as a fraction of full thrust, and mass, of the optimum on patched conics. The"
+        " engines pause for the rest of the duty, and about each flyby."
+    )
+    return Panel("Thrust of the electric legs", [Drawing.of(f) for f in figures], caption)
 
 
 def corrections_grid(tour: TourResult, injected: bool = True) -> Grid:

@@ -216,8 +216,8 @@ def run(
     seed
         Random seed of the cloud; that of the campaign file by default.
     quick
-        Leave out the studies that refine the campaign's verdict: launch window with a manoeuvre, thrust arcs, Pareto
-        fronts.
+        Leave out the studies that refine the campaign's verdict: launch window with a manoeuvre, thrust arcs and
+        electric legs, Pareto fronts.
     as_of
         Assess the campaign as it was known on this date (2025-10-01): status, probabilities, flights, figures and
         results. Orbits, masses and plans are the current ones.

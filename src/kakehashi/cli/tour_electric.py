@@ -14,8 +14,8 @@ def electric(
     source: str,
     /,
     *,
-    seed: int = 1,
-    starts: int = 3,
+    seed: int = 0,
+    starts: int = 1,
     fly: Annotated[bool, Parameter(negative="--no-fly")] = True,
     search: Path | None = None,
     out: Path | None = None,
@@ -23,17 +23,17 @@ def electric(
 ) -> int:
     """Optimise a tour's electric legs for least propellant, and fly them in the full dynamics.
 
-    All legs, flybys and dates are one problem, solved from several starts.  The dates and revolutions about which it
-    begins are those of the table `electric` of the tour file, or of a search (--search).
+    All legs, flybys and dates are one problem with several optima, solved from one start or more.  The dates and
+    revolutions about which it begins are those of the table `electric` of the tour file, or of a search (--search).
 
     Parameters
     ----------
     source
         A tour of the package with electric legs (bepicolombo) or a TOML file with a table `electric`.
     seed
-        Seed of the starts.
+        Seed of the starts; the first start of seed 0 begins at the given dates, the others within three days of them.
     starts
-        Number of starts, the best of which is the result.
+        Number of starts, the cheapest of which is the result; those that do not converge are skipped.
     fly
         Solve the result again in the full force model; --no-fly stops after the optimisation.
     search
@@ -44,7 +44,7 @@ def electric(
     from kakehashi.base.files import write_whole
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
-    from kakehashi.transfer.electric import electric_tour, fly_electric_tour
+    from kakehashi.transfer.electric import electric_tour, fly_electric_tour, record
 
     plan = _plan(source, search)
     if out:
@@ -92,47 +92,6 @@ def _plan(source: str, search: Path | None):
     return with_dates_of(file.electric, file.tour.itinerary(np.array(variables, dtype=float)))
 
 
-def record(tour, flight=None) -> dict:
-    """Return an electric tour, and its flight in the full dynamics, as values of JSON types.
-
-    Parameters
-    ----------
-    tour : ElectricTour
-    flight : ElectricFlight, optional
-    """
-    from kakehashi.time import calendar
-
-    plan = tour.plan
-    size = lambda v: float(np.linalg.norm(v))  # noqa: E731
-    n = len(plan.sequence)
-    stops = [
-        {
-            "body": body, "utc": calendar(tour.epochs_et[k], "UTC", 0),
-            "days_from_given": float(tour.epochs_et[k] - plan.epochs_et[k]) / 86_400.0,
-            "excess_km_s": size(tour.leaving_km_s[k] if k < n - 1 else tour.meeting_km_s[-1]),
-            "altitude_km": float(tour.altitudes_km[k - 1]) if 0 < k < n - 1 else None,
-            "mass_kg": float(tour.legs[k].mass_kg[0] if k < n - 1 else tour.final_kg),
-        }
-        for k, body in enumerate(plan.sequence)
-    ]  # fmt: skip
-    content = {
-        "tour": plan.name, "propellant_kg": tour.propellant_kg, "propellant_on_board_kg": plan.stage.propellant_kg,
-        "delta_v_km_s": tour.delta_v_km_s, "full_thrust_hours": tour.hours, "iterations": tour.iterations,
-        "processor_s": tour.processor_s, "stops": stops,
-        "legs": [
-            {"propellant_kg": leg.propellant_kg, "full_thrust_hours": leg.hours(plan.stage.duty)} for leg in tour.legs
-        ],
-        "full_dynamics": None,
-    }  # fmt: skip
-    if flight is not None:
-        content["full_dynamics"] = {
-            "propellant_kg": flight.propellant_kg, "altitudes_km": flight.altitudes_km[1:-1].tolist(),
-            "departure_km_s": flight.departure_km_s, "arrival_km_s": flight.arrival_km_s, "gap_km": flight.gap_km,
-            "gap_km_s": flight.gap_km_s, "miss_km": flight.miss_km.tolist(), "iterations": flight.iterations,
-        }  # fmt: skip
-    return content
-
-
 def _show(tour, content: dict) -> None:
     from kakehashi.cli import printing
 
@@ -159,8 +118,25 @@ def _show(tour, content: dict) -> None:
         f" {content['delta_v_km_s']:.3f} km/s, {content['full_thrust_hours']:,.0f} h at full thrust;"
         f" {content['iterations']} iterations, {content['processor_s']:.0f} s of processor"
     )
+    if len(content["starts"]) > 1:
+        print("\n".join(_starts(content)))
     if full:
         print(
             f"full dynamics: {full['propellant_kg']:.1f} kg, arrival at {full['arrival_km_s']:.3f} km/s; legs flown"
             f" from flyby to flyby miss by at most {max(full['miss_km']):.2g} km"
         )
+
+
+def _starts(content: dict) -> list[str]:
+    """Return what became of several starts: those that were skipped, and the spread of the others."""
+    lines = [
+        f"start {k} did not converge and is skipped: {s['message'].replace('_', ' ')}"
+        for k, s in enumerate(content["starts"], 1)
+        if not s["converged"]
+    ]
+    used = [s["propellant_kg"] for s in content["starts"] if s["converged"]]
+    text = f"{len(used)} of {len(content['starts'])} starts converged, to {min(used):.1f} kg"
+    if len(used) > 1:
+        text += f" at the least and {max(used):.1f} kg at the most:"
+        text += f" a spread of {content['spread_kg']:.1f} kg or {content['spread_percent']:.1f} %"
+    return [*lines, text]

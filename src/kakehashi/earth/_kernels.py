@@ -53,12 +53,12 @@ def near_earth(rows, index, epochs_s, times_s, axes, states, codes):
 
 
 @kernel(**NO_ARRAYS)
-def rotated(found, index, axes, first, states, codes):
+def rotated(answers, index, axes, first, states, codes):
     """Write the answers of heyoka, rotated, into states and codes.
 
     Parameters
     ----------
-    found : (j, 7, k) array
+    answers : (j, 7, k) array
         Position, velocity [km, km/s, TEME] and error of k objects at j epochs.
     index : (k,) int array
         Position of the objects among the n.
@@ -69,14 +69,14 @@ def rotated(found, index, axes, first, states, codes):
     states : (n, m, 6) array
     codes : (n, m) int8 array
     """
-    for j in range(found.shape[0]):
+    for j in range(answers.shape[0]):
         for k in range(index.shape[0]):
-            at, error = index[k], found[j, 6, k]
+            at, error = index[k], answers[j, 6, k]
             for a in range(3):
                 for half in (0, 3):
                     total = 0.0
                     for b in range(3):
-                        total += axes[j, a, b] * found[j, half + b, k]
+                        total += axes[j, a, b] * answers[j, half + b, k]
                     states[at, first + j, half + a] = total if error == 0.0 else np.nan
             codes[at, first + j] = _OK if error == 0.0 else (_DECAYED if error == 6.0 else _NO_SOLUTION)
 

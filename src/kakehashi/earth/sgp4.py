@@ -166,8 +166,8 @@ def _evaluate_by_heyoka(theory: Theory, times, axes, states, codes) -> None:
     many = max(1, _CHUNK // theory.near.size)
     for first in range(0, times.size, many):
         chosen = slice(first, first + many)
-        found = solve((times[chosen, None] - epochs) / 60.0)
-        _kernels.rotated(found, theory.near, axes[chosen], first, states, codes)
+        answers = solve((times[chosen, None] - epochs) / 60.0)
+        _kernels.rotated(answers, theory.near, axes[chosen], first, states, codes)
 
 
 def warm_up() -> None:

@@ -19,6 +19,13 @@ from kakehashi.campaign.library import Library
 from kakehashi.campaign.margins import Assumption, Margin, feasible, of, rests_on
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import VisibilitySeries
+from kakehashi.campaign.recipes.electric_legs import (
+    electric_delta_v,
+    electric_numbers,
+    electric_reasons,
+    how_computed,
+    thrust_margin,
+)
 from kakehashi.campaign.recipes.sky import visibility_series
 from kakehashi.campaign.results import ArrivalResult, MissionResult
 from kakehashi.campaign.schema import Mission, TourPlan
@@ -212,23 +219,32 @@ def in_flight(tour: TourResult) -> bool:
 
 def with_comparison(tour: TourResult, plan: TourPlan) -> TourResult:
     """Return the tour with a comparison of its flybys and arrival with those flown."""
-    return replace(tour, comparison=_compared(plan, tour.itinerary, tour.refined))
+    stops = tour.itinerary.stops
+    return replace(tour, comparison=compared(plan, [(s.body, s.et) for s in stops], tour.altitudes_km))
 
 
-def _compared(
-    plan: TourPlan, itinerary: Itinerary, refined: RefinedTour | None
+def compared(
+    plan: TourPlan, stops_with_epochs: list[tuple[str, float]], altitudes_km
 ) -> tuple[StopComparison, ...]:
-    heights = [s.altitude_km for s in itinerary.stops]
-    if refined is not None:
-        heights[1:-1] = [float(h) for h in refined.altitudes_km]
+    """Return the stops of a tour that were flown, compared with the flown ones.
+
+    Parameters
+    ----------
+    plan : TourPlan
+    stops_with_epochs : list of (str, float)
+        Body and epoch of every stop [s TDB past J2000].
+    altitudes_km : (n - 2,) array
+        Altitudes of the flybys [km].
+    """
+    heights = [float("nan"), *map(float, altitudes_km), float("nan")]
     stops = []
     for real in plan.flown:
         flown_altitude = float("nan") if real.altitude_km is None else real.altitude_km
-        one = itinerary.stops[real.stop]
+        body_name, et = stops_with_epochs[real.stop]
         stops.append(
             StopComparison(
-                one.body,
-                one.et,
+                body_name,
+                et,
                 float(as_et(real.date)),
                 heights[real.stop],
                 flown_altitude,
@@ -239,7 +255,9 @@ def _compared(
     return tuple(stops)
 
 
-def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> MissionResult:
+def tour_mission_result(
+    mission: Mission, tour: TourResult, name: str, without_legs: str = ""
+) -> MissionResult:
     """Return the result of a tour mission, which closes if the propellant suffices for the tour.
 
     Parameters
@@ -248,11 +266,14 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
     tour : TourResult
     name : str
         Name of the target in the text.
+    without_legs : str
+        Reason why electric legs of the tour file are not computed; "" without one.
     """
     plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
-    needed = tour.delta_v_km_s + tour.corrections_km_s
-    spent = craft.propellant_for(needed)
+    study = tour.electric
+    needed = tour.delta_v_km_s + tour.corrections_km_s if study is None else electric_delta_v(study, craft)
+    spent = craft.propellant_for(needed) if study is None else study.propellant_kg
     orbit = bool(tour.captures)
     arrival = ArrivalResult(
         epoch_et=tour.arrival_et,
@@ -262,21 +283,23 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
         dv_available_km_s=craft.dv_km_s,
         days_before_encounter=float("nan"),
         propellant_kg=spent,
+        how="" if study is None else how_computed(study),
     )
     margins = _margins(plan, craft, tour, needed)
-    bound = craft.engine_power_w is not None
+    bound = craft.engine_power_w is not None and study is None
     first = calendar(tour.itinerary.stops[0].et)[:10]
     leaves = f"in flight on {first}" if in_flight(tour) else f"departure from the Earth {first}"
+    by = ", from a bound without thrust arcs" if bound else "" if study is None else ", under electric thrust"
     text = (
         f"{leaves}, arrival at {name} {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
-        f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
-    ) + (", from a bound without thrust arcs" if bound else "")
+        f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg{by}"
+    )
     return MissionResult.of(
         mission,
         text=text if feasible(margins) else f"{text}: more than the tank holds",
         margins=margins,
         assumptions=_assumptions(plan, craft, needed),
-        reasons=_reasons(tour, craft),
+        reasons=_reasons(tour, craft) + ((without_legs,) if without_legs else ()),
         arrival=arrival,
         numbers=spacecraft_figures(craft) + _numbers(plan, tour),
         burns=(*((b.et, b.size_km_s) for b in tour.burns), (tour.arrival_et, tour.arrival_km_s)),
@@ -289,12 +312,12 @@ def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float)
     origin = "computed" if tour.refined is not None else "bound"
     how = "full dynamics, including corrections" if tour.refined is not None else "impulses on patched conics"
     reserve = plan.reserve.value if plan.reserve is not None else 0.0
-    c3 = tour.itinerary.c3_km2_s2
+    c3, spent = _launch_energy(tour), craft.propellant_for(needed)
+    if tour.electric is not None:
+        origin, how, spent = "computed", how_computed(tour.electric), tour.electric.propellant_kg
     margins = [
         Margin("velocity", 1e3 * (craft.dv_km_s - needed), 1e3 * reserve * needed, "m/s", None, origin, how),
-        Margin(
-            "propellant", craft.propellant_kg - craft.propellant_for(needed), 0.0, "kg", None, origin, how
-        ),
+        Margin("propellant", craft.propellant_kg - spent, 0.0, "kg", None, origin, how),
     ]
     if not in_flight(tour):
         note = (
@@ -305,7 +328,9 @@ def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float)
         burns = 1e3 * sum(c.delta_v_km_s for c in tour.captures)
         note = f"{burns:,.0f} m/s at the target, not compared with a tank"
         margins.append(Margin("insertion", None, 0.0, "m/s", None, "not computed", note))
-    if craft.engine_power_w is not None:
+    if tour.electric is not None:
+        margins.append(thrust_margin(tour.electric))
+    elif craft.engine_power_w is not None:
         weak = ", ".join(map(str, _too_short(tour, craft)))
         note = f"the impulse of leg {weak} takes the engines longer than the leg" if weak else ""
         margins.append(Margin("thrust and power", None, 0.0, "W", None, "not computed",
@@ -341,7 +366,9 @@ _UNITS = {"vinf_km_s": "km/s"}
 
 def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
     reasons = []
-    if tour.refined is not None:
+    if tour.electric is not None:
+        reasons += electric_reasons(tour.electric, tour, craft)
+    elif tour.refined is not None:
         change = 100.0 * (tour.refined.delta_v_km_s / tour.refined.patched_km_s - 1.0)
         reasons.append(
             f"full dynamics: delta-v {change:+.2f} % from patched conics; {closes_numerically(tour)}"
@@ -355,14 +382,14 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
             if in_flight(tour)
             else f"patched conics only: the full dynamics cannot target the centre of {last}, which has gravity"
         )
-    if craft.engine_power_w is not None:
+    if craft.engine_power_w is not None and tour.electric is None:
         reasons.append("one impulse per leg replaces the electric arcs, which gives a lower bound")
         if weak := _too_short(tour, craft):
             legs = ", ".join(map(str, weak))
             reasons.append(
                 f"the impulse of leg {legs} takes the engines longer than the leg, so that the result is only a bound"
             )
-    c3 = tour.itinerary.c3_km2_s2
+    c3 = _launch_energy(tour)
     if not in_flight(tour):
         reasons.append(
             f"launch energy {c3:.1f} km²/s², within the bounds of the tour file, not compared with a launcher"
@@ -389,6 +416,15 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
     return tuple(reasons)
 
 
+def _launch_energy(tour: TourResult) -> float:
+    """Return the launch energy C3 of the electric legs, or else of the tour with impulses [km²/s²]."""
+    return (
+        tour.itinerary.c3_km2_s2
+        if tour.electric is None
+        else tour.electric.content["stops"][0]["excess_km_s"] ** 2
+    )
+
+
 def closes_numerically(tour: TourResult) -> str:
     """Describe whether the trajectory converged numerically and, separately, the delivery accuracy."""
     text = "the solution converged"
@@ -411,11 +447,12 @@ def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
 
 def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
     how = "patched conics" if tour.refined is None else "full dynamics"
-    figures = [Number("manoeuvres and arrival", 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0)]
+    figures = [] if tour.electric is None else electric_numbers(tour.electric)
+    figures += [Number("manoeuvres and arrival", 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0)]
     if not in_flight(tour):
         c3 = tour.itinerary.c3_km2_s2
         energy = Number("launch energy C3", c3, "km²/s²", "computed", how, digits=2)
-        figures = [energy, *_declination(tour.itinerary), *figures]
+        figures = [*figures[:-1], energy, *_declination(tour.itinerary), figures[-1]]
     if tour.approach is not None:
         figures.append(
             Number(

@@ -1,9 +1,10 @@
 """Tours with gravity assists and electric legs: plan, optimum of all legs at once, and flight in the full dynamics."""
 
+from kakehashi.transfer.electric.content import record
 from kakehashi.transfer.electric.flight import ElectricFlight, fly_electric_tour
 from kakehashi.transfer.electric.plan import ElectricPlan, with_dates_of
 from kakehashi.transfer.electric.stage import ElectricStage
-from kakehashi.transfer.electric.tour import ElectricLeg, ElectricTour, electric_tour
+from kakehashi.transfer.electric.tour import ElectricLeg, ElectricTour, StartOutcome, electric_tour
 
 __all__ = [
     "ElectricFlight",
@@ -11,7 +12,9 @@ __all__ = [
     "ElectricPlan",
     "ElectricStage",
     "ElectricTour",
+    "StartOutcome",
     "electric_tour",
     "fly_electric_tour",
+    "record",
     "with_dates_of",
 ]

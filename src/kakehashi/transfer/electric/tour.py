@@ -15,6 +15,7 @@ from time import process_time
 import numpy as np
 
 from kakehashi.base import InputError, Status
+from kakehashi.base.constants import AU_KM
 from kakehashi.base.files import write_whole
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.time import calendar
@@ -76,6 +77,19 @@ class ElectricLeg:
         return float(duty * (running * np.diff(self.node_et)).sum() / 3600.0)
 
 
+@dataclass(frozen=True, slots=True)
+class StartOutcome:
+    """How one start of an optimisation ended: its propellant [kg], NaN if it did not converge, and the reason."""
+
+    propellant_kg: float
+    message: str
+
+    @property
+    def converged(self) -> bool:
+        """Whether the start ended at a solution."""
+        return bool(np.isfinite(self.propellant_kg))
+
+
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ElectricTour:
     """A tour with electric legs.
@@ -96,6 +110,8 @@ class ElectricTour:
     iterations : int
     processor_s : float
         Processor time of the optimisation, without what a checkpoint saved.
+    starts : tuple of StartOutcome
+        Every start in order; the tour is the cheapest that converged.
     """
 
     plan: ElectricPlan
@@ -108,6 +124,13 @@ class ElectricTour:
     message: str
     iterations: int
     processor_s: float
+    starts: tuple[StartOutcome, ...] = ()
+
+    @property
+    def spread_kg(self) -> float:
+        """Largest difference of propellant between converged starts; NaN if fewer than two converged."""
+        used = [s.propellant_kg for s in self.starts if s.converged]
+        return max(used) - min(used) if len(used) > 1 else float("nan")
 
     @property
     def final_kg(self) -> float:
@@ -129,6 +152,16 @@ class ElectricTour:
         """Time of full thrust that gives this delta-v [h]."""
         return sum(leg.hours(self.plan.stage.duty) for leg in self.legs)
 
+    @property
+    def hours_available(self) -> float:
+        """Time of full thrust that power, losses and duty allow between the coasts at the bodies [h]."""
+        stage, total = self.plan.stage, 0.0
+        for leg in self.legs:
+            distance = np.linalg.norm(leg.states[:, :3], axis=1) / AU_KM
+            most = stage.available(distance, leg.node_et, self.plan.epochs_et[0]) / stage.full_thrust_n
+            total += float((np.minimum(most[:-1], most[1:]) * np.diff(leg.node_et)).sum())
+        return total / 3600.0
+
     def __repr__(self):
         return (
             f"<ElectricTour {self.plan.name}: {self.propellant_kg:.1f} kg, {self.delta_v_km_s:.3f} km/s,"
@@ -139,8 +172,8 @@ class ElectricTour:
 def electric_tour(
     plan: ElectricPlan,
     *,
-    seed: int = 1,
-    starts: int = 3,
+    seed: int = 0,
+    starts: int = 1,
     per_revolution: int = 24,
     iterations: int = 600,
     checkpoint: str | Path | None = None,
@@ -153,9 +186,10 @@ def electric_tour(
     ----------
     plan : ElectricPlan
     seed : int
-        Of the dates, within a day of those given, and of the directions from which the optimisations begin.
+        Of the dates, within a day of those given, and of the directions from which the optimisations begin; the first
+        start of seed 0 begins at the dates given.
     starts : int
-        Number of optimisations, the best of which is the result.
+        Number of optimisations, the cheapest of which is the result; those that do not converge are skipped.
     per_revolution : int
         Segments of constant thrust for each revolution about the Sun.
     iterations : int
@@ -191,7 +225,8 @@ def _check(tour: ElectricTour) -> None:
     plan = tour.plan
     if tour.status is not Status.OK:
         raise InputError(
-            f"{plan.name}: no electric tour was found within its bounds ({tour.message}); give more thrust or freedom"
+            f"{plan.name}: no electric tour was found within its bounds by {len(tour.starts)} start"
+            f"{'s' if len(tour.starts) > 1 else ''} ({tour.message}); give more thrust or freedom"
             " of the dates, shorter coasts, another seed, or on_error='mark' to see the last iterate"
         )
     if tour.propellant_kg > plan.stage.propellant_kg:
@@ -209,8 +244,9 @@ class _Run:
         self.most, self.file, self.progress = most, file, progress
         self.start, self.stage, self.iterations = 0, 0, 0
         self.best: np.ndarray | None = None
-        self.x = np.empty(0)
+        self.x = self.last = np.empty(0)  # of the optimisation that runs, and of the one before
         self.message = ""
+        self.ended: list[StartOutcome] = []
         if file is not None and file.exists():
             self._resume(file)
 
@@ -220,16 +256,18 @@ class _Run:
             if not self.x.size:
                 draw = 0 if self.start == 0 and self.seed == 0 else 1000 * self.seed + self.start
                 self.x = first_guess(self.problem.plan, self.problem.segments, draw)
-            solved = True
+            solved, used = True, float("nan")
             while solved and self.stage < len(_EASED):
                 solved = self._solve(*_EASED[self.stage])
                 self.stage += 1
                 self.save()
-            if solved and (self.best is None or self._mass(self.x) > self._mass(self.best)):
-                self.best = self.x
+            if solved:
+                used = self.problem.plan.stage.mass_kg * (1.0 - self._mass(self.x))
+                if self.best is None or self._mass(self.x) > self._mass(self.best):
+                    self.best = self.x
+            self.ended.append(StartOutcome(used, self.message))
             self.start, self.stage = self.start + 1, 0
-            if self.start < self.starts:
-                self.x = np.empty(0)
+            self.last, self.x = self.x, np.empty(0)
             self.save()
 
     def _mass(self, x: np.ndarray) -> float:
@@ -270,8 +308,10 @@ class _Run:
         if self.file is not None:
             record = {
                 "mark": self._mark(), "start": self.start, "stage": self.stage, "iterations": self.iterations,
-                "x": self.x.tolist(), "best": None if self.best is None else self.best.tolist(),
+                "x": self.x.tolist(), "last": self.last.tolist(),
+                "best": None if self.best is None else self.best.tolist(),
                 "message": self.message,
+                "ended": [[s.propellant_kg if s.converged else None, s.message] for s in self.ended],
             }  # fmt: skip
             write_whole(self.file, json.dumps(record))
 
@@ -288,6 +328,7 @@ class _Run:
             same, x, best = saved["mark"] == self._mark(), np.array(saved["x"], dtype=float), saved["best"]
             self.start, self.stage = int(saved["start"]), int(saved["stage"])
             self.iterations, self.message = int(saved["iterations"]), str(saved["message"])
+            self.ended = [StartOutcome(float("nan") if kg is None else kg, why) for kg, why in saved["ended"]]
         except (ValueError, KeyError, TypeError, OSError) as why:
             raise InputError(
                 f"{file} is not a checkpoint of an electric tour ({why}); give another path"
@@ -296,12 +337,16 @@ class _Run:
             raise InputError(
                 f"{file} belongs to another electric tour or seed; give another path or delete it"
             )
-        self.x, self.best = x, None if best is None else np.array(best, dtype=float)
+        self.x, self.last, self.best = (
+            x,
+            np.array(saved["last"], dtype=float),
+            None if best is None else np.array(best, dtype=float),
+        )
 
 
 def _tour(problem: Problem, run: _Run, seconds: float) -> ElectricTour:
     plan = problem.plan
-    x = run.x if run.best is None else run.best
+    x = run.last if run.best is None else run.best
     dates, radii, legs = read(problem, x)
     epochs = plan.epochs_et[0] + dates * UNIT_S
     after, before = (np.array(v).T @ ECLIPTIC_TO_ICRF.T * UNIT_KM_S for v in problem.excess(x))
@@ -313,10 +358,15 @@ def _tour(problem: Problem, run: _Run, seconds: float) -> ElectricTour:
         meeting_km_s=before,
         legs=tuple(_leg(plan, leg, epochs[k], epochs[k + 1]) for k, leg in enumerate(legs)),
         status=Status.NOT_CONVERGED if run.best is None else Status.OK,
-        message=run.message,
+        message=_best(run.ended).message if run.best is not None else run.message,
         iterations=run.iterations,
         processor_s=seconds,
+        starts=tuple(run.ended),
     )
+
+
+def _best(ended: list[StartOutcome]) -> StartOutcome:
+    return min((s for s in ended if s.converged), key=lambda s: s.propellant_kg)
 
 
 def _leg(plan: ElectricPlan, leg: Leg, start: float, end: float) -> ElectricLeg:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from kakehashi.base import InputError
 from kakehashi.campaign import tour_chapter
 from kakehashi.campaign.craft import craft_source, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
+from kakehashi.campaign.recipes.electric_legs import electric_plan, electric_study, without_electric_legs
 from kakehashi.campaign.recipes.tour import (
     NoTour,
+    compared,
     compute_tour,
     in_flight,
     tour_mission_result,
@@ -20,23 +23,25 @@ from kakehashi.campaign.recipes.tour import (
 from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
-from kakehashi.campaign.studies import TourResult
+from kakehashi.campaign.studies import ElectricStudy, TourResult
 from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
 from kakehashi.campaign.verdict import on_station
 from kakehashi.report.blocks import Section
 
 TourOrReason = tuple[TourResult | None, str]  # the tour, or why there is none
+StudyOrReason = tuple[ElectricStudy | None, str]  # the electric legs, or why there are none
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
-    """Return the graph nodes of a tour: the tour itself, the tour with a later launch, and the flight."""
+    """Return the graph nodes of a tour: the tour, that of a later launch, its electric legs, and the flight."""
     plan = mission.tour
     assert plan is not None
     planned = mission.model_copy(update={"tour": plan.model_copy(update={"late_days": 0.0})})
     made = [_planned(planned)]
     if plan.late_days:
         made.append(_later(mission))
-    return [*made, _flight(setting, mission, made[-1].name)]
+    last, electric = made[-1].name, _electric(setting, mission)
+    return [*made, *electric, _flight(setting, mission, last, tuple(n.name for n in electric))]
 
 
 def _inputs(mission: Mission) -> tuple:
@@ -77,7 +82,34 @@ def _later(mission: Mission) -> Node:
     return Node(f"later {name}", solve, _inputs(mission), (name,), keep=True, about=about)
 
 
-def _flight(setting: Setting, mission: Mission, name: str) -> Node:
+def _electric(setting: Setting, mission: Mission) -> list[Node]:
+    """Return the graph node of the electric legs, if the tour file has them and the run computes them."""
+    if electric_plan(mission) is None or without_electric_legs(mission, setting.quick):
+        return []
+
+    def solve(solved: Mapping[str, Any], progress) -> StudyOrReason:
+        plan = electric_plan(mission)
+        assert plan is not None
+        try:
+            return electric_study(plan, progress), ""
+        except InputError as why:
+            return None, str(why)
+
+    about = "all legs under electric thrust in one optimisation, then the full dynamics"
+    return [Node(f"electric legs of {mission.name}", solve, _inputs(mission), keep=True, about=about)]
+
+
+def _with_electric_legs(tour: TourResult, mission: Mission, study: ElectricStudy) -> TourResult:
+    """Return a tour with its electric legs, and these compared with the flown stops."""
+    assert mission.tour is not None
+    bodies = [s["body"] for s in study.content["stops"]]
+    named = list(zip(bodies, map(float, study.stop_et), strict=True))
+    return replace(
+        tour, electric=replace(study, comparison=compared(mission.tour, named, study.altitudes_km))
+    )
+
+
+def _flight(setting: Setting, mission: Mission, name: str, electric: tuple[str, ...] = ()) -> Node:
     plan, target = mission.tour, setting.campaign.target_of(mission)
     assert plan is not None
 
@@ -86,7 +118,12 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
         if tour is None:
             return Flight(as_described(unreached(mission, why), mission))
         tour = with_comparison(tour, plan)
-        result = as_described(tour_mission_result(mission, tour, target), mission)
+        study, missing = (
+            solved[electric[0]] if electric else (None, without_electric_legs(mission, setting.quick))
+        )
+        if study is not None:
+            tour = _with_electric_legs(tour, mission, study)
+        result = as_described(tour_mission_result(mission, tour, target, missing), mission)
         line = None if setting.quick else tour_timeline(tour, spacecraft_for(mission))
         return Flight(
             result,
@@ -99,7 +136,11 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
 
     described = (mission.agency, mission.role, str(mission.status.value), plan.model_dump())
     return Node(
-        mission_name(mission), solve, described, (name,), about="tour compared with the propellant on board"
+        mission_name(mission),
+        solve,
+        described,
+        (name, *electric),
+        about="tour compared with the propellant on board",
     )
 
 
@@ -121,8 +162,11 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     tour = mission.library.source("tour", mission.tour.plan, file, f"{mission.tour.plan}.toml")
     how = "search over dates, flybys and manoeuvres, then the full dynamics"
     along = "geometry along the trajectory: stations on the rotating Earth, shadows, angles"
+    legs = "all legs under electric thrust in one optimisation, then the full dynamics"
+    electric = deeply and electric_plan(mission) is not None
     return [
         Trace(name, how, (tour, f"{where}, tour", *FLIGHT)),
+        *([Trace(f"{name}.electric", legs, (tour, *craft, *FLIGHT))] if electric else []),
         Trace(
             f"missions.{mission.name}", "tour compared with the propellant on board", (name, *craft, where)
         ),

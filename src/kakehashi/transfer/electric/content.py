@@ -1,0 +1,56 @@
+"""Which figures of an electric tour do its files hold?"""
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.base.text import finite_or_none
+from kakehashi.time import calendar
+from kakehashi.transfer.electric.flight import ElectricFlight
+from kakehashi.transfer.electric.tour import ElectricTour
+
+
+def record(tour: ElectricTour, flight: ElectricFlight | None = None) -> dict:
+    """Return an electric tour, and its flight in the full dynamics, as values of JSON types.
+
+    Parameters
+    ----------
+    tour : ElectricTour
+    flight : ElectricFlight, optional
+    """
+    plan = tour.plan
+    n, spread = len(plan.sequence), tour.spread_kg
+    excess = np.linalg.norm(np.vstack([tour.leaving_km_s, tour.meeting_km_s[-1:]]), axis=1)
+    stops = [
+        {
+            "body": body, "utc": calendar(tour.epochs_et[k], "UTC", 0),
+            "days_from_given": float(tour.epochs_et[k] - plan.epochs_et[k]) / DAY_S,
+            "within_d": float(plan.within_s[k]) / DAY_S, "excess_km_s": float(excess[k]),
+            "altitude_km": float(tour.altitudes_km[k - 1]) if 0 < k < n - 1 else None,
+            "altitude_bounds_km": plan.altitudes_km[k - 1].tolist() if 0 < k < n - 1 else None,
+            "mass_kg": float(tour.legs[k].mass_kg[0] if k < n - 1 else tour.final_kg),
+        }
+        for k, body in enumerate(plan.sequence)
+    ]  # fmt: skip
+    content = {
+        "tour": plan.name, "propellant_kg": tour.propellant_kg, "propellant_on_board_kg": plan.stage.propellant_kg,
+        "delta_v_km_s": tour.delta_v_km_s, "full_thrust_hours": tour.hours,
+        "full_thrust_hours_available": tour.hours_available, "iterations": tour.iterations,
+        "processor_s": tour.processor_s, "stops": stops,
+        "starts": [
+            {"converged": s.converged, "propellant_kg": s.propellant_kg if s.converged else None, "message": s.message}
+            for s in tour.starts
+        ],
+        "spread_kg": finite_or_none(spread),
+        "spread_percent": finite_or_none(100.0 * spread / tour.propellant_kg),
+        "legs": [
+            {"propellant_kg": leg.propellant_kg, "full_thrust_hours": leg.hours(plan.stage.duty)} for leg in tour.legs
+        ],
+        "full_dynamics": None,
+    }  # fmt: skip
+    if flight is not None:
+        content["full_dynamics"] = {
+            "propellant_kg": flight.propellant_kg, "altitudes_km": flight.altitudes_km[1:-1].tolist(),
+            "departure_km_s": flight.departure_km_s, "arrival_km_s": flight.arrival_km_s, "gap_km": flight.gap_km,
+            "gap_km_s": flight.gap_km_s, "miss_km": flight.miss_km.tolist(), "iterations": flight.iterations,
+        }  # fmt: skip
+    return content
