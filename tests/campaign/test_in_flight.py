@@ -31,7 +31,7 @@ def test_it_passes_the_earth_as_published_and_arrives_in_spring_2029(found):
     assert 0.1 < tour.delta_v_km_s < 0.25 and tour.burns[0].size_km_s < 2e-3
     mission = found.before.mission("Wanderer")
     assert mission.feasible and mission.margin("velocity").origin == "computed"
-    way = found.before.studies["Wanderer"]["way"]
+    way = found.before.studies["Wanderer"]["onward"]
     assert len(way.perihelia) == 3 and way.perihelia[:, 1].min() == pytest.approx(0.50, abs=0.01)  # au, NASA
     assert way.perihelia[0, 0] - first.et == pytest.approx(145.0 * DAY_S, abs=20.0 * DAY_S)
 

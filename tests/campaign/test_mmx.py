@@ -65,4 +65,4 @@ def test_what_cannot_be_is_told(old, new, words):
 def test_a_load_that_no_launcher_lifts_does_not_close(tmp_path):
     heavy = re.sub(r"system_margin = \{ value = 0.0", "system_margin = { value = 0.9", TEXT)
     results = parse(heavy, "mmx.toml").run(tmp_path, quick=True)
-    assert not results.feasible and "no way from Earth to Mars" in results.mission("MMX").text
+    assert not results.feasible and "no trajectory from Earth to Mars" in results.mission("MMX").text

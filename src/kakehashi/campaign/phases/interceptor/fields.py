@@ -68,11 +68,6 @@ class InterceptorPlan(Strict):
 Plan = InterceptorPlan
 
 
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}
-
-
 def slipped(plan: InterceptorPlan, days: float) -> InterceptorPlan:
     """Return the plan with a later launch, whose last encounter stays."""
     return plan.model_copy(update={"late_years": plan.late_years + days / 365.25})

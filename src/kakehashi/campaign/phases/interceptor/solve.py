@@ -11,10 +11,10 @@ from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
-from kakehashi.campaign.phases.interceptor.fields import InterceptorPlan
+from kakehashi.campaign.phases.interceptor.fields import TABLE, InterceptorPlan
 from kakehashi.campaign.results import MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, as_described, mission_name
+from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of
 from kakehashi.campaign.stages import register
 from kakehashi.figures.chance import chance
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of
@@ -33,9 +33,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def _plan(mission: Mission) -> InterceptorPlan:
-    plan: Any = getattr(mission, "interceptor", None)
-    assert isinstance(plan, InterceptorPlan)
-    return plan
+    return plan_of(mission, TABLE, InterceptorPlan)
 
 
 def _name(mission: Mission) -> str:
