@@ -1,8 +1,9 @@
 """Find the dates of a round trip to a circular orbit about a planet: launch, capture, departure, return.
 
-The trajectories out and home are Lambert arcs about the Sun.  A capture at a low periapsis leads to a wide ellipse; at its apoapsis the
-periapsis is raised to the radius of the final orbit, which the last burn makes circular.  The departure is the same in
-reverse.  Plane changes are left out: the asymptote is assumed to lie in the plane of the final orbit.
+The trajectories out and home are Lambert arcs about the Sun.  A capture at a low periapsis leads to a wide ellipse; at
+its apoapsis the periapsis is raised to the radius of the final orbit, which the last burn makes circular.  The
+departure is the same in reverse.  Plane changes are left out: the asymptote is assumed to lie in the plane of the final
+orbit.
 """
 
 from collections.abc import Callable
@@ -186,9 +187,9 @@ def _best(one: str, two: str, departures, arrivals, steps: Staircase, allowed) -
     speed = np.where(fits & good & np.isfinite(speed), speed, np.inf)
     if not np.isfinite(speed).any():
         raise InputError(
-            f"no trajectory from {one} to {two} fits the dates {calendar(leave[0])[:10]} .. {calendar(leave[-1])[:10]} and"
-            f" {calendar(reach[0])[:10]} .. {calendar(reach[-1])[:10]} within the limits of launcher or entry; extend"
-            " the dates or lower the mass"
+            f"no trajectory from {one} to {two} fits the dates {calendar(leave[0])[:10]} .. {calendar(leave[-1])[:10]}"
+            f" and {calendar(reach[0])[:10]} .. {calendar(reach[-1])[:10]} within the limits of launcher or entry;"
+            " extend the dates or lower the mass"
         )
     i, j = np.unravel_index(int(speed.argmin()), speed.shape)
     burns = np.array([steps.delta_v_km_s(float(v)) if np.isfinite(v) else np.nan for v in speed.min(axis=1)])

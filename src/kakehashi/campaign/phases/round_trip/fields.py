@@ -52,7 +52,7 @@ class TripLaunch(Naming):
 
 
 class StagePlan(Strict):
-    """A stage for one trajectory: its mass before the first burn, its propellant, and the specific impulse of its engine."""
+    """A stage for one trajectory: mass before the first burn, propellant, and specific impulse of its engine."""
 
     name: Label
     mass_kg: Mass
@@ -94,7 +94,8 @@ class RoundTripPlan(Strict):
     @model_validator(mode="after")
     def _dates_in_order(self):
         names = ("departures", "arrivals", "returns", "homes")
-        spans = [[float(t) for t in as_et(list(s))] for s in (self.launch.departures, self.arrivals, self.returns, self.homes)]
+        dates = (self.launch.departures, self.arrivals, self.returns, self.homes)
+        spans = [[float(t) for t in as_et(list(span))] for span in dates]
         for (one, a), (two, b) in pairwise(zip(names, spans, strict=True)):
             if not (a[0] < b[0] and a[1] < b[1]):
                 raise ValueError(

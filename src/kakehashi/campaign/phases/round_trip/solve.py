@@ -289,7 +289,9 @@ def _numbers(plan: RoundTripPlan, trip: Trip, spent) -> tuple[Number, ...]:
             ("mass", stage.mass_kg, "kg"), ("propellant", stage.propellant_kg, "kg"),
             ("specific impulse", stage.isp_s, "s"),
         ):  # fmt: skip
-            rows.append(Number(f"{stage.name}: {label}", one.value, unit, one.origin, one.source, one.as_of, 0))
+            rows.append(
+                Number(f"{stage.name}: {label}", one.value, unit, one.origin, one.source, one.as_of, 0)
+            )
     return tuple(rows)
 
 
