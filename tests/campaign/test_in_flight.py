@@ -41,7 +41,7 @@ def test_a_quantity_on_a_bound_of_its_range_is_called_an_input(found):
     reasons = ". ".join(found.before.mission("Wanderer").reasons)
     (tour,) = found.before.tours
     second, end = tour.itinerary.stops[2:]
-    assert end.et - second.et == pytest.approx(30.0 * DAY_S, abs=0.1 * DAY_S)
+    assert end.et - second.et == pytest.approx(30.0 * DAY_S, abs=0.5 * DAY_S)
     assert "the arrival lies on the last day of its range" in reasons and "is an input" in reasons
     assert "the second flyby lies" not in reasons and "rounding of the elements moves it by ±" in reasons
 

@@ -134,8 +134,8 @@ def onward(
     if (left := search.unturned_km_s(x)) > _MOST_UNTURNED_KM_S:
         raise InputError(
             f"the second flyby leaves {1e3 * left:,.0f} m/s between the excess velocities before and after it, and"
-            f" {1e3 * _MOST_UNTURNED_KM_S:g} m/s are allowed: above {least_altitude_km:g} km {flyby.planet} cannot turn"
-            " the spacecraft to the target; extend the ranges of returns or days, or lower the least altitude"
+            f" {1e3 * _MOST_UNTURNED_KM_S:g} m/s are allowed: above {least_altitude_km:,.0f} km {flyby.planet} cannot"
+            " turn the spacecraft to the target; extend the ranges of returns or days, or lower the least altitude"
         )
     return search.itinerary(x)
 

@@ -38,7 +38,7 @@ from kakehashi.transfer.tour import Itinerary
 register(RoundedPass)
 _STEP_S = 0.25 * DAY_S  # between the points at which the distance from the Sun is looked at
 _KNOWN_KM_S = 0.0  # a spacecraft in flight has no injection error
-_ON_BOUND = 0.01  # of a range: the full dynamics move an epoch that lies on a bound by minutes
+_ON_BOUND = 1e-3  # of a range
 _ON_LEAST_KM = 1.0
 _HOW = "two flybys and one manoeuvre between them, then the full dynamics"
 
@@ -55,11 +55,14 @@ class OnwardTrajectory:
         What the digits of the printed orbit are worth at the flyby that is given; None if it is missed.
     perihelia : (n, 2) array
         Epochs [s TDB past J2000] and distances [au] of the perihelia after that flyby.
+    on_bounds : tuple of str
+        What lies on a bound of its range in the search; the full dynamics move the second flyby away from it by hours.
     """
 
     tour: TourResult | None
     printed: RoundedPass | None
     perihelia: np.ndarray
+    on_bounds: tuple[str, ...] = ()
     why: str = ""
 
     def __repr__(self):
@@ -129,7 +132,7 @@ def _trajectory_node(setting: Setting, mission: Mission) -> Node:
             itinerary = searched(mission, campaign)
             return _computed(mission, itinerary, mission.library.mover(target), progress)
         except InputError as why:
-            return OnwardTrajectory(None, None, np.empty((0, 2)), str(why))
+            return OnwardTrajectory(None, None, np.empty((0, 2)), why=str(why))
 
     inputs = (mission.name, plan.model_dump(), mission.library.contents(target))
     return Node(_name(mission), solve, inputs, keep=True, about=_HOW)
@@ -137,6 +140,7 @@ def _trajectory_node(setting: Setting, mission: Mission) -> Node:
 
 def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> OnwardTrajectory:
     plan, refined, costs, printed = _plan(mission), None, None, None
+    on_bounds = _on_bounds(plan, itinerary)
     path: Path
     if plan.missed:
         path = itinerary.path(target)
@@ -157,7 +161,8 @@ def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> Onwar
         searched_whole=True, spread_km_s=0.0, solutions=np.empty((0, 0)), refined=refined, navigation=costs,
         approach=None, captures=(), comparison=(), path=tabulate(path),
     )  # fmt: skip
-    return OnwardTrajectory(tour, printed, _perihelia(tour.path, float(as_et(plan.flyby.epoch))))
+    perihelia = _perihelia(tour.path, float(as_et(plan.flyby.epoch)))
+    return OnwardTrajectory(tour, printed, perihelia, on_bounds)
 
 
 def _perihelia(path, first_et: float) -> np.ndarray:
@@ -243,7 +248,7 @@ def _reasons(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[str, ...
         return (
             f"without the {plan.flyby.name} one manoeuvre on the present orbit and the arrival take"
             f" {1e3 * tour.delta_v_km_s:,.0f} m/s (patched conics; the planet's pull is left out)",
-            *_on_bounds(plan, tour),
+            *trajectory.on_bounds,
         )
     minutes = (printed.et - float(as_et(plan.flyby.epoch))) / 60.0
     reasons = [
@@ -259,12 +264,12 @@ def _reasons(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[str, ...
         f"{1e3 * tour.corrections_km_s:,.0f} m/s of the velocity are corrections (99 % confidence)"
     )
     reasons.append(f"full dynamics: {closes_numerically(tour)}")
-    return (*reasons, *_on_bounds(plan, tour))
+    return (*reasons, *trajectory.on_bounds)
 
 
-def _on_bounds(plan: InFlightPlan, tour: TourResult) -> list[str]:
+def _on_bounds(plan: InFlightPlan, searched_tour: Itinerary) -> tuple[str, ...]:
     """Return a clause on each searched quantity that lies on a bound of its range, and so is an input."""
-    stops = tour.itinerary.stops
+    stops = searched_tour.stops
     if plan.missed:
         searched_in = [("the arrival", stops[-1].et, as_et(list(plan.arrivals)))]
     else:
@@ -282,7 +287,7 @@ def _on_bounds(plan: InFlightPlan, tour: TourResult) -> list[str]:
         reasons.append(
             f"the second flyby lies at its least altitude, {plan.least_altitude_km:g} km, which is an input"
         )
-    return reasons
+    return tuple(reasons)
 
 
 def _numbers(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[Number, ...]:

@@ -17,7 +17,7 @@ from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of
 from kakehashi.campaign.stages import register
-from kakehashi.figures.chance import chance
+from kakehashi.figures.probability import probability_by_delta_v
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of, sentences
 from kakehashi.time import as_et
 from kakehashi.transfer.waiting import Reach, reach
@@ -169,7 +169,7 @@ def sections(results: Results, name: str) -> list[Section]:
     on_board = next(n.value for n in mission.numbers if n.name == "velocity on board")
     assert isinstance(on_board, float)
     rows = [((1e3 * float(dv), 0), (100.0 * float(p), 1)) for dv, p in simulated.by_delta_v]
-    figure = chance(simulated.by_delta_v, on_board_km_s=on_board, asked=0.01 * asked)
+    figure = probability_by_delta_v(simulated.by_delta_v, on_board_km_s=on_board, asked=0.01 * asked)
     blocks: list[Grid | Panel | Table] = [
         Panel("Probability by the velocity on board", [Drawing.of(figure)]),
         Grid(
