@@ -31,9 +31,27 @@ def test_it_passes_the_earth_as_published_and_arrives_in_spring_2029(found):
     assert 0.1 < tour.delta_v_km_s < 0.25 and tour.burns[0].size_km_s < 2e-3
     mission = found.before.mission("Wanderer")
     assert mission.feasible and mission.margin("velocity").origin == "computed"
-    way = found.before.studies["Wanderer"]["way"]
+    way = found.before.studies["Wanderer"]["onward"]
     assert len(way.perihelia) == 3 and way.perihelia[:, 1].min() == pytest.approx(0.50, abs=0.01)  # au, NASA
     assert way.perihelia[0, 0] - first.et == pytest.approx(145.0 * DAY_S, abs=20.0 * DAY_S)
+
+
+def test_a_quantity_on_a_bound_of_its_range_is_called_an_input(found):
+    # every later arrival costs less: the template's 30 d after the second flyby decide
+    reasons = ". ".join(found.before.mission("Wanderer").reasons)
+    (tour,) = found.before.tours
+    second, end = tour.itinerary.stops[2:]
+    assert end.et - second.et == pytest.approx(30.0 * DAY_S, abs=0.5 * DAY_S)
+    assert "the arrival lies on the last day of its range" in reasons and "is an input" in reasons
+    assert "the second flyby lies" not in reasons and "rounding of the elements moves it by ±" in reasons
+
+
+def test_an_orbit_that_passes_nowhere_near_is_infeasible_and_the_campaign_goes_on(tmp_path):
+    text = new_page("mine", ["in_flight"], "Apophis", today="2026-11-30")["mine.toml"]
+    other = re.sub(r"elements = .*", "elements = [1.06431, 0.22684, 30.0, 353.4003, 185.4774, 353.441]", text)
+    results = parse(other, "mine.toml").run(tmp_path, quick=True)
+    mission = results.mission("Wanderer")
+    assert not mission.feasible and "does not come within 0.05 au of Earth" in mission.text
 
 
 def test_a_missed_flyby_is_told_with_its_cost(found):

@@ -20,7 +20,6 @@ from kakehashi.figures.body_map import body_map
 from kakehashi.figures.body_still import body_still
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
-from kakehashi.figures.chance import chance
 from kakehashi.figures.conjunctions import encounter_rates, miss_distances
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise, ranges
@@ -49,6 +48,7 @@ from kakehashi.figures.observed import positions
 from kakehashi.figures.orbit_height import orbit_height
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
+from kakehashi.figures.probability import probability_by_delta_v
 from kakehashi.figures.proximity import covered, distances, landing_sites, resolution_map, trajectory
 from kakehashi.figures.quality import QualityLine, quality
 from kakehashi.figures.residuals import radar, residuals
@@ -483,7 +483,9 @@ RECORDS = {
     "spin distribution": lambda: distribution(spun(), "effective_period_h", before=30.0),
     "spin poles": lambda: poles(spun()),
     "quality": make_quality,
-    "chance": lambda: chance(np.array([[0.0, 0.1], [1.0, 0.8], [2.0, 0.95]]), on_board_km_s=1.0, asked=0.8),
+    "chance": lambda: probability_by_delta_v(
+        np.array([[0.0, 0.1], [1.0, 0.8], [2.0, 0.95]]), on_board_km_s=1.0, asked=0.8
+    ),
     "spin friction": lambda: friction(
         SimpleNamespace(friction_needed_deg=5.5 + np.random.default_rng(4).normal(0.0, 0.2, (3, 900)))
     ),

@@ -20,6 +20,7 @@ from kakehashi.time import as_et
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.finite_burn import path_of
 from kakehashi.transfer.in_flight import FlybyPlan, onward, rounded_pass, without_flyby
+from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.shooting import refine_tour
 from kakehashi.transfer.tour import around
 
@@ -108,6 +109,34 @@ def test_without_the_flyby_it_costs_kilometres_per_second_more(tour):
     goal = heliocentric("Apophis", end, end).state(end)
     _, _, v2 = around(burn, goal[:3], end)
     assert np.linalg.norm(v2 - goal[3:]) == pytest.approx(alone.stops[-1].vinf_km_s, abs=1e-9)
+
+
+def test_the_second_flyby_turns_what_it_is_charged_with(tour):
+    for one in (
+        tour,
+        found(days=(5.0, 60.0)),
+    ):  # in the second a burn at the flyby would be cheaper by 0.1 m/s
+        burn, (_, _, back, end) = one.burns[1], one.stops
+        home, goal = state("Earth", "Sun", back.et), heliocentric("Apophis", end.et, end.et).state(end.et)
+        vin = around(burn, home[:3], back.et)[2] - home[3:]
+        arc = lambert(home[:3], goal[:3], end.et - back.et, body("Sun").gm_km3_s2, on_error="raise")
+        vout = arc.v1_km_s - home[3:]
+        assert np.linalg.norm(vin) == pytest.approx(np.linalg.norm(vout), abs=1e-4)  # km/s
+        assert back.altitude_km > 300.0
+
+
+def test_a_flyby_that_cannot_turn_the_spacecraft_is_told():
+    with pytest.raises(
+        InputError, match=r"leaves .* m/s .* 1 m/s are allowed: above 1,000,000 km Earth cannot turn"
+    ):
+        onward(ORBIT, FLYBY, "Apophis", correct_et=as_et("2026-12-15 TDB"), returns=RETURNS, days=(5.0, 11.0),
+               least_altitude_km=1e6)  # fmt: skip
+
+
+def test_an_orbit_that_does_not_pass_the_planet_is_told():
+    other = PRINTED + np.array([0.0, 0.0, 30.0, 0.0, 90.0, 90.0])
+    with pytest.raises(InputError, match=r"does not come within 0\.05 au of Earth"):
+        rounded_pass(other, HALF, EPOCH, FLYBY, members=4)
 
 
 def test_epochs_out_of_order_are_refused():

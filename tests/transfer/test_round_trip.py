@@ -63,7 +63,7 @@ def test_a_heavier_load_has_a_shorter_window():
         lengths.append((way.window[1] - way.window[0]) / DAY_S)
         assert rocket.capacity_kg(way.c3_km2_s2, way.declination_rad) >= load
     assert lengths[0] > lengths[1] > lengths[2] > 0.0
-    with pytest.raises(InputError, match="no way from Earth to Mars"):
+    with pytest.raises(InputError, match="no trajectory from Earth to Mars"):
         outward(STEPS, *OUT, lambda c3, tilt: rocket.capacity_kg(c3, tilt) - 9_000.0)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from kakehashi.campaign.margins import Assumption
 from kakehashi.campaign.phases.impulsive.fields import OwnLaunchPlan
+from kakehashi.campaign.phases.round_trip.fields import TripLaunch
 from kakehashi.campaign.results import MassPiece
 from kakehashi.campaign.schema import LaunchPlan
 from kakehashi.launch import Vehicle
@@ -118,13 +119,13 @@ def of_launch(
 
 
 def margins_of_launch(
-    plan: LaunchPlan | OwnLaunchPlan, spare_kg: float, sigma_kg: float
+    plan: LaunchPlan | OwnLaunchPlan | TripLaunch, spare_kg: float, sigma_kg: float
 ) -> tuple[Assumption, ...]:
     """Return those of the system mass margin, the capacity margin in sigmas, and the dispersion that are assumed.
 
     Parameters
     ----------
-    plan : LaunchPlan or OwnLaunchPlan
+    plan : LaunchPlan, OwnLaunchPlan or TripLaunch
     spare_kg : float
         Mass that the system margin adds [kg].
     sigma_kg : float
@@ -132,8 +133,9 @@ def margins_of_launch(
     """
     system_margin, sigmas = plan.system_margin, plan.capacity_sigmas
     percent = f"{100.0 * system_margin.value:g} %"
+    spare = ("launcher", spare_kg, "kg")
     return (
-        *stated("margin on all masses", system_margin, percent, ("launcher", spare_kg, "kg")),
+        *(stated("margin on all masses", system_margin, percent, spare) if system_margin.value else ()),
         *stated("capacity below the model", sigmas, f"{sigmas.value:g} sigma",
                 ("launcher", sigmas.value * sigma_kg, "kg")),
         *_dispersion(plan.library.vehicle(plan.vehicle)),

@@ -1,11 +1,14 @@
 """Common input of all mission phases: the varied campaign and the options of its computation."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kakehashi.campaign.recipes.close_approach import cloud_of
 from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import Campaign, EncounterPlan, Mission
 from kakehashi.campaign.variations import Scenario
+
+Plan = TypeVar("Plan")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -54,6 +57,22 @@ class Setting:
 def mission_name(mission: Mission | str) -> str:
     """Return the name of the graph node of a mission's flight."""
     return f"mission {mission if isinstance(mission, str) else mission.name}"
+
+
+def plan_of(mission: Mission, table: str, model: type[Plan]) -> Plan:
+    """Return the table of a mission that belongs to its kind.
+
+    Parameters
+    ----------
+    mission : Mission
+    table : str
+        Name of the table in the campaign file.
+    model : type
+        Model of that table.
+    """
+    plan = getattr(mission, table, None)
+    assert isinstance(plan, model)
+    return plan
 
 
 def as_described(result: MissionResult, mission: Mission) -> MissionResult:

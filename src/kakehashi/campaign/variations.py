@@ -218,7 +218,8 @@ def _without(scenario: Scenario, name: str, why: str) -> Scenario:
 
 def _rests_on(mission: Mission) -> dict[str, str]:
     """Return the missions that a mission depends on, each with the reason in words."""
-    return phases.fields(mission.kind).rests_on(mission)
+    room = phases.fields(mission.kind)
+    return room.rests_on(mission) if hasattr(room, "rests_on") else {}
 
 
 def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:

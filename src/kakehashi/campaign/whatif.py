@@ -21,7 +21,14 @@ from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.variations import happened
 from kakehashi.time import calendar, minute
 
-ON_DISK = ("encounter", "tour of", "later tour of", "way of", "thrust arc of", "second flyby of")
+ON_DISK = (
+    "encounter",
+    "tour of",
+    "later tour of",
+    "onward trajectory of",
+    "thrust arc of",
+    "second flyby of",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,15 @@ def _renamed(block: Any, end: str) -> Any:
     return replace(block, key=f"{block.key}{end}")
 
 
+def sentences(*clauses: str) -> str:
+    """Join clauses as sentences, each with a capital letter and a full stop.
+
+    >>> sentences("launch on 2028-04-29", "the window is 20 days long")
+    'Launch on 2028-04-29. The window is 20 days long.'
+    """
+    return " ".join(f"{x[:1].upper()}{x[1:].rstrip('.')}." for x in clauses if x)
+
+
 def is_real(value: Any) -> bool:
     """Whether the value is a real number, including numpy types but not booleans."""
     return not isinstance(value, (bool, str)) and hasattr(value, "__float__")

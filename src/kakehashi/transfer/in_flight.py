@@ -1,10 +1,11 @@
-"""Find the way of a spacecraft in flight over two flybys of one planet to a small body, as patched conics.
+"""Find the trajectory of a spacecraft in flight over two flybys of one planet to a small body, as patched conics.
 
 The orbit of the spacecraft is given, and so are epoch and distance of the first flyby; only the angle of its plane is
 free.  Between the flybys the spacecraft makes one or more revolutions about the Sun, with one manoeuvre, after which
 there may be several revolutions as well: an early change of the period moves the return by as many periods as are
 left.  The epoch of the second flyby, whose bending is free above a least altitude, and of the arrival are searched.
-If the excess speeds before and after the second flyby differ, the difference is a cost; it vanishes in the solution.
+What the second flyby cannot turn of the excess velocities before and after it is a cost of the search, with a weight
+that makes it vanish in the solution; a solution in which more than 1 m/s is left is refused.
 
 `without_flyby` is the same spacecraft if the first flyby is missed: one manoeuvre on its present orbit and the arrival.
 """
@@ -24,6 +25,7 @@ from kakehashi.orbits import Orbit
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.orbits.orbit import from_elements
 from kakehashi.paths import Body, Path
+from kakehashi.time import calendar
 from kakehashi.transfer.assists import assist
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
@@ -31,6 +33,8 @@ from kakehashi.transfer.tour import Burn, Itinerary, Stop
 
 _MOST_REVOLUTIONS = 4  # after the manoeuvre
 _NEVER_KM_S = 1e3  # cost of what does not exist
+_UNTURNED_WEIGHT = 2.0  # with a weight of 1 a burn at the flyby can be cheaper than to match the velocities
+_MOST_UNTURNED_KM_S = 1e-3
 _GENERATIONS, _POPULATION = 250, 20
 _FRACTIONS = (0.005, 0.98)  # of a leg, at which its manoeuvre may be
 _MEMBERS = 256  # orbits that round to the same digits
@@ -113,7 +117,8 @@ def onward(
     Raises
     ------
     InputError
-        The epochs are not in order, or no tour exists within them.
+        The epochs are not in order, no tour exists within them, or the second flyby cannot turn the spacecraft to
+        the target.
     """
     epochs = np.array([orbit.epoch_et, correct_et, flyby.et, *returns])
     if not (np.diff(epochs) > 0.0).all() or not 0.0 < days[0] < days[1]:
@@ -126,13 +131,19 @@ def onward(
     x = _least(search.cost, ranges, seed, progress)
     if not search.cost(x[:, None])[0] < 0.5 * _NEVER_KM_S:
         raise InputError("no tour joins the flybys and the target within their ranges; extend the ranges")
+    if (left := search.unturned_km_s(x)) > _MOST_UNTURNED_KM_S:
+        raise InputError(
+            f"the second flyby leaves {1e3 * left:,.0f} m/s between the excess velocities before and after it, and"
+            f" {1e3 * _MOST_UNTURNED_KM_S:g} m/s are allowed: above {least_altitude_km:,.0f} km {flyby.planet} cannot"
+            " turn the spacecraft to the target; extend the ranges of returns or days, or lower the least altitude"
+        )
     return search.itinerary(x)
 
 
 def without_flyby(
     orbit: Orbit, target, first_et: float, arrivals: tuple[float, float], seed: int = 1
 ) -> Itinerary:
-    """Find the way to the target with one manoeuvre on the orbit, and no flyby.
+    """Find the trajectory to the target with one manoeuvre on the orbit, and no flyby.
 
     Parameters
     ----------
@@ -267,12 +278,18 @@ class _Search:
         return coast, home, first, goal, last
 
     def cost(self, x: np.ndarray) -> np.ndarray:
-        """Return the sum of manoeuvres and arrival of tours, whose variables are the columns of `x` [km/s]."""
+        """Return manoeuvres, arrival and weighted rest of tours, whose variables are the columns of `x` [km/s]."""
         _, home, (size, _, v2, *_), goal, last = self._legs(x)
         arrival = np.linalg.norm(last.v2_km_s - goal[:, 3:], axis=1)
-        return _finite(size + arrival + self._unmatched(v2 - home[:, 3:], last.v1_km_s - home[:, 3:]))
+        left = self._unturned(v2 - home[:, 3:], last.v1_km_s - home[:, 3:])
+        return _finite(size + arrival + _UNTURNED_WEIGHT * left)
 
-    def _unmatched(self, vin: np.ndarray, vout: np.ndarray) -> np.ndarray:
+    def unturned_km_s(self, x: np.ndarray) -> float:
+        """Return what the second flyby of one vector of variables leaves [km/s]."""
+        _, home, (_, _, v2, *_), _, last = self._legs(x[:, None])
+        return float(self._unturned(v2 - home[:, 3:], last.v1_km_s - home[:, 3:])[0])
+
+    def _unturned(self, vin: np.ndarray, vout: np.ndarray) -> np.ndarray:
         """Return what a flyby above the least altitude leaves of the difference of two excess velocities [km/s]."""
         one, two = np.linalg.norm(vin, axis=1), np.linalg.norm(vout, axis=1)
         angle = angle_between(vin, vout)
@@ -315,11 +332,22 @@ def rounded_pass(
     members : int
         Number of orbits that are drawn within the rounding.
     seed : int
+
+    Raises
+    ------
+    InputError
+        The orbit as printed does not pass the planet within the distance that is watched.
     """
     elements, half = np.asarray(elements, dtype=float), np.asarray(rounding, dtype=float)
     draws = np.random.default_rng(seed).uniform(-1.0, 1.0, (members, 6))
     draws[0] = 0.0
     et, distance = _passes(elements + half * draws, epoch_et, flyby)
+    if not np.isfinite(et[0]):
+        raise InputError(
+            f"the orbit as printed does not come within {_WATCHED_AU:g} au of {flyby.planet} between its epoch and"
+            f" {calendar(flyby.et + _WINDOW_S)[:10]}, so that it cannot be compared with the flyby that is given; check"
+            " the elements, their epoch, and the epoch of the flyby"
+        )
     low, high = np.nanpercentile(np.stack([et, distance]), [2.5, 97.5], axis=1)
     spread = 0.5 * (high - low)
     digits = _least_correction(elements, half, epoch_et, flyby)

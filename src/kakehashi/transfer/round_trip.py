@@ -1,8 +1,9 @@
 """Find the dates of a round trip to a circular orbit about a planet: launch, capture, departure, return.
 
-Both ways are Lambert arcs about the Sun.  A capture at a low periapsis leads to a wide ellipse; at its apoapsis the
-periapsis is raised to the radius of the final orbit, which the last burn makes circular.  The way home is the same in
-reverse.  Plane changes are left out: the asymptote is assumed to lie in the plane of the final orbit.
+The trajectories out and home are Lambert arcs about the Sun.  A capture at a low periapsis leads to a wide ellipse; at
+its apoapsis the periapsis is raised to the radius of the final orbit, which the last burn makes circular.  The
+departure is the same in reverse.  Plane changes are left out: the asymptote is assumed to lie in the plane of the final
+orbit.
 """
 
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from kakehashi.transfer.capture import capture, lowered
 from kakehashi.transfer.lambert import lambert
 
 _STEP_S = 0.5 * DAY_S
-_SHORTEST_S, _LONGEST_S = 100.0 * DAY_S, 450.0 * DAY_S  # of one way, less than one revolution
+_SHORTEST_S, _LONGEST_S = 100.0 * DAY_S, 450.0 * DAY_S  # of one trajectory, less than one revolution
 Lift = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
@@ -49,7 +50,7 @@ class Staircase:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class OneWay:
-    """One way of a round trip.
+    """One of the two trajectories of a round trip.
 
     Attributes
     ----------
@@ -83,7 +84,7 @@ class OneWay:
 
     @property
     def window(self) -> tuple[float, float]:
-        """First and last departure for which a way exists within the limits [s TDB past J2000]."""
+        """First and last departure for which a trajectory exists within the limits [s TDB past J2000]."""
         possible = self.days[np.isfinite(self.days[:, 1]), 0]
         return float(possible[0]), float(possible[-1])
 
@@ -99,7 +100,7 @@ def outward(
     lift: Lift,
     home: str = "Earth",
 ) -> OneWay:
-    """Find the way to the planet with the least burns there that the launcher allows.
+    """Find the trajectory to the planet with the least burns there that the launcher allows.
 
     Parameters
     ----------
@@ -128,7 +129,7 @@ def homeward(
     steps: Staircase, departures: tuple[float, float], arrivals: tuple[float, float], most_entry_km_s: float,
     entry_altitude_km: float = 125.0, home: str = "Earth",
 ) -> OneWay:  # fmt: skip
-    """Find the way home with the least burns at the planet whose entry is not too fast.
+    """Find the trajectory home with the least burns at the planet whose entry is not too fast.
 
     Parameters
     ----------
@@ -186,9 +187,9 @@ def _best(one: str, two: str, departures, arrivals, steps: Staircase, allowed) -
     speed = np.where(fits & good & np.isfinite(speed), speed, np.inf)
     if not np.isfinite(speed).any():
         raise InputError(
-            f"no way from {one} to {two} fits the dates {calendar(leave[0])[:10]} .. {calendar(leave[-1])[:10]} and"
-            f" {calendar(reach[0])[:10]} .. {calendar(reach[-1])[:10]} within the limits of launcher or entry; extend"
-            " the dates or lower the mass"
+            f"no trajectory from {one} to {two} fits the dates {calendar(leave[0])[:10]} .. {calendar(leave[-1])[:10]}"
+            f" and {calendar(reach[0])[:10]} .. {calendar(reach[-1])[:10]} within the limits of launcher or entry;"
+            " extend the dates or lower the mass"
         )
     i, j = np.unravel_index(int(speed.argmin()), speed.shape)
     burns = np.array([steps.delta_v_km_s(float(v)) if np.isfinite(v) else np.nan for v in speed.min(axis=1)])

@@ -30,6 +30,10 @@ _TIMES_S = _YEAR_S * np.arange(0.10, 4.51, 0.04)
 _MOST_REVOLUTIONS = 4
 _STEPS = 9  # distances of the table
 _LARGEST_KM_S = 50.0
+_CURVE_KM_S, _CURVE_STEP_KM_S = (
+    2.0,
+    0.1,
+)  # of the probability by delta-v; it goes on past the delta-v on board
 _Z95 = 1.959963984540054  # half width of a 95 % interval of the normal distribution
 
 
@@ -62,12 +66,15 @@ class Wait:
 
     def __post_init__(self):
         """Raise InputError for a negative rate or velocity, or a pair in the wrong order."""
-        pairs = (self.band_au, self.years, self.warning_years, self.speed_km_s)
-        if self.rate_per_year < 0.0 or self.delta_v_km_s < 0.0 or any(not 0.0 <= a < b for a, b in pairs):
-            raise InputError(
-                f"{self}: rate and delta-v must not be negative, and each pair must be (least, most) with 0 <= least <"
-                " most"
-            )
+        for name in ("rate_per_year", "delta_v_km_s"):
+            if (value := getattr(self, name)) < 0.0:
+                raise InputError(f"{name} is {value:g}; it must not be negative")
+        for name in ("band_au", "years", "warning_years", "speed_km_s"):
+            least, most = getattr(self, name)
+            if not 0.0 <= least < most:
+                raise InputError(
+                    f"{name} is {least:g} .. {most:g}; give (least, most) with 0 <= least < most"
+                )
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -137,7 +144,8 @@ def reach(wait: Wait, *, missions: int = 4_000, seed: int = 1) -> Reach:
     first = np.full(missions, np.inf)
     np.minimum.at(first, owner[good], crossing[good])
     met = good & (crossing == first[owner])
-    curve = np.arange(0.1, 2.01, 0.1)
+    most = max(_CURVE_KM_S, 1.2 * wait.delta_v_km_s)
+    curve = _CURVE_STEP_KM_S * np.arange(np.ceil(most / _CURVE_STEP_KM_S) + 1.0)
     waited, passed, needed = (_percentiles(x[met]) for x in (crossing, speed, need))
     return Reach(
         float(np.isfinite(first).mean()),

@@ -4,7 +4,7 @@ Each package is named after its kind and has two modules:
 
 fields     `Plan`, the model of the table `TABLE` in the campaign file (optional); `NEEDS`, other fields that the
            mission must have; and `ALSO`, tables of other kinds that it may have;
-           `rests_on(mission)`: other missions that it depends on, with the reason in words; optionally `begins(plan)`,
+           optionally `rests_on(mission)`, other missions that it depends on, with the reason in words, `begins(plan)`,
            the epoch from which a mission flies, `slipped(plan, days)`, the plan with a later launch, and
            `later(plan, days)` and `reboosted(plan, at, dv_m_s)`, a visit of a station with a later capture and with
            a burn of the station, and `failed_launch(plan, name)`, `without_launcher(plan, name)` and

@@ -69,11 +69,6 @@ class CargoPlan(Strict):
 Plan = CargoPlan
 
 
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}
-
-
 def begins(plan: CargoPlan) -> float:
     """Return the epoch near the lift-off [s TDB past J2000]."""
     return plan.lift_off_et

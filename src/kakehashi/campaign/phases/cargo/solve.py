@@ -13,15 +13,15 @@ from kakehashi.campaign.histories import readiness
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
-from kakehashi.campaign.phases.cargo.fields import CargoPlan
+from kakehashi.campaign.phases.cargo.fields import TABLE, CargoPlan
 from kakehashi.campaign.phases.cargo.records import VisitStudy
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, mission_name
+from kakehashi.campaign.setting import Setting, mission_name, plan_of
 from kakehashi.earth.station import mission as station
 from kakehashi.earth.station import visit
 from kakehashi.earth.station.plane import node_day_fraction
-from kakehashi.report.blocks import Section, Table, rows_of
+from kakehashi.report.blocks import Section, Table, rows_of, sentences
 from kakehashi.report.station import visit_sections
 from kakehashi.time import as_et, calendar, minute
 
@@ -50,9 +50,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def _plan(mission: Mission) -> CargoPlan:
-    plan: Any = getattr(mission, "cargo", None)
-    assert isinstance(plan, CargoPlan)
-    return plan
+    return plan_of(mission, TABLE, CargoPlan)
 
 
 def study(plan: CargoPlan, progress=None) -> VisitStudy:
@@ -291,7 +289,5 @@ def sections(results: Results, name: str) -> list[Section]:
     """
     mission = results.mission(name)
     table = Table("visit-numbers", f"{name}: visit to the station", rows_of(mission.numbers))
-    first = Section(
-        "visit", f"{name} to the station", mission.text[:1].upper() + mission.text[1:] + ".", [table]
-    )
+    first = Section("visit", f"{name} to the station", sentences(mission.text), [table])
     return [first, *visit_sections(results.studies[name]["visit"].mission)]

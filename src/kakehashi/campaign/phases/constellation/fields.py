@@ -150,11 +150,6 @@ class ConstellationPlan(Strict):
 Plan = ConstellationPlan
 
 
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}
-
-
 def begins(plan: ConstellationPlan) -> float:
     """Return the epoch of the first launch, or of the service that is given [s TDB past J2000]."""
     if plan.operates_from is not None:

@@ -12,7 +12,7 @@ from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
-from kakehashi.campaign.phases.constellation.fields import ConstellationPlan, begins
+from kakehashi.campaign.phases.constellation.fields import TABLE, ConstellationPlan, begins
 from kakehashi.campaign.phases.constellation.studies import (
     coverage_study,
     covered_between,
@@ -25,11 +25,11 @@ from kakehashi.campaign.phases.constellation.studies import (
 )
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, mission_name
+from kakehashi.campaign.setting import Setting, mission_name, plan_of
 from kakehashi.earth.deployment import Deployment
 from kakehashi.earth.study import ConstellationStudy
 from kakehashi.io.constellations import read_constellation
-from kakehashi.report.blocks import Section, Table, rows_of
+from kakehashi.report.blocks import Section, Table, rows_of, sentences
 from kakehashi.report.earth_orbits import constellation_sections
 from kakehashi.time import as_et, calendar
 
@@ -68,9 +68,7 @@ def _missing(plan: ConstellationPlan) -> int:
 
 
 def _plan(mission: Mission) -> ConstellationPlan:
-    plan: Any = getattr(mission, "constellation", None)
-    assert isinstance(plan, ConstellationPlan)
-    return plan
+    return plan_of(mission, TABLE, ConstellationPlan)
 
 
 def drawn(mission: Mission, campaign: Campaign, draws: int, seed: int) -> DrawnService | None:
@@ -268,6 +266,6 @@ def sections(results: Results, name: str) -> list[Section]:
     """
     mission, studies = results.mission(name), results.studies[name]
     table = Table("constellation-numbers", f"{name}: coverage, latency and service", rows_of(mission.numbers))
-    first = Section("constellation", name, mission.text[:1].upper() + mission.text[1:] + ".", [table])
+    first = Section("constellation", name, sentences(mission.text), [table])
     definition = read_constellation(studies["layout"])
     return [first, *constellation_sections(definition, studies["coverage"], studies["deployment"])]

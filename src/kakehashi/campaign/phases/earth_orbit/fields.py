@@ -215,8 +215,3 @@ def without_part(plan: EarthOrbitPlan, name: str) -> EarthOrbitPlan | None:
 def begins(plan: EarthOrbitPlan) -> float:
     """Return the epoch from which the satellite flies [s TDB past J2000]."""
     return float(as_et(plan.reached))
-
-
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}

@@ -20,7 +20,7 @@ from kakehashi.campaign.phases.earth_orbit.approaches import approach_study, con
 from kakehashi.campaign.phases.earth_orbit.chapter import sections
 from kakehashi.campaign.phases.earth_orbit.disposal import disposal_study
 from kakehashi.campaign.phases.earth_orbit.drag import LAYERS, MSIS, drag_study, has_msis
-from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan, SwathPlan
+from kakehashi.campaign.phases.earth_orbit.fields import TABLE, EarthOrbitPlan, SwathPlan
 from kakehashi.campaign.phases.earth_orbit.life import (
     assumptions,
     computed_life,
@@ -31,7 +31,7 @@ from kakehashi.campaign.phases.earth_orbit.life import (
 from kakehashi.campaign.phases.earth_orbit.swaths import swath_study
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, mission_name
+from kakehashi.campaign.setting import Setting, mission_name, plan_of
 from kakehashi.campaign.sourced_values import SourcedValue
 from kakehashi.dynamics.model import earth_zonals
 from kakehashi.time import as_et, calendar
@@ -112,9 +112,7 @@ def drawn(mission: Mission, campaign: Campaign, draws: int, seed: int) -> None:
 
 
 def _plan(mission: Mission) -> EarthOrbitPlan:
-    plan: Any = getattr(mission, "earth_orbit", None)
-    assert isinstance(plan, EarthOrbitPlan)
-    return plan
+    return plan_of(mission, TABLE, EarthOrbitPlan)
 
 
 def _parts(mission: Mission) -> Iterator[tuple[str, Node]]:

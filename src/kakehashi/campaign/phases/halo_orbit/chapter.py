@@ -4,7 +4,7 @@ from kakehashi.access.eclipses import Eclipse
 from kakehashi.campaign.phases.halo_orbit.studies import BODIES, OrbitStudy
 from kakehashi.campaign.results import Results
 from kakehashi.figures.halo import halo_plane, perilune_radii
-from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of, sentences
 from kakehashi.time import calendar
 
 
@@ -18,7 +18,7 @@ def sections(results: Results, name: str) -> list[Section]:
         Of the mission.
     """
     mission, studied = results.mission(name), results.studies[name]
-    text = mission.text[:1].upper() + mission.text[1:] + "."
+    text = sentences(mission.text)
     parts = [
         Section(
             "halo",

@@ -168,11 +168,6 @@ class HaloPlan(Naming):
 Plan = HaloPlan
 
 
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}
-
-
 def begins(plan: HaloPlan) -> float:
     """Return the epoch of the launch [s TDB past J2000]."""
     return plan.launch_et

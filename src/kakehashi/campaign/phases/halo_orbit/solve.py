@@ -12,13 +12,13 @@ from kakehashi.campaign.margins import Margin, not_flown
 from kakehashi.campaign.objectives import OnStation
 from kakehashi.campaign.phases.halo_orbit.budget import HaloBudget, budget_of
 from kakehashi.campaign.phases.halo_orbit.chapter import sections
-from kakehashi.campaign.phases.halo_orbit.fields import HaloPlan
+from kakehashi.campaign.phases.halo_orbit.fields import TABLE, HaloPlan
 from kakehashi.campaign.phases.halo_orbit.figures_of import assumptions, numbers, reasons
 from kakehashi.campaign.phases.halo_orbit.studies import HaloArrival, OrbitStudy, arrival_study, orbit_study
 from kakehashi.campaign.replay import standings_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, mission_name
+from kakehashi.campaign.setting import Setting, mission_name, plan_of
 from kakehashi.time import calendar
 
 ORBIT = "multiple shooting in the ephemeris, Monte Carlo of station keeping"
@@ -66,9 +66,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def _plan(mission: Mission) -> HaloPlan:
-    plan: Any = getattr(mission, "halo", None)
-    assert isinstance(plan, HaloPlan)
-    return plan
+    return plan_of(mission, TABLE, HaloPlan)
 
 
 def _inputs(plan: HaloPlan) -> tuple:

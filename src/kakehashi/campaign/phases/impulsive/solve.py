@@ -21,13 +21,13 @@ from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin, of, rests_on
 from kakehashi.campaign.numbers import Number
-from kakehashi.campaign.phases.impulsive.fields import ImpulsivePlan, OwnLaunchPlan
+from kakehashi.campaign.phases.impulsive.fields import TABLE, ImpulsivePlan, OwnLaunchPlan
 from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name
 from kakehashi.campaign.recipes.shared_launch import launch_coast, launcher_margins
 from kakehashi.campaign.recipes.studies import timeline_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, as_described, mission_name
+from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of
 from kakehashi.campaign.stages import register
 from kakehashi.campaign.trace_inputs import EARTH
 from kakehashi.campaign.verdict import on_station
@@ -84,9 +84,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def _plan(mission: Mission) -> ImpulsivePlan:
-    plan: Any = getattr(mission, "impulsive", None)
-    assert isinstance(plan, ImpulsivePlan)
-    return plan
+    return plan_of(mission, TABLE, ImpulsivePlan)
 
 
 def _name(mission: Mission) -> str:

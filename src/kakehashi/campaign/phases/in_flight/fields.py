@@ -112,11 +112,6 @@ class InFlightPlan(Strict):
 Plan = InFlightPlan
 
 
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}
-
-
 def parts(plan: InFlightPlan) -> tuple[str, ...]:
     """Return what a mission can lose on its way: its flyby, by name."""
     return () if plan.missed else (plan.flyby.name,)

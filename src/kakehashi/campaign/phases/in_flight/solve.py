@@ -16,17 +16,17 @@ from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
-from kakehashi.campaign.phases.in_flight.fields import InFlightPlan
+from kakehashi.campaign.phases.in_flight.fields import TABLE, InFlightPlan
 from kakehashi.campaign.recipes.tour import closes_numerically, tour_timeline, unreached
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, as_described, mission_name
+from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of
 from kakehashi.campaign.stages import register
 from kakehashi.campaign.studies import TourResult
 from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
 from kakehashi.campaign.verdict import on_station
 from kakehashi.paths import Path, tabulate
-from kakehashi.report.blocks import Grid, Section, Table, number, rows_of
+from kakehashi.report.blocks import Grid, Section, Table, number, rows_of, sentences
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar, minute
 from kakehashi.transfer.finite_burn import path_of
@@ -38,6 +38,8 @@ from kakehashi.transfer.tour import Itinerary
 register(RoundedPass)
 _STEP_S = 0.25 * DAY_S  # between the points at which the distance from the Sun is looked at
 _KNOWN_KM_S = 0.0  # a spacecraft in flight has no injection error
+_ON_BOUND = 1e-3  # of a range
+_ON_LEAST_KM = 1.0
 _HOW = "two flybys and one manoeuvre between them, then the full dynamics"
 
 
@@ -53,11 +55,14 @@ class OnwardTrajectory:
         What the digits of the printed orbit are worth at the flyby that is given; None if it is missed.
     perihelia : (n, 2) array
         Epochs [s TDB past J2000] and distances [au] of the perihelia after that flyby.
+    on_bounds : tuple of str
+        What lies on a bound of its range in the search; the full dynamics move the second flyby away from it by hours.
     """
 
     tour: TourResult | None
     printed: RoundedPass | None
     perihelia: np.ndarray
+    on_bounds: tuple[str, ...] = ()
     why: str = ""
 
     def __repr__(self):
@@ -70,13 +75,11 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def _plan(mission: Mission) -> InFlightPlan:
-    plan: Any = getattr(mission, "in_flight", None)
-    assert isinstance(plan, InFlightPlan)
-    return plan
+    return plan_of(mission, TABLE, InFlightPlan)
 
 
 def _name(mission: Mission) -> str:
-    return f"way of {mission.name}"
+    return f"onward trajectory of {mission.name}"
 
 
 def _flyby_plan(plan: InFlightPlan) -> FlybyPlan:
@@ -129,7 +132,7 @@ def _trajectory_node(setting: Setting, mission: Mission) -> Node:
             itinerary = searched(mission, campaign)
             return _computed(mission, itinerary, mission.library.mover(target), progress)
         except InputError as why:
-            return OnwardTrajectory(None, None, np.empty((0, 2)), str(why))
+            return OnwardTrajectory(None, None, np.empty((0, 2)), why=str(why))
 
     inputs = (mission.name, plan.model_dump(), mission.library.contents(target))
     return Node(_name(mission), solve, inputs, keep=True, about=_HOW)
@@ -137,6 +140,7 @@ def _trajectory_node(setting: Setting, mission: Mission) -> Node:
 
 def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> OnwardTrajectory:
     plan, refined, costs, printed = _plan(mission), None, None, None
+    on_bounds = _on_bounds(plan, itinerary)
     path: Path
     if plan.missed:
         path = itinerary.path(target)
@@ -157,7 +161,8 @@ def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> Onwar
         searched_whole=True, spread_km_s=0.0, solutions=np.empty((0, 0)), refined=refined, navigation=costs,
         approach=None, captures=(), comparison=(), path=tabulate(path),
     )  # fmt: skip
-    return OnwardTrajectory(tour, printed, _perihelia(tour.path, float(as_et(plan.flyby.epoch))))
+    perihelia = _perihelia(tour.path, float(as_et(plan.flyby.epoch)))
+    return OnwardTrajectory(tour, printed, perihelia, on_bounds)
 
 
 def _perihelia(path, first_et: float) -> np.ndarray:
@@ -182,7 +187,7 @@ def _flight(setting: Setting, mission: Mission) -> Node:
             on_station(mission, result),
             trajectory.tour.path,
             None if setting.quick else tour_timeline(trajectory.tour, craft),
-            {"tour": trajectory.tour, "way": trajectory},
+            {"tour": trajectory.tour, "onward": trajectory},
             (plan.planet, target),
         )
 
@@ -243,12 +248,13 @@ def _reasons(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[str, ...
         return (
             f"without the {plan.flyby.name} one manoeuvre on the present orbit and the arrival take"
             f" {1e3 * tour.delta_v_km_s:,.0f} m/s (patched conics; the planet's pull is left out)",
+            *trajectory.on_bounds,
         )
     minutes = (printed.et - float(as_et(plan.flyby.epoch))) / 60.0
     reasons = [
         f"{1e3 * tour.burns[0].size_km_s:.1f} m/s on {calendar(tour.burns[0].et)[:10]} lead to the {plan.flyby.name} as"
         f" published; the orbit as printed passes {abs(minutes):.0f} min {'later' if minutes > 0 else 'earlier'} at"
-        f" {printed.distance_km:,.0f} km, and its last digits are worth {printed.spread_km:,.0f} km there"
+        f" {printed.distance_km:,.0f} km, and rounding of the elements moves it by ±{printed.spread_km:,.0f} km"
     ]
     if len(trajectory.perihelia):
         reasons.append(
@@ -258,6 +264,29 @@ def _reasons(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[str, ...
         f"{1e3 * tour.corrections_km_s:,.0f} m/s of the velocity are corrections (99 % confidence)"
     )
     reasons.append(f"full dynamics: {closes_numerically(tour)}")
+    return (*reasons, *trajectory.on_bounds)
+
+
+def _on_bounds(plan: InFlightPlan, searched_tour: Itinerary) -> tuple[str, ...]:
+    """Return a clause on each searched quantity that lies on a bound of its range, and so is an input."""
+    stops = searched_tour.stops
+    if plan.missed:
+        searched_in = [("the arrival", stops[-1].et, as_et(list(plan.arrivals)))]
+    else:
+        back, after = stops[2].et, DAY_S * np.array(plan.days)
+        searched_in = [("the second flyby", back, as_et(list(plan.returns))),
+                       ("the arrival", stops[-1].et, back + after)]  # fmt: skip
+    reasons = []
+    for what, et, (first, last) in searched_in:
+        for end, bound in (("first", first), ("last", last)):
+            if abs(et - bound) < _ON_BOUND * (last - first):
+                reasons.append(
+                    f"{what} lies on the {end} day of its range, {calendar(float(bound))[:10]}, which is an input"
+                )
+    if not plan.missed and stops[2].altitude_km < plan.least_altitude_km + _ON_LEAST_KM:
+        reasons.append(
+            f"the second flyby lies at its least altitude, {plan.least_altitude_km:g} km, which is an input"
+        )
     return tuple(reasons)
 
 
@@ -278,10 +307,11 @@ def _numbers(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[Number, 
             Number("its distance", printed.distance_km, "km", "computed", digits, digits=0),
             Number("half of the range of the distance, 95 %", printed.spread_km, "km", "computed", digits, digits=0),
             Number("half of the range of the epoch, 95 %", printed.spread_s, "s", "computed", digits, digits=0),
-            Number("correction of the elements to the published flyby", printed.digits, "halves of the last digit",
-                   "computed", digits, digits=1),
             Number("manoeuvre to the published flyby", 1e3 * tour.burns[0].size_km_s, "m/s", "computed", how, digits=2),
         ]  # fmt: skip
+        if np.isfinite(printed.digits):
+            rows.append(Number("correction of the elements to the published flyby", printed.digits,
+                               "halves of the last digit", "computed", digits, digits=1))  # fmt: skip
     rows += [
         Number(f"perihelion {calendar(float(et))[:10]}", float(au), "au", "computed", how, digits=3)
         for et, au in trajectory.perihelia
@@ -319,7 +349,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
 
 def sections(results: Results, name: str) -> list[Section]:
     """Return the report section on a spacecraft in flight: stops, perihelia, corrections and margins."""
-    mission, trajectory = results.mission(name), results.studies[name]["way"]
+    mission, trajectory = results.mission(name), results.studies[name]["onward"]
     blocks: list[Grid | Table] = [tour_chapter.stops_grid(trajectory.tour)]
     if len(trajectory.perihelia):
         rows = [(minute(float(et)), number(float(au), 3)) for et, au in trajectory.perihelia]
@@ -329,5 +359,5 @@ def sections(results: Results, name: str) -> list[Section]:
     blocks.append(Table("in-flight-numbers", f"{name}: delta-v and orbit", rows_of(mission.numbers)))
     if trajectory.tour.navigation is not None:
         blocks.append(tour_chapter.corrections_grid(trajectory.tour, injected=False))
-    intro = f"{mission.text}. {'. '.join(x[0].upper() + x[1:] for x in mission.reasons)}."
+    intro = sentences(mission.text, *mission.reasons)
     return [Section("in-flight", f"{name}: the trajectory onward", intro, blocks)]

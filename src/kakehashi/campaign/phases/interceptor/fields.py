@@ -26,7 +26,8 @@ Pair = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]
 class InterceptorPlan(Strict):
     """Fields of a spacecraft that waits for a comet: launch, comets, what the spacecraft can do, missions to simulate.
 
-    Years count from the launch. The time from announcement to crossing is drawn uniformly from `warning_years`.
+    Years count from the launch. If it slips by `late_years`, the date of the last encounter stays, and the years until
+    the first departure as well. The time from announcement to crossing is drawn uniformly from `warning_years`.
     """
 
     launch: Moment
@@ -44,12 +45,26 @@ class InterceptorPlan(Strict):
     source: Text
     as_of: KnownOn
 
+    @property
+    def years(self) -> tuple[float, float]:
+        """First departure and last encounter after the actual launch [yr]."""
+        return self.first_departure_years, self.last_encounter_years - self.late_years
+
+    @property
+    def too_late(self) -> str:
+        """Why a launch that has slipped leaves no time for an encounter; "" if there is time."""
+        first, last = self.years
+        if last <= 0.0:
+            return f"launch after the last encounter, by {-last:.2f} years"
+        return "" if first < last else (
+            f"launch {last:.2f} years before the last encounter, but the first departure is {first:g} years after it"
+        )  # fmt: skip
+
     def wait(self) -> Wait:
         """Return the plan as the simulation takes it."""
         return Wait(
             float(self.rate_per_year.value), self.band_au, self.delta_v_km_s.value,
-            (self.first_departure_years + self.late_years, self.last_encounter_years), self.warning_years,
-            self.speed_km_s,
+            self.years, self.warning_years, self.speed_km_s,
         )  # fmt: skip
 
     @model_validator(mode="after")
@@ -66,11 +81,6 @@ class InterceptorPlan(Strict):
 
 
 Plan = InterceptorPlan
-
-
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}
 
 
 def slipped(plan: InterceptorPlan, days: float) -> InterceptorPlan:

@@ -3,7 +3,7 @@
 from kakehashi.campaign.results import Results
 from kakehashi.figures.landing import descent_figure
 from kakehashi.figures.moon_light import horizon_view, light_bar
-from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, rows_of, sentences
 from kakehashi.time import calendar
 
 
@@ -17,7 +17,7 @@ def sections(results: Results, name: str) -> list[Section]:
         Of the mission.
     """
     mission, studied = results.mission(name), results.studies[name]
-    text = mission.text[:1].upper() + mission.text[1:] + "."
+    text = sentences(mission.text)
     parts = [
         Section(
             "landing",

@@ -194,11 +194,6 @@ class LandingPlan(Naming):
 Plan = LandingPlan
 
 
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}
-
-
 def begins(plan: LandingPlan) -> float:
     """Return the epoch of the launch [s TDB past J2000]."""
     return plan.launch_et

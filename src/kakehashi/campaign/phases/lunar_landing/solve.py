@@ -13,7 +13,7 @@ from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
 from kakehashi.campaign.phases.lunar_landing.chapter import sections
-from kakehashi.campaign.phases.lunar_landing.fields import LandingPlan
+from kakehashi.campaign.phases.lunar_landing.fields import TABLE, LandingPlan
 from kakehashi.campaign.phases.lunar_landing.studies import (
     LanderDescent,
     RoverStay,
@@ -36,7 +36,7 @@ from kakehashi.campaign.phases.lunar_landing.transfer import (
 )
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, mission_name
+from kakehashi.campaign.setting import Setting, mission_name, plan_of
 from kakehashi.moon.landing.lander_mass import LanderBudget, injection_by_lander_km_s, moon_capacity_kg
 from kakehashi.time import calendar
 
@@ -84,9 +84,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def _plan(mission: Mission) -> LandingPlan:
-    plan: Any = getattr(mission, "landing", None)
-    assert isinstance(plan, LandingPlan)
-    return plan
+    return plan_of(mission, TABLE, LandingPlan)
 
 
 def _flight(mission: Mission, transfer: LandingTransfer, down: LanderDescent, light: SiteLight) -> Flight:

@@ -98,8 +98,3 @@ class LaunchPlan(Naming):
 
 
 Plan = LaunchPlan
-
-
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}

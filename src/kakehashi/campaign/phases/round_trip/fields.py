@@ -1,5 +1,6 @@
 """Fields of the table `round_trip`, for a mission to a circular orbit about a planet that comes home."""
 
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -51,7 +52,7 @@ class TripLaunch(Naming):
 
 
 class StagePlan(Strict):
-    """A stage for one way: its mass before the first burn, its propellant, and the specific impulse of its engine."""
+    """A stage for one trajectory: mass before the first burn, propellant, and specific impulse of its engine."""
 
     name: Label
     mass_kg: Mass
@@ -91,6 +92,18 @@ class RoundTripPlan(Strict):
     as_of: KnownOn
 
     @model_validator(mode="after")
+    def _dates_in_order(self):
+        names = ("departures", "arrivals", "returns", "homes")
+        dates = (self.launch.departures, self.arrivals, self.returns, self.homes)
+        spans = [[float(t) for t in as_et(list(span))] for span in dates]
+        for (one, a), (two, b) in pairwise(zip(names, spans, strict=True)):
+            if not (a[0] < b[0] and a[1] < b[1]):
+                raise ValueError(
+                    f"{two} must begin after {one} begin and end after they end; the order is {', '.join(names)}"
+                )
+        return self
+
+    @model_validator(mode="after")
     def _orbits_in_order(self):
         heights = (self.periapsis_altitude_km, self.final_altitude_km, self.apoapsis_altitude_km)
         if not heights[0] <= heights[1] <= heights[2]:
@@ -102,11 +115,6 @@ class RoundTripPlan(Strict):
 
 
 Plan = RoundTripPlan
-
-
-def rests_on(mission) -> dict[str, str]:
-    """Return the missions that a mission depends on, which are none."""
-    return {}
 
 
 def slipped(plan: RoundTripPlan, days: float) -> RoundTripPlan:

@@ -1,33 +1,33 @@
-"""A round trip to a planet: dates of both ways, launcher, burns at the planet, propellant of both stages, entry."""
+"""A round trip to a planet: dates out and home, launcher, burns at the planet, propellant of both stages, entry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.assumed import PER
+from kakehashi.campaign.assumed import PER, margins_of_launch, stated
 from kakehashi.campaign.craft import craft_source, spacecraft_figures, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
-from kakehashi.campaign.phases.round_trip.fields import RoundTripPlan, StagePlan
+from kakehashi.campaign.phases.round_trip.fields import TABLE, RoundTripPlan, StagePlan
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.setting import Setting, as_described, mission_name
+from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of
 from kakehashi.campaign.stages import register
 from kakehashi.paths import Hermite, tabulate
-from kakehashi.report.blocks import Section, Table, rows_of
+from kakehashi.report.blocks import Section, Table, rows_of, sentences
 from kakehashi.spacecraft import Spacecraft, delta_v, propellant
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.round_trip import OneWay, Staircase, entry_speed, homeward, outward
 
-_HOW = "Lambert arcs both ways, burns at the apsides of the planet's orbits"
-_PLANNED_S = 0.6 * DAY_S  # about a planned day
+_HOW = "Lambert arcs out and home, burns at the apsides of the planet's orbits"
+_NONE = float("nan")
 
 
 @register
@@ -47,21 +47,21 @@ class Trip:
     capacity_kg, sigma_kg : float
         Of the launcher on the asymptote.
     path : Hermite or None
-        Way to the planet, about the Sun.
+        Trajectory to the planet, about the Sun.
     """
 
-    epochs_et: np.ndarray
-    window_et: np.ndarray
-    c3_km2_s2: float
-    declination_rad: float
-    arrival_vinf_km_s: float
-    return_vinf_km_s: float
-    entry_km_s: float
-    inward_km_s: float
-    homeward_km_s: float
-    capacity_kg: float
-    sigma_kg: float
-    path: Hermite | None
+    epochs_et: np.ndarray = field(default_factory=lambda: np.empty(0))
+    window_et: np.ndarray = field(default_factory=lambda: np.empty(0))
+    c3_km2_s2: float = _NONE
+    declination_rad: float = _NONE
+    arrival_vinf_km_s: float = _NONE
+    return_vinf_km_s: float = _NONE
+    entry_km_s: float = _NONE
+    inward_km_s: float = _NONE
+    homeward_km_s: float = _NONE
+    capacity_kg: float = _NONE
+    sigma_kg: float = _NONE
+    path: Hermite | None = None
     why: str = ""
 
     def __repr__(self):
@@ -74,9 +74,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def _plan(mission: Mission) -> RoundTripPlan:
-    plan: Any = getattr(mission, "round_trip", None)
-    assert isinstance(plan, RoundTripPlan)
-    return plan
+    return plan_of(mission, TABLE, RoundTripPlan)
 
 
 def _name(mission: Mission) -> str:
@@ -95,8 +93,7 @@ def _trip(mission: Mission) -> Node:
         try:
             return _computed(plan, craft)
         except InputError as why:
-            nan = float("nan")
-            return Trip(np.empty(0), np.empty(0), nan, nan, nan, nan, nan, nan, nan, nan, nan, None, str(why))
+            return Trip(why=str(why))
 
     contents = mission.library.contents(plan.launch.vehicle, plan.launch.site)
     inputs = (plan.model_dump(exclude={"source", "as_of"}), craft, contents)
@@ -127,8 +124,8 @@ def _computed(plan: RoundTripPlan, craft: Spacecraft) -> Trip:
     out_leg = every
     if launch.planned is not None:
         day = float(as_et(launch.planned)) + delay_s
-        out_leg = outward(steps, (day, day + _PLANNED_S), arrivals, lift)
-    home = homeward(steps, _span(plan.returns), _span(plan.homes), plan.most_entry_km_s)
+        out_leg = outward(steps, (day, day), arrivals, lift)
+    home = homeward(steps, _returns(plan, out_leg.reach_et), _span(plan.homes), plan.most_entry_km_s)
     capacity = rocket.capacity(out_leg.c3_km2_s2, out_leg.declination_rad, site, on_error="mark")
     return Trip(
         np.array([out_leg.leave_et, out_leg.reach_et, home.leave_et, home.reach_et]), np.array(every.window),
@@ -136,6 +133,23 @@ def _computed(plan: RoundTripPlan, craft: Spacecraft) -> Trip:
         float(entry_speed(_size(home.reach_vinf_km_s))), out_leg.delta_v_km_s, home.delta_v_km_s,
         float(capacity.mass_kg), float(capacity.sigma_kg), _path(out_leg),
     )  # fmt: skip
+
+
+def _returns(plan: RoundTripPlan, reach_et: float) -> tuple[float, float]:
+    """Return the range of departures from the planet after an arrival there.
+
+    Raises
+    ------
+    InputError
+        The arrival is after the last of them.
+    """
+    first, last = _span(plan.returns)
+    if reach_et >= last:
+        raise InputError(
+            f"the arrival at {plan.planet} on {calendar(reach_et)[:10]} is after the last departure from there,"
+            f" {plan.returns[1]}: an earlier launch, or later returns and homes, are needed"
+        )
+    return max(first, reach_et), last
 
 
 def _path(leg: OneWay) -> Hermite:
@@ -202,7 +216,7 @@ def _result(mission: Mission, plan: RoundTripPlan, craft: Spacecraft, trip: Trip
         mission,
         text=text,
         margins=_margins(plan, craft, trip, inward),
-        assumptions=_assumptions(plan, craft),
+        assumptions=_assumptions(plan, craft, trip),
         reasons=reasons,
         arrival=arrival,
         numbers=_numbers(plan, trip, spent) + spacecraft_figures(craft),
@@ -229,29 +243,29 @@ def _margins(plan: RoundTripPlan, craft: Spacecraft, trip: Trip, inward: float) 
     return tuple(rows)
 
 
-def _assumptions(plan: RoundTripPlan, craft: Spacecraft) -> tuple[Assumption, ...]:
-    rows = []
-    for label, stage in (("velocity inward", plan.inward), ("velocity homeward", plan.homeward)):
-        more = stage.model_copy(
-            update={
-                "propellant_kg": stage.propellant_kg.model_copy(
-                    update={"value": 1.1 * stage.propellant_kg.value}
-                )
-            }
-        )
-        if stage.propellant_kg.origin == "assumed":
-            effect = ((label, 1e3 * (_has(more) - _has(stage)), "m/s"),)
-            rows.append(Assumption(f"propellant of {stage.name}", f"{stage.propellant_kg.value:,.0f} kg", effect,
-                                   PER, stage.propellant_kg.source, stage.propellant_kg.as_of))  # fmt: skip
-    ops, margin = plan.operations_km_s, plan.launch.system_margin
-    if ops.origin == "assumed":
-        rows.append(Assumption("operations at the moon", f"{ops.value:g} km/s",
-                               (("velocity inward", 1e3 * ops.value, "m/s"),), "", ops.source, ops.as_of))  # fmt: skip
-    if margin.origin == "assumed":
-        reserved = margin.value * (craft.wet_mass_kg + craft.adapter_kg)
-        rows.append(Assumption("margin on the mass", f"{100.0 * margin.value:g} %", (("launcher", reserved, "kg"),), "",
-                               margin.source, margin.as_of))  # fmt: skip
-    return tuple(rows)
+def _assumptions(plan: RoundTripPlan, craft: Spacecraft, trip: Trip) -> tuple[Assumption, ...]:
+    ops = plan.operations_km_s
+    spent = ("velocity inward", 1e3 * ops.value, "m/s")
+    reserved = plan.launch.system_margin.value * (craft.wet_mass_kg + craft.adapter_kg)
+    return (
+        *_of_stage("velocity inward", plan.inward),
+        *_of_stage("velocity homeward", plan.homeward),
+        *stated("operations in the final orbit", ops, f"{ops.value:g} km/s", spent),
+        *margins_of_launch(plan.launch, reserved, trip.sigma_kg),
+    )
+
+
+def _of_stage(margin: str, stage: StagePlan) -> list[Assumption]:
+    """Return the assumed figures of a stage, each with what a tenth more of it changes."""
+    rows: list[Assumption] = []
+    for key, name, unit in (
+        ("mass_kg", "mass", "kg"), ("propellant_kg", "propellant", "kg"), ("isp_s", "specific impulse", "s"),
+    ):  # fmt: skip
+        one = getattr(stage, key)
+        more = stage.model_copy(update={key: one.model_copy(update={"value": 1.1 * one.value})})
+        effect = (margin, 1e3 * (_has(more) - _has(stage)), "m/s")
+        rows += stated(f"{name} of {stage.name}", one, f"{one.value:,.0f} {unit}", effect, PER)
+    return rows
 
 
 def _numbers(plan: RoundTripPlan, trip: Trip, spent) -> tuple[Number, ...]:
@@ -271,9 +285,12 @@ def _numbers(plan: RoundTripPlan, trip: Trip, spent) -> tuple[Number, ...]:
     )
     rows = [Number(n, float(v), u, "computed", how, digits=d) for n, v, u, d, how in figures]
     for stage in (plan.inward, plan.homeward):
-        for label, one in (("mass", stage.mass_kg), ("propellant", stage.propellant_kg)):
+        for label, one, unit in (
+            ("mass", stage.mass_kg, "kg"), ("propellant", stage.propellant_kg, "kg"),
+            ("specific impulse", stage.isp_s, "s"),
+        ):  # fmt: skip
             rows.append(
-                Number(f"{stage.name}: {label}", one.value, "kg", one.origin, one.source, one.as_of, 0)
+                Number(f"{stage.name}: {label}", one.value, unit, one.origin, one.source, one.as_of, 0)
             )
     return tuple(rows)
 
@@ -303,5 +320,5 @@ def sections(results: Results, name: str) -> list[Section]:
     """Return the report section on a round trip: dates, burns, masses and entry."""
     mission = results.mission(name)
     blocks = [Table("round-trip-numbers", f"{name}: dates, delta-v and mass", rows_of(mission.numbers))]
-    reasons = ". ".join(x[0].upper() + x[1:] for x in mission.reasons)
-    return [Section("round-trip", f"{name}: there and back", f"{mission.text}. {reasons}.", blocks)]
+    intro = sentences(mission.text, *mission.reasons)
+    return [Section("round-trip", f"{name}: there and back", intro, blocks)]

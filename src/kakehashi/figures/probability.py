@@ -5,7 +5,7 @@ import numpy as np
 from kakehashi.figures.record import Axis, Figure, Line, Rule
 
 
-def chance(by_delta_v: np.ndarray, *, on_board_km_s: float, asked: float) -> Figure:
+def probability_by_delta_v(by_delta_v: np.ndarray, *, on_board_km_s: float, asked: float) -> Figure:
     """Return the figure of a probability over the delta-v on board, with what is on board and what is asked.
 
     Parameters
