@@ -171,9 +171,12 @@ def _evaluate_by_heyoka(theory: Theory, times, axes, states, codes) -> None:
 
 
 def warm_up() -> None:
-    """Compile the kernel of SGP4, or load it from the cache, by one state of one object."""
+    """Compile the kernels of SGP4, or load them from the cache, by one state of one object."""
     theory = initialise(np.zeros(1), np.array([[15.0, 0.001, 50.0, 0.0, 0.0, 0.0]]), np.zeros(1))
-    evaluate(theory, theory.epochs_s, np.eye(3)[None], 1)
+    states, codes = evaluate(theory, theory.epochs_s, np.eye(3)[None], 1)
+    _kernels.rotated(
+        np.zeros((1, 7, 1)), theory.near, for_kernel(np.eye(3)[None], (1, 3, 3)), 0, states, codes
+    )
 
 
 def _evaluate_deep(theory: Theory, times, axes, states, codes) -> None:
