@@ -4,7 +4,6 @@ import json as text
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 from cyclopts import Parameter
 
 from kakehashi.cli.options import Json
@@ -71,6 +70,8 @@ def electric(
 
 def _plan(source: str, search: Path | None):
     """Return the electric plan of a tour file, about the dates of a search if its result is given."""
+    import numpy as np
+
     from kakehashi.base import InputError
     from kakehashi.io.tours import read_tour
     from kakehashi.transfer.electric import with_dates_of
