@@ -118,7 +118,7 @@ def fit_to_stage(stage: StageModel, dv_km_s, mass_kg) -> StageModel:
     Examples
     --------
     >>> fit_to_stage(fit_stage([2.8, 3.1, 3.6], [6500.0, 6000.0, 4000.0], 448.0), [0.8], [4000.0])
-    <StageModel 15,266 kg in the reference orbit, 8,724 kg inert, 1-sigma scatter 398 kg>
+    <StageModel 15,265 kg in the reference orbit, 8,724 kg inert, 1-sigma scatter 398 kg>
     """
     factor = np.exp(-np.asarray(dv_km_s, float) / (G0_KM_S2 * stage.isp_s))
     slope = factor.sum() / (factor @ factor)  # of the fitted mass by the inert mass

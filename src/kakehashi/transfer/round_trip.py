@@ -166,7 +166,7 @@ def entry_speed(vinf_km_s, altitude_km: float = 125.0, home: str = "Earth"):
     Examples
     --------
     >>> print(f"{entry_speed(4.0):.2f} km/s")
-    11.78 km/s
+    11.77 km/s
     """
     thing = body(home)
     return np.sqrt(np.square(vinf_km_s) + 2.0 * thing.gm_km3_s2 / (thing.radius_km + altitude_km))
