@@ -90,20 +90,10 @@ def what_if(
         load(name), cancel=cancel or (), slip=slip or (), lose=lose or (), fail=fail or (), later=later or (),
         reboost=reboost or (),
     )  # fmt: skip
+    _check(page.changes, all_, only_with_all=bool(singles or cluster or workers))
     folder = out or Path("kakehashi-out") / page.name
-    if all_ and page.changes:
-        raise InputError("--all computes every loss; leave out the options that change something")
-    if not all_ and (singles or cluster or workers):
-        raise InputError(
-            "--singles, --cluster and --workers can be used only with --all; add --all or leave them out"
-        )
     if all_:
         return _everything(page, folder, not singles, workers, cluster, members, json)
-    if not page.changes:
-        raise InputError(
-            "no change is given: use --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE, --fail LAUNCH,"
-            " --later MISSION:DAYSd, --reboost MISSION:1m/s:DATE, or --all"
-        )
     with Stages() as stages:
         comparison = compare(page, folder=folder, progress=stages.update, members=members)
     if json:
@@ -111,6 +101,23 @@ def what_if(
     else:
         show(comparison)
     return 0 if comparison.after.verdict in ("closes", "closes on assumptions") else 1
+
+
+def _check(changes, all_: bool, only_with_all: bool) -> None:
+    """Raise InputError if options contradict each other, or nothing is asked."""
+    from kakehashi.base import InputError
+
+    if all_ and changes:
+        raise InputError("--all computes every loss; leave out the options that change something")
+    if not all_ and only_with_all:
+        raise InputError(
+            "--singles, --cluster and --workers can be used only with --all; add --all or leave them out"
+        )
+    if not all_ and not changes:
+        raise InputError(
+            "no change is given: use --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE, --fail LAUNCH,"
+            " --later MISSION:DAYSd, --reboost MISSION:1m/s:DATE, or --all"
+        )
 
 
 def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json: bool) -> int:

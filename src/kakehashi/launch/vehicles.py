@@ -9,7 +9,7 @@ the payload mass. Published points are minima ("at least"), so the model is cons
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from math import radians
 from typing import Any
@@ -98,13 +98,7 @@ class Vehicle:
         if len(self.points) < (3 if isinstance(model, CurveModel) else 4):
             return float("nan")
         ordered = sorted(self.points, key=lambda p: p.dv_km_s)
-        predict = between
-        if isinstance(model, StageModel):
-            isp = model.isp_s
-
-            def predict(x, y, at):
-                return fit_stage(x, y, isp).deliver(at)[0]
-
+        predict = partial(_by_stage, isp_s=model.isp_s) if isinstance(model, StageModel) else between
         errors = left_out_errors(predict, [p.dv_km_s for p in ordered], [p.mass_kg for p in ordered])
         return float(np.abs(errors[1:-1]).max())
 
@@ -220,6 +214,11 @@ class Vehicle:
         if choice is None:
             return self.site
         return site(choice) if isinstance(choice, str) else choice
+
+
+def _by_stage(x, y, at, isp_s: float) -> float:
+    """Return the mass at a delta-v by the upper stage that is fitted to points (delta-v, mass)."""
+    return fit_stage(x, y, isp_s).deliver(at)[0]
 
 
 def vehicle_names() -> tuple[str, ...]:

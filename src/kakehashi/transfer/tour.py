@@ -403,17 +403,8 @@ def plan_tour(
     paths = [heliocentric(b, *span) for b, span in zip(bodies, spans, strict=True)]
     sun = body("Sun").gm_km3_s2
     allowed = _allowed_revolutions(revolutions, len(times_d), manoeuvres)
-    leg_parameters = np.zeros((len(bodies), 6))
-    leg_parameters[:-1, _tours.REVOLUTIONS] = [
-        0.0 if t is None else float(sum(2**n for n in t)) for t in allowed
-    ]
-    leg_parameters[:, _tours.DIRECTION] = np.where(
-        [*(retrograde or [False] * len(times_d)), False], -1.0, 1.0
-    )
     heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
-    for k, label in enumerate(names):
-        if 0 < k < len(names) - 1 or (arrival == "orbit" and k == len(names) - 1):
-            leg_parameters[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
+    leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival)
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
         raise InputError(
@@ -439,6 +430,17 @@ def plan_tour(
     return Tour(
         name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=allowed if again else ()
     )
+
+
+def _leg_parameters(names, allowed, retrograde, heights, arrival: str) -> np.ndarray:
+    """Return a row of `_tours` for each body: its flyby, and revolutions and direction of the next leg."""
+    rows = np.zeros((len(names), 6))
+    rows[:-1, _tours.REVOLUTIONS] = [0.0 if t is None else float(sum(2**n for n in t)) for t in allowed]
+    rows[:, _tours.DIRECTION] = np.where([*(retrograde or [False] * len(allowed)), False], -1.0, 1.0)
+    for k, label in enumerate(names):
+        if 0 < k < len(names) - 1 or (arrival == "orbit" and k == len(names) - 1):
+            rows[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
+    return rows
 
 
 def _allowed_revolutions(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:

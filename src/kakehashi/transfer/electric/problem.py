@@ -73,6 +73,13 @@ class _Writer:
     rules: Rules = field(default_factory=Rules)
 
     def symbol(self, name: str, rows: int, columns: int = 1):
+        """Return a new matrix of unknowns, and count its elements among the variables.
+
+        Parameters
+        ----------
+        name : str
+        rows, columns : int
+        """
         import casadi as ca
 
         made = ca.MX.sym(name, rows, columns)
@@ -80,9 +87,17 @@ class _Writer:
         return made
 
     def equal(self, what) -> None:
+        """Require that every element of an expression is zero."""
         self.between(what, 0.0, 0.0)
 
     def between(self, what, low: float, high: float) -> None:
+        """Require that every element of an expression lies within bounds.
+
+        Parameters
+        ----------
+        what : casadi expression
+        low, high : float
+        """
         import casadi as ca
 
         self.rules.add(ca.vec(what), low, high)
