@@ -59,10 +59,14 @@ def _inputs(mission: MissionResult) -> str:
 def stops_grid(tour: TourResult) -> Grid:
     """Return the table of stops and manoeuvres of a tour."""
     heights = [float("nan"), *tour.altitudes_km, float("nan")]
-    begin = "launcher" if tour.itinerary.stops[0].vinf_km_s > 0.0 else "in flight"
+    speeds = [s.vinf_km_s for s in tour.itinerary.stops]
+    begin = "launcher" if speeds[0] > 0.0 else "in flight"
+    speeds[0] = speeds[0] or float("nan")  # an orbit in flight leaves no body
+    if tour.refined is not None:
+        speeds[-1] = float(np.linalg.norm(tour.refined.arrival_vinf_km_s))
     stops = [
-        (s.et, s.body, _or_dash(s.vinf_km_s, 3), _or_dash(h, 0), "" if k else begin)
-        for k, (s, h) in enumerate(zip(tour.itinerary.stops, heights, strict=True))
+        (s.et, s.body, _or_dash(v, 3), _or_dash(h, 0), "" if k else begin)
+        for k, (s, v, h) in enumerate(zip(tour.itinerary.stops, speeds, heights, strict=True))
     ]
     burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in tour.burns]
     if tour.approach is None:

@@ -207,7 +207,7 @@ def _result(
         tour.arrival_et, "rendezvous", tour.arrival_km_s, needed, craft.dv_km_s, float("nan"),
         craft.propellant_for(needed) if fits else None,
     )  # fmt: skip
-    over = f"without the {plan.flyby.name}" if plan.missed else f"over the {plan.flyby.name}"
+    over = f"without the {plan.flyby.name}" if plan.missed else f"by the {plan.flyby.name}"
     text = (
         f"in flight, {over}, arrival at {target} {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
         f" {1e3 * craft.dv_km_s:,.0f} m/s"
@@ -252,8 +252,8 @@ def _reasons(plan: InFlightPlan, trajectory: OnwardTrajectory) -> tuple[str, ...
         )
     minutes = (printed.et - float(as_et(plan.flyby.epoch))) / 60.0
     reasons = [
-        f"{1e3 * tour.burns[0].size_km_s:.1f} m/s on {calendar(tour.burns[0].et)[:10]} lead to the {plan.flyby.name} as"
-        f" published; the orbit as printed passes {abs(minutes):.0f} min {'later' if minutes > 0 else 'earlier'} at"
+        f"{1e3 * tour.burns[0].size_km_s:.1f} m/s on {calendar(tour.burns[0].et)[:10]} leads to the {plan.flyby.name}"
+        f" as published; the orbit as printed passes {abs(minutes):.0f} min {'later' if minutes > 0 else 'earlier'} at"
         f" {printed.distance_km:,.0f} km, and rounding of the elements moves it by ±{printed.spread_km:,.0f} km"
     ]
     if len(trajectory.perihelia):
