@@ -19,6 +19,8 @@ _MOST_BODIES = 40
 MEANS = {
     "name": "name of the tour in tables and files",
     "sequence": 'bodies in order, such as ["Earth", "Venus", "Mercury"]',
+    "center": "body about which the legs are flown: Sun, or a planet whose moons are toured, such as Jupiter",
+    "kernels": 'SPK files with the ephemeris of the moons, such as ["jup365.bsp"], relative to the tour file',
     "departure": 'first and last departure date, such as ["2028-04-01 UTC", "2028-06-10 UTC"]',
     "flight_times_d": "minimum and maximum flight time of each leg in days, such as [[200.0, 340.0]]",
     "vinf_km_s": "minimum and maximum excess speed at departure, such as [2.8, 4.3]",
@@ -181,6 +183,8 @@ class TourPlan(Strict):
     name: Annotated[str, Field(max_length=200), AfterValidator(readable)]
     sequence: Annotated[list[str], Field(min_length=2, max_length=_MOST_BODIES)]
     start: StartPlan | None = None
+    center: Text = "Sun"
+    kernels: Annotated[list[Text], Field(max_length=20)] = []
     departure: Annotated[list[Moment], Field(min_length=2, max_length=2), AfterValidator(_leaves)]
     flight_times_d: list[Annotated[Two, AfterValidator(_flight_time)]]
     vinf_km_s: Annotated[Two, AfterValidator(_pair(0.0, 100.0, "km/s"))] | None = None
@@ -218,6 +222,11 @@ def _faults(plan: TourPlan):
         yield (
             f"revolutions has {len(plan.revolutions)} entries for {legs} legs: give one for each leg, or "
             "one number"
+        )
+    if plan.center.casefold() != "sun" and (plan.electric is not None or plan.start is not None):
+        yield (
+            f"a tour about {plan.center} has impulsive manoeuvres and begins at a moon: leave out electric and start,"
+            " or the centre"
         )
     if plan.electric is not None:
         yield from _electric_faults(plan.electric, legs)

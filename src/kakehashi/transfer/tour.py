@@ -7,6 +7,7 @@ variables to dates, flybys and manoeuvres.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path as File
 from typing import Any
 
 import numpy as np
@@ -15,13 +16,13 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import for_kernel
 from kakehashi.base.tabular import Tabular
-from kakehashi.bodies import body
+from kakehashi.bodies import Body, body
 from kakehashi.orbits.coast import Coast
-from kakehashi.paths import Legs
+from kakehashi.paths import Legs, Path
 from kakehashi.time import EpochLike, as_et, calendar
-from kakehashi.transfer import _tours
+from kakehashi.transfer import _tours, moons
 from kakehashi.transfer.endpoints import heliocentric
-from kakehashi.transfer.ephemerides import tabulated
+from kakehashi.transfer.ephemerides import TABLE_STEP_S, tabulated
 from kakehashi.transfer.lambert import lambert
 
 GOALS = {"total": _tours.TOTAL, "on board": _tours.ON_BOARD}
@@ -85,7 +86,8 @@ class Itinerary(Tabular):
     `retrograde` marks the retrograde legs (empty if there are none).  `revolutions` are the complete revolutions of
     each leg about the Sun; a leg that falls short of a whole revolution by less than 1/50 is counted as complete, so
     that a resonant leg is counted consistently. `unmet` describes the violated limits of the tour.
-    `departure_vinf_km_s` is the departure excess velocity (3,) of a tour with manoeuvres.
+    `departure_vinf_km_s` is the departure excess velocity (3,) of a tour with manoeuvres. `center` is the body about
+    which the legs are flown, and `movers` are the paths of the stops about it, if they are not named_moons by name.
     """
 
     stops: tuple[Stop, ...]
@@ -95,6 +97,8 @@ class Itinerary(Tabular):
     revolutions: tuple[int, ...] = ()
     unmet: tuple[str, ...] = ()
     departure_vinf_km_s: np.ndarray | None = None
+    center: str = "Sun"
+    movers: tuple[Path, ...] = ()
 
     @property
     def c3_km2_s2(self) -> float:
@@ -122,7 +126,7 @@ class Itinerary(Tabular):
         }  # fmt: skip
 
     def path(self, target=None, origin=None) -> Legs:
-        """Return the patched conics about the Sun, with a leg for every coast.
+        """Return the patched conics about the centre, the Sun for most tours, with a leg for every coast.
 
         The path meets bodies at their centres, where the velocity jumps.
 
@@ -131,30 +135,39 @@ class Itinerary(Tabular):
         target, origin : optional
             Last and first body, if their names are not sufficient; as for `heliocentric`.
         """
-        gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
+        gm, burns = body(self.center).gm_km3_s2, {b.leg: b for b in self.burns}
         west = self.retrograde or (False,) * (len(self.stops) - 1)
         legs = []
         for k, (one, two) in enumerate(pairwise(self.stops)):
-            end = target if target is not None and k == len(self.stops) - 2 else two.body
-            goal = heliocentric(end, two.et - DAY_S, two.et + DAY_S).position(two.et)
+            last = k == len(self.stops) - 2
+            goal = self._position(k + 1, target if last else None)
             if k in burns:  # several revolutions may precede the manoeuvre: propagate back from it
-                before, after, _ = around(burns[k], goal, two.et, west[k])
-                legs.append(Coast(before, burns[k].et, (one.et, burns[k].et), gm))
-                legs.append(Coast(after, burns[k].et, (burns[k].et, two.et), gm))
+                before, after, _ = around(burns[k], goal, two.et, west[k], gm)
+                legs.append(Coast(before, burns[k].et, (one.et, burns[k].et), gm, self.center))
+                legs.append(Coast(after, burns[k].et, (burns[k].et, two.et), gm, self.center))
             else:
-                left = origin if origin is not None and k == 0 else one.body
-                at = heliocentric(left, one.et - DAY_S, one.et + DAY_S).position(one.et)
+                at = self._position(k, origin if k == 0 else None)
                 v = lambert(at, goal, two.et - one.et, gm, retrograde=west[k], on_error="raise").v1_km_s
-                legs.append(Coast(np.r_[at, v], one.et, (one.et, two.et), gm))
+                legs.append(Coast(np.r_[at, v], one.et, (one.et, two.et), gm, self.center))
         return Legs(tuple(legs))
+
+    def _position(self, k: int, mover=None) -> np.ndarray:
+        """Return the position of a stop about the centre [km]; `mover` is its body, if the name is not sufficient."""
+        stop = self.stops[k]
+        if self.movers:
+            return self.movers[k].position(stop.et)
+        end = stop.body if mover is None else mover
+        return heliocentric(end, stop.et - DAY_S, stop.et + DAY_S).position(stop.et)
 
     def __repr__(self):
         stops = " -> ".join(f"{s.body} {calendar(s.et, digits=0)[:10]}" for s in self.stops)
         spent = sum(b.size_km_s for b in self.burns)
+        if self.center != "Sun":
+            return f"<Itinerary about {self.center}, {stops}; manoeuvres {1e3 * spent:.0f} m/s>"
         return f"<Itinerary {stops}; C3 {self.c3_km2_s2:.2f} km2/s2, in deep space {1e3 * spent:.0f} m/s>"
 
 
-def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
+def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False, gm_km3_s2: float | None = None):
     """Return the states before and after a deep-space manoeuvre, and the velocity at the end of its leg.
 
     There may be many revolutions before the manoeuvre; those between it and the end of the leg are its own.
@@ -168,15 +181,17 @@ def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
         Epoch of the end of the leg [s TDB past J2000].
     retrograde : bool
         Whether the leg is retrograde about +z of ICRF.
+    gm_km3_s2 : float, optional
+        GM of the centre; that of the Sun by default.
 
     Returns
     -------
     before, after : (6,) arrays
-        States about the Sun [km, km/s].
+        States about the centre [km, km/s].
     v2 : (3,) array
-        Velocity on arrival about the Sun [km/s].
+        Velocity on arrival about the centre [km/s].
     """
-    gm = body("Sun").gm_km3_s2
+    gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else gm_km3_s2
     arc = lambert(
         burn.position_km, goal_km, arrive_et - burn.et, gm, revolutions=burn.revolutions, path=burn.path,
         retrograde=retrograde, on_error="raise",
@@ -204,6 +219,10 @@ class Tour:
         Best published or earlier cost; NaN if there is none.
     revolutions : tuple of (set of int or None)
         Allowed numbers of complete revolutions of each leg in the initial chains of a search; None allows any number.
+    center : str
+        Body about which the legs are flown.
+    movers : tuple of Path
+        Paths of the bodies about a centre other than the Sun; empty for the Sun.
     """
 
     name: str
@@ -214,6 +233,8 @@ class Tour:
     zero_et: float = 0.0
     best_known: float = float("nan")
     revolutions: tuple[frozenset[int] | None, ...] = ()
+    center: str = "Sun"
+    movers: tuple[Path, ...] = ()
 
     def cost(self, x) -> float:
         """Return the cost of one vector of variables; `INFEASIBLE_COST` (1e6) if no such tour exists."""
@@ -251,7 +272,8 @@ class Tour:
             leaving = np.zeros(6)
             _tours.leave(x, g, leaving)
             vinf = leaving[3:] - g[0, 3:6]
-        return Itinerary(stops, burns, cost, westward, revolutions, self._unmet(stops, burns, swept), vinf)
+        unmet = self._unmet(stops, burns, swept)
+        return Itinerary(stops, burns, cost, westward, revolutions, unmet, vinf, self.center, self.movers)
 
     def _rated(self, x, plan: _tours.Plan, g) -> float:
         """Compute the cost of one vector of variables; the workspace `g` receives the tour's states and costs."""
@@ -345,14 +367,18 @@ def plan_tour(
     revolutions: int | Sequence[int | Sequence[int]] | None = None,
     manoeuvre_at_most_km_s: float | None = None,
     total_time_at_most_d: float | None = None,
+    center: str = "Sun",
+    kernels: Sequence[str | File] = (),
     name: str | None = None,
 ) -> Tour:
     """Plan a tour between real bodies: planets of the ephemeris, and small bodies propagated in the full dynamics.
 
+    About another centre, such as Jupiter, the bodies are its moons, whose ephemeris is read from SPK files.
+
     Parameters
     ----------
     sequence : bodies
-        Names, orbits or paths; intermediate bodies are flybys and must have a known mass.
+        Names, orbits or paths; intermediate bodies are flybys and must have a named_moons mass.
     departure : (first, last) epochs
     times_d : sequence of (least, most)
         Flight time of each leg [d].
@@ -379,13 +405,17 @@ def plan_tour(
         Upper limit of each manoeuvre between departure and arrival.
     total_time_at_most_d : float, optional
         Upper limit of the time from departure to arrival.
+    center : str
+        Body about which the legs are flown: the Sun, or a planet whose moons are toured.
+    kernels : sequence of path
+        SPK files with the ephemeris of the moons; see `moons.moons_of`.
     name : str, optional
         Name of the tour; the sequence by default.
 
     Raises
     ------
     InputError
-        There are fewer than two bodies, the flight times do not match the bodies, a flyby body has no known mass, the
+        There are fewer than two bodies, the flight times do not match the bodies, a flyby body has no named_moons mass, the
         arrival is before the departure, or the limits contradict each other.
 
     Notes
@@ -394,17 +424,15 @@ def plan_tour(
     multi-revolution and resonant legs (see `ballistic`).
     """
     bodies = list(sequence)
-    names = tuple(str(getattr(b, "name", b)) for b in bodies)
     first, last = (float(as_et(e)) for e in departure)
-    _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf_km_s)
+    _check_tour(bodies, first, last, times_d, goal, arrival, orbit_km, vinf_km_s)
     earliest = first + DAY_S * np.concatenate([[0.0], np.cumsum([t[0] for t in times_d])])
     latest = last + DAY_S * np.concatenate([[0.0], np.cumsum([t[1] for t in times_d])])
-    spans = [(a - _MARGIN_S, b + _MARGIN_S) for a, b in zip(earliest, latest, strict=True)]
-    paths = [heliocentric(b, *span) for b, span in zip(bodies, spans, strict=True)]
-    sun = body("Sun").gm_km3_s2
+    visited = _visited(center, bodies, list(zip(earliest, latest, strict=True)), kernels)
+    names, named_moons, central = visited.names, visited.moons, body(visited.center).gm_km3_s2
     allowed = _allowed_revolutions(revolutions, len(times_d), manoeuvres)
     heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
-    leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival)
+    leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival, named_moons)
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
         raise InputError(
@@ -412,34 +440,76 @@ def plan_tour(
         )
     longest = _longest(total_time_at_most_d, manoeuvre_at_most_km_s, times_d)
     plan = _tours.Plan(
-        ephemerides=tabulated(paths, spans, sun),
-        sun=sun,
+        ephemerides=tabulated(visited.paths, visited.spans, central, visited.step_s),
+        sun=central,
         bodies=np.arange(len(bodies)),
         leg_parameters=leg_parameters,
         manoeuvres=manoeuvres,
         goal=GOALS[goal],
         arrival=ARRIVALS[arrival],
-        limits=_limits(names[-1], orbit_km, wanted, arrive_within_d, manoeuvre_at_most_km_s, longest),
+        limits=_limits(
+            named_moons.get(names[-1]) or names[-1],
+            orbit_km,
+            wanted,
+            arrive_within_d,
+            manoeuvre_at_most_km_s,
+            longest,
+        ),
     )
     plan.limits[_tours.LIMITED] = float(
         bool(longest or manoeuvre_at_most_km_s or leg_parameters[:, _tours.REVOLUTIONS].any())
     )
+    for label in named_moons:
+        heights.setdefault(label.casefold(), moons.ALTITUDES_KM)
     low, high = _variables(names, leg_parameters, heights, first, last, times_d, vinf_km_s, manoeuvres)
     label = name or " - ".join(names)
     again = manoeuvres and (revolutions is not None or any(a == b for a, b in pairwise(names)))
     return Tour(
-        name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=allowed if again else ()
-    )
+        name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=allowed if again else (),
+        center=visited.center, movers=visited.paths if named_moons else (),
+    )  # fmt: skip
 
 
-def _leg_parameters(names, allowed, retrograde, heights, arrival: str) -> np.ndarray:
-    """Return a row of `_tours` for each body: its flyby, and revolutions and direction of the next leg."""
+@dataclass(frozen=True, slots=True)
+class _Visited:
+    """Bodies of a tour: names, moons by name (none about the Sun), paths about the centre, and their tables."""
+
+    center: str
+    names: tuple[str, ...]
+    moons: Mapping[str, Body]
+    paths: tuple[Path, ...]
+    spans: list[tuple[float, float]]
+    step_s: float
+
+
+def _visited(center: str, bodies, spans, kernels) -> _Visited:
+    if center.casefold() == "sun":
+        if len(kernels):
+            raise InputError(
+                f"kernels are given, but the tour is about the Sun, whose planets the package knows; leave out kernels,"
+                f" or give center = {' or '.join(repr(p) for p in moons.planets_with_moons())}"
+            )
+        wide = [(a - _MARGIN_S, b + _MARGIN_S) for a, b in spans]
+        paths = tuple(heliocentric(b, *span) for b, span in zip(bodies, wide, strict=True))
+        names = tuple(str(getattr(b, "name", b)) for b in bodies)
+        return _Visited("Sun", names, {}, paths, wide, TABLE_STEP_S)
+    paths, wide, step = moons.moons_of(center, bodies, spans, kernels)
+    names = tuple(str(getattr(b, "name", b)) for b in paths)
+    return _Visited(moons.planet_name(center), names, moons.by_name(center), paths, wide, step)
+
+
+def _leg_parameters(names, allowed, retrograde, heights, arrival: str, named_moons=None) -> np.ndarray:
+    """Return a row of `_tours` for each body: its flyby, and revolutions and direction of the next leg.
+
+    `named_moons` are moons by the name that they have in the sequence."""
     rows = np.zeros((len(names), 6))
     rows[:-1, _tours.REVOLUTIONS] = [0.0 if t is None else float(sum(2**n for n in t)) for t in allowed]
     rows[:, _tours.DIRECTION] = np.where([*(retrograde or [False] * len(allowed)), False], -1.0, 1.0)
     for k, label in enumerate(names):
         if 0 < k < len(names) - 1 or (arrival == "orbit" and k == len(names) - 1):
-            rows[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
+            moon = (named_moons or {}).get(label)
+            usual = ALTITUDES_KM if moon is None else moons.ALTITUDES_KM
+            rows[k, :4] = _massive(moon or label, heights.get(label.casefold(), usual))
     return rows
 
 
@@ -497,22 +567,23 @@ def _longest(days: float | None, cap: float | None, times_d) -> float:
     return 0.0 if days is None else float(days)
 
 
-def _limits(last: str, orbit_km, wanted: float, within: float, cap, longest: float) -> np.ndarray:
+def _limits(last: str | Body, orbit_km, wanted: float, within: float, cap, longest: float) -> np.ndarray:
     limits = np.zeros(_tours.LIMITS)
     limits[_tours.CAP], limits[_tours.LONGEST] = cap or 0.0, longest
     limits[_tours.PERIAPSIS] = 1.0
     if orbit_km is not None:
-        low, high = (h + body(last).radius_km for h in orbit_km)
+        radius = (last if isinstance(last, Body) else body(last)).radius_km
+        low, high = (h + radius for h in orbit_km)
         limits[_tours.PERIAPSIS], limits[_tours.ECCENTRICITY] = low, (high - low) / (high + low)
     if wanted > 0.0:
         limits[[_tours.WANTED, _tours.SLACK, _tours.DELAY]] = wanted, within, _DELAY_KM_S
     return limits
 
 
-def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, float, float]:
+def _massive(label: str | Body, heights: tuple[float, float]) -> tuple[float, float, float, float]:
     """Return GM, radius, minimum periapsis radius and the penalty below it for a flyby body."""
     try:
-        thing = body(label)
+        thing = label if isinstance(label, Body) else body(label)
         gm, radius = thing.gm_km3_s2, thing.radius_km
     except InputError as why:
         raise InputError(f"{label} cannot be used for a gravity assist: {why}") from why
@@ -538,14 +609,14 @@ def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoe
     return np.array(low), np.array(high)
 
 
-def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
-    if len(names) < 2:
+def _check_tour(bodies, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
+    if len(bodies) < 2:
         raise InputError(
-            f"the sequence of the tour has {len(names)} bodies; it needs at least two, departure and arrival body"
+            f"the sequence of the tour has {len(bodies)} bodies; it needs at least two, departure and arrival body"
         )
-    if len(times_d) != len(names) - 1:
+    if len(times_d) != len(bodies) - 1:
         raise InputError(
-            f"{len(times_d)} flight times are given for {len(names)} bodies; {len(names) - 1} legs need "
+            f"{len(times_d)} flight times are given for {len(bodies)} bodies; {len(bodies) - 1} legs need "
             "one each"
         )
     if not (np.isfinite([first, last]).all() and last >= first):
