@@ -175,6 +175,7 @@ def _navigation(costs: Navigation) -> dict:
 def _burn(b) -> dict:
     return {
         "leg": b.leg + 1,
+        "flyby": b.flyby or None,
         "utc": calendar(b.et, "UTC", 0),
         "km_s": b.size_km_s,
         "change_km_s": np.asarray(b.change_km_s).tolist(),

@@ -27,6 +27,7 @@ MEANS = {
     "revolutions": (
         "complete revolutions about the Sun: one maximum for all legs, or for each leg a number or a list"
     ),
+    "powered_km_s": "largest burn at the periapsis of each flyby of a body in km/s, such as { Venus = 1.0 }",
     "start": "orbit of a spacecraft in flight, the first name of the sequence, from which the tour begins",
     "epoch": 'epoch of osculation, such as "2026-11-17 TDB"',
     "elements": "a [au], e, i, node, argument of perihelion, mean anomaly [deg], about the Sun, ecliptic of J2000",
@@ -190,6 +191,7 @@ class TourPlan(Strict):
     vinf_km_s: Annotated[Two, AfterValidator(_pair(0.0, 100.0, "km/s"))] | None = None
     altitudes_km: dict[str, Annotated[Two, AfterValidator(_pair(1e-3, 1e7, "km"))]] = {}
     manoeuvres: bool = True
+    powered_km_s: dict[str, Annotated[Number, Field(gt=0.0, le=10.0)]] = {}
     goal: Literal["on board", "total"] = "on board"
     arrival: Literal["rendezvous", "flyby", "orbit"] = "rendezvous"
     orbit_km: Annotated[Two, AfterValidator(_orbit)] | None = None
@@ -249,6 +251,12 @@ def _faults(plan: TourPlan):
             "the arrival"
         )
     folded = [name.casefold() for name in plan.sequence]
+    flybys = plan.sequence[1:-1]
+    for name in plan.powered_km_s:
+        if name.casefold() not in [f.casefold() for f in flybys]:
+            yield f"powered_km_s gives {name!r}, which is not a flyby of the sequence{near(name, flybys)}"
+    if plan.powered_km_s and not plan.manoeuvres:
+        yield "without manoeuvres every flyby is powered: leave out powered_km_s, or set manoeuvres = true"
     for name in plan.altitudes_km:
         if name.casefold() not in folded:
             yield f"altitudes_km gives {name!r}, which is not in the sequence{near(name, plan.sequence)}"

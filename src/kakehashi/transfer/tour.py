@@ -32,6 +32,7 @@ _DELAY_KM_S = 0.05  # for each day that the arrival misses the date wanted
 _MARGIN_S = 2.0 * DAY_S
 _MOST_REVOLUTIONS = 30  # complete revolutions of a leg
 _WHOLE = 0.02  # of a revolution: a leg that lacks less counts as complete
+_LARGEST_BURN_KM_S = 10.0  # at a periapsis
 _MET = 1e-3  # km/s, d or revolutions that break no limit
 
 
@@ -64,6 +65,7 @@ class Burn:
     """A deep-space manoeuvre: leg, epoch [s TDB past J2000], heliocentric position [km], velocity change [km/s].
 
     `revolutions` are the complete ones between the manoeuvre and the end of the leg, and `path` their Lambert branch.
+    `flyby` is the body of a burn at the periapsis of a flyby, at the end of its leg, or empty in deep space.
     """
 
     leg: int
@@ -72,6 +74,7 @@ class Burn:
     change_km_s: np.ndarray
     revolutions: int = 0
     path: str = "low"
+    flyby: str = ""
 
     @property
     def size_km_s(self) -> float:
@@ -87,7 +90,7 @@ class Itinerary(Tabular):
     each leg about the Sun; a leg that falls short of a whole revolution by less than 1/50 is counted as complete, so
     that a resonant leg is counted consistently. `unmet` describes the violated limits of the tour.
     `departure_vinf_km_s` is the departure excess velocity (3,) of a tour with manoeuvres. `center` is the body about
-    which the legs are flown, and `movers` are the paths of the stops about it, if they are not named_moons by name.
+    which the legs are flown, and `movers` are the paths of the stops about it, if they are not known by name.
     """
 
     stops: tuple[Stop, ...]
@@ -99,6 +102,11 @@ class Itinerary(Tabular):
     departure_vinf_km_s: np.ndarray | None = None
     center: str = "Sun"
     movers: tuple[Path, ...] = ()
+
+    @property
+    def flyby_burns_km_s(self) -> float:
+        """Sum of the burns at the periapses of powered flybys [km/s]."""
+        return sum(s.burn_km_s for s in self.stops[1:-1])
 
     @property
     def c3_km2_s2(self) -> float:
@@ -285,7 +293,7 @@ class Tour:
         """Describe the limits that an itinerary violates, one sentence each."""
         cap, longest = self.plan.limits[[_tours.CAP, _tours.LONGEST]]
         broken = []
-        sizes = [b.size_km_s for b in burns] or [s.burn_km_s for s in stops[1:-1]]
+        sizes = [b.size_km_s for b in burns] + [s.burn_km_s for s in stops[1:-1]]
         if cap > 0.0 and max(sizes, default=0.0) > cap + _MET:
             broken.append(f"a manoeuvre of {max(sizes):.4g} km/s exceeds the limit of {cap:.4g} km/s")
         days = (stops[-1].et - stops[0].et) / DAY_S
@@ -308,11 +316,13 @@ class Tour:
         stops = []
         for k, name in enumerate(self.sequence):
             endpoint = k in (0, n - 1)
-            burn = (
-                g[n, _tours.DV]
-                if k == n - 1
-                else (0.0 if burns and k else (x[1] if burns else g[k, _tours.DV]))
-            )
+            powered = int(self.plan.leg_parameters[k, _tours.POWERED])
+            if k == n - 1:
+                burn = g[n, _tours.DV]
+            elif not burns:
+                burn = g[k, _tours.DV]
+            else:
+                burn = x[1] if k == 0 else (abs(x[powered]) if powered else 0.0)
             height = (
                 float("nan")
                 if endpoint
@@ -346,6 +356,8 @@ class Tour:
 
     def __repr__(self):
         kind = "one manoeuvre on each leg" if self.plan.manoeuvres else "powered flybys"
+        if self.plan.leg_parameters[:, _tours.POWERED].any():
+            kind += " and powered flybys"
         return f"<Tour {self.name}: {' - '.join(self.sequence)}, {kind}, {self.lower.size} variables>"
 
 
@@ -358,6 +370,7 @@ def plan_tour(
     vinf_km_s: tuple[float, float] = (0.0, 5.0),
     altitudes_km: Mapping[str, tuple[float, float]] | None = None,
     manoeuvres: bool = True,
+    powered_km_s: Mapping[str, float] | None = None,
     goal: str = "on board",
     arrival: str = "rendezvous",
     orbit_km: tuple[float, float] | None = None,
@@ -378,7 +391,7 @@ def plan_tour(
     Parameters
     ----------
     sequence : bodies
-        Names, orbits or paths; intermediate bodies are flybys and must have a named_moons mass.
+        Names, orbits or paths; intermediate bodies are flybys and must have a known mass.
     departure : (first, last) epochs
     times_d : sequence of (least, most)
         Flight time of each leg [d].
@@ -388,6 +401,8 @@ def plan_tour(
         (least, most) altitude of the flyby by body; 300 to 100,000 km by default.
     manoeuvres : bool
         Whether to use one manoeuvre on each leg and unpowered flybys (MGA-1DSM) instead of powered flybys (MGA).
+    powered_km_s : mapping, optional
+        Largest tangential burn at the periapsis of every flyby of a body [km/s]; other flybys are unpowered.
     goal : {"on board", "total"}
         Cost [km/s]: manoeuvres and arrival, or these plus the departure excess speed.
     arrival : {"rendezvous", "flyby", "orbit"}
@@ -415,7 +430,7 @@ def plan_tour(
     Raises
     ------
     InputError
-        There are fewer than two bodies, the flight times do not match the bodies, a flyby body has no named_moons mass, the
+        There are fewer than two bodies, the flight times do not match the bodies, a flyby body has no known mass, the
         arrival is before the departure, or the limits contradict each other.
 
     Notes
@@ -433,6 +448,8 @@ def plan_tour(
     allowed = _allowed_revolutions(revolutions, len(times_d), manoeuvres)
     heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
     leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival, named_moons)
+    powered = _powered(powered_km_s, names, manoeuvres)
+    leg_parameters[list(powered), _tours.POWERED] = 4 * len(names) - 2 + np.arange(len(powered))
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
         raise InputError(
@@ -462,6 +479,8 @@ def plan_tour(
     for label in named_moons:
         heights.setdefault(label.casefold(), moons.ALTITUDES_KM)
     low, high = _variables(names, leg_parameters, heights, first, last, times_d, vinf_km_s, manoeuvres)
+    largest = np.array(list(powered.values()))
+    low, high = np.concatenate([low, -largest]), np.concatenate([high, largest])
     label = name or " - ".join(names)
     again = manoeuvres and (revolutions is not None or any(a == b for a, b in pairwise(names)))
     return Tour(
@@ -502,7 +521,7 @@ def _leg_parameters(names, allowed, retrograde, heights, arrival: str, named_moo
     """Return a row of `_tours` for each body: its flyby, and revolutions and direction of the next leg.
 
     `named_moons` are moons by the name that they have in the sequence."""
-    rows = np.zeros((len(names), 6))
+    rows = np.zeros((len(names), _tours.PARAMETERS))
     rows[:-1, _tours.REVOLUTIONS] = [0.0 if t is None else float(sum(2**n for n in t)) for t in allowed]
     rows[:, _tours.DIRECTION] = np.where([*(retrograde or [False] * len(allowed)), False], -1.0, 1.0)
     for k, label in enumerate(names):
@@ -511,6 +530,34 @@ def _leg_parameters(names, allowed, retrograde, heights, arrival: str, named_moo
             usual = ALTITUDES_KM if moon is None else moons.ALTITUDES_KM
             rows[k, :4] = _massive(moon or label, heights.get(label.casefold(), usual))
     return rows
+
+
+def _powered(largest: Mapping[str, float] | None, names, manoeuvres: bool) -> dict[int, float]:
+    """Return the largest burn at periapsis of each powered flyby, by its index in the sequence."""
+    if not largest:
+        return {}
+    if not manoeuvres:
+        raise InputError(
+            "powered_km_s is given, but without deep-space manoeuvres every flyby is powered; leave out powered_km_s,"
+            " or plan the tour with manoeuvres=True"
+        )
+    flybys = {name.casefold() for name in names[1:-1]}
+    for name, size in largest.items():
+        if name.casefold() not in flybys:
+            raise InputError(
+                f"powered_km_s gives {name!r}, which is not a flyby of the tour; name one of"
+                f" {', '.join(dict.fromkeys(names[1:-1])) or 'its flybys: it has none'}"
+            )
+        if not (np.isfinite(size) and 0.0 < size <= _LARGEST_BURN_KM_S):
+            raise InputError(
+                f"powered_km_s of {name} is {size}; it must be above 0 and at most {_LARGEST_BURN_KM_S:g} km/s"
+            )
+    sizes = {name.casefold(): float(size) for name, size in largest.items()}
+    return {
+        k: sizes[n.casefold()]
+        for k, n in enumerate(names)
+        if 0 < k < len(names) - 1 and n.casefold() in sizes
+    }
 
 
 def _allowed_revolutions(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:
