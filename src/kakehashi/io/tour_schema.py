@@ -27,6 +27,8 @@ MEANS = {
     "revolutions": (
         "complete revolutions about the Sun: one maximum for all legs, or for each leg a number or a list"
     ),
+    "resonances": 'resonant legs by number, revolutions of body and spacecraft, such as { 2 = "3:2" }',
+    "leveraging": 'v-infinity leveraging legs by number, such as { 1 = "2:1+" }',
     "powered_km_s": "largest burn at the periapsis of each flyby of a body in km/s, such as { Venus = 1.0 }",
     "start": "orbit of a spacecraft in flight, the first name of the sequence, from which the tour begins",
     "epoch": 'epoch of osculation, such as "2026-11-17 TDB"',
@@ -199,6 +201,8 @@ class TourPlan(Strict):
     arrive_within_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
     retrograde: list[bool] | None = None
     revolutions: Revolutions | list[Revolutions | list[Revolutions]] | None = None
+    resonances: dict[str, Text] = {}
+    leveraging: dict[str, Text] = {}
     manoeuvre_at_most_km_s: Annotated[Number, Field(gt=0.0, le=100.0)] | None = None
     total_time_at_most_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
     electric: ElectricLegs | None = None

@@ -20,7 +20,7 @@ from kakehashi.bodies import Body, body
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Legs, Path
 from kakehashi.time import EpochLike, as_et, calendar
-from kakehashi.transfer import _tours, moons
+from kakehashi.transfer import _tours, legs, moons
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.ephemerides import TABLE_STEP_S, tabulated
 from kakehashi.transfer.lambert import lambert
@@ -30,9 +30,7 @@ ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _to
 ALTITUDES_KM = (300.0, 100_000.0)
 _DELAY_KM_S = 0.05  # for each day that the arrival misses the date wanted
 _MARGIN_S = 2.0 * DAY_S
-_MOST_REVOLUTIONS = 30  # complete revolutions of a leg
 _WHOLE = 0.02  # of a revolution: a leg that lacks less counts as complete
-_LARGEST_BURN_KM_S = 10.0  # at a periapsis
 _MET = 1e-3  # km/s, d or revolutions that break no limit
 
 
@@ -262,7 +260,7 @@ class Tour:
         x = self._checked(x)
         g = _tours.workspace(len(self.sequence))
         counted = self.plan.leg_parameters.copy()
-        counted[:, _tours.REVOLUTIONS] = float(2**_MOST_REVOLUTIONS - 1)  # any number, but count them
+        counted[:, _tours.REVOLUTIONS] = float(2**legs.MOST_REVOLUTIONS - 1)  # any number, but count them
         self._rated(x, self.plan._replace(leg_parameters=counted), g)
         swept = g[: len(self.sequence) - 1, _tours.SWEPT].copy()
         cost = self._rated(x, self.plan, g)
@@ -378,6 +376,8 @@ def plan_tour(
     arrive_within_d: float = 0.5,
     retrograde: Sequence[bool] | None = None,
     revolutions: int | Sequence[int | Sequence[int]] | None = None,
+    resonances: Mapping[int, str] | None = None,
+    leveraging: Mapping[int, str] | None = None,
     manoeuvre_at_most_km_s: float | None = None,
     total_time_at_most_d: float | None = None,
     center: str = "Sun",
@@ -416,6 +416,9 @@ def plan_tour(
     revolutions : int or sequence, optional
         Complete revolutions about the Sun: a single number is the maximum for every leg; a sequence gives the number,
         or the allowed numbers, of each leg. Any number is allowed by default. Requires `manoeuvres`.
+    resonances, leveraging : mapping, optional
+        Names of resonant legs, such as {2: "3:2"}, and of v-infinity leveraging legs, such as {1: "2:1+"}, by the
+        number of the leg, the first being 1; see `leveraging`. They restrict flight time, revolutions and manoeuvre.
     manoeuvre_at_most_km_s : float, optional
         Upper limit of each manoeuvre between departure and arrival.
     total_time_at_most_d : float, optional
@@ -445,10 +448,12 @@ def plan_tour(
     latest = last + DAY_S * np.concatenate([[0.0], np.cumsum([t[1] for t in times_d])])
     visited = _visited(center, bodies, list(zip(earliest, latest, strict=True)), kernels)
     names, named_moons, central = visited.names, visited.moons, body(visited.center).gm_km3_s2
-    allowed = _allowed_revolutions(revolutions, len(times_d), manoeuvres)
+    allowed = legs.allowed_revolutions(revolutions, len(times_d), manoeuvres)
+    named = legs.named_legs(visited.paths, names, central, times_d, resonances, leveraging)
+    allowed, times_d = legs.restricted(named, allowed, times_d, manoeuvres)
     heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
     leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival, named_moons)
-    powered = _powered(powered_km_s, names, manoeuvres)
+    powered = legs.powered(powered_km_s, names, manoeuvres)
     leg_parameters[list(powered), _tours.POWERED] = 4 * len(names) - 2 + np.arange(len(powered))
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
@@ -479,10 +484,12 @@ def plan_tour(
     for label in named_moons:
         heights.setdefault(label.casefold(), moons.ALTITUDES_KM)
     low, high = _variables(names, leg_parameters, heights, first, last, times_d, vinf_km_s, manoeuvres)
+    for k, leg in named.items():
+        low[3 + len(names) + k], high[3 + len(names) + k] = leg.fraction
     largest = np.array(list(powered.values()))
     low, high = np.concatenate([low, -largest]), np.concatenate([high, largest])
     label = name or " - ".join(names)
-    again = manoeuvres and (revolutions is not None or any(a == b for a, b in pairwise(names)))
+    again = manoeuvres and (revolutions is not None or named or any(a == b for a, b in pairwise(names)))
     return Tour(
         name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=allowed if again else (),
         center=visited.center, movers=visited.paths if named_moons else (),
@@ -530,73 +537,6 @@ def _leg_parameters(names, allowed, retrograde, heights, arrival: str, named_moo
             usual = ALTITUDES_KM if moon is None else moons.ALTITUDES_KM
             rows[k, :4] = _massive(moon or label, heights.get(label.casefold(), usual))
     return rows
-
-
-def _powered(largest: Mapping[str, float] | None, names, manoeuvres: bool) -> dict[int, float]:
-    """Return the largest burn at periapsis of each powered flyby, by its index in the sequence."""
-    if not largest:
-        return {}
-    if not manoeuvres:
-        raise InputError(
-            "powered_km_s is given, but without deep-space manoeuvres every flyby is powered; leave out powered_km_s,"
-            " or plan the tour with manoeuvres=True"
-        )
-    flybys = {name.casefold() for name in names[1:-1]}
-    for name, size in largest.items():
-        if name.casefold() not in flybys:
-            raise InputError(
-                f"powered_km_s gives {name!r}, which is not a flyby of the tour; name one of"
-                f" {', '.join(dict.fromkeys(names[1:-1])) or 'its flybys: it has none'}"
-            )
-        if not (np.isfinite(size) and 0.0 < size <= _LARGEST_BURN_KM_S):
-            raise InputError(
-                f"powered_km_s of {name} is {size}; it must be above 0 and at most {_LARGEST_BURN_KM_S:g} km/s"
-            )
-    sizes = {name.casefold(): float(size) for name, size in largest.items()}
-    return {
-        k: sizes[n.casefold()]
-        for k, n in enumerate(names)
-        if 0 < k < len(names) - 1 and n.casefold() in sizes
-    }
-
-
-def _allowed_revolutions(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:
-    """Return the numbers of revolutions that each leg may have; None means any number."""
-    if revolutions is None:
-        return (None,) * legs
-    if not manoeuvres:
-        raise InputError(
-            "revolutions are given, but the tour has powered flybys, with less than one revolution "
-            "between two bodies; leave out revolutions, or plan it with manoeuvres=True"
-        )
-    if isinstance(revolutions, int | np.integer) and not isinstance(revolutions, bool):
-        _check_revolutions([revolutions], revolutions)
-        return (frozenset(range(int(revolutions) + 1)),) * legs
-    if isinstance(revolutions, str) or not isinstance(revolutions, Sequence | np.ndarray):
-        raise InputError(
-            f"revolutions is {revolutions!r}; it must be an integer, the maximum for every leg, or a list "
-            "with one entry per leg: a number, or the list of allowed numbers, such as [0, 2, [1, 2]]"
-        )
-    if len(revolutions) != legs:
-        raise InputError(
-            f"revolutions has {len(revolutions)} entries, but the tour has {legs} legs; give one entry "
-            "per leg"
-        )
-    allowed = []
-    for leg in revolutions:
-        numbers = [leg] if np.ndim(leg) == 0 else list(leg)
-        _check_revolutions(numbers, leg)
-        allowed.append(frozenset(int(n) for n in numbers))
-    return tuple(allowed)
-
-
-def _check_revolutions(numbers, entry) -> None:
-    whole = [isinstance(n, int | np.integer) and not isinstance(n, bool) for n in numbers]
-    if not (numbers and all(whole) and all(0 <= n < _MOST_REVOLUTIONS for n in numbers)):
-        raise InputError(
-            f"revolutions of a leg are {entry!r}; they must be an integer from 0 to "
-            f"{_MOST_REVOLUTIONS - 1} or a list of such integers"
-        )
 
 
 def _longest(days: float | None, cap: float | None, times_d) -> float:
