@@ -54,7 +54,7 @@ def named_legs(
     InputError
         A number is no leg, a leg is named twice or does not return to its body, or a name is not valid.
     """
-    found: dict[int, NamedLeg] = {}
+    by_leg: dict[int, NamedLeg] = {}
     for key, table in (("resonances", resonances or {}), ("leveraging", leveraging or {})):
         for number, text in table.items():
             k = _leg_index(key, number, len(times_d))
@@ -63,11 +63,11 @@ def named_legs(
                     f"{key} names leg {number}, which leads from {names[k]} to {names[k + 1]}; only a leg that returns"
                     " to its body can be resonant: name another leg, or leave it out"
                 )
-            if k in found:
+            if k in by_leg:
                 raise InputError(f"leg {number} is in resonances and in leveraging; leave it in one of them")
             period_d = period_s(paths[k], np.mean(paths[k].span), gm_km3_s2) / DAY_S
-            found[k] = _named(text, period_d, leveraging=key == "leveraging")
-    return found
+            by_leg[k] = _named(text, period_d, leveraging=key == "leveraging")
+    return by_leg
 
 
 def _leg_index(key: str, number, count: int) -> int:
@@ -96,6 +96,17 @@ def _named(text: str, period_d: float, *, leveraging: bool) -> NamedLeg:
 def restricted(named: Mapping[int, NamedLeg], allowed, times_d, manoeuvres: bool):
     """Return the allowed revolutions and the flight times of all legs, restricted by those that are named.
 
+    Parameters
+    ----------
+    named : mapping of int to NamedLeg
+        Named legs by index, the first leg being 0.
+    allowed : sequence of (set of int or None)
+        Allowed numbers of complete revolutions of each leg; None for any number.
+    times_d : sequence of (least, most)
+        Flight times of the legs [d].
+    manoeuvres : bool
+        Whether the tour has a manoeuvre on each leg.
+
     Raises
     ------
     InputError
@@ -123,7 +134,22 @@ def restricted(named: Mapping[int, NamedLeg], allowed, times_d, manoeuvres: bool
 
 
 def powered(largest: Mapping[str, float] | None, names, manoeuvres: bool) -> dict[int, float]:
-    """Return the largest burn at periapsis of each powered flyby, by its index in the sequence."""
+    """Return the largest burn at periapsis of each powered flyby, by its index in the sequence.
+
+    Parameters
+    ----------
+    largest : mapping of str to float, optional
+        Largest burn by body [km/s].
+    names : sequence of str
+        Bodies of the tour.
+    manoeuvres : bool
+        Whether the tour has a manoeuvre on each leg.
+
+    Raises
+    ------
+    InputError
+        The tour has no manoeuvres, a body is not a flyby, or a burn is outside its range.
+    """
     if not largest:
         return {}
     if not manoeuvres:
@@ -151,7 +177,22 @@ def powered(largest: Mapping[str, float] | None, names, manoeuvres: bool) -> dic
 
 
 def allowed_revolutions(revolutions, count: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:
-    """Return the numbers of revolutions that each leg may have; None means any number."""
+    """Return the numbers of revolutions that each leg may have; None means any number.
+
+    Parameters
+    ----------
+    revolutions : int or sequence, optional
+        As for `tour.plan_tour`.
+    count : int
+        Number of legs.
+    manoeuvres : bool
+        Whether the tour has a manoeuvre on each leg.
+
+    Raises
+    ------
+    InputError
+        The revolutions are not valid, or the tour has no manoeuvres.
+    """
     if revolutions is None:
         return (None,) * count
     if not manoeuvres:

@@ -205,7 +205,7 @@ def leveraging_leg(
     ).least_vinf_km_s
 
     def off(vinf: float) -> float:
-        made = _flown(leg, gm, radius, vinf, manoeuvre_km_s)
+        made = _conics(leg, gm, radius, vinf, manoeuvre_km_s)
         return np.nan if made is None else made[0]
 
     trial = nominal + np.linspace(-1.0, 1.0, _SCAN) * min(nominal, 0.05 + 4.0 * manoeuvre_km_s)
@@ -219,13 +219,13 @@ def leveraging_leg(
         )
     k = cross[np.argmin(np.abs(trial[cross] - nominal))]
     vinf = float(brentq(off, trial[k], trial[k + 1], xtol=1e-13))
-    made = _flown(leg, gm, radius, vinf, manoeuvre_km_s)
+    made = _conics(leg, gm, radius, vinf, manoeuvre_km_s)
     assert made is not None
     _, arrival, apse, before, flight = made
     return Leveraging(name, vinf, arrival, float(manoeuvre_km_s), apse, before, flight, nominal)
 
 
-def _flown(leg: LegName, gm: float, radius: float, vinf: float, dv: float):
+def _conics(leg: LegName, gm: float, radius: float, vinf: float, dv: float):
     """Fly a leg; return the angle [rad] by which it misses the body, and its figures; None if it does not return.
 
     The figures are the excess speed on arrival, the distance of the manoeuvre, and the times of manoeuvre and arrival.
@@ -267,7 +267,16 @@ def _flown(leg: LegName, gm: float, radius: float, vinf: float, dv: float):
 
 
 def period_s(path, et: float, gm_km3_s2: float) -> float:
-    """Return the osculating period of a body about the centre of its path [s]."""
+    """Return the osculating period of a body about the centre of its path [s].
+
+    Parameters
+    ----------
+    path : Path
+    et : float
+        Epoch [s TDB past J2000].
+    gm_km3_s2 : float
+        GM of the centre.
+    """
     s = path.state(et)
     a = 1.0 / (2.0 / np.linalg.norm(s[:3]) - float(s[3:] @ s[3:]) / gm_km3_s2)
     return float(2.0 * pi * sqrt(a**3 / gm_km3_s2))

@@ -22,7 +22,7 @@ def periapsis_state(name: str, altitude_km: float, v_in, v_out) -> np.ndarray:
     """
     thing = body(name)
     radius = altitude_km + thing.radius_km
-    towards, along = _at_turn(thing.gm_km3_s2, radius, v_in, v_out)
+    towards, along = _periapsis_axes(thing.gm_km3_s2, radius, v_in, v_out)
     speed = np.sqrt(float(v_in @ v_in) + 2.0 * thing.gm_km3_s2 / radius)
     return np.concatenate([radius * towards, speed * along])
 
@@ -42,11 +42,11 @@ def periapsis_burn(name: str, altitude_km: float, v_in, v_out) -> np.ndarray:
     thing = body(name)
     radius = altitude_km + thing.radius_km
     well = 2.0 * thing.gm_km3_s2 / radius
-    _, along = _at_turn(thing.gm_km3_s2, radius, v_in, v_out)
+    _, along = _periapsis_axes(thing.gm_km3_s2, radius, v_in, v_out)
     return (np.sqrt(float(v_out @ v_out) + well) - np.sqrt(float(v_in @ v_in) + well)) * along
 
 
-def _at_turn(gm: float, radius: float, v_in, v_out) -> tuple[np.ndarray, np.ndarray]:
+def _periapsis_axes(gm: float, radius: float, v_in, v_out) -> tuple[np.ndarray, np.ndarray]:
     """Return the directions from the planet to the periapsis, and of the velocity there."""
     # The share of the bending before periapsis is that of the incoming hyperbola, asin(1/e) with e = 1 + r v^2 / GM;
     # the patched radius need not fit the bending exactly, and equal speeds share it equally.

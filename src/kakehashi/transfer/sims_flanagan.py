@@ -74,12 +74,12 @@ class ImpulsiveLeg:
         first, last = np.tile(self.start, (len(rows), 1)), np.tile(self.end, (len(rows), 1))
         first[:, 3:] += self.departure_km_s * rows[:, 3 * n + 1 : 3 * n + 4]
         last[:, 3:] += self.arrival_km_s * rows[:, 3 * n + 4 :]
-        one = self._flown(first, np.full(len(rows), self.start_kg), throttle[:, :half], 1.0)
-        two = self._flown(last, self.start_kg * rows[:, 3 * n], throttle[:, half:][:, ::-1], -1.0)
+        one = self._half(first, np.full(len(rows), self.start_kg), throttle[:, :half], 1.0)
+        two = self._half(last, self.start_kg * rows[:, 3 * n], throttle[:, half:][:, ::-1], -1.0)
         gap = np.hstack([one[0] - two[0], (one[1] - two[1])[:, None]])
         return gap.reshape(*np.shape(x)[:-1], 7)
 
-    def _flown(self, state, mass, throttle, sign: float):
+    def _half(self, state, mass, throttle, sign: float):
         """Fly segments forward (`sign` 1) or backward (-1); return final states and masses."""
         length = self.tof_s / self.segments
         exhaust = self.engine.isp_s * G0_KM_S2
@@ -257,21 +257,21 @@ def shortfall(leg_of: tuple, **options) -> str:
         Its options.
     """
     try:
-        found = least_thrust(*leg_of, **options)
+        least = least_thrust(*leg_of, **options)
     except InputError:
         return ""
-    return _needs(found)
+    return _needs(least)
 
 
 def _lacks(leg: ImpulsiveLeg, guess, iterations: int) -> str:
-    found = _solved(leg, guess, iterations, is_bounded=False)
-    if not found.converged or found.thrust_factor <= 1.0:
+    least = _solved(leg, guess, iterations, is_bounded=False)
+    if not least.converged or least.thrust_factor <= 1.0:
         return "no leg was found, with more thrust either; give more time, other dates or another guess"
-    return _needs(found)
+    return _needs(least)
 
 
-def _needs(found: SimsFlanagan) -> str:
-    leg, factor = found.leg, found.thrust_factor
+def _needs(least: SimsFlanagan) -> str:
+    leg, factor = least.leg, least.thrust_factor
     if factor <= 1.0:
         return ""
     return (
