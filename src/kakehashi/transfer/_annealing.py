@@ -34,7 +34,7 @@ PER_LEG = 4
 _LAUNCH = 10.0  # km/s for each km/s by which the speed of departure violates its bounds
 _STEP_D, _STEP_KM_S, _STEP_FRACTION = 20.0, 2.0, 0.3  # standard deviations of the longest moves
 _DECADES = 3.5  # over which the sizes of moves are spread
-_FOLLOWING = 0.7  # fraction of the moves after which the next leg takes over the speed of arrival
+_FOLLOWING = 0.25  # fraction of the moves after which the next leg takes over the speed of arrival
 _NEVER = 1e3  # km/s: no leg costs so much
 _EVERY = 1000  # moves between changes of the weight of mismatches
 

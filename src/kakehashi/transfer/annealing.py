@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kakehashi.base.constants import DAY_S
+from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.transfer import _annealing, _lagrange, _tours
 from kakehashi.transfer.ballistic import departure_variables, flyby_variables
 from kakehashi.transfer.gtop import gtop
+from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.tour import Tour
 
 _FASTEST_KM_S = 40.0  # bound of each component of an excess velocity
 _TYPICAL_KM_S = 3.0  # standard deviation of those of a random tour
-_COLD_KM_S = 1e-3
 _SLACK, _FIRM = 0.3, 2.0  # weights of mismatches at the start and at the end of an annealing
 _SCALE_D, _SCALE_FRACTION = 10.0, 0.3
 # Width of the kink [km/s], stiffness, and largest number of steps of the descents that tighten a tour.
@@ -71,13 +73,13 @@ class LooseTour:
         legs[:, :3] = _TYPICAL_KM_S * rng.normal(size=(len(legs), 3))
         return z
 
-    def anneal(self, z, seed: int, moves: int, hot_km_s: float) -> tuple[float, np.ndarray]:
-        """Return cost and variables after annealing from a temperature; mismatches count twice."""
+    def anneal(self, z, seed: int, moves: int, hot_km_s: float, cold_km_s: float) -> tuple[float, np.ndarray]:
+        """Return cost and variables after annealing from one temperature to another; mismatches count twice."""
         n = len(self.tour.sequence)
         y = z.copy()
         y[:n] = np.cumsum(z[:n])
         cost = _annealing.anneal(
-            seed, moves, hot_km_s, _COLD_KM_S, _SLACK, _FIRM, self.tour.plan, self.lower, self.upper, self.reach,
+            seed, moves, hot_km_s, cold_km_s, _SLACK, _FIRM, self.tour.plan, self.lower, self.upper, self.reach,
             y, np.empty(y.size), self.tables,
         )  # fmt: skip
         y[1:n] = np.diff(y[:n])
@@ -131,10 +133,35 @@ class LooseTour:
             x[2 * n + 1 + k] = periapsis / radius
         return np.clip(x, tour.lower, tour.upper)
 
+    def loosened(self, x) -> np.ndarray | None:
+        """Return the variables here of a tour whose variables of `_tours` are `x`; None if no such tour exists."""
+        tour, n, x = self.tour, len(self.tour.sequence), np.asarray(x, dtype=float)
+        g, cost = _tours.workspace(n), np.empty(1)
+        _tours.rate(x.reshape(1, -1), tour.plan, g, cost)
+        if cost[0] >= _tours.INFEASIBLE_COST:
+            return None
+        legs = [
+            np.append(_leaving(tour, g, k, x[4 + k] * DAY_S, x[3 + n + k]), x[3 + n + k])
+            for k in range(n - 1)
+        ]
+        return np.concatenate([x[:1], x[4 : 3 + n], *legs])
+
+
+def _leaving(tour: Tour, g, k: int, seconds: float, fraction: float) -> np.ndarray:
+    """Return the excess velocity at the start of a leg along the planet's (velocity, across, normal) axes (3,)."""
+    where, change = g[k, _tours.WHERE : _tours.CHANGE], g[k, _tours.CHANGE : _tours.SWEPT]
+    retrograde = bool(tour.plan.leg_parameters[k, _tours.DIRECTION] < 0.0)
+    v1, _, _ = lambert(where, g[k + 1, :3], (1.0 - fraction) * seconds, tour.plan.sun, retrograde=retrograde)
+    begin = propagate_kepler(np.r_[where, v1 - change], -fraction * seconds, tour.plan.sun)
+    along = g[k, 3:6] / np.linalg.norm(g[k, 3:6])
+    normal = np.cross(g[k, :3], g[k, 3:6])
+    normal /= np.linalg.norm(normal)
+    return np.array([along, np.cross(normal, along), normal]) @ (begin[3:] - g[k, 3:6])
+
 
 def warm_up() -> None:
     """Compile the kernels of annealing, or load them from the cache."""
     tour = gtop("Cassini2")
     loose = LooseTour.of(tour, tour.lower, tour.upper)
-    _, z = loose.anneal(loose.random(np.random.default_rng(0)), 0, 10, 1.0)
+    _, z = loose.anneal(loose.random(np.random.default_rng(0)), 0, 10, 1.0, 1e-3)
     loose.tighten(z, -np.inf)

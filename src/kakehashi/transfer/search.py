@@ -49,14 +49,12 @@ _HOPS = 10_000
 _LAST_HOPS, _LAST_ROUNDS, _LAST_GAIN = 20_000, 10, 1e-8
 _ABOUT_STARTS, _START_BOX = 0.7, 0.03  # fraction of populations about chains of legs, and their half width
 _LOOSE_LEGS, _LOOSE = 4, 0.85  # tours of so many legs: fraction of evolutions that anneal
-_MOVES, _HOT_KM_S, _WARM_KM_S = (
-    1_000_000,
-    1.0,
-    (0.03, 0.3),
-)  # of an annealing: from random legs, from a result
+_MOVES = 1_000_000  # of an annealing
+_HOT_KM_S, _COOL_KM_S = 2.0, 0.01  # its temperatures from random legs, and from an earlier result:
+_WARM_KM_S, _COLD_KM_S = (0.05, 0.5), 2e-3
 _AGAIN = 0.5  # fraction of annealings that begin at a result
 _SAME_KM_S = 1e-4
-_HOPELESS_KM_S, _POOR_KM_S = 1.0, 0.3  # worse than the best before and after rough tightening: not pursued
+_HOPELESS_KM_S, _POOR_KM_S = 2.0, 0.3  # worse than the best before and after rough tightening: not pursued
 _PATIENCE = 70  # evolutions without a gain of a thousandth before an island begins anew
 
 
@@ -315,10 +313,10 @@ def _anneal(job: _Job, island: _Island, loose: LooseTour) -> tuple[float, np.nda
     rng, shelf = island.rng, island.loose_shelf
     if shelf and rng.random() < _AGAIN:
         begin = shelf[min(int(rng.exponential(3.0)), len(shelf) - 1)][1]
-        hot = _WARM_KM_S[0] * (_WARM_KM_S[1] / _WARM_KM_S[0]) ** rng.random()
+        hot, cold = _WARM_KM_S[0] * (_WARM_KM_S[1] / _WARM_KM_S[0]) ** rng.random(), _COLD_KM_S
     else:
-        begin, hot = loose.random(rng), _HOT_KM_S
-    cost, z = loose.anneal(begin, int(rng.integers(2**31)), _MOVES, hot)
+        begin, hot, cold = loose.random(rng), _HOT_KM_S, _COOL_KM_S
+    cost, z = loose.anneal(begin, int(rng.integers(2**31)), _MOVES, hot, cold)
     island.evaluations += _MOVES // len(job.tour.sequence)  # a move computes one or two legs
     best = shelf[0][0] if shelf else np.inf
     if cost > best + _HOPELESS_KM_S:
@@ -337,9 +335,17 @@ def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
     cost = _hop(job, island, point, job.tour.cost(point), _HOPS)
     if cost < _tours.INFEASIBLE_COST:
         island.keep(cost, point, job.upper - job.lower)
+        _loosen(island, cost, point)
     if cost <= job.target:
         job.stop.set()
     return point
+
+
+def _loosen(island: _Island, cost: float, x: np.ndarray) -> None:
+    """Let annealings of an island begin at a tour as well."""
+    z = island.loose.loosened(x) if island.loose else None
+    if z is not None:
+        island.keep_loose(cost, z)
 
 
 def _run(job: _Job, island: _Island) -> None:
@@ -521,3 +527,4 @@ def _resume(job: _Job, path: Path, seed: int) -> None:
         island.gained_at = island.runs
         for cost, x in row["found"]:
             island.keep(cost, np.array(x), job.upper - job.lower)
+            _loosen(island, cost, np.array(x))
