@@ -91,25 +91,24 @@ class LooseTour:
         multipliers = np.zeros((len(self.tour.sequence), 3))
         for stage, (width, stiffness, steps) in enumerate(_ROUGH + _FINE):
             if stage == len(_ROUGH) and self.cost() > most:
-                break
+                return self.cost(), z
             worst = _lagrange.descend(
                 steps, stage == 0, self.tour.plan, self.lower, self.upper, self.reach, z, multipliers, stiffness, width,
                 self.work, self.tables,
             )  # fmt: skip
             if worst < _CLOSED_KM_S and width <= _FINE[-1][0]:
                 break
-        else:
-            _lagrange.close(
-                _CLOSINGS,
-                self.tour.plan,
-                self.lower,
-                self.upper,
-                self.reach,
-                z,
-                multipliers,
-                self.work,
-                self.tables,
-            )
+        _lagrange.close(
+            _CLOSINGS,
+            self.tour.plan,
+            self.lower,
+            self.upper,
+            self.reach,
+            z,
+            multipliers,
+            self.work,
+            self.tables,
+        )
         return self.cost(), z
 
     def cost(self) -> float:
@@ -164,4 +163,4 @@ def warm_up() -> None:
     tour = gtop("Cassini2")
     loose = LooseTour.of(tour, tour.lower, tour.upper)
     _, z = loose.anneal(loose.random(np.random.default_rng(0)), 0, 10, 1.0, 1e-3)
-    loose.tighten(z, -np.inf)
+    loose.tighten(z)

@@ -1,9 +1,9 @@
 """Search globally for the best tour by many short evolutions; later ones start between the best earlier results.
 
 If a planet follows itself, an island begins with chains of legs that need hardly any manoeuvre (see `ballistic`):
-basin hopping from each of them, then populations about each.  If a tour has manoeuvres and four legs or more, most
-evolutions anneal loose legs, whose flybys are made to match afterwards (see `annealing`): one half from random legs,
-one half from an earlier result at a lower temperature.  The others are differential evolution over the whole bounds.
+basin hopping from each of them, then populations about each.  If such a tour has four legs or more, most evolutions
+anneal loose legs, whose flybys are made to match afterwards (see `annealing`): one half from random legs, one half from
+an earlier result at a lower temperature.  The others are differential evolution over the whole bounds.
 Once an island has a dozen different results, most new populations are scattered about a good result, with a width equal
 to its distance from another one.  Results near the best are refined by basin hopping.  With `racing`, an evolution ends
 once its pace is too slow to reach the best result of its island, because most evolutions in many variables converge to
@@ -302,7 +302,7 @@ def _live(job: _Job, island: _Island) -> None:
 def _loose(tour: Tour, lower, upper) -> LooseTour | None:
     """Return the loose form of a tour that is annealed, or None."""
     plan = tour.plan
-    fits = plan.manoeuvres and plan.goal in (_tours.TOTAL, _tours.ON_BOARD)
+    fits = tour.revolutions and plan.goal in (_tours.TOTAL, _tours.ON_BOARD)
     if not fits or len(tour.sequence) <= _LOOSE_LEGS or (upper - lower)[2:4].min() < 1.0:
         return None
     return LooseTour.of(tour, lower, upper)
