@@ -51,7 +51,7 @@ def test_flybys_of_a_tight_tour_keep_the_speed_and_turn_no_more_than_they_can(ca
     tour, loose, _, _, x = cassini
     table = loose.tables[0]
     for k, stop in enumerate(tour.itinerary(x).stops[1:-1], start=1):
-        before, after = (table[k, i : i + 3] for i in (_annealing.IN, _annealing.OUT))
+        before, after = (table[k, i : i + 3] for i in (_annealing.ARRIVING, _annealing.DEPARTING))
         a, b = np.linalg.norm(before), np.linalg.norm(after)
         assert abs(a - b) < 1e-7  # km/s
         gm, radius = tour.plan.leg_parameters[k, [0, 1]]

@@ -29,7 +29,7 @@ from kakehashi.transfer.lambert import arc
 # Columns of the table of a tour, a row for each body: state (0 to 5), excess velocity of departure and of arrival, cost
 # of the leg after the body [km/s], and at a flyby the mismatch [km/s], at the first body the cost of the launch, at the
 # last that of the arrival.  The two rows after the bodies are states on a leg.
-OUT, IN, SPENT, MISS, COLUMNS = 6, 9, 12, 13, 14
+DEPARTING, ARRIVING, SPENT, MISS, COLUMNS = 6, 9, 12, 13, 14
 PER_LEG = 4
 _LAUNCH = 10.0  # km/s for each km/s by which the speed of departure violates its bounds
 _STEP_D, _STEP_KM_S, _STEP_FRACTION = 20.0, 2.0, 0.3  # standard deviations of the longest moves
@@ -40,26 +40,26 @@ _EVERY = 1000  # moves between changes of the weight of mismatches
 
 
 @inner(**NO_ARRAYS)
-def depart(k, at, y, s):
+def _depart(k, at, y, s):
     """Store the excess velocity of departure from body `k`, whose variables begin at y[at]."""
     vx, vy, vz = s[k, 3], s[k, 4], s[k, 5]
     hx, hy, hz = s[k, 1] * vz - s[k, 2] * vy, s[k, 2] * vx - s[k, 0] * vz, s[k, 0] * vy - s[k, 1] * vx
     h, v = sqrt(hx * hx + hy * hy + hz * hz), sqrt(vx * vx + vy * vy + vz * vz)
     hx, hy, hz, ix, iy, iz = hx / h, hy / h, hz / h, vx / v, vy / v, vz / v
     a, b, c = y[at], y[at + 1], y[at + 2]
-    s[k, OUT] = a * ix + b * (hy * iz - hz * iy) + c * hx
-    s[k, OUT + 1] = a * iy + b * (hz * ix - hx * iz) + c * hy
-    s[k, OUT + 2] = a * iz + b * (hx * iy - hy * ix) + c * hz
+    s[k, DEPARTING] = a * ix + b * (hy * iz - hz * iy) + c * hx
+    s[k, DEPARTING + 1] = a * iy + b * (hz * ix - hx * iz) + c * hy
+    s[k, DEPARTING + 2] = a * iz + b * (hx * iy - hy * ix) + c * hz
 
 
 @inner(**NO_ARRAYS)
-def fly(k, p, y, s):
+def _fly(k, p, y, s):
     """Compute leg `k` of the table: its cost and the excess velocity of its arrival; False if there is no arc."""
     n = len(p.leg_parameters)
     at, one, two = n + PER_LEG * k, s[n], s[n + 1]
-    depart(k, at, y, s)
+    _depart(k, at, y, s)
     for axis in range(3):
-        one[axis], one[axis + 3] = s[k, axis], s[k, axis + 3] + s[k, OUT + axis]
+        one[axis], one[axis + 3] = s[k, axis], s[k, axis + 3] + s[k, DEPARTING + axis]
     seconds, f = (y[k + 1] - y[k]) * DAY_S, y[at + 3]
     if kepler_step(one, f * seconds, p.sun, two) != 0:
         return False
@@ -75,24 +75,52 @@ def fly(k, p, y, s):
         if cap > 0.0:
             spent += _tours.PER_KM_S * max(0.0, spent - cap)
         if allowed != 0.0:
-            swept = _tours.turns(one, two, f * seconds, p.sun, ux, uy, uz, s, k + 1)
+            swept = _tours.swept_angle(one, two, f * seconds, p.sun, ux, uy, uz, s, k + 1)
             spent += _tours.PER_REVOLUTION * _tours.off(swept, int(allowed))
     s[k, SPENT] = spent
-    s[k + 1, IN], s[k + 1, IN + 1], s[k + 1, IN + 2] = wx - s[k + 1, 3], wy - s[k + 1, 4], wz - s[k + 1, 5]
+    s[k + 1, ARRIVING], s[k + 1, ARRIVING + 1], s[k + 1, ARRIVING + 2] = (
+        wx - s[k + 1, 3],
+        wy - s[k + 1, 4],
+        wz - s[k + 1, 5],
+    )
     return spent < _NEVER
 
 
 @inner(**NO_ARRAYS)
 def excess(s, k, column):
-    """Return the excess speed at body `k` of departure (OUT) or arrival (IN)."""
+    """Return an excess speed [km/s].
+
+    Parameters
+    ----------
+    s : (bodies + 2, COLUMNS) array
+        Table of the tour.
+    k : int
+        Body.
+    column : int
+        DEPARTING for the departure, ARRIVING for the arrival.
+    """
     return sqrt(s[k, column] ** 2 + s[k, column + 1] ** 2 + s[k, column + 2] ** 2)
 
 
 @inner(**NO_ARRAYS)
-def turn(k, p, s, reach):
-    """Return the excess speeds before and after flyby `k`, the angle between them, and its least and greatest."""
-    a, b = excess(s, k, IN), excess(s, k, OUT)
-    cosine = (s[k, IN] * s[k, OUT] + s[k, IN + 1] * s[k, OUT + 1] + s[k, IN + 2] * s[k, OUT + 2]) / (a * b)
+def bending(k, p, s, reach):
+    """Return the excess speeds before and after a flyby [km/s], their angle, its least and greatest [rad].
+
+    Parameters
+    ----------
+    k : int
+        Body of the flyby.
+    p : Plan
+    s : (bodies + 2, COLUMNS) array
+        Table of the tour.
+    reach : (bodies, 2) array
+        As for `anneal`.
+    """
+    a, b = excess(s, k, ARRIVING), excess(s, k, DEPARTING)
+    cosine = s[k, ARRIVING] * s[k, DEPARTING]
+    for axis in range(1, 3):
+        cosine += s[k, ARRIVING + axis] * s[k, DEPARTING + axis]
+    cosine /= a * b
     angle = acos(min(1.0 - 1e-14, max(-1.0, cosine)))
     over = a * b * p.leg_parameters[k, _tours.RADIUS] / p.leg_parameters[k, _tours.GM]
     # sin(d / 2) = 1 / e, e = 1 + r v^2 / gm
@@ -108,31 +136,55 @@ def turn(k, p, s, reach):
 @inner(**NO_ARRAYS)
 def _mismatch(k, p, s, reach):
     """Return what remains of the change of velocity at flyby `k` once the body has turned it as far as it can."""
-    a, b, angle, least, most = turn(k, p, s, reach)
+    a, b, angle, least, most = bending(k, p, s, reach)
     rest = max(0.0, angle - most, least - angle)
     return sqrt(max(0.0, a * a + b * b - 2.0 * a * b * cos(rest)))
 
 
 @inner(**NO_ARRAYS)
-def place(k, p, y, s):
-    """Store the state of body `k` at its epoch."""
+def locate(k, p, y, s):
+    """Store the state of a body at its epoch.
+
+    Parameters
+    ----------
+    k : int
+        Body.
+    p : Plan
+    y : (n,) array
+        Variables, of which y[k] is the epoch [d].
+    s : (bodies + 2, COLUMNS) array
+        Table of the tour; receives the state.
+    """
     states_along(p.ephemerides, p.bodies[k : k + 1], y[k : k + 1], 1, s[k : k + 1])
 
 
 @inner(**NO_ARRAYS)
 def renew(first, last, p, y, s, reach):
-    """Compute the legs `first` to `last` of the table and the bodies at their ends; False if an arc does not exist."""
+    """Compute some legs of the table and the bodies at their ends; return False if an arc does not exist.
+
+    Parameters
+    ----------
+    first, last : int
+        First and last of these legs.
+    p : Plan
+    y : (n,) array
+        Variables.
+    s : (bodies + 2, COLUMNS) array
+        Table of the tour, with the states of these bodies.
+    reach : (bodies, 2) array
+        As for `anneal`.
+    """
     n = len(p.leg_parameters)
     for k in range(first, last + 1):
-        if not fly(k, p, y, s):
+        if not _fly(k, p, y, s):
             return False
     for k in range(max(1, first), min(n - 2, last + 1) + 1):
         s[k, MISS] = _mismatch(k, p, s, reach)
     if last == n - 2:
         gm = p.leg_parameters[n - 1, _tours.GM]
-        s[n - 1, MISS] = _tours.arrival(p.arrival, gm, p.limits, excess(s, n - 1, IN))
+        s[n - 1, MISS] = _tours.arrival(p.arrival, gm, p.limits, excess(s, n - 1, ARRIVING))
     if first == 0:
-        v = excess(s, 0, OUT)
+        v = excess(s, 0, DEPARTING)
         s[0, MISS] = _LAUNCH * (max(0.0, v - reach[0, 1]) + max(0.0, reach[0, 0] - v))
         if p.goal == _tours.TOTAL:
             s[0, MISS] += v
@@ -140,7 +192,7 @@ def renew(first, last, p, y, s, reach):
 
 
 @inner(**NO_ARRAYS)
-def part(first, last, p, s, weight):
+def _part(first, last, p, s, weight):
     """Return the cost of the legs `first` to `last` and of the bodies at their ends, with mismatches so weighted."""
     n, cost = len(p.leg_parameters), 0.0
     for k in range(first, last + 1):
@@ -151,7 +203,7 @@ def part(first, last, p, s, weight):
 
 
 @inner(**NO_ARRAYS)
-def late(p, days):
+def _untimely(p, days):
     """Return the penalty [km/s] of a flight time that is too long, or not the one wanted."""
     limits = p.limits
     cost = limits[_tours.DELAY] * max(0.0, abs(days - limits[_tours.WANTED]) - limits[_tours.SLACK])
@@ -178,7 +230,7 @@ def _move_leg(k, size, kind, lower, upper, y, s):
     """Change the variables of leg `k`: its excess velocity, that at constant or at the matching speed, its fraction."""
     n = (y.size + PER_LEG) // (PER_LEG + 1)
     at = n + PER_LEG * k
-    before = excess(s, k, OUT)
+    before = excess(s, k, DEPARTING)
     step = _STEP_KM_S * size
     if kind < 0.45 or kind >= 0.86:
         if kind >= 0.86:
@@ -191,7 +243,7 @@ def _move_leg(k, size, kind, lower, upper, y, s):
         y[at + 3] = np.random.random()
     y[at + 3] = min(max(y[at + 3], lower[at + 3]), upper[at + 3])
     if kind >= 0.67 and (k > 0 or kind >= 0.86):
-        wanted = before if kind >= 0.86 else excess(s, k, IN)
+        wanted = before if kind >= 0.86 else excess(s, k, ARRIVING)
         after = sqrt(y[at] ** 2 + y[at + 1] ** 2 + y[at + 2] ** 2)
         for axis in range(3):
             y[at + axis] *= wanted / after
@@ -202,10 +254,10 @@ def _follow(first, last, p, y, s):
     """Give each leg after `first` the speed with which the leg before arrives; False if an arc does not exist."""
     n = len(p.leg_parameters)
     for k in range(first + 1, last + 1):
-        if not fly(k - 1, p, y, s):
+        if not _fly(k - 1, p, y, s):
             return False
         at = n + PER_LEG * k
-        size = excess(s, k, IN) / sqrt(y[at] ** 2 + y[at + 1] ** 2 + y[at + 2] ** 2)
+        size = excess(s, k, ARRIVING) / sqrt(y[at] ** 2 + y[at + 1] ** 2 + y[at + 2] ** 2)
         for axis in range(3):
             y[at + axis] *= size
     return True
@@ -249,7 +301,7 @@ def anneal(seed, moves, hot, cold, slack, firm, p, lower, upper, reach, y, other
     np.random.seed(seed)
     n, now, then = len(p.leg_parameters), tables[0], tables[1]
     for k in range(n):
-        place(k, p, y, now)
+        locate(k, p, y, now)
     if not renew(0, n - 2, p, y, now, reach):
         return _tours.INFEASIBLE_COST
     weight, heat = slack, hot
@@ -270,17 +322,17 @@ def anneal(seed, moves, hot, cold, slack, firm, p, lower, upper, reach, y, other
         if moved >= 0:
             if not _move_epoch(moved, size, lower, upper, y, other):
                 continue
-            place(moved, p, other, then)
+            locate(moved, p, other, then)
         if kind >= 0.35:
             _move_leg(k, size, 0.0 if kind < 0.5 else 2.0 * kind - 1.0, lower, upper, other, then)
         if follows and not _follow(first, last, p, other, then):
             continue
         if not renew(first, last, p, other, then, reach):
             continue
-        gain = part(first, last, p, now, weight) - part(first, last, p, then, weight)
+        gain = _part(first, last, p, now, weight) - _part(first, last, p, then, weight)
         if moved == 0 or moved == n - 1:
             begin, end = (other[0], y[n - 1]) if moved == 0 else (y[0], other[n - 1])
-            gain += late(p, y[n - 1] - y[0]) - late(p, end - begin)
+            gain += _untimely(p, y[n - 1] - y[0]) - _untimely(p, end - begin)
         if gain > 0.0 or np.random.random() < exp(gain / heat):
             _copy(first, last, other, then, y, now)
-    return part(0, n - 2, p, now, firm) + late(p, y[n - 1] - y[0])
+    return _part(0, n - 2, p, now, firm) + _untimely(p, y[n - 1] - y[0])

@@ -16,14 +16,24 @@ import numpy as np
 
 from kakehashi.base.jit import NO_ARRAYS, inner, kernel
 from kakehashi.transfer import _tours
-from kakehashi.transfer._annealing import COLUMNS, MISS, OUT, PER_LEG, SPENT, excess, place, renew, turn
+from kakehashi.transfer._annealing import (
+    COLUMNS,
+    DEPARTING,
+    MISS,
+    PER_LEG,
+    SPENT,
+    bending,
+    excess,
+    locate,
+    renew,
+)
 
 # Rows of the workspace after the (m, m) matrices of curvature and of its factors; then variables with epochs, limits of
 # steps, multipliers (three for each body).
 _GRADIENT, _AFTER, _STEP, _TRIAL, _FREE, _MOVED, _BENT, _EPOCHS, SCALE, ROWS = range(10)
 _TIME_KM_S = 0.05  # a day of the limits of the flight time counts as so many km/s
 _SHORT_D, _SHORT = 1e-4, 1e-5  # half steps of the differences of epochs, and of the other variables
-_NEAR = 1e-4  # km/s: a constraint so near its limit is kept where it is while others are met
+_NEAR = 1e-4  # km/s: a constraint so near its limit is original where it is while others are met
 _GAIN, _IDLE = 1e-5, 8  # a descent ends after so many steps that gain less than this part of the width
 _DESCENT, _SHORTER, _SHORTENINGS = (
     1e-4,
@@ -44,10 +54,10 @@ def _rooms(k, p, y, s, reach):
     """Return an equality and two inequalities of body `k`, in km/s: 0 and >= 0 if they are met."""
     n, limits = len(p.leg_parameters), p.limits
     if k == 0:
-        v = excess(s, 0, OUT)
+        v = excess(s, 0, DEPARTING)
         return 0.0, reach[0, 1] - v, v - reach[0, 0]
     if k < n - 1:
-        a, b, angle, least, most = turn(k, p, s, reach)
+        a, b, angle, least, most = bending(k, p, s, reach)
         v = sqrt(a * b)
         return a - b, v * (most - angle), v * (angle - least)
     days, longest, shortest = y[n - 1] - y[0], np.inf, -np.inf
@@ -77,7 +87,7 @@ def _lagrangian(first, last, p, y, s, reach, multipliers, stiffness, width):
     if last == n - 2:
         cost += s[n - 1, MISS]
     if first == 0 and p.goal == _tours.TOTAL:
-        cost += excess(s, 0, OUT)
+        cost += excess(s, 0, DEPARTING)
     return cost
 
 
@@ -89,7 +99,7 @@ def _value(z, p, reach, multipliers, stiffness, width, work, tables):
     for i in range(m):
         y[i] = z[i] + y[i - 1] if 0 < i < n else z[i]
     for k in range(n):
-        place(k, p, y, tables[0])
+        locate(k, p, y, tables[0])
     if not renew(0, n - 2, p, y, tables[0], reach):
         return _tours.INFEASIBLE_COST
     return _lagrangian(0, n - 2, p, y, tables[0], reach, multipliers, stiffness, width)
@@ -100,18 +110,18 @@ def _difference(i, p, reach, multipliers, stiffness, width, y, tables):
     """Return the derivative by epoch or variable `i`, from the legs that it concerns."""
     n, now, then = len(p.leg_parameters), tables[0], tables[1]
     first, last = (max(0, i - 1), min(n - 2, i)) if i < n else ((i - n) // PER_LEG, (i - n) // PER_LEG)
-    half, kept, rise = _SHORT_D if i < n else _SHORT, y[i], 0.0
+    half, original, rise = _SHORT_D if i < n else _SHORT, y[i], 0.0
     for side in range(2):
         for k in range(first, last + 2):
             for column in range(COLUMNS):
                 then[k, column] = now[k, column]
         sign = 1.0 - 2.0 * side
-        y[i] = kept + sign * half
+        y[i] = original + sign * half
         if i < n:
-            place(i, p, y, then)
+            locate(i, p, y, then)
         if renew(first, last, p, y, then, reach):
             rise += sign * _lagrangian(first, last, p, y, then, reach, multipliers, stiffness, width)
-    y[i] = kept
+    y[i] = original
     return rise / (2.0 * half)
 
 
@@ -309,7 +319,7 @@ def _jacobian(p, reach, work, tables):
     y, rows, beside = work[2 * m + _EPOCHS], work[2 * m + ROWS :], work[2 * m + _BENT]
     for i in range(m):
         first, last = (max(0, i - 1), min(n - 2, i)) if i < n else ((i - n) // PER_LEG, (i - n) // PER_LEG)
-        half, kept = _SHORT_D if i < n else _SHORT, y[i]
+        half, original = _SHORT_D if i < n else _SHORT, y[i]
         for j in range(3 * n):
             rows[j, i] = 0.0
         for side in range(2):
@@ -317,14 +327,14 @@ def _jacobian(p, reach, work, tables):
                 for column in range(COLUMNS):
                     then[k, column] = now[k, column]
             sign = 1.0 - 2.0 * side
-            y[i] = kept + sign * half
+            y[i] = original + sign * half
             if i < n:
-                place(i, p, y, then)
+                locate(i, p, y, then)
             renew(first, last, p, y, then, reach)
             _residuals(p, y, then, reach, beside)
             for j in range(3 * n):
                 rows[j, i] += sign * beside[j] / (2.0 * half)
-        y[i] = kept
+        y[i] = original
     for j in range(3 * n):
         for k in range(n - 2, -1, -1):
             rows[j, k] += rows[j, k + 1]
@@ -364,10 +374,19 @@ def _least_step(z, p, lower, upper, work):
 def close(steps, p, lower, upper, reach, z, multipliers, work, tables):
     """Meet the constraints of a tour that nearly meets them, by Newton steps of least size; return the worst left.
 
-    The parameters are those of `descend`; the work has three more rows for each body.
+    Parameters
+    ----------
+    steps : int
+        Largest number of steps.
+    p, lower, upper, reach, multipliers, tables
+        As for `descend`.
+    z : (m,) array
+        Variables, changed in place.
+    work : (2 m + ROWS + 3 bodies, m) array
+        Workspace as for `descend`.
     """
     m = z.size
-    wanted, moved, kept = work[2 * m + _AFTER], work[2 * m + _TRIAL], work[2 * m + _MOVED]
+    wanted, moved, original = work[2 * m + _AFTER], work[2 * m + _TRIAL], work[2 * m + _MOVED]
     _value(z, p, reach, multipliers, 1.0, 1.0, work, tables)
     worst = _residuals(p, work[2 * m + _EPOCHS], tables[0], reach, wanted)
     for _ in range(steps):
@@ -375,17 +394,17 @@ def close(steps, p, lower, upper, reach, z, multipliers, work, tables):
         _least_step(z, p, lower, upper, work)
         left, size = np.inf, 1.0
         for i in range(m):
-            kept[i] = z[i]
+            original[i] = z[i]
         while not left < worst and size > 0.1:
             for i in range(m):
-                z[i] = min(max(kept[i] + size * moved[i] * work[2 * m + SCALE, i], lower[i]), upper[i])
+                z[i] = min(max(original[i] + size * moved[i] * work[2 * m + SCALE, i], lower[i]), upper[i])
             cost = _value(z, p, reach, multipliers, 1.0, 1.0, work, tables)
             if cost < _tours.INFEASIBLE_COST:
                 left = _residuals(p, work[2 * m + _EPOCHS], tables[0], reach, wanted)
             size *= 0.5
         if not left < worst:
             for i in range(m):
-                z[i] = kept[i]
+                z[i] = original[i]
             break
         worst = left
     _value(z, p, reach, multipliers, 1.0, 1.0, work, tables)

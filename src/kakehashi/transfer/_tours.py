@@ -172,7 +172,7 @@ def _mga_1dsm(x, p, g, most):
         if code != 0:
             return False
         if leg_parameters[k, REVOLUTIONS] != 0.0:
-            g[k, SWEPT] = turns(departure, dsm, f * seconds, sun, ux, uy, uz, s, k + 1)
+            g[k, SWEPT] = swept_angle(departure, dsm, f * seconds, sun, ux, uy, uz, s, k + 1)
         ux, uy, uz = ux - dsm[3], uy - dsm[4], uz - dsm[5]
         g[k + 1, DV] = sqrt(ux * ux + uy * uy + uz * uz)
         spent += g[k + 1, DV]
@@ -253,9 +253,24 @@ def _untimely(x, p):
 
 
 @inner(**NO_ARRAYS)
-def turns(one, two, seconds, gm, ux, uy, uz, s, k):
-    """Return the revolutions of a leg: a coast from state `one` to `two`, then from there with velocity `u` to body
-    `k`."""
+def swept_angle(one, two, seconds, gm, ux, uy, uz, s, k):
+    """Return the revolutions of a leg: a coast, then an arc of less than one revolution.
+
+    Parameters
+    ----------
+    one, two : (6,) arrays
+        States at the beginning and the end of the coast [km, km/s].
+    seconds : float
+        Duration of the coast [s].
+    gm : float
+        GM of the Sun [km3/s2].
+    ux, uy, uz : float
+        Velocity at the beginning of the arc [km/s].
+    s : (bodies, 3 or more) array
+        Positions of the bodies [km].
+    k : int
+        Body at the end of the arc.
+    """
     return _round(one, two, seconds, gm) + _angle(two, ux, uy, uz, s, k)
 
 
@@ -323,7 +338,19 @@ def off(swept, allowed):
 
 @kernel
 def arrival(how, gm, limits, speed):
-    """Return the delta-v of the arrival at the last body of a tour [km/s]."""
+    """Return the delta-v of the arrival at the last body of a tour [km/s].
+
+    Parameters
+    ----------
+    how : int
+        FLYBY, RENDEZVOUS or ORBIT.
+    gm : float
+        GM of the body [km3/s2].
+    limits : (LIMITS,) array
+        Limits of the tour, with the orbit about the body.
+    speed : float
+        Excess speed of arrival [km/s].
+    """
     if how == RENDEZVOUS:
         return speed
     if how == ORBIT:

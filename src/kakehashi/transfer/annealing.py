@@ -49,7 +49,15 @@ class LooseTour:
 
     @staticmethod
     def of(tour: Tour, lower, upper) -> "LooseTour":
-        """Return the loose form of a tour within bounds of the tour's own variables."""
+        """Return the loose form of a tour.
+
+        Parameters
+        ----------
+        tour : Tour
+            Tour with manoeuvres.
+        lower, upper : (n,) arrays
+            Bounds of the tour's own variables.
+        """
         n = len(tour.sequence)
         ends = []
         for bound, fastest in ((lower, -_FASTEST_KM_S), (upper, _FASTEST_KM_S)):
@@ -74,7 +82,16 @@ class LooseTour:
         return z
 
     def anneal(self, z, seed: int, moves: int, hot_km_s: float, cold_km_s: float) -> tuple[float, np.ndarray]:
-        """Return cost and variables after annealing from one temperature to another; mismatches count twice."""
+        """Return cost [km/s] and variables after annealing; mismatches count twice in the cost.
+
+        Parameters
+        ----------
+        z : (m,) array
+            Variables at the start.
+        seed, moves : int
+        hot_km_s, cold_km_s : float
+            First and last temperature.
+        """
         n = len(self.tour.sequence)
         y = z.copy()
         y[:n] = np.cumsum(z[:n])
@@ -114,7 +131,7 @@ class LooseTour:
     def cost(self) -> float:
         """Return the cost of the last tour without its mismatches [km/s]."""
         table, n = self.tables[0], len(self.tour.sequence)
-        launch = np.linalg.norm(table[0, _annealing.OUT : _annealing.IN])
+        launch = np.linalg.norm(table[0, _annealing.DEPARTING : _annealing.ARRIVING])
         total = table[: n - 1, _annealing.SPENT].sum() + table[n - 1, _annealing.MISS]
         return float(total + (launch if self.tour.plan.goal == _tours.TOTAL else 0.0))
 
@@ -123,11 +140,14 @@ class LooseTour:
         tour, s, n = self.tour, self.tables[0], len(self.tour.sequence)
         x = 0.5 * (tour.lower + tour.upper)
         x[0], x[4 : 3 + n] = z[0], z[1:n]
-        x[1], x[2], x[3] = departure_variables(s[0, :6], s[0, _annealing.OUT : _annealing.IN])
+        x[1], x[2], x[3] = departure_variables(s[0, :6], s[0, _annealing.DEPARTING : _annealing.ARRIVING])
         x[3 + n : 2 + 2 * n] = z[n:].reshape(-1, _annealing.PER_LEG)[:, 3]
         for k in range(1, n - 1):
             gm, radius = tour.plan.leg_parameters[k, [_tours.GM, _tours.RADIUS]]
-            before, after = s[k, _annealing.IN : _annealing.SPENT], s[k, _annealing.OUT : _annealing.IN]
+            before, after = (
+                s[k, _annealing.ARRIVING : _annealing.SPENT],
+                s[k, _annealing.DEPARTING : _annealing.ARRIVING],
+            )
             periapsis, x[3 * n - 1 + k] = flyby_variables(before, after, s[k, 3:6], gm)
             x[2 * n + 1 + k] = periapsis / radius
         return np.clip(x, tour.lower, tour.upper)

@@ -446,7 +446,17 @@ def departure_variables(state, vinf) -> tuple[float, float, float]:
 
 
 def flyby_variables(vin, vout, planet, gm: float) -> tuple[float, float]:
-    """Return the radius of periapsis [km] and the angle of the flyby plane (see `assists.unpowered_flyby`)."""
+    """Return the radius of periapsis [km] and the angle of the flyby plane (see `assists.unpowered_flyby`).
+
+    Parameters
+    ----------
+    vin, vout : (3,) arrays
+        Excess velocities before and after [km/s].
+    planet : (3,) array
+        Velocity of the body about the Sun [km/s].
+    gm : float
+        GM of the body [km3/s2].
+    """
     i = vin / np.linalg.norm(vin)
     j = np.cross(i, planet)
     j /= np.linalg.norm(j)

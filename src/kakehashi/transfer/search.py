@@ -54,7 +54,8 @@ _HOT_KM_S, _COOL_KM_S = 2.0, 0.01  # its temperatures from random legs, and from
 _WARM_KM_S, _COLD_KM_S = (0.05, 0.5), 2e-3
 _AGAIN = 0.5  # fraction of annealings that begin at a result
 _SAME_KM_S = 1e-4
-_HOPELESS_KM_S, _POOR_KM_S = 2.0, 0.3  # worse than the best before and after rough tightening: not pursued
+_TOO_DEAR_KM_S, _POOR_KM_S = 2.0, 0.3  # worse than the best before and after rough tightening: not pursued
+_UNMATCHED_KM_S = 0.2  # a tour whose flybys do not match ranks this much lower
 _PATIENCE = 70  # evolutions without a gain of a thousandth before an island begins anew
 
 
@@ -319,14 +320,15 @@ def _anneal(job: _Job, island: _Island, loose: LooseTour) -> tuple[float, np.nda
     cost, z = loose.anneal(begin, int(rng.integers(2**31)), _MOVES, hot, cold)
     island.evaluations += _MOVES // len(job.tour.sequence)  # a move computes one or two legs
     best = shelf[0][0] if shelf else np.inf
-    if cost > best + _HOPELESS_KM_S:
+    if cost > best + _TOO_DEAR_KM_S:
         return None
     cost, z = loose.tighten(z, best + _POOR_KM_S)
     if cost > best + _POOR_KM_S:
         return None
-    island.keep_loose(cost, z)
     x = loose.variables(z)
-    return job.tour.cost(x), x
+    whole = job.tour.cost(x)  # more than the cost of its legs if its flybys do not quite match
+    island.keep_loose(min(whole, cost + _UNMATCHED_KM_S), z)
+    return whole, x
 
 
 def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
@@ -350,13 +352,13 @@ def _loosen(island: _Island, cost: float, x: np.ndarray) -> None:
 
 def _run(job: _Job, island: _Island) -> None:
     """Run one evolution, and basin hopping if its result is near the best."""
-    found = None
+    result = None
     if island.loose and island.rng.random() < _LOOSE:
-        found = _anneal(job, island, island.loose)
-        if found is None:
+        result = _anneal(job, island, island.loose)
+        if result is None:
             island.runs += 1
             return
-    cost, x = found or _evolution(job, island, *_box(job, island))
+    cost, x = result or _evolution(job, island, *_box(job, island))
     island.runs += 1
     shelf = island.shelf
     if cost < _tours.INFEASIBLE_COST and (len(shelf) < 5 or cost < shelf[min(8, len(shelf) - 1)][0]):
