@@ -40,7 +40,7 @@ GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS, POWERED, PARAMETERS = 0, 1, 2
 PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, DELAY = range(11)
 CAP, LONGEST, LIMITED, LIMITS = 11, 12, 13, 14
 # Penalties for violated limits, in km/s per km/s, day, or revolution.
-_PER_KM_S, _PER_DAY, _PER_REVOLUTION = 100.0, 1.0, 10.0
+PER_KM_S, PER_DAY, PER_REVOLUTION = 100.0, 1.0, 10.0
 _ROUNDING = 1e-9  # relative and in km/s: sums of the same terms in another order differ by less
 # A resonant leg ends after whole revolutions to within the planet's own motion: 2.98 and 3.02 are both treated as 3.
 REVOLUTION_TOLERANCE = 0.05
@@ -182,7 +182,7 @@ def _mga_1dsm(x, p, g, most):
         if code != 0:
             return False
         if leg_parameters[k, REVOLUTIONS] != 0.0:
-            g[k, SWEPT] = _round(departure, dsm, f * seconds, sun) + _angle(dsm, ux, uy, uz, s, k + 1)
+            g[k, SWEPT] = swept_angle(departure, dsm, f * seconds, sun, ux, uy, uz, s, k + 1)
         ux, uy, uz = ux - dsm[3], uy - dsm[4], uz - dsm[5]
         g[k + 1, DV] = sqrt(ux * ux + uy * uy + uz * uz)
         spent += g[k + 1, DV]
@@ -230,7 +230,7 @@ def _total(x, p, g):
     """Compute the cost of a tour according to its goal, from the contents of the workspace."""
     leg_parameters, limits = p.leg_parameters, p.limits
     n = len(leg_parameters)
-    g[n, DV] = _arrival(p.arrival, leg_parameters[n - 1, GM], limits, g[n - 1, SPEED])
+    g[n, DV] = arrival(p.arrival, leg_parameters[n - 1, GM], limits, g[n - 1, SPEED])
     if p.goal == DISTANCE:
         return _far_out(x, p, g)
     total = g[n, DV]
@@ -262,6 +262,28 @@ def _untimely(x, p):
     for k in range(len(p.leg_parameters) - 1):
         total += x[first + k]
     return limits[DELAY] * max(0.0, abs(total) - limits[SLACK])
+
+
+@inner(**NO_ARRAYS)
+def swept_angle(one, two, seconds, gm, ux, uy, uz, s, k):
+    """Return the revolutions of a leg: a coast, then an arc of less than one revolution.
+
+    Parameters
+    ----------
+    one, two : (6,) arrays
+        States at the beginning and the end of the coast [km, km/s].
+    seconds : float
+        Duration of the coast [s].
+    gm : float
+        GM of the Sun [km3/s2].
+    ux, uy, uz : float
+        Velocity at the beginning of the arc [km/s].
+    s : (bodies, 3 or more) array
+        Positions of the bodies [km].
+    k : int
+        Body at the end of the arc.
+    """
+    return _round(one, two, seconds, gm) + _angle(two, ux, uy, uz, s, k)
 
 
 @inner
@@ -302,23 +324,23 @@ def _beyond(x, p, g):
     if limits[CAP] > 0.0:
         last = n if p.manoeuvres else n - 1
         for k in range(1, last):
-            cost += _PER_KM_S * max(0.0, g[k, DV] - limits[CAP])
+            cost += PER_KM_S * max(0.0, g[k, DV] - limits[CAP])
             if leg_parameters[k, POWERED] != 0.0:
-                cost += _PER_KM_S * max(0.0, abs(x[int(leg_parameters[k, POWERED])]) - limits[CAP])
+                cost += PER_KM_S * max(0.0, abs(x[int(leg_parameters[k, POWERED])]) - limits[CAP])
     if limits[LONGEST] > 0.0:
         days = -limits[LONGEST]
         for k in range(n - 1):
             days += x[first + k]
-        cost += _PER_DAY * max(0.0, days)
+        cost += PER_DAY * max(0.0, days)
     if p.manoeuvres:
         for k in range(n - 1):
             if leg_parameters[k, REVOLUTIONS] != 0.0:
-                cost += _PER_REVOLUTION * _off(g[k, SWEPT], int(leg_parameters[k, REVOLUTIONS]))
+                cost += PER_REVOLUTION * off(g[k, SWEPT], int(leg_parameters[k, REVOLUTIONS]))
     return cost
 
 
 @inner
-def _off(swept, allowed):
+def off(swept, allowed):
     """Return the difference between `swept`, the revolutions of a leg, and the nearest allowed number of them."""
     least = np.inf
     for n in range(30):
@@ -329,8 +351,20 @@ def _off(swept, allowed):
 
 
 @kernel
-def _arrival(how, gm, limits, speed):
-    """Return the delta-v of the arrival at the last body of a tour [km/s]."""
+def arrival(how, gm, limits, speed):
+    """Return the delta-v of the arrival at the last body of a tour [km/s].
+
+    Parameters
+    ----------
+    how : int
+        FLYBY, RENDEZVOUS or ORBIT.
+    gm : float
+        GM of the body [km3/s2].
+    limits : (LIMITS,) array
+        Limits of the tour, with the orbit about the body.
+    speed : float
+        Excess speed of arrival [km/s].
+    """
     if how == RENDEZVOUS:
         return speed
     if how == ORBIT:
