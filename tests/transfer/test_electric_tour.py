@@ -191,7 +191,7 @@ def test_starts_that_do_not_converge_are_skipped_and_told(bepicolombo, monkeypat
 
 
 def test_a_crossing_joins_two_solutions_at_a_flyby(bepicolombo):
-    """Legs, dates and altitudes up to the flyby are the one's, those after it the other's, with the mass that is left."""
+    """Up to the flyby legs, dates and altitudes are those of one, after it those of the other, with the mass left."""
     plan = beginning(bepicolombo)
     problem = written(plan, segments_of(plan, 12))
     one, two = (first_guess(plan, problem.segments, seed) for seed in (0, 1))

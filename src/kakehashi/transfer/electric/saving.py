@@ -15,12 +15,12 @@ from kakehashi.transfer.electric.joining import Columns, gap_rows, rules_of
 
 _SMOOTH = (3e-2, 1e-2, 3e-3, 1e-3)  # of full thrust
 _OPTIONS = {"print_level": 0, "sb": "yes", "tol": 1e-4, "max_iter": 40}
-_KEPT = ("Solve_Succeeded", "Solved_To_Acceptable_Level", "Maximum_Iterations_Exceeded")
+_USABLE = ("Solve_Succeeded", "Solved_To_Acceptable_Level", "Maximum_Iterations_Exceeded")
 _BROKEN = 1e-6  # constraints of an iterate that is no step
 
 
 def saving_step(trajectory, gaps: np.ndarray, slopes: list, departing: np.ndarray, reach: float):
-    """Return the changes that save most propellant, as `joining_step` does; None if no solution was found.
+    """Return the changes that save most propellant, as `joining_step` does; None if no solution was iterate.
 
     Parameters
     ----------
@@ -55,11 +55,11 @@ def saving_step(trajectory, gaps: np.ndarray, slopes: list, departing: np.ndarra
     x = np.zeros(columns.size)
     for size in _SMOOTH:
         answer = solver(x0=x, lbx=-bound, ubx=bound, lbg=least, ubg=top, p=size)
-        found, values = np.array(answer["x"]).ravel(), np.array(answer["g"]).ravel()
+        iterate, values = np.array(answer["x"]).ravel(), np.array(answer["g"]).ravel()
         broken = np.maximum(least - values, values - top).max()
-        if solver.stats()["return_status"] not in _KEPT or broken > _BROKEN:
+        if solver.stats()["return_status"] not in _USABLE or broken > _BROKEN:
             return None
-        x = found
+        x = iterate
     return columns.read(columns.reach * x)
 
 

@@ -147,9 +147,9 @@ def crossed(problem: Problem, before: np.ndarray, after: np.ndarray, stop: int) 
     stop : int
         Index of the flyby among the bodies.
     """
-    (dates, radii, legs), (late, low, others) = read(problem, before), read(problem, after)
+    (dates, radii, legs), (later, upper, others) = read(problem, before), read(problem, after)
     lost = others[stop].nodes[0, 6] - legs[stop - 1].nodes[-1, 6]
-    parts = [dates[: stop + 1], late[stop + 1 :], radii[:stop], low[stop:]]
+    parts = [dates[: stop + 1], later[stop + 1 :], radii[:stop], upper[stop:]]
     for k in range(len(legs)):
         leg = legs[k] if k < stop else others[k]
         nodes = leg.nodes - (lost * np.eye(7)[6] if k >= stop else 0.0)

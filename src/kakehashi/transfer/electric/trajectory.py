@@ -56,8 +56,10 @@ def _step(y: np.ndarray, h: float, thrust: np.ndarray, exhaust_km_s: float) -> n
         radial = y[:3] / r
         normal = np.cross(y[:3], y[3:6])
         normal /= np.linalg.norm(normal)
-        push = 1e-3 / y[6] * (thrust @ np.array([radial, np.cross(normal, radial), normal]))
-        return np.r_[y[3:6], push - SUN_KM3_S2 * y[:3] / r**3, -1e-3 * np.linalg.norm(thrust) / exhaust_km_s]
+        acceleration = 1e-3 / y[6] * (thrust @ np.array([radial, np.cross(normal, radial), normal]))
+        return np.r_[
+            y[3:6], acceleration - SUN_KM3_S2 * y[:3] / r**3, -1e-3 * np.linalg.norm(thrust) / exhaust_km_s
+        ]
 
     k1 = slope(y)
     k2 = slope(y + 0.5 * h * k1)
