@@ -64,12 +64,16 @@ def saving_step(trajectory, gaps: np.ndarray, slopes: list, departing: np.ndarra
 
 
 def _engines(trajectory, columns: Columns) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return propellant at full thrust [kg], thrusts (n, 3) and limits as fractions of full thrust, by segment."""
+    """Return propellant at full thrust [kg], thrusts (n, 3) and limits as fractions of full thrust, by segment.
+
+    The limit is the duty's part of the thrust that power allows, or what the joining already uses of the remainder.
+    """
     flow, now, most = [], [], []
     for k, j in columns.thrust:
         leg = trajectory.legs[k]
         seconds = float(np.diff(trajectory.tour.legs[k].node_et)[j])
         flow.append(seconds * columns.full / (1e3 * trajectory.plan.stage.isp_s * G0_KM_S2))
         now.append(trajectory.thrust[k][j] / columns.full)
-        most.append(max(leg.most_n[j] / columns.full, float(np.linalg.norm(now[-1]))))
+        planned = trajectory.plan.stage.duty * leg.most_n[j] / columns.full
+        most.append(max(planned, float(np.linalg.norm(now[-1]))))
     return np.array(flow), np.array(now), np.array(most)

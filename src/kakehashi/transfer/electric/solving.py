@@ -36,9 +36,7 @@ _OPTIONS = {
 }  # fmt: skip
 # A leg that coasts leaves multipliers that wander: fifteen iterations that keep the constraints and gain less than
 # 1e-6 of the mass are an end too.
-_ROUGHLY = {"tol": 1e-5, "acceptable_tol": 1e-2, "acceptable_iter": 8, "acceptable_obj_change_tol": 1e-5}
-# On the coarse mesh 0.04 kg an iteration are enough.
-_BROKEN = 1e-8  # constraints of an iterate that is no tour, in the units of the problem: 1.5 km
+_BROKEN = 1e-6  # constraints of an iterate that is no tour, in the units of the problem: 150 km
 _CREEPING = ", at a tour that keeps all constraints"
 # Such an end is a tour, if not the cheapest: on a leg that coasts the multipliers may wander to the limit.
 _SOLVED = ("Solve_Succeeded", "Solved_To_Acceptable_Level")
@@ -154,8 +152,6 @@ class Run:
             "print_time": False, "show_eval_warnings": False, "iteration_callback": watch,
             "ipopt": {"print_level": 0, "sb": "yes", "max_iter": self.most, **_OPTIONS},
         }  # fmt: skip
-        if problem is self.coarse:
-            options["ipopt"] |= _ROUGHLY
         solver = ca.nlpsol("solver", "ipopt", problem.terms, options)
         answer = solver(
             x0=self.x, p=[problem.full * times, smooth], lbx=problem.low, ubx=problem.high,

@@ -164,7 +164,7 @@ def electric_tour(
     starts: int = 1,
     searches: int = 1,
     per_revolution: int = 24,
-    iterations: int = 300,
+    iterations: int = 600,
     checkpoint: str | Path | None = None,
     progress: Callable[[float, str], None] | None = None,
     on_error: str = "raise",
