@@ -161,7 +161,12 @@ def timelines_of(results: Results) -> Iterator[Figure]:
         if m.launch is not None
     ]
     yield timeline(
-        phases, event_et=at, event=results.event.name, colours=colours, windows=windows, today_et=today_et(results)
+        phases,
+        event_et=at,
+        event=results.event.name,
+        colours=colours,
+        windows=windows,
+        today_et=today_et(results),
     )
     near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
     if near:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kakehashi.campaign.figures import colours_of, today_et, today_of
+from kakehashi.campaign.figures import colours_of, today_et
 from kakehashi.campaign.margins import FAILS, Margin
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.campaign.verdict import is_single
@@ -12,7 +12,7 @@ from kakehashi.report.page import Claim, Dated
 from kakehashi.report.timebar import Scale, Stretch, scale_of, time_axis, time_bar
 from kakehashi.time import as_et, calendar
 
-_MOST_RISKS, _MOST_DATES = 5, 7
+_MOST_RISKS, _MOST_DATES = 5, 6
 _SETTLED = ("approved", "signed", "in force")  # states of an agreement that are no risk
 _TOLD = ("manoeuvre", "flyby", "arrival", "rendezvous", "impact", "landing", "separation", "insertion")
 

@@ -94,7 +94,14 @@ def _arrivals(results: Results) -> list[Fact]:
         days = arrival.days_before_encounter
         side = "before" if days >= 0.0 else "after"
         shown = f"{abs(days):,.0f} d {side} the pass"
-        return [Fact(f"arrival of {lead.name}", shown, repr(float(days)), f"{calendar(arrival.epoch_et, digits=0)[:10]}")]
+        return [
+            Fact(
+                f"arrival of {lead.name}",
+                shown,
+                repr(float(days)),
+                f"{calendar(arrival.epoch_et, digits=0)[:10]}",
+            )
+        ]
     return [fact for tour in results.tours for fact in _tour(results, tour)]
 
 
@@ -115,6 +122,10 @@ def _least(mission: MissionResult) -> Fact | None:
     if margin is None or margin.value is None:
         return None
     digits = 0 if abs(margin.value) >= 10.0 else 1
-    under = f"{number(margin.required, digits)} {margin.unit} required".replace("  ", " ") if margin.required else "required: 0"
+    under = (
+        f"{number(margin.required, digits)} {margin.unit} required".replace("  ", " ")
+        if margin.required
+        else "required: 0"
+    )
     shown = f"{margin.value:+,.{digits}f} {margin.unit}".replace("-", "−")
     return Fact(f"{mission.name}: {margin.name}", shown, repr(float(margin.value)), under)

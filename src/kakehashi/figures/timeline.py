@@ -71,7 +71,9 @@ def timeline(
         Rule(at=float(event_et), colour="accent", width=2.0, label=f"{event} {minute(event_et)[:10]}")
     ]
     if today_et is not None and first <= today_et <= last:
-        marks.append(Rule(at=float(today_et), colour="muted", dash="dot", label=f"today {minute(today_et)[:10]}"))
+        marks.append(
+            Rule(at=float(today_et), colour="muted", dash="dot", label=f"today {minute(today_et)[:10]}")
+        )
     row = len(rows) - 1
     for mission, own in lanes:
         marks += [_window(w, row, colours.get(mission, "quiet")) for w in windows if w.mission == mission]
@@ -96,7 +98,9 @@ def timeline(
 
 def _window(window: Phase, row: int, colour: str) -> Boxes:
     """Return the outline of a launch window, a little higher than the bars."""
-    text = f"{window.mission}: {window.name}, {minute(window.start_et)[:10]} to {minute(window.end_et)[:10]} UTC"
+    text = (
+        f"{window.mission}: {window.name}, {minute(window.start_et)[:10]} to {minute(window.end_et)[:10]} UTC"
+    )
     return Boxes(
         name=f"{window.mission}: {window.name}", x0=[float(window.start_et)], x1=[float(window.end_et)],
         y0=[row - 1.5 * _HALF], y1=[row + 1.5 * _HALF], colour=colour, style="outline", hover=[text],

@@ -15,7 +15,7 @@ from kakehashi.report.blocks import number, tag, words
 from kakehashi.report.page import Picture
 from kakehashi.time import calendar
 
-_DESK, _PHONE = (800.0, 430.0), (372.0, 300.0)  # width and height of the drawing
+_DESK, _PHONE = (800.0, 388.0), (372.0, 300.0)  # width and height of the drawing
 _LINE = 17.0  # height of a line of text
 _LETTER = 6.7  # mean width of a letter at 13 px
 _STEPS_H = (0.25, 0.5, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0, 240.0)
@@ -91,9 +91,7 @@ def passing(passage: Passage, people: Sequence[Someone]) -> Picture:
         f" {calendar(passage.closest_et)[:16].replace('T', ' ')} UTC. "
         + ". ".join(f"{p.name}: {p.where}" for p in people)
     )
-    caption = (
-        f"In the plane of the pass, to scale, with hours from closest approach; {passage.target} and spacecraft enlarged."
-    )
+    caption = f"In the plane of the pass, to scale, with hours from closest approach; {passage.target} and spacecraft enlarged."
     return Picture(both(_passing, alt, passage, people), caption)
 
 
@@ -141,8 +139,14 @@ def _passing(passage: Passage, people, width: float, height: float, narrow: bool
             drawn += text("geostationary ring", view.origin[0], lowest + 16.0, "muted", "middle")
     else:
         drawn += _globe(passage, view)
-    drawn += _others(passage, view) + _path(passage, view) + _distance(passage, view) + _closest(passage, view, people, narrow)
+    drawn += (
+        _others(passage, view)
+        + _path(passage, view)
+        + _distance(passage, view)
+        + _closest(passage, view, people, narrow)
+    )
     drawn += _scale_bar(view) + _arrows(passage, view, narrow)
+    drawn = tag("svg", drawn, width=f"{width:.0f}", height=f"{height:.0f}")  # nothing is drawn beyond it
     listed, end = _who(people, height + 8.0, narrow)
     if not narrow:
         listed = tag("g", listed, transform=f"translate(0 {height - end + 4.0:.1f})")
