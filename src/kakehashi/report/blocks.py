@@ -108,17 +108,19 @@ class Grid:
 class Drawing:
     """A figure with its text alternative.
 
-    `figure` is a plotly figure, or a `Figure` that is then drawn with plotly.
+    `figure` is a plotly figure, or a `Figure` that is then drawn with plotly and kept as `record`.
     """
 
     key: str
     figure: Any
     alt: str
+    record: Figure | None = None
 
     def __post_init__(self):
         if isinstance(self.figure, Figure):
             from kakehashi.plot.render import plotly_figure
 
+            object.__setattr__(self, "record", self.figure)
             object.__setattr__(self, "figure", plotly_figure(self.figure))
 
     @classmethod
