@@ -90,7 +90,9 @@ def passing(passage: Passage, people: Sequence[Someone]) -> Picture:
         f" {calendar(passage.closest_et)[:16].replace('T', ' ')} UTC. "
         + ". ".join(f"{p.name}: {p.where}" for p in people)
     )
-    caption = f"In the plane of the pass, to scale, hours from closest approach; {passage.target} and spacecraft enlarged."
+    caption = (
+        "In the plane of the pass, to scale, hours from closest approach; asteroid and spacecraft enlarged."
+    )
     return Picture(both(_passing, alt, passage, people), caption)
 
 
@@ -380,8 +382,8 @@ def _cruising(courses, stations, now, width: float, height: float, narrow: bool)
         offset = (np.atleast_2d(xy) - middle) * scale
         return np.stack([0.5 * side + offset[:, 0], 0.5 * side - offset[:, 1]], axis=-1)
 
-    drawn = dot(*flat(np.zeros(2))[0], 6.0, "fourth")
     sun = flat(np.zeros(2))[0]
+    drawn = dot(float(sun[0]), float(sun[1]), 6.0, "fourth")
     drawn += text("Sun", sun[0] + 9.0, sun[1] + 4.0, "muted", size=12)
     for c in sorted(courses, key=lambda c: not c.body):
         drawn += line(flat(c.xy_au), c.colour, 1.1 if c.body else 2.4, "4 4" if c.body else None)
