@@ -14,7 +14,7 @@ from kakehashi.time import as_et, calendar
 
 _MOST_RISKS, _MOST_DATES = 5, 6
 _SETTLED = ("approved", "signed", "in force")  # states of an agreement that are no risk
-_TOLD = ("manoeuvre", "flyby", "arrival", "rendezvous", "impact", "landing", "separation", "insertion")
+_KINDS = ("manoeuvre", "flyby", "arrival", "rendezvous", "impact", "landing", "separation", "insertion")
 
 
 # -- what the verdict rests on -------------------------------------------------
@@ -24,10 +24,10 @@ def basis(results: Results) -> str:
     """Return the sentence under the verdict: objectives, number of assumptions, and the tightest margin."""
     head = results.sentences[0] if results.sentences else results.text
     count = len({(m.name, a.name) for m in results.missions for a in m.assumptions if ": " not in a.name})
-    found = [(m, x) for m in results.missions if m.feasible and (x := tightest(m)) is not None]
+    listed = [(m, x) for m in results.missions if m.feasible and (x := tightest(m)) is not None]
     rests = [f"{count} assumed inputs"] if count else []
-    if found:
-        mission, margin = min(found, key=lambda pair: _slack(*pair))
+    if listed:
+        mission, margin = min(listed, key=lambda pair: _slack(*pair))
         rests.append(f"its tightest margin is {margin.text} ({mission.name})")
     return f"{head} It rests on {'; '.join(rests)}." if count else head
 
@@ -137,8 +137,8 @@ def _single(results: Results) -> Iterator[str]:
     if by and len(results.missions) > 1:
         total = len(results.objectives)
         listed = sorted(by.items(), key=lambda pair: -pair[1])
-        told = ", ".join(f"{name} {count} of {total}" for name, count in listed)
-        yield f"objectives of which one mission alone serves a part: {told}"
+        counts = ", ".join(f"{name} {count} of {total}" for name, count in listed)
+        yield f"objectives of which one mission alone serves a part: {counts}"
 
 
 def _record(results: Results) -> Iterator[str]:
@@ -153,8 +153,8 @@ def _record(results: Results) -> Iterator[str]:
 def dates(results: Results) -> list[Dated]:
     """Return the next dates of the plan from today on: deliveries, manoeuvres, launch windows, arrivals, the event."""
     today = today_et(results)
-    found = sorted(d for d in set(_all_dates(results)) if d[0] >= today)
-    return [Dated(calendar(et)[:10], text, origin) for et, text, origin in found[:_MOST_DATES]]
+    listed = sorted(d for d in set(_all_dates(results)) if d[0] >= today)
+    return [Dated(calendar(et)[:10], text, origin) for et, text, origin in listed[:_MOST_DATES]]
 
 
 def _all_dates(results: Results) -> Iterator[tuple[float, str, str]]:
@@ -170,24 +170,24 @@ def _all_dates(results: Results) -> Iterator[tuple[float, str, str]]:
     for launch, names in _windows(results):
         yield launch.first_et, f"{launch.vehicle} launch window opens, {names}", "computed"
         yield launch.last_et, f"{launch.vehicle} launch window closes, {names}", "computed"
-    yield from _flown(results)
+    yield from _flight_events(results)
 
 
 def _windows(results: Results) -> list[tuple[LaunchResult, str]]:
     """Return each launch window once, with the names of its missions."""
-    found: dict[tuple, tuple[LaunchResult, list[str]]] = {}
+    listed: dict[tuple, tuple[LaunchResult, list[str]]] = {}
     for m in results.missions:
         if m.launch is not None:
             same = (m.launch.vehicle, round(m.launch.first_et), round(m.launch.last_et))
-            found.setdefault(same, (m.launch, []))[1].append(m.name)
-    return [(launch, " and ".join(names)) for launch, names in found.values()]
+            listed.setdefault(same, (m.launch, []))[1].append(m.name)
+    return [(launch, " and ".join(names)) for launch, names in listed.values()]
 
 
-def _flown(results: Results) -> Iterator[tuple[float, str, str]]:
+def _flight_events(results: Results) -> Iterator[tuple[float, str, str]]:
     """Manoeuvres, flybys and arrivals of each flight."""
     for mission in results.missions:
         line = results.timelines.get(mission.name)
         for e in line.events if line is not None else ():
-            if e.kind in _TOLD and np.isfinite(e.start_et):
+            if e.kind in _KINDS and np.isfinite(e.start_et):
                 where = f" at {e.where}" if e.where else ""
                 yield e.start_et, f"{mission.name}: {e.kind}{where}", "computed"

@@ -25,7 +25,7 @@ _KINDS = ("launch", "in flight", "flyby", "arrival", "rendezvous", "departure", 
 
 
 # Figures that tell the story of a campaign without a pass or a cruise, the first that the run has.
-_TELLING = (
+_FIGURES = (
     "traverse-course",
     "transfer-path",
     "approach",
@@ -53,7 +53,7 @@ def picture(results: Results, sections: Sequence[Section] = ()) -> Picture | Non
         return _cruise(results)
     panels = [b for s in sections for b in s.blocks if isinstance(b, Panel)]
     records = {d.key: d.record for p in panels for d in p.drawings if d.record is not None}
-    chosen = next((records[key] for key in _TELLING if key in records), None)
+    chosen = next((records[key] for key in _FIGURES if key in records), None)
     return None if chosen is None else still(chosen)
 
 
@@ -113,11 +113,11 @@ def _where(
         return f"beside {pass_.target} since {calendar(arrival.epoch_et)[:10]}", True
     days = (arrival.epoch_et - at) / DAY_S
     verb = "flyby" if arrival.kind == "flyby" else "arrives"
-    told = (
+    label = (
         f"{verb} {abs(days):,.0f} days {'later' if days > 0 else 'before'}, {calendar(arrival.epoch_et)[:10]}"
     )
     away = _away_km(tracks, mission.name, pass_.target, at)
-    return (f"{_far(away)} away; {told}" if away is not None else told), False
+    return (f"{_far(away)} away; {label}" if away is not None else label), False
 
 
 def _away_km(tracks: dict[str, Track], name: str, target: str, et: float) -> float | None:
@@ -157,19 +157,19 @@ def _course(track: Track, colour: str) -> Course:
 
 def _stations(results: Results, flights: Sequence[Track], colours: dict[str, str]) -> list[Station]:
     """Return the launches, flybys and arrivals of all flights, by date."""
-    found = []
+    listed = []
     for track in flights:
         owner = f"{track.name}: " if len(flights) > 1 else ""
-        for et, told in _told(results, track):
+        for et, label in _events(results, track):
             if track.path.span[0] <= et <= track.path.span[1]:
                 xy = ecliptic(track.path, np.array([et]))[0, :2] / AU_KM
-                text = f"{calendar(et)[:10]} {owner}{told}"
-                found.append((et, Station(xy, text, colours.get(track.name, "ink"))))
-    found.sort(key=lambda pair: pair[0])
-    return [s for _, s in found[:_MOST_STATIONS]]
+                text = f"{calendar(et)[:10]} {owner}{label}"
+                listed.append((et, Station(xy, text, colours.get(track.name, "ink"))))
+    listed.sort(key=lambda pair: pair[0])
+    return [s for _, s in listed[:_MOST_STATIONS]]
 
 
-def _told(results: Results, track: Track) -> Iterator[tuple[float, str]]:
+def _events(results: Results, track: Track) -> Iterator[tuple[float, str]]:
     """Return the events of a flight with their epochs; those of its manoeuvres and stops if no timeline is computed."""
     line = results.timelines.get(track.name)
     if line is None:

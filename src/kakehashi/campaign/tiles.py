@@ -14,7 +14,7 @@ _FEW = 4  # with fewer tiles than this, the tightest margins of missions are add
 
 def tiles(results: Results) -> list[Fact]:
     """Return the key figures: chance, launch window, margins, close approach, arrivals, objectives."""
-    made = [*_chance(results), *_launch(results), *_pass(results), *_arrivals(results)]
+    made = [*_probability(results), *_launch(results), *_pass(results), *_arrivals(results)]
     made += _objectives(results)
     if len(made) < _FEW:
         made += [fact for m in results.missions if (fact := _least(m)) is not None]
@@ -31,7 +31,7 @@ def _objectives(results: Results) -> list[Fact]:
     return [Fact("objectives met", f"{met} of {total}", f"{met}/{total}", under)]
 
 
-def _chance(results: Results) -> list[Fact]:
+def _probability(results: Results) -> list[Fact]:
     """Return the probability that all essential objectives are met."""
     odds, name = results.odds, "chance of all essential objectives"
     if odds is None:

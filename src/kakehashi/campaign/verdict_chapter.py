@@ -52,8 +52,8 @@ def _budget_rows(results: Results) -> Iterable[tuple]:
         if margin is None or margin.value is None or arrival is None:
             continue
         need, aboard = 1e3 * arrival.dv_km_s, 1e3 * arrival.dv_available_km_s
-        share = 100.0 * margin.value / need if need > 0.0 else float("nan")
-        yield m.name, (need, 0), (aboard, 0), (margin.value, 0), (margin.required, 0), (share, 0)
+        fraction = 100.0 * margin.value / need if need > 0.0 else float("nan")
+        yield m.name, (need, 0), (aboard, 0), (margin.value, 0), (margin.required, 0), (fraction, 0)
 
 
 def _intro(results: Results) -> str:

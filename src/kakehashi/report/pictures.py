@@ -155,7 +155,7 @@ def _passing(passage: Passage, people, width: float, height: float, narrow: bool
 
 
 def text(
-    said: str,
+    label: str,
     x: float,
     y: float,
     colour: str = "ink",
@@ -163,9 +163,23 @@ def text(
     size: int = 13,
     bold: bool = False,
 ) -> str:
-    """Return an SVG text with a halo in the colour of the page, so that lines below it do not disturb."""
+    """Return an SVG text with a halo in the colour of the page, so that lines below it do not disturb.
+
+    Parameters
+    ----------
+    label : str
+    x, y : float
+        Of the anchor, on the baseline [px].
+    colour : str
+        Role of the theme.
+    anchor : str
+        "start", "middle" or "end".
+    size : int
+        Of the letters [px].
+    bold : bool
+    """
     return tag(
-        "text", words(said), x=f"{x:.1f}", y=f"{y:.1f}", fill=f"var(--{colour})", text_anchor=anchor, font_size=size,
+        "text", words(label), x=f"{x:.1f}", y=f"{y:.1f}", fill=f"var(--{colour})", text_anchor=anchor, font_size=size,
         font_weight=650 if bold else None, class_="halo",
     )  # fmt: skip
 
@@ -173,7 +187,20 @@ def text(
 def line(
     points: np.ndarray, colour: str, width: float, dash: str | None = None, opacity: float | None = None
 ) -> str:
-    """Return an SVG polyline through points (n, 2)."""
+    """Return an SVG polyline.
+
+    Parameters
+    ----------
+    points : (n, 2) array
+        In the drawing [px].
+    colour : str
+        Role of the theme.
+    width : float
+        [px].
+    dash : str, optional
+        Lengths of dashes and gaps.
+    opacity : float, optional
+    """
     listed = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return tag(
         "polyline", points=listed, fill="none", stroke=f"var(--{colour})", stroke_width=width, stroke_dasharray=dash,
@@ -182,7 +209,15 @@ def line(
 
 
 def dot(x: float, y: float, radius: float, colour: str) -> str:
-    """Return an SVG disc with a rim in the colour of the page."""
+    """Return an SVG disc with a rim in the colour of the page.
+
+    Parameters
+    ----------
+    x, y, radius : float
+        [px].
+    colour : str
+        Role of the theme.
+    """
     return tag(
         "circle",
         cx=f"{x:.1f}",
@@ -492,10 +527,10 @@ def _key(courses, stations, now, left: float, top: float, letters: float) -> tup
     return drawn, y
 
 
-def _wrapped(said: str, letters: float) -> list[str]:
-    """Break a text into lines of at most so many letters, at spaces."""
+def _wrapped(label: str, letters: float) -> list[str]:
+    """Break a text into lines of at most `letters` letters, at spaces."""
     lines = [""]
-    for word in said.split():
+    for word in label.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
             lines.append(word)
         else:

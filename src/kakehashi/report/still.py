@@ -116,9 +116,9 @@ def _axes(frame: _Frame, narrow: bool) -> str:
             label, left - 6.0, y + 4.0, "muted", "end", 11
         )
     drawn += text(frame.x.title, 0.5 * (left + right), bottom + 33.0, "muted", "middle", 12)
-    turned = text(frame.y.title, 0.0, 0.0, "muted", "middle", 12)
+    rotated = text(frame.y.title, 0.0, 0.0, "muted", "middle", 12)
     return drawn + tag(
-        "g", turned, transform=f"translate({left - 50.0:.1f} {0.5 * (top + bottom):.1f}) rotate(-90)"
+        "g", rotated, transform=f"translate({left - 50.0:.1f} {0.5 * (top + bottom):.1f}) rotate(-90)"
     )
 
 
@@ -156,10 +156,10 @@ def _dates(low: float, high: float, most: int) -> list[tuple[float, str]]:
     months = [f"{y}-{m:02d}" for y in years for m in range(1, 13)]
     for every in (1, 2, 3, 6, 12, 24, 60, 120):
         chosen = [m for k, m in enumerate(months) if k % every == 0]
-        found = [(as_et(f"{m}-01 UTC"), m[:4] if every >= 12 else m) for m in chosen]
-        found = [(t, label) for t, label in found if low <= t <= high]
-        if 2 <= len(found) <= most + 1:
-            return found
+        dates = [(as_et(f"{m}-01 UTC"), m[:4] if every >= 12 else m) for m in chosen]
+        dates = [(t, label) for t, label in dates if low <= t <= high]
+        if 2 <= len(dates) <= most + 1:
+            return dates
     digits = 10 if high - low > 3.0 * 86_400.0 else 16
     return [
         (float(t), calendar(float(t))[5:digits].replace("T", " "))

@@ -59,7 +59,7 @@ def time_bar(stretches: Sequence[Stretch], scale: Scale, colour: str, name: str)
     """
     shown = [s for s in stretches if s.end_et >= scale.first_et and s.start_et <= scale.last_et]
     drawn = "".join(_stretch(s, scale, f"var(--{colour.replace('_', '-')})") for s in shown)
-    said = "; ".join(
+    listed = "; ".join(
         f"{s.name} {' to '.join(dict.fromkeys(calendar(t)[:10] for t in (s.start_et, s.end_et)))}"
         for s in shown
     )
@@ -69,7 +69,7 @@ def time_bar(stretches: Sequence[Stretch], scale: Scale, colour: str, name: str)
         base + _lines(scale) + drawn,
         class_="timebar",
         role="img",
-        aria_label=f"{name}: {said or 'no dates'}",
+        aria_label=f"{name}: {listed or 'no dates'}",
     )
 
 
