@@ -5,7 +5,6 @@ import re
 import time
 from html.parser import HTMLParser
 
-import numpy as np
 import pytest
 
 from kakehashi.campaign.report import page, write_report
@@ -53,8 +52,8 @@ def shown(sample_results):
 
 def test_verdict_comes_before_any_figure(shown):
     words = shown.words
-    assert words.index("○ The campaign does not close") < words.index("DESTINY+ comes late by 3 days.")
-    assert words.index("DESTINY+ comes late by 3 days.") < words.index("Porkchop")
+    reason = next(k for k, w in enumerate(words) if w.startswith("DESTINY+ comes late by 3 days."))
+    assert words.index("○ The campaign does not close") < reason < words.index("Porkchop")
 
 
 def test_every_chapter_of_the_issue_is_there(shown):
@@ -121,4 +120,4 @@ def test_rendering_is_quick(sample_results, tmp_path):
     start = time.process_time()  # of this process, whatever else runs on the machine
     write_report(sample_results, tmp_path / "report.html")
     assert time.process_time() - start < 2.0  # s
-    assert np.isclose((tmp_path / "report.html").stat().st_size / 1e6, 5.5, atol=1.0)  # MB, most of it plotly
+    assert (tmp_path / "report.html").stat().st_size < 3e6  # bytes, most of them plotly

@@ -202,7 +202,9 @@ def _flight(setting: Setting, mission: Mission) -> Node:
             studies = {"thrust": arc, "onward": second, "front": front}
         result = as_described(result, mission)
         line = _timeline(setting, mission, trajectory, result, studies.get("onward")) if deeply else None
-        return Flight(result, on_station(mission, result), trajectory, line, studies)
+        onward = studies.get("onward")
+        bodies = () if onward is None else ("Earth", setting.campaign.target_of(mission), onward.target)
+        return Flight(result, on_station(mission, result), trajectory, line, studies, bodies)
 
     described = (mission.agency, mission.role, str(mission.status.value))
     return Node(
