@@ -228,7 +228,7 @@ def _approach_table(assessed_risk: Assessed) -> None:
          f"{a.vinf_km_s:.2f}")
         for a in assessed_risk.approaches
     ]  # fmt: skip
-    heads = ("body", "UTC", "sigma min", "km", "au", "sigma km", "along km", "across km", "v_inf km/s")
+    heads = ("body", "UTC", "+- minutes", "km", "au", "+- km", "along km", "across km", "v_inf km/s")
     printing.table(
         f"{assessed_risk.risk.orbit.name}: close approaches of the nominal orbit (sigmas to first order)",
         [(h, "left" if h in ("body", "UTC") else "right") for h in heads],

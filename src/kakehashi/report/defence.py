@@ -11,6 +11,7 @@ from kakehashi.figures.deflection import launch_shifts, shift_odds, shifted_poin
 from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
+from kakehashi.report.odds import percent, rounded
 from kakehashi.report.page import Claim, Fact, write
 from kakehashi.time import calendar
 
@@ -205,16 +206,6 @@ def missions_page(missions: Sequence, need_km: float, holes: Sequence, path: Pat
         _assumptions(best),
     )
     return write(page, path)
-
-
-def rounded(value: float) -> str:
-    """A number with three significant digits and no exponent.
-
-    >>> rounded(139317.7), rounded(2.0402)
-    ('139,000', '2.04')
-    """
-    digits = 2 - int(np.floor(np.log10(abs(value)))) if value else 0
-    return f"{round(value, digits):,.{max(digits, 0)}f}"
 
 
 def _assumptions(mission) -> list[tuple[str, str]]:

@@ -1,4 +1,6 @@
-"""Probabilities as text that is 0 or 1 only for exact values."""
+"""Probabilities as text that is 0 or 1 only for exact values, and numbers with three significant digits."""
+
+import math
 
 
 def probability(value: float, trials: int | None = None) -> str:
@@ -36,3 +38,15 @@ def percent(value: float, trials: int | None = None) -> str:
 def _short_of_one(value: float, one: float) -> str:
     """Format a value with three digits, or with as many as needed to show that it is less than one."""
     return next((text for digits in range(3, 17) if float(text := f"{value:.{digits}g}") != one), f"{one:g}")
+
+
+def rounded(value: float) -> str:
+    """Format a number with three significant digits and no exponent.
+
+    >>> rounded(139317.7), rounded(2.0402), rounded(0.0)
+    ('139,000', '2.04', '0')
+    """
+    if not (value and math.isfinite(value)):
+        return "0" if value == 0.0 else "–"
+    digits = 2 - math.floor(math.log10(abs(value)))
+    return f"{round(value, digits):,.{max(digits, 0)}f}".replace("-", "−")

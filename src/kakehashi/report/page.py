@@ -21,6 +21,8 @@ _SIGNS = {
     "closes on assumptions": ("◐", "part"),
     "not known": ("?", "unknown"),
     "does not close": ("○", "no"),
+    "result": ("◆", "result"),  # neither good nor bad: a number, a list
+    "warning": ("▲", "no"),
 }
 
 
@@ -28,7 +30,8 @@ _SIGNS = {
 class Claim:
     """A verdict with its reason and a list of details.
 
-    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close".
+    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close"; or of a page that
+    is no plan, "result" (neither good nor bad) or "warning".
     """
 
     name: str
