@@ -7,10 +7,11 @@ import numpy as np
 _LETTER, _LINE = 6.9, 15.0  # mean width of a letter and height of a line [px] at 12 px
 _GAP, _POINT = 8.0, 5.0  # from a point to its label, and half the size of a point [px]
 PHONE_PX = 260.0  # width of the axes on the narrowest screen: what fits there fits everywhere
+LABEL_HEIGHT_PX = 300.0
 
 
 def sides(
-    x, y, texts: Sequence[str], *, width_px: float = PHONE_PX, height_px: float = 340.0
+    x, y, texts: Sequence[str], *, width_px: float = PHONE_PX, height_px: float = LABEL_HEIGHT_PX
 ) -> tuple[list[str], list[str]]:
     """Choose the side of each label, in the order of importance; a label without room is left out ("").
 

@@ -6,11 +6,12 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.encounter.line import DistanceLine
 from kakehashi.encounter.risk import Risk
-from kakehashi.figures.labels import sides
-from kakehashi.figures.record import Axis, Figure, Line, Points, Rule
+from kakehashi.figures.labels import LABEL_HEIGHT_PX, sides
+from kakehashi.figures.record import Axis, Figure, Line, Mark, Points, Rule, Text
 from kakehashi.time import calendar
 
 _HIGHEST_KM = 0.06 * AU_KM
+_RAISED_PX = 14.0  # of a label beside a rule
 _BELOW = 0.35  # of the smallest radius: the lower end of the axis, with room for a label
 
 
@@ -72,18 +73,22 @@ def _impacts(risk: Risk) -> list[tuple[float, float, str]]:
     return [row[1:] for row in sorted(rows, reverse=True)]
 
 
-def _labelled(x: Axis, y: Axis, struck, nearest) -> list[Points]:
-    """Return the marks of impacts and the labels of all points, impacts first and then by distance."""
+def _labelled(x: Axis, y: Axis, struck, nearest) -> list[Mark]:
+    """Return the marks of impacts and the labels of all points, impacts first and then by distance.
+
+    An impact lies on the rule of its body's radius, so that its label is raised.
+    """
     seasons = sorted(nearest, key=lambda n: n[1])
     every = [*struck, *seasons]
     if not every:
         return []
     assert x.low is not None and x.high is not None and y.low is not None and y.high is not None
+    n = len(struck)
+    raised = np.r_[np.full(n, _RAISED_PX / LABEL_HEIGHT_PX), np.zeros(len(seasons))]
     across = [(t - x.low) / (x.high - x.low) for t, _, _ in every]
     up = [np.log(d / y.low) / np.log(y.high / y.low) for _, d, _ in every]
-    labels, where = sides(across, up, [text for *_, text in every])
-    n = len(struck)
-    marks = []
+    labels, where = sides(across, up + raised, [text for *_, text in every])
+    marks: list[Mark] = []
     if seasons:
         marks.append(
             Points(name="dates", x=[t for t, _, _ in seasons], y=[d for _, d, _ in seasons], symbol="circle", size=2.0,
@@ -92,11 +97,22 @@ def _labelled(x: Axis, y: Axis, struck, nearest) -> list[Points]:
     if struck:
         marks.append(
             Points(name="possible impacts", x=[t for t, _, _ in struck], y=[r for _, r, _ in struck], symbol="star",
-                   size=12.0, colour="accent", labels=labels[:n], sides=where[:n], legend=True,
-                   hover=[text for *_, text in struck],
+                   size=12.0, colour="accent", legend=True, hover=[text for *_, text in struck],
                    columns={"x": "utc", "y": "radius_km", "hover": "body_day_probability"})
         )  # fmt: skip
+    for (t, radius, _), text, side in zip(struck, labels[:n], where[:n], strict=True):
+        if text:
+            marks.append(_beside(t, radius, text, side))
     return marks
+
+
+def _beside(x: float, y: float, text: str, side: str) -> Text:
+    """Return a raised label beside a point on a rule."""
+    anchor = {"left": "end", "right": "start"}.get(side, "middle")
+    dx = {"left": -8.0, "right": 8.0}.get(side, 0.0)
+    lift = {"top": _RAISED_PX, "bottom": -2.0 * _RAISED_PX}.get(side, 0.0)
+    return Text(name="label", x=float(x), y=float(y), text=text, anchor=anchor, dx=dx, dy=_RAISED_PX + lift,
+                colour="accent")  # fmt: skip
 
 
 def line_of_variations(line: DistanceLine, *, impact_sigma: float, probability: str, key: str = "lov") -> Figure:
@@ -120,14 +136,15 @@ def line_of_variations(line: DistanceLine, *, impact_sigma: float, probability: 
     return Figure(
         key=key,
         alt=f"Distance from the {line.body} in {day[:7]} along the line of variations",
-        x=Axis("position on the line of variations", "sigma", low=float(line.sigma[0]), high=float(line.sigma[-1])),
-        y=(Axis(f"least distance from the centre of the {line.body}", "km", kind="log", low=0.5 * radius),),
+        x=Axis("line of variations", "sigma", low=float(line.sigma[0]), high=float(line.sigma[-1])),
+        y=(Axis("distance", "km", kind="log", low=0.5 * radius),),
         marks=(
             Rule(name=f"radius of {line.body}", at=radius, across="y", colour="accent", width=1.0, dash="dot"),
             Line(name=f"closest approach to the {line.body}, {day[:7]}", x=line.sigma, y=np.round(distance, 1),
                  colour="first", legend=True, columns={"x": "sigma", "y": "distance_km"}),
-            Points(name="possible impact", x=[impact_sigma], y=[radius], symbol="star", size=12.0, colour="accent",
-                   labels=[f"{day}: {probability}"], sides=["left" if right else "right"], legend=True),
+            Points(name=f"possible impact {day}", x=[impact_sigma], y=[radius], symbol="star", size=12.0, colour="accent",
+                   legend=True),
+            _beside(impact_sigma, radius, probability, "left" if right else "right"),
         ),
         height=380,
     )  # fmt: skip

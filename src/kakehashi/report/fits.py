@@ -145,25 +145,27 @@ def ranging_page(done, path: Path) -> Path:
 
     f = done.result
     p, error = f.probability(done.hit)
+    trials = int(f.effective)
     low, mid, high = f.quantiles(f.range_km) / AU_KM
+    slow, rate, fast = f.quantiles(f.range_rate_km_s)
     numbers = [
-        Fact(
-            "Earth impact", percent(p, int(f.effective)), repr(p), f"± {100.0 * error:.2g} % from the sample"
-        ),
+        Fact("Earth impact", percent(p, trials), repr(p), f"± {100.0 * error:.2g} % from the sample"),
         Fact("distance", f"{mid:.5f} au", repr(float(mid)), f"{low:.5f} to {high:.5f} au (90 %)"),
-    ]
+        Fact("range rate", f"{rate:+.2f} km/s".replace("-", "−"), repr(float(rate)),
+             f"{slow:+.2f} to {fast:+.2f} km/s (90 %)".replace("-", "−")),
+        Fact("sample", f"{len(f):,} orbits", str(len(f)), f"worth {trials:,} independent ones; RMS {f.rms:.2f}"),
+    ]  # fmt: skip
     drawing = Drawing("ranging", draw_ranging(f, done.hit), "Distance and range rate of the possible orbits")
     caption = f"Each point is an orbit that fits the observations; the prior is {f.prior} in the distance."
     section = Section("orbits", "Possible orbits", "", [Panel("Distance and range rate", [drawing], caption)])
-    answer = "An Earth impact is possible" if p > 0.0 else "No orbit impacts the Earth"
-    text = (
-        f"until {calendar(done.until_et, 'UTC', 0)} UTC, with a probability of {percent(p, int(f.effective))}"
-    )
-    return write(
-        assembled(f"ranging-{done.name}", f"Possible orbits of {done.name}", f"{done.rows!r}"[1:-1],
-              Claim(answer, p == 0.0, text), numbers, [section], [("observations", f"SHA-256 {done.rows.sha256()}")]),
-        path,
-    )  # fmt: skip
+    until = f"Until {calendar(done.until_et, 'UTC', 0)} UTC"
+    if p > 0.0:
+        claim = Claim(f"An Earth impact is possible: {percent(p, trials)}", "warning", f"{until}, by {len(f):,} orbits.")
+    else:
+        claim = Claim("No orbit impacts the Earth", True, f"{until}; a probability of {percent(p, trials)}.")
+    content = assembled(f"ranging-{done.name}", f"Possible orbits of {done.name}", f"{done.rows!r}"[1:-1], claim, numbers,
+                        [section], [("observations", f"SHA-256 {done.rows.sha256()}")])  # fmt: skip
+    return write(content, path)
 
 
 _ELEMENTS = {

@@ -23,6 +23,15 @@ def probability(value: float, trials: int | None = None) -> str:
     return _short_of_one(min(value, 1.0), 1.0)
 
 
+def odds_words(value: float, trials: int | None = None) -> str:
+    """Format a probability for the middle of a sentence, "below" and "above" for bounds.
+
+    >>> odds_words(0.0389), odds_words(0.0, 2_000)
+    ('0.0389', 'below 0.0015')
+    """
+    return probability(value, trials).replace("< ", "below ").replace("> ", "above ")
+
+
 def percent(value: float, trials: int | None = None) -> str:
     """Format a probability in percent; see `probability`.
 
