@@ -60,7 +60,9 @@ def test_moids_are_those_of_jpl(file, shared_data):
     given = {row["name"]: float(row["value"]) for row in record["elements"]}
     elements = [given[name] for name in ("a", "e", "i", "om", "w", "ma")]
     epoch_et = (float(record["epoch"]) - 2_451_545.0) * 86_400.0
-    found = planet_moids(from_elements("keplerian", elements, epoch_et=epoch_et, name=file, source="", as_of=""))
+    found = planet_moids(
+        from_elements("keplerian", elements, epoch_et=epoch_et, name=file, source="", as_of="")
+    )
     for planet, name in (("Earth", "moid"), ("Jupiter", "moid_jup")):
         assert found[planet] / AU_KM == pytest.approx(float(record[name]), rel=1e-5, abs=1e-8)
 

@@ -19,7 +19,9 @@ def test_u_is_the_condition_code_of_jpl(file, shared_data):
     assert condition(read_sbdb(path)).u == int(code)
 
 
-@pytest.mark.parametrize("file", ["99942.ke1", "101955.ke1", "162173.ke1", "433.ke1", "65803.ke1", "2024YR4.ke1"])
+@pytest.mark.parametrize(
+    "file", ["99942.ke1", "101955.ke1", "162173.ke1", "433.ke1", "65803.ke1", "2024YR4.ke1"]
+)
 def test_u_is_that_of_neocc(file, shared_data):
     """NEOCC prints U with a decimal, and 0.0 for what is negative."""
     path = shared_data / "neocc" / file

@@ -476,8 +476,14 @@ def show_lines(result: "Lines | NoImpact", as_json: bool, folder: Path | None) -
         f" {len(result.entry)} impacting orbits"
     )
     shown = dict.fromkeys(
-        (r["epoch_utc"][:19], f"{r['lat_deg']:+.3f}", f"{r['lon_deg']:+.3f}", f"{r['air_speed_km_s']:.2f}",
-         f"{r['angle_deg']:.1f}", f"{r['azimuth_deg']:.0f}")
+        (
+            r["epoch_utc"][:19],
+            f"{r['lat_deg']:+.3f}",
+            f"{r['lon_deg']:+.3f}",
+            f"{r['air_speed_km_s']:.2f}",
+            f"{r['angle_deg']:.1f}",
+            f"{r['azimuth_deg']:.0f}",
+        )
         for r in rows
     )  # points that read the same are printed once
     heads = ("UTC", "lat deg", "lon deg", "km/s", "below horizon deg", "azimuth deg")
@@ -565,4 +571,8 @@ def show_deflection(named, as_json: bool, folder: Path | None) -> None:
         for r in rows
     ]  # fmt: skip
     heads = ("impulse UTC", "xi km", "zeta km", "miss distance km")
-    printing.table(f"{orbit.name}: shift on the target plane per mm/s along the motion", [(h, "right") for h in heads], shown)
+    printing.table(
+        f"{orbit.name}: shift on the target plane per mm/s along the motion",
+        [(h, "right") for h in heads],
+        shown,
+    )

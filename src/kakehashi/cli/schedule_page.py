@@ -220,7 +220,7 @@ def _levers(result: Schedule, origins: dict[str, str]) -> str:
 
 def _dates(page: CampaignDefinition, result: Schedule, today: str) -> list[Dated]:
     """List the dates to come: latest deliveries, readiness, first and last launch drawn, agreements."""
-    found = [
+    rows = [
         (c.ready.latest[:10], f"{c.name} delivered, at the latest", c.ready.origin)
         for c in page.campaign.contribution
         if c.ready is not None
@@ -229,11 +229,13 @@ def _dates(page: CampaignDefinition, result: Schedule, today: str) -> list[Dated
         lead = page.campaign.primary()
         if lead.launch is not None and lead.launch.ready is not None:
             ready = lead.launch.ready
-            found.append((ready.likely[:10], f"{lead.name} ready for launch, likely", ready.origin))
+            rows.append((ready.likely[:10], f"{lead.name} ready for launch, likely", ready.origin))
     if len(result.launch_et):
-        first, last = (calendar(float(t), "UTC", 0)[:10] for t in (result.launch_et.min(), result.launch_et.max()))
-        found += [(first, "first launch day", "computed"), (last, "last launch day", "computed")]
-    return [Dated(*d) for d in sorted(set(found)) if d[0] >= today][:_MOST_DATES]
+        first, last = (
+            calendar(float(t), "UTC", 0)[:10] for t in (result.launch_et.min(), result.launch_et.max())
+        )
+        rows += [(first, "first launch day", "computed"), (last, "last launch day", "computed")]
+    return [Dated(*d) for d in sorted(set(rows)) if d[0] >= today][:_MOST_DATES]
 
 
 def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]]:

@@ -42,7 +42,9 @@ class DistanceLine:
         return f"<DistanceLine {self.body}, {len(self.sigma)} orbits, nearest {near:,.0f} km>"
 
 
-def distance_line(orbit: Orbit, impact: VirtualImpactor, *, sigmas: float = 6.0, count: int = _COUNT) -> DistanceLine:
+def distance_line(
+    orbit: Orbit, impact: VirtualImpactor, *, sigmas: float = 6.0, count: int = _COUNT
+) -> DistanceLine:
     """Propagate orbits on the line of variations through a possible impact, and record their distances.
 
     The line spans `sigmas` on both sides of the nominal orbit, or less about the impact where the orbits separate so

@@ -49,7 +49,16 @@ def sides(
 
 
 def box(point, text: str, side: str) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top [px] of a label at a point (2,) [px]."""
+    """Return left, bottom, right and top [px] of a label.
+
+    Parameters
+    ----------
+    point : (2,) array
+        Place of the point [px].
+    text : str
+    side : str
+        "right", "left", "top" or "bottom".
+    """
     return next(b for s, b in _choices(point, text) if s == side)
 
 

@@ -53,7 +53,11 @@ def returns(risk: Risk) -> Figure:
     y = Axis("distance", "km", kind="log", low=least, high=_HIGHEST_KM)
     marks += _labelled(x, y, struck, nearest)
     return Figure(
-        key="returns", alt="Nearest and median distance of every close approach", x=x, y=(y,), marks=tuple(marks)
+        key="returns",
+        alt="Nearest and median distance of every close approach",
+        x=x,
+        y=(y,),
+        marks=tuple(marks),
     )
 
 
@@ -115,7 +119,9 @@ def _beside(x: float, y: float, text: str, side: str) -> Text:
                 colour="accent")  # fmt: skip
 
 
-def line_of_variations(line: DistanceLine, *, impact_sigma: float, probability: str, key: str = "lov") -> Figure:
+def line_of_variations(
+    line: DistanceLine, *, impact_sigma: float, probability: str, key: str = "lov"
+) -> Figure:
     """Return the figure of the distance of a close approach against the position on the line of variations.
 
     Parameters

@@ -36,7 +36,13 @@ class Apparition:
 
 @quantities
 def apparitions(
-    orbit: Orbit, start, until, *, faintest_v: float = FAINTEST_V, sun_deg: float = SUN_DEG, step_days: float = 1.0
+    orbit: Orbit,
+    start,
+    until,
+    *,
+    faintest_v: float = FAINTEST_V,
+    sun_deg: float = SUN_DEG,
+    step_days: float = 1.0,
 ) -> tuple[Apparition, ...]:
     """Find the intervals in which an object is brighter than a limit and far from the Sun, chronologically.
 
@@ -68,8 +74,8 @@ def apparitions(
     if not (last > first and step_days > 0.0):
         raise InputError("the interval of apparitions is empty; give a later end, and a positive step_days")
     table = ephemeris(orbit, "500", np.arange(first, last + 1.0, step_days * DAY_S))
-    seen = (table.magnitude < faintest_v) & (np.degrees(table.elongation_rad) > sun_deg)
-    edges = np.flatnonzero(np.diff(np.r_[False, seen, False].astype(int)))
+    observable = (table.magnitude < faintest_v) & (np.degrees(table.elongation_rad) > sun_deg)
+    edges = np.flatnonzero(np.diff(np.r_[False, observable, False].astype(int)))
     return tuple(_apparition(table, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 

@@ -241,7 +241,10 @@ def _uninformed(orbit) -> list[str]:
         return []
     notes = []
     for k, name in enumerate(orbit.parameters):
-        value, variance = float(orbit.nongrav_au_d2[PARAMETERS.index(name)]), float(orbit.covariance[6 + k, 6 + k])
+        value, variance = (
+            float(orbit.nongrav_au_d2[PARAMETERS.index(name)]),
+            float(orbit.covariance[6 + k, 6 + k]),
+        )
         sigma = np.sqrt(max(variance, 0.0))
         if abs(value) < LEAST_SIGNAL * sigma:
             notes.append(

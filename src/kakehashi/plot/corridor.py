@@ -49,10 +49,10 @@ def draw_corridor(
         axis("latitude north [deg]", range=span[2:], constrain="domain", **({"dtick": 30} if world else {})),
         height=height,
     )
-    for turn in (-360.0, 0.0, 360.0):
-        if span[0] < turn + 180.0 and span[1] > turn - 180.0:
+    for offset in (-360.0, 0.0, 360.0):
+        if span[0] < offset + 180.0 and span[1] > offset - 180.0:
             for trace in (land_trace(), shore_trace()):
-                figure.add_trace(trace.update(x=np.asarray(trace.x) + turn))
+                figure.add_trace(trace.update(x=np.asarray(trace.x) + offset))
     middle = 0.5 * (span[0] + span[1])
     if ground is not None and len(ground):
         figure.add_trace(_points(ground, "ground, without atmosphere", "quiet", "circle-open", middle))

@@ -80,14 +80,31 @@ def _day(et: float) -> str:
 def _keyhole_facts(result) -> list[Fact]:
     xi, zeta = (float(v) for v in result.mapped.centre_km)
     spread = float(np.sqrt(result.mapped.covariance_km2()[1, 1]))
-    facts = [Fact("nominal orbit, ξ and ζ", f"{xi:,.1f}, {zeta:,.1f} km", f"{xi!r}, {zeta!r}", f"± {rounded(spread)} km in ζ")]
+    facts = [
+        Fact(
+            "nominal orbit, ξ and ζ",
+            f"{xi:,.1f}, {zeta:,.1f} km",
+            f"{xi!r}, {zeta!r}",
+            f"± {rounded(spread)} km in ζ",
+        )
+    ]
     if result.keyholes:
         nearest = min(result.keyholes, key=lambda h: abs(h.sigma))
         widest = max(result.keyholes, key=lambda h: h.width_km)
         off = nearest.zeta_km - zeta
         facts += [
-            Fact("nearest keyhole", f"{abs(off):,.0f} km", repr(off), f"of {_day(nearest.et)}, {nearest.sigma:+,.1f} sigma"),
-            Fact("widest keyhole", f"{1e3 * widest.width_km:,.0f} m", repr(widest.width_km), f"of {_day(widest.et)}"),
+            Fact(
+                "nearest keyhole",
+                f"{abs(off):,.0f} km",
+                repr(off),
+                f"of {_day(nearest.et)}, {nearest.sigma:+,.1f} sigma",
+            ),
+            Fact(
+                "widest keyhole",
+                f"{1e3 * widest.width_km:,.0f} m",
+                repr(widest.width_km),
+                f"of {_day(widest.et)}",
+            ),
         ]
     return facts
 
@@ -102,20 +119,29 @@ def corridor_page(result, path: Path) -> Path:
     drawings = [world]
     if span is not None:
         near = draw_corridor(entry, ground, span=span)
-        drawings.insert(0, Drawing("corridor", near, "Map of the corridor alone with entry and ground points"))
-    caption = "The atmosphere is neglected; larger points are more probable. Land: Natural Earth, 1:110 million."
+        drawings.insert(
+            0, Drawing("corridor", near, "Map of the corridor alone with entry and ground points")
+        )
+    caption = (
+        "The atmosphere is neglected; larger points are more probable. Land: Natural Earth, 1:110 million."
+    )
     panel = Panel("Impact corridor", drawings, caption)
     section = Section("corridor", "Possible impact locations", "", [panel, _point_grid(entry)])
     claim = Claim("An Earth impact is possible", "warning",
                   f"With a probability {_of(odds_words(result.probability, result.trials))}, on {_day(float(np.median(entry.et)))}.")  # fmt: skip
     lead = f"{orbit_words(result.orbit)}; points at {entry.height_km:g} km and on the ground"
-    return write(_page("corridor", "Impact corridor", result.orbit, lead, claim, _corridor_facts(result), section), path)
+    return write(
+        _page("corridor", "Impact corridor", result.orbit, lead, claim, _corridor_facts(result), section),
+        path,
+    )
 
 
 def _corridor_facts(result) -> list[Fact]:
     entry = result.entry
     p, count = result.probability, len(entry)
-    facts = [Fact("impact probability", probability(p, result.trials), repr(p), f"{count:,} impacting orbits")]
+    facts = [
+        Fact("impact probability", probability(p, result.trials), repr(p), f"{count:,} impacting orbits")
+    ]
     if not count:
         return facts
     first, last = float(entry.et.min()), float(entry.et.max())
@@ -137,7 +163,9 @@ def corridor_length_km(lon_rad, lat_rad) -> float:
     >>> round(corridor_length_km(np.radians([0.0, 1.0, 2.0]), np.zeros(3)))
     223
     """
-    units = np.stack([np.cos(lat_rad) * np.cos(lon_rad), np.cos(lat_rad) * np.sin(lon_rad), np.sin(lat_rad)], axis=-1)
+    units = np.stack(
+        [np.cos(lat_rad) * np.cos(lon_rad), np.cos(lat_rad) * np.sin(lon_rad), np.sin(lat_rad)], axis=-1
+    )
     far = units[np.argmin(units @ units.mean(axis=0))]
     cosine = float(np.clip((units @ far).min(), -1.0, 1.0))
     return float(EARTH_RADIUS_KM * np.arccos(cosine))
@@ -155,7 +183,13 @@ def _point_grid(entry) -> Grid:
     ]  # fmt: skip
     heads = ("entry [UTC]", "latitude [deg]", "longitude east [deg]", "speed [km/s]", "below the horizon [deg]",
              "azimuth [deg]")  # fmt: skip
-    return Grid("points", f"Points at {entry.height_km:g} km, in order of time", heads, rows, "corridor.csv has all points.")
+    return Grid(
+        "points",
+        f"Points at {entry.height_km:g} km, in order of time",
+        heads,
+        rows,
+        "corridor.csv has all points.",
+    )
 
 
 def deflection_page(orbit, sensitivity, path: Path) -> Path:
@@ -182,8 +216,18 @@ def deflection_page(orbit, sensitivity, path: Path) -> Path:
     )  # fmt: skip
     last = float(sensitivity.along_km[-1])
     facts = [
-        Fact("largest shift, along the motion", f"{rounded(best)} km per mm/s", repr(best), f"impulse on {when} UTC"),
-        Fact("with the last impulse", f"{rounded(last)} km per mm/s", repr(last), f"on {_day(sensitivity.impulse_et[-1])} UTC"),
+        Fact(
+            "largest shift, along the motion",
+            f"{rounded(best)} km per mm/s",
+            repr(best),
+            f"impulse on {when} UTC",
+        ),
+        Fact(
+            "with the last impulse",
+            f"{rounded(last)} km per mm/s",
+            repr(last),
+            f"on {_day(sensitivity.impulse_et[-1])} UTC",
+        ),
     ]
     lead = f"{orbit_words(orbit)}; encounter of {calendar(sensitivity.encounter_et, 'UTC', 0)} UTC"
     return write(_page("deflection", "Deflection", orbit, lead, claim, facts, section), path)

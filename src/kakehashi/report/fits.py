@@ -42,18 +42,18 @@ def fit_page(
     assessment = solution.assessment
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     now = as_et(today) if now_et is None else now_et
-    found = None
+    outlook = None
     if assessment.verdict is not Verdict.NOT_FITTED and assessment.centre == "Sun":
-        found = prospects(orbit, float(rows.et.min()), float(now))
+        outlook = prospects(orbit, float(rows.et.min()), float(now))
     sections = [
         Section("residuals", "Residuals", f"Weights: {solution.weights.scheme}.", _residual_panels(solution)),
         Section("orbit", "The orbit", "", [_elements(orbit), *_correlations(orbit)]),
-        *([prospect_section(found, orbit)] if found else []),
+        *([prospect_section(outlook, orbit)] if outlook else []),
         Section("observations", "Observations", "", _observation_grids(solution, unreadable)),
     ]
     content = assembled(
         f"fit-{orbit.name}", f"Orbit of {orbit.name}", f"{rows!r}"[1:-1], _fit_claim(solution),
-        [*_fit_facts(solution), *(prospect_facts(found) if found else ())], sections,
+        [*_fit_facts(solution), *(prospect_facts(outlook) if outlook else ())], sections,
         [("observations", f"SHA-256 {rows.sha256()}")],
     )  # fmt: skip
     return write(content, path)
@@ -81,7 +81,9 @@ def _fit_facts(solution: Solution) -> list[Fact]:
     rows, used = solution.observations, int(solution.inliers.sum())
     out = len(rows) - used
     optical = solution.rms("optical")
-    facts = [Fact("observations used", f"{used:,} of {len(rows):,}", str(used), f"{out:,} left out" if out else "")]
+    facts = [
+        Fact("observations used", f"{used:,} of {len(rows):,}", str(used), f"{out:,} left out" if out else "")
+    ]
     if np.isfinite(optical):
         under = "in sigmas of the astrometry"
         if rows.radar.any():
@@ -130,12 +132,16 @@ def _rejected(solution: Solution) -> Grid:
     body = []
     for i in every[np.argsort(-solution.chi2[every], kind="stable")][:_ROWS]:
         kind = Kind(int(rows.kind[i]))
-        scale, unit = (_ARCSEC, "″") if kind is Kind.OPTICAL else (1e6, "µs") if kind is Kind.DELAY else (1.0, "Hz")
+        scale, unit = (
+            (_ARCSEC, "″") if kind is Kind.OPTICAL else (1e6, "µs") if kind is Kind.DELAY else (1.0, "Hz")
+        )
         second = (values[i, 1] * scale, 3) if kind is Kind.OPTICAL else "–"
         body.append((calendar(rows.et[i], "UTC", 0), str(rows.station[i]), kind.name.lower(), (values[i, 0] * scale, 3),
                      second, unit, (float(np.sqrt(solution.chi2[i])), 1), str(rows.line[i])))  # fmt: skip
     heads = ["UTC", "station", "kind", "Δα cos δ, or residual", "Δδ", "unit", "size in sigmas", "line"]
-    caption = "Not used, because the residual is too large for its sigma. residuals.csv has every observation."
+    caption = (
+        "Not used, because the residual is too large for its sigma. residuals.csv has every observation."
+    )
     return Grid("rejected", _listed("Rejected observations", len(every), "the largest"), heads, body, caption)
 
 
@@ -160,7 +166,9 @@ def ranging_page(done, path: Path) -> Path:
     section = Section("orbits", "Possible orbits", "", [Panel("Distance and range rate", [drawing], caption)])
     until = f"Until {calendar(done.until_et, 'UTC', 0)} UTC"
     if p > 0.0:
-        claim = Claim(f"An Earth impact is possible: {percent(p, trials)}", "warning", f"{until}, by {len(f):,} orbits.")
+        claim = Claim(
+            f"An Earth impact is possible: {percent(p, trials)}", "warning", f"{until}, by {len(f):,} orbits."
+        )
     else:
         claim = Claim("No orbit impacts the Earth", True, f"{until}; a probability of {percent(p, trials)}.")
     content = assembled(f"ranging-{done.name}", f"Possible orbits of {done.name}", f"{done.rows!r}"[1:-1], claim, numbers,
@@ -201,7 +209,10 @@ def _correlations(orbit) -> list[Grid]:
         return []
     names = [n.split(" [")[0] for n in _ELEMENTS[kind]] + list(orbit.parameters)
     sigma = np.sqrt(np.maximum(np.diag(matrix), 1e-300))
-    rows = [(n, *((float(v), 3) for v in row)) for n, row in zip(names, matrix / np.outer(sigma, sigma), strict=True)]
+    rows = [
+        (n, *((float(v), 3) for v in row))
+        for n, row in zip(names, matrix / np.outer(sigma, sigma), strict=True)
+    ]
     caption = "±1: the observations determine only a combination of the two."
     return [Grid("correlations", "Correlations of the elements", ["", *names], rows, caption)]
 

@@ -95,7 +95,9 @@ def _facts(r: Risk) -> list[Fact]:
     facts = [_probability_fact(r, name, p) for name, p in r.by_body.items()]
     note = scales_note(r)
     if r.torino is not None:
-        facts.append(Fact("Torino scale, Earth", str(r.torino), str(r.torino), "0 to 10; the largest of all impacts"))
+        facts.append(
+            Fact("Torino scale, Earth", str(r.torino), str(r.torino), "0 to 10; the largest of all impacts")
+        )
     if r.palermo is not None:
         shown = f"{r.palermo:.2f}".replace("-", "−")
         facts.append(Fact("Palermo scale, Earth", shown, repr(r.palermo), "cumulative; below −2: no concern"))
@@ -103,7 +105,12 @@ def _facts(r: Risk) -> list[Fact]:
         facts.append(Fact("Palermo scale, Earth", "does not apply", "", note))
     if r.diameter_km > 0.0:
         facts.append(
-            Fact("diameter", f"{1_000.0 * r.diameter_km:,.0f} m", repr(r.diameter_km), f"mass {r.mass_kg:.2g} kg")
+            Fact(
+                "diameter",
+                f"{1_000.0 * r.diameter_km:,.0f} m",
+                repr(r.diameter_km),
+                f"mass {r.mass_kg:.2g} kg",
+            )
         )
     return facts
 
@@ -112,7 +119,12 @@ def _probability_fact(r: Risk, name: str, p: float) -> Fact:
     mine = [v for v in r.impactors if v.body == name]
     title = f"impact probability, {name}"
     if not mine:
-        return Fact(title, "none found", repr(p), f"none above {r.completeness:.0e} is overlooked until {_day(r.end_et)}")
+        return Fact(
+            title,
+            "none found",
+            repr(p),
+            f"none above {r.completeness:.0e} is overlooked until {_day(r.end_et)}",
+        )
     best = max(mine, key=lambda v: v.probability)
     more = f"; {len(mine)} possible impacts" if len(mine) > 1 else ""
     return Fact(title, probability(p, sum(v.trajectories for v in mine)), repr(p), f"{_day(best.et)}{more}")
@@ -182,5 +194,7 @@ def _approach_grid(approaches: Sequence[PredictedApproach]) -> Grid:
 
 def _sigma(value: float) -> tuple[float, int]:
     """Return a sigma with about three significant digits."""
-    digits = 0 if not np.isfinite(value) or value >= 100.0 else 1 if value >= 10.0 else 2 if value >= 1.0 else 3
+    digits = (
+        0 if not np.isfinite(value) or value >= 100.0 else 1 if value >= 10.0 else 2 if value >= 1.0 else 3
+    )
     return value, digits

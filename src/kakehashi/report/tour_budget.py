@@ -37,7 +37,9 @@ def planned_margin() -> dict:
     return tomllib.loads(text)["planned"]
 
 
-def budget(itinerary: Itinerary, refined: RefinedTour | None, navigation: Navigation | None) -> list[BudgetLine]:
+def budget(
+    itinerary: Itinerary, refined: RefinedTour | None, navigation: Navigation | None
+) -> list[BudgetLine]:
     """Return the delta-v budget of a tour, in the full dynamics if it was refined; lines of zero are left out.
 
     Parameters
@@ -61,7 +63,9 @@ def budget(itinerary: Itinerary, refined: RefinedTour | None, navigation: Naviga
     ]
     lines = [BudgetLine(n, v, margin, "planned manoeuvre") for n, v in planned if v > 0.0]
     if navigation is not None:
-        lines.append(BudgetLine("navigation, 99 %", navigation.total_p99_km_s, 0.0, "99th percentile of the draws"))
+        lines.append(
+            BudgetLine("navigation, 99 %", navigation.total_p99_km_s, 0.0, "99th percentile of the draws")
+        )
     return lines
 
 
@@ -71,7 +75,9 @@ def budget_grid(lines: list[BudgetLine], refined: bool) -> Grid:
         (x.name, (1e3 * x.km_s, 1), (100.0 * x.margin, 0), (1e3 * x.total_km_s, 1), x.basis) for x in lines
     ]
     net, total = sum(x.km_s for x in lines), sum(x.total_km_s for x in lines)
-    rows.append(("sum", (1e3 * net, 1), (100.0 * (total / net - 1.0) if net else 0.0, 0), (1e3 * total, 1), ""))
+    rows.append(
+        ("sum", (1e3 * net, 1), (100.0 * (total / net - 1.0) if net else 0.0, 0), (1e3 * total, 1), "")
+    )
     given = planned_margin()
     how = "In the full dynamics" if refined else "In patched conics"
     caption = f"{how}. Margin on planned manoeuvres: {given['source']} ({given['as_of']}). Without attitude control."
@@ -106,4 +112,10 @@ def launcher_grid(lifted: list[dict]) -> Grid:
         if rows
         else "No launcher of the library reaches this launch energy and declination by its published figures."
     )
-    return Grid("launchers", "What launchers lift to this asymptote", ["launcher", "mass [kg]", "± [kg]"], rows, caption)
+    return Grid(
+        "launchers",
+        "What launchers lift to this asymptote",
+        ["launcher", "mass [kg]", "± [kg]"],
+        rows,
+        caption,
+    )

@@ -175,8 +175,16 @@ def _stops_grid(itinerary: Itinerary, refined: RefinedTour | None) -> Grid:
     for k, s in enumerate(itinerary.stops):
         burn = nan if k == 0 else s.burn_km_s
         full = refined.arrival_km_s if refined and k == last and s.burn_km_s > 0.0 else nan
-        what = ("launch" if s.vinf_km_s > 0.0 else "in flight") if k == 0 else "arrival" if k == last else "flyby"
-        rows.append((s.et, f"{s.body}, {what}", s.vinf_km_s, s.altitude_km, altitudes.get(k, nan), burn, full))
+        what = (
+            ("launch" if s.vinf_km_s > 0.0 else "in flight")
+            if k == 0
+            else "arrival"
+            if k == last
+            else "flyby"
+        )
+        rows.append(
+            (s.et, f"{s.body}, {what}", s.vinf_km_s, s.altitude_km, altitudes.get(k, nan), burn, full)
+        )
     for b in itinerary.burns:
         rows.append((b.et, f"manoeuvre, leg {b.leg + 1}", nan, nan, nan, b.size_km_s, whole.get(b.leg, nan)))
     cells = [
@@ -207,7 +215,9 @@ def _claim(name: str, itinerary: Itinerary, cost: float, refined, navigation, fa
         if refined.miss_km < 1.0:
             return Claim(f"{name} needs {1e3 * refined.delta_v_km_s:,.1f} m/s in the full dynamics", not itinerary.unmet,
                          sentences(text, *itinerary.unmet))  # fmt: skip
-        return Claim("The tour does not converge in the full dynamics", False, sentences(text, *itinerary.unmet))
+        return Claim(
+            "The tour does not converge in the full dynamics", False, sentences(text, *itinerary.unmet)
+        )
     if failure:
         return Claim("The tour was not computed in the full dynamics", False, sentences(failure))
     text = "patched conics alone; the full dynamics were not computed"
@@ -230,7 +240,9 @@ def _numbers(itinerary: Itinerary, lines: list[BudgetLine], lifted: list[dict], 
         best = max(lifted, key=lambda r: r["mass_kg"], default=None)
         shown = "no launcher" if best is None else f"{best['mass_kg']:,.0f} ± {best['sigma_kg']:,.0f} kg"
         under = "by published figures" if best is None else f"{best['name']}, the strongest of {len(lifted)}"
-        numbers.append(Fact("lifted to this asymptote", shown, "" if best is None else repr(best["mass_kg"]), under))
+        numbers.append(
+            Fact("lifted to this asymptote", shown, "" if best is None else repr(best["mass_kg"]), under)
+        )
     days = (itinerary.stops[-1].et - itinerary.stops[0].et) / DAY_S
     first, last = (calendar(itinerary.stops[k].et, "UTC", 0)[:10] for k in (0, -1))
     numbers.append(Fact("duration", f"{days / 365.25:.2f} years", repr(days), f"{first} to {last}"))
