@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kakehashi.base import InputError
-from kakehashi.campaign.figures import colours_of
+from kakehashi.campaign.figures import colours_of, today_et
 from kakehashi.campaign.margins import FAILS, Margin
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.campaign.verdict import is_single
@@ -13,24 +12,9 @@ from kakehashi.report.page import Claim, Dated
 from kakehashi.report.timebar import Scale, Stretch, scale_of, time_axis, time_bar
 from kakehashi.time import as_et, calendar
 
-_MOST_RISKS, _MOST_DATES = 5, 7
+_MOST_RISKS, _MOST_DATES = 5, 6
 _SETTLED = ("approved", "signed", "in force")  # states of an agreement that are no risk
 _TOLD = ("manoeuvre", "flyby", "arrival", "rendezvous", "impact", "landing", "separation", "insertion")
-
-
-def today_of(results: Results) -> str:
-    """Return the day from which dates are counted as coming: that of the knowledge, or of the computation."""
-    return results.as_of or results.provenance.computed_utc[:10]
-
-
-def today_et(results: Results) -> float:
-    """Return the epoch of today; that of the event if neither date can be read."""
-    for text in (results.as_of, results.provenance.computed_utc[:10]):
-        try:
-            return as_et(f"{text} UTC")
-        except InputError:
-            continue
-    return results.event.epoch_et
 
 
 # -- what the verdict rests on -------------------------------------------------
@@ -140,7 +124,7 @@ def _thin(results: Results) -> Iterator[str]:
         ]
         if effects and abs((worst := max(effects, key=lambda e: abs(e[0])))[0]) > spare:
             size, name, unit = worst
-            yield f"{mission.name}: {margin.text}, and 10 % of {name} are {abs(size):,.0f} {unit}"
+            yield f"{mission.name}: {margin.text}; 10 % {'less' if size > 0.0 else 'more'} {name} cost {abs(size):,.0f} {unit}"
 
 
 def _single(results: Results) -> Iterator[str]:
@@ -186,11 +170,6 @@ def _all_dates(results: Results) -> Iterator[tuple[float, str, str]]:
             yield m.launch.first_et, f"{m.launch.vehicle} launch window opens, {m.name}", "computed"
             yield m.launch.last_et, f"{m.launch.vehicle} launch window closes, {m.name}", "computed"
     yield from _flown(results)
-    for a in results.agreements:
-        try:
-            yield as_et(f"{a.date} UTC"), f"{a.name}: {a.status}", "given"
-        except InputError:  # a date in words
-            continue
 
 
 def _flown(results: Results) -> Iterator[tuple[float, str, str]]:

@@ -1,13 +1,12 @@
 """Picture of the first screen of a campaign's report, drawn from the run's own data: the pass, or the cruise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.campaign.encounter_results import Encounter
-from kakehashi.campaign.figures import colours_of
-from kakehashi.campaign.first_screen import today_et, today_of
+from kakehashi.campaign.figures import colours_of, today_et, today_of
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.figures.arrays import thin
 from kakehashi.paths import Track
@@ -18,6 +17,8 @@ from kakehashi.report.pictures import Course, Passage, Someone, Station, cruisin
 from kakehashi.time import calendar
 
 _POINTS = 240  # of a course
+_AROUND_S = 6.0 * 3600.0
+_NEAR_KM = 200_000.0  # of the planet
 _MOST_STATIONS = 10
 _KINDS = ("launch", "in flight", "flyby", "arrival", "rendezvous", "departure", "return")
 
@@ -26,20 +27,35 @@ def picture(results: Results) -> Picture | None:
     """Return the picture that tells the campaign's story; None if the run has no trajectory to draw."""
     pass_ = results.encounter
     if pass_ is not None and pass_.sky is not None:
-        return passing(_passage(pass_), _people(results, pass_))
+        return passing(_passage(results, pass_), _people(results, pass_))
     if any(not t.body for t in results.paths):
         return _cruise(results)
     return None
 
 
-def _passage(pass_: Encounter) -> Passage:
+def _passage(results: Results, pass_: Encounter) -> Passage:
     sky = pass_.sky
     assert sky is not None
     moon = np.asarray(sky.moon_ecliptic_km) if pass_.body == "Earth" else None
     return Passage(
         np.asarray(sky.et), np.asarray(sky.path_ecliptic_km), pass_.epoch_et, pass_.body, pass_.body_radius_km,
-        pass_.target, np.asarray(sky.sun_ecliptic), moon,
+        pass_.target, np.asarray(sky.sun_ecliptic), moon, tuple(_near(results, pass_)),
     )  # fmt: skip
+
+
+def _near(results: Results, pass_: Encounter) -> Iterator[tuple[str, str, np.ndarray]]:
+    """Return the courses of spacecraft that fly near the planet, apart from the target, as it passes."""
+    colours, tracks = colours_of(results), {t.name: t for t in results.paths}
+    if pass_.body not in tracks:
+        return
+    et = pass_.epoch_et + np.linspace(-_AROUND_S, _AROUND_S, 97)
+    for name, track in tracks.items():
+        first, last = track.path.span
+        if track.body or not first <= et[0] or not et[-1] <= last:
+            continue
+        offset = ecliptic(track.path, et) - ecliptic(tracks[pass_.body].path, et)
+        if np.linalg.norm(offset, axis=-1).min() < _NEAR_KM:
+            yield name, colours.get(name, "ink"), offset
 
 
 # -- who is where --------------------------------------------------------------

@@ -88,7 +88,7 @@ TOKENS = {
     "text-body": "1rem",
     "text-large": "1.2rem",
     "text-title": "1.35rem",
-    "text-verdict": "1.8rem",
+    "text-verdict": "1.55rem",
     "space-1": ".25rem",
     "space-2": ".5rem",
     "space-3": ".9rem",

@@ -20,7 +20,7 @@ def contacts(timeline: Timeline, *, name: str = "") -> Figure:
     days = timeline.et[:-1]
     marks = [
         Line(
-            name=station, x=days + 0.5 * DAY_S, y=np.round(_per_day(timeline, station, days), 3), width=1.8,
+            name=station, x=days + 0.5 * DAY_S, y=np.round(_per_day(timeline, station, days), 2), width=1.8,
             colour=SERIES[k % len(SERIES)], dash=("solid", "dash")[k // len(SERIES) % 2], legend=True,
             columns={"x": "utc", "y": f"{station.lower().replace(' ', '_')}_h_per_day"},
         )
@@ -66,7 +66,7 @@ def geometry(timeline: Timeline, *, name: str = "") -> Figure:
     for title, value, colour in rows:
         column = title.lower().replace("–", "_") + "_deg"
         marks.append(
-            Line(name=title, x=timeline.et, y=np.round(value, 3), colour=colour, legend=True,
+            Line(name=title, x=timeline.et, y=np.round(value, 2), colour=colour, legend=True,
                  columns={"x": "utc", "y": column})
         )  # fmt: skip
     axes = [Axis("angle", "deg", low=0.0, high=180.0, step=30.0)]

@@ -295,7 +295,7 @@ def table_html(table: Table) -> str:
     head = "".join(tag("th", h, scope="col", class_="num" if h == "value" else None) for h in heads)
     body = "".join(_row_html(row) for row in table.rows)
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=table.key)
-    inner = tag("div", grid, class_="scroll", tabindex=0)
+    inner = _scrolled(grid)
     return _framed(table.key, table.title, inner, table.caption, ("CSV", "JSON"))
 
 
@@ -319,7 +319,7 @@ def grid_html(grid: Grid) -> str:
     )
     body = "".join(tag("tr", _grid_row(row, grid.head)) for row in grid.rows)
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=grid.key)
-    inner = tag("div", table, class_="scroll", tabindex=0)
+    inner = _scrolled(table)
     return _framed(grid.key, grid.title, inner, grid.caption, ("CSV", "JSON"))
 
 
@@ -349,7 +349,7 @@ def matrix_html(matrix: Matrix) -> str:
         for name, cells in matrix.rows
     )
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=matrix.key, class_="matrix")
-    inner = tag("div", grid, class_="scroll", tabindex=0)
+    inner = _scrolled(grid)
     return _framed(matrix.key, matrix.title, inner, matrix.caption, ("CSV", "JSON"))
 
 
@@ -386,6 +386,13 @@ def _drawing_html(drawing: Drawing) -> str:
         style=f"min-height:{height:.0f}px",
     )
     return tag("div", plot + _downloads(drawing.key, drawing.alt, ("CSV", "JSON", "PNG")), class_="drawing")
+
+
+def _scrolled(table: str) -> str:
+    """Return a table that scrolls, by the keyboard too, with a hint that is shown where it is wider than the page."""
+    return tag("div", table, class_="scroll", tabindex=0) + tag(
+        "p", "scroll the table sideways →", class_="more"
+    )
 
 
 def _framed(key: str, title: str, inner: str, caption: str, kinds: Sequence[str]) -> str:
