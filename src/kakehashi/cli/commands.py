@@ -74,8 +74,8 @@ def write_approaches(listed: Approaches, name, source, path: Path) -> None:
     path : path
         HTML file to be written.
     """
-    from kakehashi.fluent import orbit
     from kakehashi.cli.printing import impact_in_words
+    from kakehashi.fluent import orbit
     from kakehashi.orbits.library import load, solutions
     from kakehashi.report.passes import encounter_page
 

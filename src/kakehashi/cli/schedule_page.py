@@ -220,7 +220,7 @@ def _levers(result: Schedule, origins: dict[str, str]) -> str:
 
 def _dates(page: CampaignDefinition, result: Schedule, today: str) -> list[Dated]:
     """List the dates to come: latest deliveries, readiness, first and last launch drawn, agreements."""
-    rows = [
+    rows: list[tuple[str, str, str]] = [
         (c.ready.latest[:10], f"{c.name} delivered, at the latest", c.ready.origin)
         for c in page.campaign.contribution
         if c.ready is not None

@@ -248,8 +248,8 @@ def _uninformed(orbit) -> list[str]:
         sigma = np.sqrt(max(variance, 0.0))
         if abs(value) < LEAST_SIGNAL * sigma:
             notes.append(
-                f"{name} = {value:.1e} +- {sigma:.1e} is {abs(value) / sigma:.1f} sigma from zero: the observations do not"
-                " determine it, and estimating it only makes the orbit less certain; fit without it"
+                f"{name} = {value:.1e} +- {sigma:.1e} is {abs(value) / sigma:.1f} sigma from zero: the observations do"
+                " not determine it, and estimating it only makes the orbit less certain; fit without it"
             )
     return notes
 

@@ -127,8 +127,9 @@ def corridor_page(result, path: Path) -> Path:
     )
     panel = Panel("Impact corridor", drawings, caption)
     section = Section("corridor", "Possible impact locations", "", [panel, _point_grid(entry)])
+    day = _day(float(np.median(entry.et)))
     claim = Claim("An Earth impact is possible", "warning",
-                  f"With a probability {_of(odds_words(result.probability, result.trials))}, on {_day(float(np.median(entry.et)))}.")  # fmt: skip
+                  f"With a probability {_of(odds_words(result.probability, result.trials))}, on {day}.")  # fmt: skip
     lead = f"{orbit_words(result.orbit)}; points at {entry.height_km:g} km and on the ground"
     return write(
         _page("corridor", "Impact corridor", result.orbit, lead, claim, _corridor_facts(result), section),
@@ -211,8 +212,8 @@ def deflection_page(orbit, sensitivity, path: Path) -> Path:
     best, when = float(sensitivity.along_km[k]), _day(sensitivity.impulse_et[k])
     claim = Claim(
         f"1 mm/s moves the encounter by up to {rounded(best)} km", "result",
-        f"The largest shift on the target plane is that of an impulse along the motion on {when}; 1 cm/s gives ten times"
-        " as much.",
+        f"The largest shift on the target plane is that of an impulse along the motion on {when}; 1 cm/s gives ten"
+        " times as much.",
     )  # fmt: skip
     last = float(sensitivity.along_km[-1])
     facts = [

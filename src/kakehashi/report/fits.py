@@ -79,10 +79,12 @@ def _fit_claim(solution: Solution) -> Claim:
 
 def _fit_facts(solution: Solution) -> list[Fact]:
     rows, used = solution.observations, int(solution.inliers.sum())
-    out = len(rows) - used
+    rest = len(rows) - used
     optical = solution.rms("optical")
     facts = [
-        Fact("observations used", f"{used:,} of {len(rows):,}", str(used), f"{out:,} left out" if out else "")
+        Fact(
+            "observations used", f"{used:,} of {len(rows):,}", str(used), f"{rest:,} left out" if rest else ""
+        )
     ]
     if np.isfinite(optical):
         under = "in sigmas of the astrometry"
@@ -171,8 +173,10 @@ def ranging_page(done, path: Path) -> Path:
         )
     else:
         claim = Claim("No orbit impacts the Earth", True, f"{until}; a probability of {percent(p, trials)}.")
-    content = assembled(f"ranging-{done.name}", f"Possible orbits of {done.name}", f"{done.rows!r}"[1:-1], claim, numbers,
-                        [section], [("observations", f"SHA-256 {done.rows.sha256()}")])  # fmt: skip
+    key, title, source = f"ranging-{done.name}", f"Possible orbits of {done.name}", done.rows.sha256()
+    content = assembled(
+        key, title, f"{done.rows!r}"[1:-1], claim, numbers, [section], [("observations", f"SHA-256 {source}")]
+    )
     return write(content, path)
 
 

@@ -31,8 +31,8 @@ class Claim:
     """A verdict with its reason and a list of details.
 
     `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close"; or on a page
-    that shows no plan, "result" (neither good nor bad) or "warning".  A mission's claim also has the role of its colour,
-    its tightest margin as text, and its time bar as SVG.
+    that shows no plan, "result" (neither good nor bad) or "warning".  A mission's claim also has the role of its
+    colour, its tightest margin as text, and its time bar as SVG.
     """
 
     name: str

@@ -62,8 +62,8 @@ def _solutions(
     """Return the nearest approach in every solution that has it, by label."""
     et, near = _et(nearest), {}
     for one in (orbit, *others):
-        rows = forecast(one, et + _ABOUT_S, bodies=[nearest["body"]], within_au=1.5 * nearest["distance_km"] / AU_KM + 0.01,
-                        start=et - _ABOUT_S)  # fmt: skip
+        within = 1.5 * nearest["distance_km"] / AU_KM + 0.01
+        rows = forecast(one, et + _ABOUT_S, bodies=[nearest["body"]], within_au=within, start=et - _ABOUT_S)
         if rows:
             near[one.solution or one.source] = (one, min(rows, key=lambda a: abs(a.et - et)))
     return near
@@ -114,9 +114,10 @@ def _claim(orbit: Orbit, nearest: Mapping, notes: Sequence[str]) -> Claim:
 def _facts(near, nearest: Mapping) -> list[Fact]:
     _, a = next(iter(near.values()), (None, None))
     radius = body(nearest["body"]).radius_km
+    error = f", ± {rounded(a.time_sigma_s)} s" if a and np.isfinite(a.time_sigma_s) else ""
+    day, clock = nearest["epoch_utc"][:10], nearest["epoch_utc"][11:19]
     facts = [
-        Fact("closest approach", f"{nearest['epoch_utc'][11:19]} UTC", nearest["epoch_utc"],
-             f"on {nearest['epoch_utc'][:10]}" + (f", ± {rounded(a.time_sigma_s)} s" if a and np.isfinite(a.time_sigma_s) else "")),
+        Fact("closest approach", f"{clock} UTC", nearest["epoch_utc"], f"on {day}{error}"),
         Fact("distance from the centre", f"{nearest['distance_km']:,.0f} km", repr(nearest["distance_km"]),
              f"{nearest['distance_km'] - radius:,.0f} km above the surface"),
         Fact("excess speed", f"{nearest['vinf_km_s']:.2f} km/s", repr(nearest["vinf_km_s"]),
@@ -157,7 +158,8 @@ def _approach_grid(rows: Sequence[Mapping]) -> Grid:
     nan = float("nan")
     body_rows = [
         (r["body"], r["epoch_utc"][:19], (r["distance_km"], 0), (r["distance_km"] / AU_KM, 5),
-         (nan if r["distance_sigma_km"] is None else r["distance_sigma_km"], 1), (r["speed_km_s"], 2), (r["vinf_km_s"], 2))
+         (nan if r["distance_sigma_km"] is None else r["distance_sigma_km"], 1), (r["speed_km_s"], 2),
+         (r["vinf_km_s"], 2))
         for r in rows
     ]  # fmt: skip
     heads = [

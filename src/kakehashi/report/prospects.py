@@ -1,4 +1,4 @@
-"""What follows from a fitted orbit: its uncertainty parameter, its MOIDs, close approaches, and when it is seen again."""
+"""What follows from a fitted orbit: uncertainty parameter U, MOIDs, close approaches and apparitions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -136,8 +136,8 @@ def _approach_grid(outlook: Prospects) -> Grid:
     heads = ["body", "closest approach [UTC]", "distance [au]", "distance [km]", "σ of the distance [km]",
              "σ of the time [minutes]", "v∞ [km/s]"]  # fmt: skip
     caption = (
-        "Within 0.1 au of a planet, or 0.01 au of the Moon. Sigmas are to first order; – where that of the distance exceeds"
-        " the distance." if rows else "None within 0.1 au of a planet, or 0.01 au of the Moon."
+        "Within 0.1 au of a planet, or 0.01 au of the Moon. Sigmas are to first order; – where that of the distance"
+        " exceeds the distance." if rows else "None within 0.1 au of a planet, or 0.01 au of the Moon."
     )  # fmt: skip
     title = f"Close approaches until {calendar(outlook.now_et + YEARS_AHEAD * _YEAR_S, 'UTC', 0)[:4]}"
     return Grid("approaches", title, heads, rows, caption)
@@ -161,8 +161,8 @@ def _apparition_grid(outlook: Prospects) -> Grid:
     ]
     limits = f"brighter than V {FAINTEST_V:g} and more than {SUN_DEG:g}° from the Sun"
     caption = (
-        f"Days on which the object is {limits}, seen from the centre of the Earth. σ: long axis of the 1-sigma ellipse on"
-        " the sky on the first day."
+        f"Days on which the object is {limits}, seen from the centre of the Earth. σ: long axis of the 1-sigma"
+        " ellipse on the sky on the first day."
         if rows
         else f"In the {YEARS_VISIBLE} years from {_day(outlook.now_et)} the object is never {limits}."
     )

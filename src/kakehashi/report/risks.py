@@ -147,8 +147,8 @@ _HEADS = (
 
 def _impact_grid(r: Risk) -> Grid:
     caption = (
-        "σ along the line: position of the most probable impacting orbit on the line of variations. km per σ: shift on the"
-        " target plane. The Palermo and Torino scales apply only to the Earth."
+        "σ along the line: position of the most probable impacting orbit on the line of variations. km per σ: shift on"
+        " the target plane. The Palermo and Torino scales apply only to the Earth."
     )
     return Grid("impactors", "Possible impacts", _HEADS, [_impactor(v) for v in r.impactors], caption)
 
@@ -171,8 +171,8 @@ def _line_panel(r: Risk) -> Panel:
         figure = line_of_variations(line, impact_sigma=v.sigma_lov, probability=_odds(v), key=f"lov-{k + 1}")
         drawings.append(Drawing.of(figure))
     caption = (
-        "Orbits on the line of variations, 0 is the nominal orbit: an impact needs an orbit below the dotted radius. The"
-        " impacting orbit is beside the line by its other five coordinates. No line: no approach within 0.1 au."
+        "Orbits on the line of variations, 0 is the nominal orbit: an impact needs an orbit below the dotted radius."
+        " The impacting orbit is beside the line by its other five coordinates. No line: no approach within 0.1 au."
     )
     return Panel("Line of variations", drawings, caption)
 

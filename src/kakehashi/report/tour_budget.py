@@ -78,9 +78,9 @@ def budget_grid(lines: list[BudgetLine], refined: bool) -> Grid:
     rows.append(
         ("sum", (1e3 * net, 1), (100.0 * (total / net - 1.0) if net else 0.0, 0), (1e3 * total, 1), "")
     )
-    given = planned_margin()
+    margin = planned_margin()
     how = "In the full dynamics" if refined else "In patched conics"
-    caption = f"{how}. Margin on planned manoeuvres: {given['source']} ({given['as_of']}). Without attitude control."
+    caption = f"{how}. Margin on planned manoeuvres: {margin['source']} ({margin['as_of']}). Without attitude control."
     heads = ["what", "delta-v [m/s]", "margin [%]", "with margin [m/s]", "basis"]
     return Grid("budget", "Delta-v budget", heads, rows, caption)
 

@@ -193,10 +193,14 @@ def _stops_grid(itinerary: Itinerary, refined: RefinedTour | None) -> Grid:
     ]
     heads = ["UTC", "what", "excess speed [km/s]", "altitude, patched [km]", "altitude, full [km]",
              "burn, patched [m/s]", "burn, full [m/s]"]  # fmt: skip
-    caption = "Dates and values in patched conics; full: in the full dynamics. The launcher gives the excess speed of the launch."
+    caption = (
+        "Dates and values in patched conics; full: in the full dynamics. The launcher gives the excess speed of the"
+        " launch."
+    )
     if refined is None:
-        cells, heads = [(*c[:4], c[5]) for c in cells], [*heads[:4], heads[5]]
         caption = "In patched conics. The launcher gives the excess speed of the launch."
+        shorter = [(*c[:4], c[5]) for c in cells]
+        return Grid("stops", "Stops and manoeuvres", [*heads[:4], heads[5]], shorter, caption)
     return Grid("stops", "Stops and manoeuvres", heads, cells, caption)
 
 
@@ -213,8 +217,8 @@ def _claim(name: str, itinerary: Itinerary, cost: float, refined, navigation, fa
         change = 1e3 * (refined.delta_v_km_s - refined.patched_km_s)
         text = f"{delivered(refined, navigation)}. The full dynamics ask for {change:+,.1f} m/s beside patched conics"
         if refined.miss_km < 1.0:
-            return Claim(f"{name} needs {1e3 * refined.delta_v_km_s:,.1f} m/s in the full dynamics", not itinerary.unmet,
-                         sentences(text, *itinerary.unmet))  # fmt: skip
+            needs = f"{name} needs {1e3 * refined.delta_v_km_s:,.1f} m/s in the full dynamics"
+            return Claim(needs, not itinerary.unmet, sentences(text, *itinerary.unmet))
         return Claim(
             "The tour does not converge in the full dynamics", False, sentences(text, *itinerary.unmet)
         )
