@@ -45,7 +45,7 @@ def written(plan, result: Search, done: Flights, target: float | None, out: Path
         tour_page(
             result.tour.name, result.itinerary, out / "tour.html", cost=result.cost,
             bodies=plan.bodies if plan.target else (), refined=done.refined, navigation=done.costs,
-            failure=done.failure, events=line, facts=plan.facts, flown=plan.flown,
+            failure=done.failure, events=line, facts=plan.facts, comparison=plan.flown,
         )  # fmt: skip
     return content
 

@@ -37,7 +37,7 @@ def words(text: Any) -> str:
     return html.escape(str(text), quote=True)
 
 
-_JOINED = re.compile(r"(?<![\w-])[\w+]+(?:-[\w+]+)+(?: \d\d:\d\d)?(?![\w-])")
+_JOINED = re.compile(r"(?<![\w-])[\w+]+(?:-[\w+]+)+(?: \d\d:\d\d|(?::\d\d){1,2})?(?![\w-])")
 
 
 def prose(text: Any) -> str:

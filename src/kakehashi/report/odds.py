@@ -59,3 +59,14 @@ def rounded(value: float) -> str:
         return "0" if value == 0.0 else "–"
     digits = 2 - math.floor(math.log10(abs(value)))
     return f"{round(value, digits):,.{max(digits, 0)}f}".replace("-", "−")
+
+
+def sigma_cell(value: float) -> tuple[float, int]:
+    """Return a sigma as a cell of a table, with about three significant digits.
+
+    >>> sigma_cell(0.0123), sigma_cell(41.26), sigma_cell(80_814.3)
+    ((0.0123, 4), (41.26, 1), (80814.3, 0))
+    """
+    if not (math.isfinite(value) and value > 0.0):
+        return value, 0
+    return value, int(min(max(2 - math.floor(math.log10(value)), 0), 6))

@@ -13,7 +13,7 @@ from kakehashi.figures.bplane import PlanePoint, solutions
 from kakehashi.orbits import Orbit
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section, sentences
 from kakehashi.report.made import assembled
-from kakehashi.report.odds import rounded
+from kakehashi.report.odds import rounded, sigma_cell
 from kakehashi.report.page import Claim, Fact, write
 from kakehashi.report.risk_words import orbit_words, the
 from kakehashi.time import calendar
@@ -145,8 +145,8 @@ def _solution_grid(near) -> Grid | None:
     if len(near) < 2:
         return None
     rows = [
-        (label, one.as_of, calendar(a.et, "UTC", 0), (a.distance_km, 1), (a.distance_sigma_km, 1), (a.xi_km, 1),
-         (a.zeta_km, 1), (a.along_km, 2), (a.across_km, 2))
+        (label, one.as_of, calendar(a.et, "UTC", 0), (a.distance_km, 1), sigma_cell(a.distance_sigma_km), (a.xi_km, 1),
+         (a.zeta_km, 1), sigma_cell(a.along_km), sigma_cell(a.across_km))
         for label, (one, a) in near.items()
     ]  # fmt: skip
     heads = ["solution", "as of", "closest approach [UTC]", "distance [km]", "σ [km]", "ξ [km]", "ζ [km]",
@@ -158,7 +158,7 @@ def _approach_grid(rows: Sequence[Mapping]) -> Grid:
     nan = float("nan")
     body_rows = [
         (r["body"], r["epoch_utc"][:19], (r["distance_km"], 0), (r["distance_km"] / AU_KM, 5),
-         (nan if r["distance_sigma_km"] is None else r["distance_sigma_km"], 1), (r["speed_km_s"], 2),
+         sigma_cell(nan if r["distance_sigma_km"] is None else r["distance_sigma_km"]), (r["speed_km_s"], 2),
          (r["vinf_km_s"], 2))
         for r in rows
     ]  # fmt: skip

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from kakehashi.base import KakehashiError
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.encounter.forecast import PredictedApproach, forecast
@@ -13,6 +11,7 @@ from kakehashi.od.apparitions import FAINTEST_V, SUN_DEG, Apparition, apparition
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.condition import Condition, condition
 from kakehashi.report.blocks import Grid, Section
+from kakehashi.report.odds import rounded, sigma_cell
 from kakehashi.report.page import Fact
 from kakehashi.time import calendar
 
@@ -75,7 +74,7 @@ def prospect_facts(outlook: Prospects) -> list[Fact]:
     facts = []
     if outlook.condition is not None:
         runoff = outlook.condition.runoff_arcsec
-        text = f"0 is best, 9 worst; {runoff:.2g}″ in longitude after ten years"
+        text = f"0 is best, 9 worst; {rounded(runoff)}″ in longitude after ten years"
         facts.append(Fact("uncertainty parameter U", str(outlook.condition.u), repr(runoff), text))
     if "Earth" in outlook.moids_km:
         km = outlook.moids_km["Earth"]
@@ -92,7 +91,9 @@ def prospect_facts(outlook: Prospects) -> list[Fact]:
 
 def _distance(a: PredictedApproach) -> str:
     sigma = (
-        f" ± {a.distance_sigma_km:,.2g}" if a.distance_sigma_km < 0.3 * a.distance_km else ", very uncertain"
+        f" ± {rounded(a.distance_sigma_km)}"
+        if a.distance_sigma_km < 0.3 * a.distance_km
+        else ", very uncertain"
     )
     return f"{a.distance_km:,.0f}{sigma} km"
 
@@ -109,7 +110,7 @@ def prospect_section(outlook: Prospects, orbit: Orbit) -> Section:
 
 
 def _moid_grid(outlook: Prospects, orbit: Orbit) -> Grid:
-    rows = [(name, (km / AU_KM, 6), (km, 0)) for name, km in outlook.moids_km.items()]
+    rows = [(name, (km / AU_KM, 6), (km / 1e3, 0)) for name, km in outlook.moids_km.items()]
     near, bright = (
         outlook.moids_km["Earth"] < _PHA_AU * AU_KM,
         orbit.h_mag is not None and orbit.h_mag <= _PHA_H,
@@ -124,13 +125,15 @@ def _moid_grid(outlook: Prospects, orbit: Orbit) -> Grid:
         "Minimum distance between the osculating ellipses at the epoch of the orbit, whatever the places of the bodies"
         f" on them; for the Earth the orbit of its centre, as published by JPL and NEOCC.{hazard}"
     )
-    return Grid("moid", "Minimum orbit intersection distances (MOID)", ["planet", "au", "km"], rows, caption)
+    return Grid(
+        "moid", "Minimum orbit intersection distances (MOID)", ["planet", "au", "thousand km"], rows, caption
+    )
 
 
 def _approach_grid(outlook: Prospects) -> Grid:
     rows = [
         (a.body, calendar(a.et, "UTC", 0), (a.distance_km / AU_KM, 5), (a.distance_km, 0),
-         (_known(a.distance_sigma_km, a), 1), (_known(a.time_sigma_s / 60.0, a), 2), (a.vinf_km_s, 2))
+         sigma_cell(_within_first_order(a.distance_sigma_km, a)), sigma_cell(_within_first_order(a.time_sigma_s / 60.0, a)), (a.vinf_km_s, 2))
         for a in outlook.approaches
     ]  # fmt: skip
     heads = ["body", "closest approach [UTC]", "distance [au]", "distance [km]", "σ of the distance [km]",
@@ -143,7 +146,7 @@ def _approach_grid(outlook: Prospects) -> Grid:
     return Grid("approaches", title, heads, rows, caption)
 
 
-def _known(sigma: float, a: PredictedApproach) -> float:
+def _within_first_order(sigma: float, a: PredictedApproach) -> float:
     """Return a sigma, or NaN where the uncertainty is too large for first order."""
     return sigma if a.distance_sigma_km < a.distance_km else float("nan")
 
@@ -155,7 +158,7 @@ def _apparition_grid(outlook: Prospects) -> Grid:
             _day(a.last_et),
             (a.brightest_v, 1),
             _day(a.brightest_et),
-            (_round(a.first_sigma_arcsec), 2),
+            sigma_cell(a.first_sigma_arcsec),
         )
         for a in outlook.apparitions
     ]
@@ -168,7 +171,3 @@ def _apparition_grid(outlook: Prospects) -> Grid:
     )
     heads = ["first day", "last day", "brightest V", "on", "σ on the sky [″]"]
     return Grid("apparitions", f"When it can be observed, from {_day(outlook.now_et)}", heads, rows, caption)
-
-
-def _round(value: float) -> float:
-    return float(np.round(value, 3))

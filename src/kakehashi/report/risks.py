@@ -12,7 +12,7 @@ from kakehashi.encounter.line import distance_line
 from kakehashi.encounter.risk import Risk
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
-from kakehashi.report.odds import probability, rounded
+from kakehashi.report.odds import probability, rounded, sigma_cell
 from kakehashi.report.page import Claim, Fact, write
 from kakehashi.report.risk_words import orbit_words, scales_note, the
 from kakehashi.time import calendar
@@ -183,18 +183,10 @@ _APPROACH = ("body", "closest approach [UTC]", "σ of the time [minutes]", "dist
 
 def _approach_grid(approaches: Sequence[PredictedApproach]) -> Grid:
     rows = [
-        (a.body, calendar(a.et, "UTC", 0), _sigma(a.time_sigma_s / 60.0), (a.distance_km, 0),
-         (a.distance_km / AU_KM, 5), _sigma(a.distance_sigma_km), _sigma(a.along_km), _sigma(a.across_km),
+        (a.body, calendar(a.et, "UTC", 0), sigma_cell(a.time_sigma_s / 60.0), (a.distance_km, 0),
+         (a.distance_km / AU_KM, 5), sigma_cell(a.distance_sigma_km), sigma_cell(a.along_km), sigma_cell(a.across_km),
          (a.vinf_km_s, 3))
         for a in approaches
     ]  # fmt: skip
     caption = "Sigmas are to first order, and not valid if they exceed the distance."
     return Grid("approaches", "Close approaches of the nominal orbit", _APPROACH, rows, caption)
-
-
-def _sigma(value: float) -> tuple[float, int]:
-    """Return a sigma with about three significant digits."""
-    digits = (
-        0 if not np.isfinite(value) or value >= 100.0 else 1 if value >= 10.0 else 2 if value >= 1.0 else 3
-    )
-    return value, digits

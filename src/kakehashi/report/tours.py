@@ -82,7 +82,7 @@ def tour_page(
     failure: str = "",
     events: Timeline | None = None,
     facts: Mapping[str, Mapping[str, Any]] | None = None,
-    flown: Mapping[str, Mapping[str, Any]] | None = None,
+    comparison: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Path:
     """Write the HTML page of a gravity-assist tour.
 
@@ -105,7 +105,7 @@ def tour_page(
         Reason why the tour was not computed in the full dynamics.
     events : Timeline, optional
         Events and geometry along the trajectory.
-    facts, flown : mapping, optional
+    facts, comparison : mapping, optional
         Given values by name, and values of the mission that flew, each with value, source and as_of.
     """
     lines, lifted = budget(itinerary, refined, navigation), lifting(itinerary)
@@ -116,7 +116,7 @@ def tour_page(
     sections = [Section("tour", "The tour", "", blocks)]
     sections += [_navigation(navigation)] if navigation else []
     sections += [_events(events)] if events else []
-    sections += [_inputs(facts or {}, flown or {})] if facts or flown else []
+    sections += [_inputs(facts or {}, comparison or {})] if facts or comparison else []
     claim = _claim(name, itinerary, cost, refined, navigation, failure)
     numbers = _numbers(itinerary, lines, lifted, refined)
     lead = " – ".join(s.body for s in itinerary.stops)
@@ -288,15 +288,15 @@ def _events(timeline: Timeline) -> Section:
     return Section("flight", "Events of the flight", "", [panel, grid])
 
 
-def _inputs(facts: Mapping[str, Mapping[str, Any]], flown: Mapping[str, Mapping[str, Any]]) -> Section:
-    """Return the section of inputs, told apart as given, assumed, and flown by the real mission."""
+def _inputs(facts: Mapping[str, Mapping[str, Any]], comparison: Mapping[str, Mapping[str, Any]]) -> Section:
+    """Return the section of inputs, told apart as given, assumed, and facts of the real mission."""
     rows = []
-    for origin, table in (("", facts), ("flown", flown)):
+    for origin, table in (("", facts), ("flown", comparison)):
         for key, fact in table.items():
             kind = origin or ("assumed" if str(fact["source"]).startswith("assumption") else "given")
             rows.append((fact_words(key), kind, str(fact["value"]), fact["source"], str(fact["as_of"])))
     heads = ["what", "origin", "value", "source", "as of"]
-    caption = "Flown: for comparison, what the real mission did; it is no input." if flown else ""
+    caption = "Flown: for comparison, what the real mission did; it is no input." if comparison else ""
     return Section("given", "Inputs", "", [Grid("given", "Inputs and comparison", heads, rows, caption)])
 
 
