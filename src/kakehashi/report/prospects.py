@@ -133,7 +133,8 @@ def _moid_grid(outlook: Prospects, orbit: Orbit) -> Grid:
 def _approach_grid(outlook: Prospects) -> Grid:
     rows = [
         (a.body, calendar(a.et, "UTC", 0), (a.distance_km / AU_KM, 5), (a.distance_km, 0),
-         sigma_cell(_within_first_order(a.distance_sigma_km, a)), sigma_cell(_within_first_order(a.time_sigma_s / 60.0, a)), (a.vinf_km_s, 2))
+         *(sigma_cell(_within_first_order(s, a)) for s in (a.distance_sigma_km, a.time_sigma_s / 60.0)),
+         (a.vinf_km_s, 2))
         for a in outlook.approaches
     ]  # fmt: skip
     heads = ["body", "closest approach [UTC]", "distance [au]", "distance [km]", "σ of the distance [km]",
