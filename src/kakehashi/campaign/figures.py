@@ -16,7 +16,7 @@ from kakehashi.figures import Figure
 from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.colours import mission_colours
-from kakehashi.figures.contacts import contacts, geometry
+from kakehashi.figures.contacts import contacts, geometry, station_plan
 from kakehashi.figures.cruise import Burn, cruise, ranges
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
@@ -272,6 +272,7 @@ def contacts_of(results: Results) -> Iterator[Figure]:
     for name, line in results.timelines.items():
         yield replace(contacts(line, name=name), key=f"contacts-{slug(name)}")
         yield replace(geometry(line, name=name), key=f"geometry-{slug(name)}")
+        yield replace(station_plan(line, name=name), key=f"station-plan-{slug(name)}")
 
 
 def power_of(results: Results) -> Iterator[Figure]:

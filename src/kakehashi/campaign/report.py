@@ -45,6 +45,7 @@ def write_report(results: Results, path: str | os.PathLike) -> Path:
 def page(results: Results) -> Document:
     """Return the content of the report, before conversion to HTML."""
     rows, axis = first_screen.missions(results)
+    sections = _sections(results)
     return Document(
         key=results.campaign,
         title=results.title,
@@ -52,31 +53,36 @@ def page(results: Results) -> Document:
         verdict=Claim(_answer(results), results.verdict, first_screen.basis(results)),
         missions=rows,
         numbers=tiles.tiles(results),
-        picture=story.picture(results),
+        picture=story.picture(results, sections),
         risks=first_screen.risks(results),
         dates=first_screen.dates(results),
         today=today_of(results),
         bar_axis=axis,
         behind=results.sentences,
-        sections=[
-            *_drawn("Basis of the verdict", lambda: [verdict_chapter.foundation(results)]),
-            *_event_sections(results),
-            *_mission_sections(results),
-            *_drawn(
-                "Contacts and events in flight",
-                lambda: [flight_chapter.flight_events(results)] if results.timelines else [],
-            ),
-            *_drawn("Objectives", lambda: [plan_chapter.objectives(results)]),
-            *_drawn(
-                "What the measurements reach",
-                lambda: [measurement_chapter.measurements(results)] if results.measurements else [],
-            ),
-            *_drawn("Time line", lambda: [plan_chapter.timeline(results)] if results.gantt_rows else []),
-            *_drawn("Partners", lambda: [plan_chapter.partners(results)]),
-            *_drawn("Inputs", lambda: [plan_chapter.inputs(results)]),
-        ],
+        sections=sections,
         provenance=_provenance(results.provenance),
     )
+
+
+def _sections(results: Results) -> list[Section]:
+    """Return all chapters of the report."""
+    return [
+        *_drawn("Basis of the verdict", lambda: [verdict_chapter.foundation(results)]),
+        *_event_sections(results),
+        *_mission_sections(results),
+        *_drawn(
+            "Contacts and events in flight",
+            lambda: [flight_chapter.flight_events(results)] if results.timelines else [],
+        ),
+        *_drawn("Objectives", lambda: [plan_chapter.objectives(results)]),
+        *_drawn(
+            "What the measurements reach",
+            lambda: [measurement_chapter.measurements(results)] if results.measurements else [],
+        ),
+        *_drawn("Time line", lambda: [plan_chapter.timeline(results)] if results.gantt_rows else []),
+        *_drawn("Partners", lambda: [plan_chapter.partners(results)]),
+        *_drawn("Inputs", lambda: [plan_chapter.inputs(results)]),
+    ]
 
 
 def _event_sections(results: Results) -> list[Section]:

@@ -65,7 +65,7 @@ def _launch(results: Results) -> list[Fact]:
         days = (launch.last_et - launch.first_et) / DAY_S
         short = last[5:] if last[:4] == first[:4] else last
         under = f"{days:.0f} days; C3 {number(launch.c3_km2_s2, 1)} km²/s²"
-        facts.append(Fact(f"launch window of {mission.name}", f"{first} … {short}", f"{first}/{last}", under))
+        facts.append(Fact(f"launch window of {mission.name}", f"{first}…{short}", f"{first}/{last}", under))
         facts += _velocity(mission)
     if results.shared is not None:
         spare, sigma = results.shared.margin_kg, results.shared.capacity_sigma_kg
@@ -93,15 +93,8 @@ def _arrivals(results: Results) -> list[Fact]:
     if lead is not None and (arrival := lead.arrival) is not None and results.encounter is not None:
         days = arrival.days_before_encounter
         side = "before" if days >= 0.0 else "after"
-        shown = f"{abs(days):,.0f} d {side} the pass"
-        return [
-            Fact(
-                f"arrival of {lead.name}",
-                shown,
-                repr(float(days)),
-                f"{calendar(arrival.epoch_et, digits=0)[:10]}",
-            )
-        ]
+        under = f"the pass, on {calendar(arrival.epoch_et)[:10]}"
+        return [Fact(f"arrival of {lead.name}", f"{abs(days):,.0f} d {side}", repr(float(days)), under)]
     return [fact for tour in results.tours for fact in _tour(results, tour)]
 
 

@@ -1,7 +1,7 @@
 """Pictures of the first screen as SVG, without JavaScript: a pass by a planet with who is where, and a cruise.
 
-Each is drawn twice, for a desk and for a phone, so that its letters are never scaled; the style sheet shows one.  Colours
-are the CSS variables of the page, so that the picture follows the theme.
+Each is drawn twice, for a desk and for a phone, so that its letters are never scaled; the style sheet shows one.
+Colours are the CSS variables of the page, so that the picture follows the theme.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,7 +37,7 @@ class Someone:
 
 @dataclass(frozen=True)
 class Passage:
-    """A pass of a target by a planet: epochs (n,) [s TDB past J2000], positions (n, 3) relative to it [km, ECLIPJ2000].
+    """A pass by a planet: epochs (n,) [s TDB past J2000], positions (n, 3) relative to it [km, ECLIPJ2000].
 
     `sun` is the direction of the Sun (3,), `moon_km` the Moon's position (3,) or None.  `others` are the courses of
     spacecraft near the planet: name, role of colour, positions (k, 3) [km].
@@ -74,9 +74,8 @@ def both(draw: Callable[..., tuple[str, float]], alt: str, *arguments) -> str:
     made = ""
     for name, (width, height) in (("wide", _DESK), ("narrow", _PHONE)):
         inner, tall = draw(*arguments, width, height, name == "narrow")
-        made += tag(
-            "svg", tag("title", words(alt)) + inner, viewBox=f"0 0 {width:.0f} {tall:.0f}", class_=f"picture {name}", role="img",
-        )  # fmt: skip
+        inner, box = tag("title", words(alt)) + inner, f"0 0 {width:.0f} {tall:.0f}"
+        made += tag("svg", inner, viewBox=box, class_=f"picture {name}", role="img")
     return made
 
 
@@ -91,12 +90,14 @@ def passing(passage: Passage, people: Sequence[Someone]) -> Picture:
         f" {calendar(passage.closest_et)[:16].replace('T', ' ')} UTC. "
         + ". ".join(f"{p.name}: {p.where}" for p in people)
     )
-    caption = f"In the plane of the pass, to scale, with hours from closest approach; {passage.target} and spacecraft enlarged."
+    caption = (
+        "In the plane of the pass, to scale, hours from closest approach; asteroid and spacecraft enlarged."
+    )
     return Picture(both(_passing, alt, passage, people), caption)
 
 
 class _View:
-    """Map positions [km, ECLIPJ2000] to the drawing: the velocity at closest approach points right, the target is up."""
+    """Map positions [km, ECLIPJ2000] to the drawing: at closest approach, velocity to the right and target above."""
 
     def __init__(self, passage: Passage, width: float, height: float):
         at, ahead = passage.at(passage.closest_et), passage.at(passage.closest_et + 60.0)
@@ -330,7 +331,7 @@ def _who(people: Sequence[Someone], top: float, narrow: bool) -> tuple[str, floa
 
 @dataclass(frozen=True)
 class Course:
-    """A heliocentric course (n, 2) in the ecliptic [au] with name and role of colour; `body` for a planet or asteroid."""
+    """A heliocentric course (n, 2) in the ecliptic [au] with name and role of colour; `body` if no spacecraft."""
 
     name: str
     xy_au: np.ndarray
@@ -381,8 +382,8 @@ def _cruising(courses, stations, now, width: float, height: float, narrow: bool)
         offset = (np.atleast_2d(xy) - middle) * scale
         return np.stack([0.5 * side + offset[:, 0], 0.5 * side - offset[:, 1]], axis=-1)
 
-    drawn = dot(*flat(np.zeros(2))[0], 6.0, "fourth")
     sun = flat(np.zeros(2))[0]
+    drawn = dot(float(sun[0]), float(sun[1]), 6.0, "fourth")
     drawn += text("Sun", sun[0] + 9.0, sun[1] + 4.0, "muted", size=12)
     for c in sorted(courses, key=lambda c: not c.body):
         drawn += line(flat(c.xy_au), c.colour, 1.1 if c.body else 2.4, "4 4" if c.body else None)
