@@ -59,12 +59,27 @@ def spin_page(results: Sequence[TidalSpin], slopes, stress, path: Path) -> Path:
         sections.append(_stress_section(stress))
     least = min(result.short_axis_probability for result in results)
     claim = Claim(
-        f"short-axis mode with {100.0 * least:.0f} % or more", "result",
+        f"Rotation about the short axis after the pass in {100.0 * least:.0f} % of the cases or more", "result",
         f"the pole moves by 10 deg or more with {_span(results, 'pole_shift_deg', 10.0)}, and the effective rate"
         f" changes by a factor of {min(r.rate_ratio.min() for r in results):.2f} to"
         f" {max(r.rate_ratio.max() for r in results):.2f}",
     )  # fmt: skip
+    shift, period = (
+        first.quantiles()[n][len(QUANTILES) // 2] for n in ("pole_shift_deg", "effective_period_h")
+    )
     facts = [
+        Fact(
+            "shift of the pole, median",
+            f"{shift:.0f}°",
+            repr(float(shift)),
+            f"spin state {first.solution.key}",
+        ),
+        Fact(
+            "effective period, median",
+            f"{period:.1f} h",
+            repr(float(period)),
+            f"spin state {first.solution.key}",
+        ),
         Fact("closest approach", f"{first.passage.distance_km:,.0f} km", repr(first.passage.distance_km)),
         Fact("cases per spin state", f"{len(first):,}", str(len(first))),
     ]
