@@ -22,7 +22,7 @@ from kakehashi.figures.body_still import body_still
 from kakehashi.figures.bplane import PlanePoint, cloud, solutions, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.conjunctions import encounter_rates, miss_distances
-from kakehashi.figures.contacts import contacts, geometry
+from kakehashi.figures.contacts import contacts, geometry, station_plan
 from kakehashi.figures.cruise import cruise, ranges
 from kakehashi.figures.decay import heights, makeup, odds
 from kakehashi.figures.deflection import deflection, launch_shifts, shift_odds, shifted_points
@@ -520,6 +520,7 @@ RECORDS = {
     "timeline": lambda: timeline(phases(), event_et=T0 + 100 * DAY),
     "contacts": lambda: contacts(flight(), name="Ramses"),
     "geometry": lambda: geometry(flight(), name="Ramses"),
+    "station-plan": lambda: station_plan(flight(), name="Ramses"),
     "sky": make_sky,
     "tornado": lambda: tornado(["readiness", "launch availability"], [0.3, 0.5], [0.9, 0.8], 0.7),
     "launch days": lambda: launch_days(T0 + DAY * np.array([1.0, 1.0, 3.0]), 10),

@@ -135,8 +135,10 @@ def _single(results: Results) -> Iterator[str]:
         for name in is_single(objective) if objective.met else ():
             by[name] = by.get(name, 0) + 1
     if by and len(results.missions) > 1:
-        listed = ", ".join(f"{name} {count}" for name, count in sorted(by.items(), key=lambda pair: -pair[1]))
-        yield f"of {len(results.objectives)} objectives, those with a part that one mission alone serves: {listed}"
+        total = len(results.objectives)
+        listed = sorted(by.items(), key=lambda pair: -pair[1])
+        told = ", ".join(f"{name} {count} of {total}" for name, count in listed)
+        yield f"objectives of which one mission alone serves a part: {told}"
 
 
 def _record(results: Results) -> Iterator[str]:

@@ -25,7 +25,7 @@ from kakehashi.campaign.figures import today_of
 from kakehashi.campaign.margins import answer
 from kakehashi.campaign.results import Provenance, Results
 from kakehashi.report.blocks import Section, numbered, slug
-from kakehashi.report.page import Claim, Document, write
+from kakehashi.report.page import Claim, Document, Picture, write
 from kakehashi.time import calendar
 
 
@@ -53,7 +53,7 @@ def page(results: Results) -> Document:
         verdict=Claim(_answer(results), results.verdict, first_screen.basis(results)),
         missions=rows,
         numbers=tiles.tiles(results),
-        picture=story.picture(results, sections),
+        picture=_picture(results, sections),
         risks=first_screen.risks(results),
         dates=first_screen.dates(results),
         today=today_of(results),
@@ -62,6 +62,15 @@ def page(results: Results) -> Document:
         sections=sections,
         provenance=_provenance(results.provenance),
     )
+
+
+def _picture(results: Results, sections: list[Section]) -> Picture | None:
+    """Return the picture of the first screen, or the reason in its place if it cannot be drawn."""
+    try:
+        return story.picture(results, sections)
+    except Exception as why:  # whatever it is, the verdict and the chapters stand
+        text = f"The picture could not be drawn: {type(why).__name__}, {why}. This is a defect; please report it."
+        return Picture("", text)
 
 
 def _sections(results: Results) -> list[Section]:

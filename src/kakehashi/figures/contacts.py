@@ -19,6 +19,10 @@ def contacts(timeline: Timeline, *, name: str = "") -> Figure:
         Name of the flight, for the description.
     """
     days = timeline.et[:-1]
+    whole = days[
+        days + DAY_S <= timeline.et[-1] + 60.0
+    ]  # a part of a day at the end would read as lost contact
+    days = whole if whole.size else days
     marks = [
         Line(
             name=station, x=days + 0.5 * DAY_S, y=np.round(_per_day(timeline, station, days), 2), width=1.8,

@@ -320,6 +320,9 @@ def _row_html(row: Row, above: Row | None) -> str:
     return tag("tr", tag("th", prose(row.name), scope="row") + tds)
 
 
+_LONG = 30  # letters of a cell that a narrow page does not break into many lines
+
+
 def grid_html(grid: Grid) -> str:
     """Return the HTML of a table of text and numbers; numbers are right-aligned and can be copied."""
     numeric = [isinstance(cell, tuple) for cell in grid.rows[0]] if grid.rows else []
@@ -345,7 +348,7 @@ def _grid_row(row: Sequence[Any], head: Sequence[str]) -> str:
 
 def _grid_cell(cell: Any, label: str) -> str:
     if not isinstance(cell, tuple):
-        return tag("td", prose(cell))
+        return tag("td", prose(cell), class_="long" if len(str(cell)) > _LONG else None)
     value, digits = cell
     exact = repr(float(value)) if is_real(value) else str(value)
     return tag("td", copyable(number(value, digits), exact, label), class_="num")
