@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from kakehashi import orbits
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM
-from kakehashi.encounter.moid import moid
+from kakehashi.encounter.moid import moid, planet_moids
 from kakehashi.ephem import state
+from kakehashi.orbits import from_elements
 from kakehashi.orbits.elements import to_cartesian
 
 GM = 132_712_440_041.279
@@ -52,15 +53,23 @@ def test_moid_does_not_mind_the_order(one, two):
     assert abs(moid(a, b).distance_km - moid(b, a).distance_km) < 1.0  # km
 
 
-@pytest.mark.parametrize("file", ["99942", "433", "25143", "2024YR4", "2023DZ2"])
-def test_moid_to_the_earth_is_that_of_jpl(file, shared_data):
-    """SBDB prints six digits; its Earth is the barycentre's mean orbit: within 0.001 au."""
-    record = json.loads((shared_data / "sbdb" / f"{file}_phys.json").read_text())
-    from kakehashi.io.sbdb import read_sbdb
+@pytest.mark.parametrize("file", ["99942", "101955", "433", "25143", "2024YR4", "2023DZ2", "67P"])
+def test_moids_are_those_of_jpl(file, shared_data):
+    """SBDB's `moid` and `moid_jup`, from SBDB's elements at their own epoch, to the six digits that are printed."""
+    record = json.loads((shared_data / "sbdb" / f"{file}_phys.json").read_text())["orbit"]
+    given = {row["name"]: float(row["value"]) for row in record["elements"]}
+    elements = [given[name] for name in ("a", "e", "i", "om", "w", "ma")]
+    epoch_et = (float(record["epoch"]) - 2_451_545.0) * 86_400.0
+    found = planet_moids(
+        from_elements("keplerian", elements, epoch_et=epoch_et, name=file, source="", as_of="")
+    )
+    for planet, name in (("Earth", "moid"), ("Jupiter", "moid_jup")):
+        assert found[planet] / AU_KM == pytest.approx(float(record[name]), rel=1e-5, abs=1e-8)
 
-    orbit = read_sbdb(shared_data / "sbdb" / f"{file}_phys.json")
-    found = moid(orbit.state, state("Earth-Moon barycenter", "Sun", orbit.epoch_et))
-    assert abs(found.distance_km / AU_KM - float(record["orbit"]["moid"])) < 1e-3
+
+def test_an_orbit_that_is_no_ellipse_has_no_moid_with_planets():
+    orbit = orbits.Orbit("fast", 0.0, [AU_KM, 0, 0, 0, 60.0, 0], "invented", "2026-11-30")
+    assert planet_moids(orbit) == {}
 
 
 def test_a_batch_is_its_rows():

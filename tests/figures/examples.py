@@ -15,10 +15,11 @@ from kakehashi.earth.decay.lifetime import Decay
 from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.deflection_odds import ShiftOdds
 from kakehashi.encounter.keyholes import Circle, Keyhole
+from kakehashi.encounter.line import DistanceLine
 from kakehashi.figures.approaches import distances as approach_distances
 from kakehashi.figures.body_map import body_map
 from kakehashi.figures.body_still import body_still
-from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
+from kakehashi.figures.bplane import PlanePoint, cloud, solutions, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.conjunctions import encounter_rates, miss_distances
 from kakehashi.figures.contacts import contacts, geometry, station_plan
@@ -52,7 +53,7 @@ from kakehashi.figures.probability import probability_by_delta_v
 from kakehashi.figures.proximity import covered, distances, landing_sites, resolution_map, trajectory
 from kakehashi.figures.quality import QualityLine, quality
 from kakehashi.figures.residuals import radar, residuals
-from kakehashi.figures.returns import returns
+from kakehashi.figures.returns import line_of_variations, returns
 from kakehashi.figures.schedule import launch_days, tornado
 from kakehashi.figures.sky import sky
 from kakehashi.figures.spiral import radii
@@ -259,6 +260,20 @@ def make_returns():
     return returns(
         SimpleNamespace(bodies=("Earth",), approach_seasons=seasons, impactors=impactors, end_et=T0)
     )
+
+
+def make_line_of_variations():
+    sigma = np.linspace(-3.0, 3.0, 61)
+    line = DistanceLine(
+        "Moon", T0, sigma, np.where(np.abs(sigma - 0.6) < 0.11, 0.0, 2.4e4 * np.abs(sigma - 0.6))
+    )
+    return line_of_variations(line, impact_sigma=0.6, probability="0.0376")
+
+
+def make_solutions():
+    there = point()
+    other = PlanePoint("B·T", "B·R", there.nominal_km + np.array([0.5, -1.0]), there.covariance_km2)
+    return solutions({HOSTILE: there, "jpl": other})
 
 
 def make_body_map():
@@ -469,6 +484,8 @@ RECORDS = {
     "stay, resolution": lambda: resolution_map(sphere(0.2, 2), imaged()),
     "stay, landing": make_landing,
     "returns": make_returns,
+    "line of variations": make_line_of_variations,
+    "solutions": make_solutions,
     "radii": make_radii,
     "rotating-trajectory": make_rotating_trajectory,
     "body-map": make_body_map,

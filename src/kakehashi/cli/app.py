@@ -311,6 +311,7 @@ def encounter(
     source: str | None = None,
     within_au: float = 0.1,
     compare_cloud: int | None = None,
+    out: Path | None = None,
     json: Json = False,
 ) -> None:
     """List the close approaches of an object to a body between two dates (by default the next ten years).
@@ -329,6 +330,8 @@ def encounter(
     compare_cloud
         Number of orbits, such as 1000, to draw from the covariance and propagate to each target plane, for comparison
         with the uncertainty mapped to first and to second order.
+    out
+        Folder for encounter.html, with the target plane of the nearest approach in every bundled solution.
     """
     from kakehashi.cli import commands, printing
 
@@ -338,7 +341,11 @@ def encounter(
 
         with Stages() as stages:
             approaches = commands.compare_clouds(approaches, name, source, compare_cloud, stages.update)
+    if out is not None:
+        commands.write_approaches(approaches, name, source, out / "encounter.html")
     printing.approaches(approaches, json)
+    if out is not None and not json:
+        print(f"files: {out}")
 
 
 @app.command

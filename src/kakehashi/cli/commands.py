@@ -63,6 +63,28 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     return Approaches(rows, None if listed.impact is None else listed.impact.to_json(), listed.notes)
 
 
+def write_approaches(listed: Approaches, name, source, path: Path) -> None:
+    """Write the page of close approaches, with the other bundled solutions of the object.
+
+    Parameters
+    ----------
+    listed : Approaches
+    name, source : str
+        Object or file, and orbit solution.
+    path : path
+        HTML file to be written.
+    """
+    from kakehashi.cli.printing import impact_in_words
+    from kakehashi.fluent import orbit
+    from kakehashi.orbits.library import load, solutions
+    from kakehashi.report.passes import encounter_page
+
+    own = orbit(name, source).solution
+    others = [load(name, label) for label in solutions(name) if label != own.solution]
+    ended = [] if listed.impact is None else [impact_in_words(listed.impact)]
+    encounter_page(own, listed.rows, [*ended, *listed.notes], others, path)
+
+
 def _json_number(value):
     return finite_or_none(value) if isinstance(value, float) else value
 

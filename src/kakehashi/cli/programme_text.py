@@ -1,11 +1,15 @@
 """Results of a programme as text, and its schedule as an HTML page."""
 
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
 
 from kakehashi.cli import printing
 
 _WIDTH = 116
+_MOST_DATES = 7
 
 
 def show_results(results, folder: Path | None) -> None:
@@ -135,7 +139,7 @@ def schedule_page(plan, result, path: Path) -> None:
     from kakehashi.programme import schedule as module
     from kakehashi.report.blocks import Grid, Section
     from kakehashi.report.made import assembled
-    from kakehashi.report.page import Claim, Fact, write
+    from kakehashi.report.page import Fact, write
 
     families = Grid(
         "families", "Launcher families", ("family", "posterior", "groundings"), _family_rows(result)
@@ -146,27 +150,49 @@ def schedule_page(plan, result, path: Path) -> None:
     missions = Grid("missions", "Missions", columns, _mission_rows(result))
     how = " ".join((module.__doc__ or "").split("\n\n", 1)[1].split())
     record = [m for m in result.missions if isfinite(m.success)]
+    page = assembled(
+        f"{plan.name}-schedule",
+        f"{plan.content.title}: launch probabilities",
+        f"{result.draws:,} draws, seed {result.seed}. The Monte Carlo error is"
+        f" {100 * result.largest_error:.2f} % or less (one sigma).",
+        _schedule_claim(result, record),
+        [Fact(m.name, percent(m.success), repr(m.success), "reaches orbit in time") for m in record],
+        [Section("odds", "Odds", how, [missions, launches, families])],
+        [("draws", f"{result.draws:,}"), ("seed", str(result.seed))],
+    )
+    today = datetime.now(UTC).strftime("%Y-%m-%d")
+    write(replace(page, dates=_launch_dates(result, today), today=today), path)
+
+
+def _schedule_claim(result, record):
+    """Return the headline of a programme's schedule: the mission that is least likely to reach orbit in time."""
+    from kakehashi.report.page import Claim
+
+    count = f"{len(result.launches)} launches are in the future or have an unknown outcome"
     worst = min(record, key=lambda m: m.success, default=None)
-    text = (
-        ""
-        if worst is None
-        else f"The lowest known probability is that of {worst.name}: {percent(worst.success)}."
+    if worst is None:
+        return Claim(count, "not known", "none of their families has a flight record")
+    unknown = len(result.missions) - len(record)
+    rest = (
+        f"; {unknown} missions have no flight record, so that their probability is not known"
+        if unknown
+        else ""
     )
-    write(
-        assembled(
-            f"{plan.name}-schedule",
-            f"{plan.content.title}: launch probabilities",
-            f"{result.draws:,} draws, seed {result.seed}. The Monte Carlo error is"
-            f" {100 * result.largest_error:.2f} % or less (one sigma).",
-            Claim(
-                f"{len(result.launches)} launches are in the future or have an unknown outcome", True, text
-            ),
-            [Fact(m.name, percent(m.success), repr(m.success)) for m in record],
-            [Section("odds", "Odds", how, [missions, launches, families])],
-            [("draws", f"{result.draws:,}"), ("seed", str(result.seed))],
-        ),
-        path,
+    mark = (
+        "closes on assumptions" if worst.success >= 0.5 else "does not close"
+    )  # dates and groundings are assumed
+    return Claim(
+        f"Least likely to reach orbit in time: {worst.name}, {percent(worst.success)}", mark, f"{count}{rest}"
     )
+
+
+def _launch_dates(result, today: str) -> list:
+    """Return the first days of the launch windows to come."""
+    from kakehashi.report.page import Dated
+
+    opening = [(re.search(r"\d{4}-\d\d-\d\d", row[2]), row) for row in _launch_rows(result)]
+    days = sorted((m[0], f"launch of {row[0]}: {row[2]}") for m, row in opening if m)
+    return [Dated(day, text) for day, text in days if day >= today][:_MOST_DATES]
 
 
 def show_replay(title: str, snapshots, steps) -> None:

@@ -228,7 +228,7 @@ def _approach_table(assessed_risk: Assessed) -> None:
          f"{a.vinf_km_s:.2f}")
         for a in assessed_risk.approaches
     ]  # fmt: skip
-    heads = ("body", "UTC", "sigma min", "km", "au", "sigma km", "along km", "across km", "v_inf km/s")
+    heads = ("body", "UTC", "+- minutes", "km", "au", "+- km", "along km", "across km", "v_inf km/s")
     printing.table(
         f"{assessed_risk.risk.orbit.name}: close approaches of the nominal orbit (sigmas to first order)",
         [(h, "left" if h in ("body", "UTC") else "right") for h in heads],
@@ -380,10 +380,11 @@ def _keyhole_table(result: Holes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Impact corridor: points of entry at 100 km, and points on the ground."""
+    """Impact corridor: points of entry at 100 km, and points on the ground; `trials` orbits gave the probability."""
 
     orbit: Orbit
     probability: float
+    trials: int
     entry: "Corridor"
     ground: "Corridor"
 
@@ -433,7 +434,8 @@ def lines(name, source, day, members, height_km, progress: Progress) -> "Lines |
             orbit, calendar(et, "UTC", 0)[:10], risk.members, risk.completeness, risk.limits.sentence()
         )
     best = max(near, key=lambda v: v.probability)
-    return Lines(orbit, best.probability, risk_line(best, orbit, height_km), risk_line(best, orbit, 0.0))
+    entry, ground = (risk_line(best, orbit, height) for height in (height_km, 0.0))
+    return Lines(orbit, best.probability, best.trajectories, entry, ground)
 
 
 def show_lines(result: "Lines | NoImpact", as_json: bool, folder: Path | None) -> None:
@@ -470,19 +472,25 @@ def show_lines(result: "Lines | NoImpact", as_json: bool, folder: Path | None) -
         printing.json_lines({"probability": result.probability, "points": rows})
         return
     print(
-        f"probability of this Earth impact {probability(result.probability)};"
+        f"probability of this Earth impact {probability(result.probability, result.trials)};"
         f" {len(result.entry)} impacting orbits"
     )
-    shown = [
-        (r["epoch_utc"][:19], f"{r['lat_deg']:+.2f}", f"{r['lon_deg']:+.2f}", f"{r['air_speed_km_s']:.2f}",
-         f"{r['angle_deg']:.1f}", f"{r['azimuth_deg']:.0f}")
+    shown = dict.fromkeys(
+        (
+            r["epoch_utc"][:19],
+            f"{r['lat_deg']:+.3f}",
+            f"{r['lon_deg']:+.3f}",
+            f"{r['air_speed_km_s']:.2f}",
+            f"{r['angle_deg']:.1f}",
+            f"{r['azimuth_deg']:.0f}",
+        )
         for r in rows
-    ]  # fmt: skip
+    )  # points that read the same are printed once
     heads = ("UTC", "lat deg", "lon deg", "km/s", "below horizon deg", "azimuth deg")
     printing.table(
         f"Points along the impact corridor at {result.entry.height_km:g} km",
         [(h, "right") for h in heads],
-        shown,
+        list(shown),
     )
     if folder is not None:
         print(f"files: {folder}")
@@ -562,5 +570,9 @@ def show_deflection(named, as_json: bool, folder: Path | None) -> None:
          f"{r['along_miss_km_per_mm_s']:+.4g}")
         for r in rows
     ]  # fmt: skip
-    heads = ("push", "xi", "zeta", "miss distance")
-    printing.table(f"{orbit.name}: km per mm/s along the motion", [(h, "right") for h in heads], shown)
+    heads = ("impulse UTC", "xi km", "zeta km", "miss distance km")
+    printing.table(
+        f"{orbit.name}: shift on the target plane per mm/s along the motion",
+        [(h, "right") for h in heads],
+        shown,
+    )

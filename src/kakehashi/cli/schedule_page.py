@@ -1,15 +1,19 @@
 """Results of a schedule simulation as text and as an HTML page."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
 
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.schedule import NO_FLIGHT, NO_RECORD, Schedule
 from kakehashi.cli import printing
+from kakehashi.figures.colours import ORIGINS
 from kakehashi.figures.schedule import launch_days, tornado
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
-from kakehashi.report.page import Claim, Fact, write
+from kakehashi.report.page import Claim, Dated, Fact, write
+from kakehashi.time import calendar
 
 
 def show(page: CampaignDefinition, result: Schedule) -> None:
@@ -121,13 +125,16 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
     path
         The file.
     """
-    names = [x.name for x in result.tornado]
+    inputs_rows = _assumed(page, result)
+    origins = {x.name: _origin(x.name, inputs_rows) for x in result.tornado}
+    names = [f"{ORIGINS.get(origins[x.name], '')} {x.name}".strip() for x in result.tornado]
     bars = tornado(names, [x.worst for x in result.tornado], [x.best for x in result.tornado], result.closes)
     probabilities = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
     probabilities += [(f"mission {name}", _percent(c)) for name, c in result.missions.items()]
     blocks: list = [
         Panel("Inputs that drive the result", [Drawing.of(bars)],
-              "Probability that all essential objectives are met, with each input at its worst and at its best."),
+              "Probability that all essential objectives are met, with each input at its worst and at its best."
+              f" {_legend(origins.values())}"),
         Grid("chances", "Probabilities", ["what", "chance"], probabilities),
     ]  # fmt: skip
     if not names:
@@ -156,7 +163,7 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
         "given",
         "Inputs and assumptions",
         ["what", "value", "origin", "source", "as of"],
-        _assumed(page, result),
+        inputs_rows,
     )
     sections = [
         Section("chances", "Probabilities", _error(result).capitalize() + ".", blocks),
@@ -173,13 +180,62 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
     claim = Claim(
         f"All essential objectives are met with a probability of {_percent(result.closes)}",
         "closes on assumptions" if result.closes >= 0.5 else "does not close",  # its inputs are assumed
-        f"{result.draws:,} draws, seed {result.seed}",
+        " ".join([_levers(result, origins), f"{result.draws:,} draws, seed {result.seed}."]).strip(),
     )
     content = assembled(
         f"schedule-{result.campaign}", f"{page.campaign.title}: schedule", page.campaign.summary, claim, facts,
         sections, [],
     )  # fmt: skip
-    return write(content, path)
+    today = datetime.now(UTC).strftime("%Y-%m-%d")
+    return write(replace(content, dates=_dates(page, result, today), today=today), path)
+
+
+_LEVERS = 3  # inputs named under the headline
+_MOST_DATES = 7
+
+
+def _origin(lever: str, rows: list[tuple[str, ...]]) -> str:
+    """Return the origin of the input behind a bar of the tornado diagram; "" if it is not among the inputs."""
+    name = {"weather and pad": "launch availability"}.get(lever, lever)
+    starts = ("launches of ", "success of ") if lever == "reliability of the launcher" else (name,)
+    return next((row[2] for start in starts for row in rows if row[0].startswith(start)), "")
+
+
+def _legend(origins) -> str:
+    used = [o for o in ORIGINS if o in set(origins)]
+    return f"Before the names: {', '.join(f'{ORIGINS[o]} {o}' for o in used)}." if used else ""
+
+
+def _levers(result: Schedule, origins: dict[str, str]) -> str:
+    """Name the inputs that move the probability most, each with its origin."""
+    largest = [x for x in result.tornado[:_LEVERS] if x.best > x.worst]
+    if not largest:
+        return ""
+    shown = [
+        f"{x.name} ({', '.join(filter(None, (origins[x.name], f'{_percent(x.worst)} to {_percent(x.best)}')))})"
+        for x in largest
+    ]
+    return f"What moves it most: {', '.join(shown)}."
+
+
+def _dates(page: CampaignDefinition, result: Schedule, today: str) -> list[Dated]:
+    """List the dates to come: latest deliveries, readiness, first and last launch drawn, agreements."""
+    rows: list[tuple[str, str, str]] = [
+        (c.ready.latest[:10], f"{c.name} delivered, at the latest", c.ready.origin)
+        for c in page.campaign.contribution
+        if c.ready is not None
+    ]
+    if isfinite(result.launched) and not result.services:
+        lead = page.campaign.primary()
+        if lead.launch is not None and lead.launch.ready is not None:
+            ready = lead.launch.ready
+            rows.append((ready.likely[:10], f"{lead.name} ready for launch, likely", ready.origin))
+    if len(result.launch_et):
+        first, last = (
+            calendar(float(t), "UTC", 0)[:10] for t in (result.launch_et.min(), result.launch_et.max())
+        )
+        rows += [(first, "first launch day", "computed"), (last, "last launch day", "computed")]
+    return [Dated(*d) for d in sorted(set(rows)) if d[0] >= today][:_MOST_DATES]
 
 
 def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]]:

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
 from kakehashi.cli import printing
 from kakehashi.cli.tour_files import Flights, write_flight
-from kakehashi.launch.vehicles import vehicle, vehicle_names
+from kakehashi.report.tour_budget import lifting
 from kakehashi.report.tours import HEADS, delivered, stop_rows, tour_page
 from kakehashi.time import calendar
 from kakehashi.transfer.finite_burn import FiniteFlight
@@ -52,7 +51,7 @@ def written(plan, result: Search, done: Flights, target: float | None, out: Path
         tour_page(
             result.tour.name, result.itinerary, out / "tour.html", cost=result.cost,
             bodies=drawn, refined=done.refined, navigation=done.costs,
-            failure=done.failure, events=line, facts=plan.facts | plan.flown,
+            failure=done.failure, events=line, facts=plan.facts, comparison=plan.flown,
         )  # fmt: skip
     return content
 
@@ -112,22 +111,6 @@ def record(plan, result: Search, done: Flights, target: float | None = None) -> 
 def _declination(itinerary) -> float | None:
     tilt = float(np.degrees(itinerary.declination_rad))
     return None if np.isnan(tilt) else tilt
-
-
-def lifting(itinerary) -> list[dict]:
-    """Return mass and one sigma of the library's launchers to the departure asymptote of a tour from the Earth."""
-    tilt = itinerary.declination_rad
-    if itinerary.stops[0].body != "Earth" or itinerary.center != "Sun" or np.isnan(tilt):
-        return []
-    rows = []
-    for name in vehicle_names():
-        try:
-            lifted = vehicle(name).capacity(itinerary.c3_km2_s2, tilt, on_error="mark")
-        except InputError:  # too few published points, or no azimuth that the range allows
-            continue
-        if np.isfinite(lifted.mass_kg):
-            rows.append({"name": name, "mass_kg": float(lifted.mass_kg), "sigma_kg": float(lifted.sigma_kg)})
-    return rows
 
 
 def _in_full(refined: RefinedTour) -> dict:

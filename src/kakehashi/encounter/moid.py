@@ -14,7 +14,11 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.bodies import body
+from kakehashi.ephem import state
+from kakehashi.orbits import Orbit
 
+PLANETS = ("Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
+_INNER = PLANETS[:3]  # of the others, the barycentre with their moons
 _GRID = 96
 _CHUNK = 64
 _ITERATIONS = 20
@@ -58,8 +62,8 @@ def moid(first, second, gm_km3_s2: float | None = None) -> Moid:
     --------
     >>> from kakehashi.ephem import state
     >>> from kakehashi.orbits import load
-    >>> moid(load("Apophis").state, state("Earth-Moon barycenter", "Sun", load("Apophis").epoch_et))
-    <Moid 11,506 km>
+    >>> moid(load("Apophis").state, state("Earth", "Sun", load("Apophis").epoch_et))
+    <Moid 53,944 km>
     """
     gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else gm_km3_s2
     one, two = np.broadcast_arrays(np.asarray(first, float), np.asarray(second, float))
@@ -68,6 +72,31 @@ def moid(first, second, gm_km3_s2: float | None = None) -> Moid:
     parts = [_chunk(a[i : i + _CHUNK], b[i : i + _CHUNK]) for i in range(0, len(a), _CHUNK)]
     minima = np.concatenate(parts) if parts else np.zeros((0, 3))
     return Moid(*(minima[:, k].reshape(shape) for k in range(3)))
+
+
+def planet_moids(orbit: Orbit) -> dict[str, float]:
+    """Compute the MOID of an orbit with each planet [km], as JPL and NEOCC publish it; empty if it is no ellipse.
+
+    Both orbits osculate at the orbit's epoch.  That of the Earth is the orbit of its centre about the Sun, which the
+    Moon bends: over a month, the MOID with the Earth changes by up to some 1e-4 au.
+
+    Parameters
+    ----------
+    orbit : Orbit
+
+    Examples
+    --------
+    >>> from kakehashi.orbits import load
+    >>> f"{planet_moids(load('Apophis'))['Earth'] / 149_597_870.7:.7f} au"
+    '0.0003606 au'
+    """
+    centres = (name if name in _INNER else f"{name} barycenter" for name in PLANETS)
+    planets = np.array([state(name, "Sun", orbit.epoch_et) for name in centres])
+    try:
+        distances = moid(orbit.state, planets).distance_km
+    except InputError:
+        return {}
+    return dict(zip(PLANETS, distances.tolist(), strict=True))
 
 
 def _axes(states, gm) -> np.ndarray:

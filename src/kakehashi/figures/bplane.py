@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kakehashi.figures.arrays import circle, ellipse, thin
+from kakehashi.figures.colours import SERIES
+from kakehashi.figures.labels import PHONE_PX, sides
 from kakehashi.figures.record import Axis, Figure, Line, Mark, Points
 
 GEO_RADIUS_KM = 42_164.17  # one sidereal day, from GM of the Earth
@@ -67,6 +69,48 @@ def cloud(point: PlanePoint, *, shown: int = 1500, key: str = "bplane") -> Figur
         alt=f"Uncertainty about the nominal point in the plane of {xn} and {yn}: cloud and 3σ ellipse",
         x=Axis(f"{xn} {_minus(x0)}", "km"),
         y=(Axis(f"{yn} {_minus(y0)}", "km", reverse=point.y_down),),
+        marks=tuple(marks),
+        height=440,
+        equal=True,
+    )
+
+
+def solutions(points: Mapping[str, PlanePoint], *, key: str = "bplane-solutions") -> Figure:
+    """Return the figure of the target plane with several orbit solutions: nominal points and 3-sigma ellipses.
+
+    Parameters
+    ----------
+    points : mapping
+        The points by name of the solution; the axes are offsets from the first [km].
+    key : str
+        Identifier of the figure.
+    """
+    names = list(points)
+    first = points[names[0]]
+    origin = np.asarray(first.nominal_km, float)
+    outlines = [ellipse(p.covariance_km2, 3.0) + p.nominal_km - origin for p in points.values()]
+    every = np.concatenate(outlines)
+    middle, half = (
+        0.5 * (every.min(axis=0) + every.max(axis=0)),
+        0.65 * float(np.ptp(every, axis=0).max()) + 1e-3,
+    )
+    centres = np.array([np.asarray(p.nominal_km) - origin for p in points.values()])
+    across, up = ((centres - middle + half) / (2.0 * half)).T
+    labels, where = sides(across, up, names, height_px=PHONE_PX)
+    marks: list[Mark] = []
+    for k, name in enumerate(names):
+        colour = SERIES[min(k, len(SERIES) - 1)]
+        marks.append(_outline(outlines[k], f"{name}, 3σ", colour, dash="solid" if k == 0 else "dash"))
+        marks.append(
+            Points(name=name, x=[float(centres[k, 0])], y=[float(centres[k, 1])], symbol="cross", size=12.0,
+                   colour=colour, labels=labels[k : k + 1], sides=where[k : k + 1], columns={"x": "x_km", "y": "y_km"})
+        )  # fmt: skip
+    (x0, y0), (xn, yn) = first.nominal_km, (first.x_name, first.y_name)
+    return Figure(
+        key=key,
+        alt=f"Orbit solutions in the plane of {xn} and {yn}: {', '.join(names)}",
+        x=Axis(f"{xn} {_minus(x0)}", "km", low=float(middle[0] - half), high=float(middle[0] + half)),
+        y=(Axis(f"{yn} {_minus(y0)}", "km", low=float(middle[1] - half), high=float(middle[1] + half)),),
         marks=tuple(marks),
         height=440,
         equal=True,

@@ -9,6 +9,7 @@ from kakehashi.encounter.keyholes import Circle, Keyhole
 from kakehashi.encounter.mapping import PlaneMap
 from kakehashi.figures.arrays import circle
 from kakehashi.figures.bplane import PlanePoint, surroundings
+from kakehashi.figures.labels import PHONE_PX, sides
 from kakehashi.figures.record import Axis, Figure, Line, Mark, Points
 from kakehashi.time import calendar
 
@@ -54,8 +55,32 @@ def with_keyholes(figure: Figure, holes: Sequence[Keyhole], circles: Sequence[Ci
     circles : sequence of Circle
     """
     marks = circle_marks(figure.x, figure.y[0], circles)
-    marks += keyhole_marks(figure.y[0], holes)
-    return replace(figure.with_marks(*marks), note=CAVEAT if any(isinstance(m, Line) for m in marks) else "")
+    note = CAVEAT if marks else ""
+    figure, holes_marks = _labelled(figure, holes)
+    return replace(figure.with_marks(*marks, *holes_marks), note=note)
+
+
+def _labelled(figure: Figure, holes: Sequence[Keyhole]) -> tuple[Figure, list[Mark]]:
+    """Return the figure with its nominal point labelled, and the marks of the keyholes with labels that have room."""
+    x, y = figure.x, figure.y[0]
+    assert x.low is not None and x.high is not None and y.low is not None and y.high is not None
+    visible = sorted((h for h in holes if y.low <= h.zeta_km <= y.high), key=lambda h: abs(h.sigma))
+    centre = next((m for m in figure.marks if isinstance(m, Points) and m.name == "nominal"), None)
+    points = [(float(centre.x[0]), float(centre.y[0]))] if centre else []
+    points += [(h.xi_km, h.zeta_km) for h in visible]
+    texts = (["nominal orbit"] if centre else []) + [_hole_label(h) for h in visible]
+    across = [(px - x.low) / (x.high - x.low) for px, _ in points]
+    up = [(py - y.low) / (y.high - y.low) for _, py in points]
+    labels, where = sides(across, up, texts, height_px=PHONE_PX)
+    if centre:
+        named = replace(centre, labels=labels[:1], sides=where[:1])
+        figure = replace(figure, marks=tuple(named if m is centre else m for m in figure.marks))
+        labels, where = labels[1:], where[1:]
+    return figure, _hole_marks(visible, labels, where)
+
+
+def _hole_label(h: Keyhole) -> str:
+    return f"{calendar(h.et, 'UTC', 0)[:4]}, {1e3 * h.width_km:,.0f} m"
 
 
 def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
@@ -104,19 +129,16 @@ def _runs(inside: np.ndarray) -> np.ndarray:
     return np.flatnonzero(inside | np.r_[False, inside[:-1]])
 
 
-def keyhole_marks(y: Axis, holes: Sequence[Keyhole]) -> list[Mark]:
-    """Return the marks of keyholes with year and width; labels alternate between the sides."""
-    assert y.low is not None and y.high is not None
-    visible = [h for h in holes if y.low <= h.zeta_km <= y.high]
+def _hole_marks(visible: Sequence[Keyhole], labels: Sequence[str], where: Sequence[str]) -> list[Mark]:
+    """Return the marks of keyholes with year and width, where the labels have room; all have them as hover text."""
     if not visible:
         return []
     return [
         Points(
             name="keyholes", x=[round(h.xi_km, 3) for h in visible], y=[round(h.zeta_km, 4) for h in visible],
-            symbol="dash", size=16.0, colour="accent", legend=True,
-            labels=[f"{calendar(h.et, 'UTC', 0)[:4]}, {1e3 * h.width_km:,.0f} m" for h in visible],
-            sides=["right" if k % 2 == 0 else "left" for k in range(len(visible))],
-            hover=[f"{calendar(h.et, 'UTC', 0)[:10]}: {1e3 * h.width_km:,.0f} m wide" for h in visible],
-            columns={"x": "xi_km", "y": "zeta_km", "labels": "year_width"},
+            symbol="dash", size=16.0, colour="accent", legend=True, labels=labels, sides=where,
+            hover=[f"{calendar(h.et, 'UTC', 0)[:10]}: {1e3 * h.width_km:,.0f} m wide, {h.sigma:+,.1f} sigma"
+                   for h in visible],
+            columns={"x": "xi_km", "y": "zeta_km", "hover": "date_width_sigma"},
         )
     ]  # fmt: skip

@@ -3,6 +3,9 @@
 A least-squares iteration may converge to the wrong minimum, to an orbit that no object can have, or to one of many
 orbits that fit an arc of an hour. A solution is *fitted* only if it has none of these faults. It is *not determined*
 if other orbits fit the observations as well.
+
+[F13] Farnocchia, Chesley, Vokrouhlicky, Milani, Spoto & Bottke (2013), Near Earth Asteroids with measurable Yarkovsky
+      effect, Icarus 224, 1: a detection is reliable from a signal-to-noise ratio of 3 on.
 """
 
 from dataclasses import dataclass
@@ -14,10 +17,12 @@ from kakehashi.base.constants import AU_KM, DAY_S, EARTH_HILL_KM, EARTH_RADIUS_K
 from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
 from kakehashi.od.arc import arc
+from kakehashi.orbits.orbit import PARAMETERS
 
 LARGEST_RMS = 2.0  # largest reduced RMS of a fitted orbit, in sigmas
 LEAST_INLIERS = 0.7  # least fraction of the observations that fit
 DETERMINED = 0.15  # relative uncertainty of the distance and of the orbital energy
+LEAST_SIGNAL = 3.0  # least ratio of a non-gravitational parameter to its sigma [F13]
 FASTEST_KM_S = 120.0  # at infinity: four times 2I, twice 3I
 
 
@@ -71,7 +76,7 @@ def assess(solution) -> Assessment:
         verdict = Verdict.NOT_FITTED
     elif undetermined:
         verdict = Verdict.UNDETERMINED
-    notes = _notes(motion)
+    notes = [*_notes(motion), *_uninformed(solution.orbit)]
     return Assessment(
         verdict, (*faults, *undetermined), tuple(notes), motion.centre, motion.distance, motion.distance_sigma
     )
@@ -227,6 +232,25 @@ def _notes(motion: _Motion) -> list[str]:
             if sigmas > 3.0
             else f"e > 1, but bound orbits are within {max(sigmas, 0.1):.1f} sigma"
         )
+    return notes
+
+
+def _uninformed(orbit) -> list[str]:
+    """Return which estimated parameters cannot be told from zero, one sentence each."""
+    if orbit.covariance is None:
+        return []
+    notes = []
+    for k, name in enumerate(orbit.parameters):
+        value, variance = (
+            float(orbit.nongrav_au_d2[PARAMETERS.index(name)]),
+            float(orbit.covariance[6 + k, 6 + k]),
+        )
+        sigma = np.sqrt(max(variance, 0.0))
+        if abs(value) < LEAST_SIGNAL * sigma:
+            notes.append(
+                f"{name} = {value:.1e} +- {sigma:.1e} is {abs(value) / sigma:.1f} sigma from zero: the observations do"
+                " not determine it, and estimating it only makes the orbit less certain; fit without it"
+            )
     return notes
 
 

@@ -47,6 +47,19 @@ position 1-sigma 1.37 km>
     return _orbit(contents, solutions[_label(contents["name"], source, list(solutions))])
 
 
+def solutions(name: str | int) -> tuple[str, ...]:
+    """Return the labels of an object's bundled solutions, the default first; empty if none is bundled.
+
+    >>> solutions("Apophis"), solutions("no such object")
+    (('neocc', 'jpl-220'), ())
+    """
+    try:
+        file = _file_of(name)
+    except InputError:
+        return ()
+    return tuple(s["label"] for s in record(file)["solution"]) if file else ()
+
+
 def _label(name: str, source: str | None, labels: list[str]) -> str:
     """Return the solution label that matches a given one, completely or by an unambiguous beginning."""
     if source is None:

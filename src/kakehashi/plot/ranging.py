@@ -16,7 +16,9 @@ def draw_ranging(ranging: Ranging, impacting=None, *, height: int = 460) -> go.F
     ranging : Ranging
     impacting : (n,) bool array, optional
     """
-    figure = blank_figure(axis("distance [au]", type="log"), axis("range rate [km/s]"), height=height)
+    figure = blank_figure(
+        axis("distance [au]", type="log", nticks=6, tickangle=0), axis("range rate [km/s]"), height=height
+    )
     order = np.argsort(-ranging.chi2)[thin(len(ranging), 2_000)]
     figure.add_trace(
         go.Scatter(

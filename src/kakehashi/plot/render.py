@@ -255,12 +255,18 @@ def _contours(drawn: go.Figure, figure: Figure, mark: Contours) -> None:
 
 
 def _text(drawn: go.Figure, figure: Figure, mark: Text) -> None:
-    x, y = (str(v) if a.kind == "utc" else float(v) for a, v in
-            ((figure.x, _along(figure.x, mark.x)), (figure.y[0], _along(figure.y[mark.y_axis], mark.y))))  # fmt: skip
+    x, y = (_annotated(a, v) for a, v in ((figure.x, mark.x), (figure.y[mark.y_axis], mark.y)))
     drawn.add_annotation(
         note(plain(mark.text), x, y, yref=_y(mark.y_axis), xanchor=_ANCHORS[mark.anchor], xshift=mark.dx,
              yshift=mark.dy, bgcolor=LIGHT["panel"], borderpad=0, font={"size": 12, "color": LIGHT[mark.colour]})
     )  # fmt: skip
+
+
+def _annotated(a: Axis, value: float) -> str | float:
+    """Return a place of an annotation, which on a logarithmic axis is the exponent (unlike that of a trace)."""
+    if a.kind == "utc":
+        return str(_along(a, value))
+    return float(np.log10(value)) if a.kind == "log" else float(_along(a, value))
 
 
 def _across(figure: Figure, mark: Rule | Band) -> tuple[str, str, dict[str, Any]]:

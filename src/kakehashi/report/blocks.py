@@ -37,7 +37,7 @@ def words(text: Any) -> str:
     return html.escape(str(text), quote=True)
 
 
-_JOINED = re.compile(r"(?<![\w-])[\w+]+(?:-[\w+]+)+(?: \d\d:\d\d)?(?![\w-])")
+_JOINED = re.compile(r"(?<![\w-])[\w+]+(?:-[\w+]+)+(?: \d\d:\d\d|(?::\d\d){1,2})?(?![\w-])")
 
 
 def prose(text: Any) -> str:
@@ -212,8 +212,8 @@ def number(value: Any, digits: int = 1) -> str:
 
     Examples
     --------
-    >>> number(38013.94, 1), number(-2.5, 2), number(None), number(True)
-    ('38,013.9', '−2.50', '–', 'yes')
+    >>> number(38013.94, 1), number(-2.5, 2), number(None), number(True), number(-0.001, 2)
+    ('38,013.9', '−2.50', '–', 'yes', '0.00')
     """
     if value is None:
         return "–"
@@ -225,7 +225,8 @@ def number(value: Any, digits: int = 1) -> str:
         return "–"
     if abs(float(value)) >= 1e9:
         return f"{float(value):.{max(digits, 1)}e}".replace("e+", "e").replace("-", "−")
-    return f"{float(value):,.{digits}f}".replace("-", "−")
+    text = f"{float(value):,.{digits}f}"
+    return text.replace("-", "−" if any(c in "123456789" for c in text) else "")
 
 
 def computed(source: str, *values: tuple) -> list[Row]:

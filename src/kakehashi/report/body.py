@@ -201,7 +201,7 @@ def body_page(study: BodyStudy, path: str | Path) -> Path:
     ]  # fmt: skip
     claim = Claim(
         f"{len(form.facets):,} facets",
-        True,
+        "result",
         f"density {study.density_kg_m3:,.0f} kg/m3 ({study.density_origin})",
     )
     lead = f"{study.body.kind} {study.body.number or ''}: {study.rotation}"

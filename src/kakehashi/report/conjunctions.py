@@ -51,7 +51,7 @@ def conjunctions_page(result: Conjunctions, path: Path) -> Path:
     ]
     claim = Claim(
         f"{len(result):,} approaches within {result.within_km:g} km",
-        True,
+        "result",
         f"{len(result.skipped)} objects skipped",
     )
     lead = f"{hours:g} h from {calendar(result.start.et, 'UTC', 0)} UTC"

@@ -11,6 +11,7 @@ from kakehashi.figures.deflection import launch_shifts, shift_odds, shifted_poin
 from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
+from kakehashi.report.odds import percent, rounded
 from kakehashi.report.page import Claim, Fact, write
 from kakehashi.time import calendar
 
@@ -58,12 +59,27 @@ def spin_page(results: Sequence[TidalSpin], slopes, stress, path: Path) -> Path:
         sections.append(_stress_section(stress))
     least = min(result.short_axis_probability for result in results)
     claim = Claim(
-        f"short-axis mode with {100.0 * least:.0f} % or more", True,
+        f"Rotation about the short axis after the pass in {100.0 * least:.0f} % of the cases or more", "result",
         f"the pole moves by 10 deg or more with {_span(results, 'pole_shift_deg', 10.0)}, and the effective rate"
         f" changes by a factor of {min(r.rate_ratio.min() for r in results):.2f} to"
         f" {max(r.rate_ratio.max() for r in results):.2f}",
     )  # fmt: skip
+    shift, period = (
+        first.quantiles()[n][len(QUANTILES) // 2] for n in ("pole_shift_deg", "effective_period_h")
+    )
     facts = [
+        Fact(
+            "shift of the pole, median",
+            f"{shift:.0f}°",
+            repr(float(shift)),
+            f"spin state {first.solution.key}",
+        ),
+        Fact(
+            "effective period, median",
+            f"{period:.1f} h",
+            repr(float(period)),
+            f"spin state {first.solution.key}",
+        ),
         Fact("closest approach", f"{first.passage.distance_km:,.0f} km", repr(first.passage.distance_km)),
         Fact("cases per spin state", f"{len(first):,}", str(len(first))),
     ]
@@ -182,17 +198,20 @@ def missions_page(missions: Sequence, need_km: float, holes: Sequence, path: Pat
         blocks.append(_hole_grid(holes, best))
     enough = best.odds.probability(need_km)
     claim = Claim(
-        f"{rounded(best.size_km)} km by {best.method} on {best.vehicle}", bool(enough >= 0.5),
-        f"probability of {need_km:,.0f} km or more: {100.0 * enough:.1f} %",
+        f"{rounded(best.size_km)} km by {best.method} on {best.vehicle}", _mark(enough),
+        f"{need_km:,.0f} km or more are reached with a probability of {percent(enough, len(best.odds.shift_km))}",
         [f"{m.method} on {m.vehicle}: the impulse exceeds a tenth of the escape speed and may break the asteroid up"
          for m in missions if m.may_disrupt],
     )  # fmt: skip
+    low, middle, high = best.odds.quantiles_km()[[0, 2, 4]]
+    launch, arrival = (calendar(et, "UTC", 0)[:10] for et in (best.departure_et, best.arrival_et))
     facts = [
-        Fact(
-            "mass of the asteroid", f"{best.asteroid.kg:.3g} kg", repr(best.asteroid.kg), best.asteroid.source
-        ),
-        Fact("capture radius", f"{best.impact_radius_km:,.0f} km", repr(best.impact_radius_km)),
-    ]
+        Fact("shift, median", f"{rounded(middle)} km", repr(float(middle)), f"{rounded(low)} to {rounded(high)} km in"
+             f" {100.0 * (ODDS[4] - ODDS[0]):.0f} % of the draws"),
+        Fact("shift wanted", f"{need_km:,.0f} km", repr(need_km), f"capture radius {best.impact_radius_km:,.0f} km"),
+        Fact("best launch [UTC]", launch, repr(best.departure_et), f"arrives {arrival}"),
+        Fact("mass of the asteroid", f"{best.asteroid.kg:.3g} kg", repr(best.asteroid.kg), best.asteroid.source),
+    ]  # fmt: skip
     lead = f"Encounter with {best.target} on {calendar(best.encounter_et, 'UTC', 0)} UTC"
     section = Section("missions", "Missions", "", blocks)
     page = assembled(
@@ -207,14 +226,9 @@ def missions_page(missions: Sequence, need_km: float, holes: Sequence, path: Pat
     return write(page, path)
 
 
-def rounded(value: float) -> str:
-    """A number with three significant digits and no exponent.
-
-    >>> rounded(139317.7), rounded(2.0402)
-    ('139,000', '2.04')
-    """
-    digits = 2 - int(np.floor(np.log10(abs(value)))) if value else 0
-    return f"{round(value, digits):,.{max(digits, 0)}f}"
+def _mark(probability: float) -> bool | str:
+    """Return the mark of a mission by the probability that it shifts far enough: not below one half."""
+    return "closes on assumptions" if probability >= 0.5 else False
 
 
 def _assumptions(mission) -> list[tuple[str, str]]:
@@ -235,8 +249,8 @@ def _assumptions(mission) -> list[tuple[str, str]]:
 
 
 def _mission_grid(missions, need_km: float) -> Grid:
-    heads = ("method", "launcher", "launch", "arrival", "C3 [km2/s2]", "mass [kg]", "speed [km/s]",
-             "angle to motion [deg]", "phase [deg]", "dv [mm/s]", "shift [km]",
+    heads = ("method", "launcher", "launch [UTC]", "arrival [UTC]", "C3 [km²/s²]", "mass [kg]", "speed [km/s]",
+             "angle to motion [deg]", "phase [deg]", "Δv [mm/s]", "shift [km]",
              *(f"{100.0 * q:g} % [km]" for q in ODDS), f"P({need_km:,.0f} km) [%]")  # fmt: skip
     rows = [
         (m.method, m.vehicle, calendar(m.departure_et, "UTC", 0)[:10], calendar(m.arrival_et, "UTC", 0)[:10],
@@ -249,7 +263,7 @@ def _mission_grid(missions, need_km: float) -> Grid:
 
 
 def _hole_grid(holes, best) -> Grid:
-    heads = ("impact", "zeta [km]", "width [m]", "shift that leads there [km]", "probability")
+    heads = ("impact [UTC]", "ζ [km]", "width [m]", "shift that leads there [km]", "probability")
     rows = [
         (calendar(h.impact_et, "UTC", 0)[:10], (h.zeta_km, 3), (1e3 * h.width_km, 1), (h.shift_km, 2),
          f"{h.probability:.1e}")

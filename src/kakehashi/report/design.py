@@ -48,7 +48,9 @@ def spiral_page(spiral: Spiral, path: Path) -> Path:
         Fact("revolutions", number(spiral.revolutions, 0), repr(spiral.revolutions)),
         Fact("time in the belts", f"{spiral.belts_d:,.1f} d", repr(spiral.belts_d)),
     ]
-    claim = Claim(f"{spiral.days:,.0f} days", True, f"until {calendar(float(spiral.et[-1]), 'UTC', 0)} UTC")
+    claim = Claim(
+        f"{spiral.days:,.0f} days", "result", f"until {calendar(float(spiral.et[-1]), 'UTC', 0)} UTC"
+    )
     lead = (
         f"from {calendar(float(spiral.et[0]), 'UTC', 0)} UTC, {spiral.days * DAY_S / 3600.0:,.0f} h of flight"
     )
@@ -72,6 +74,6 @@ def tisserand_page(contours: Sequence[Contour], path: Path) -> Path:
         "tisserand", "Tisserand graph", "", [Panel("Contours", [Drawing.of(tisserand(contours))], caption)]
     )
     bendings = ", ".join(f"{np.degrees(c.bending_rad):.1f}° at {c.vinf_km_s:g} km/s" for c in contours)
-    claim = Claim(f"{len(contours)} contours", True, f"largest deflection by one flyby: {bendings}")
+    claim = Claim(f"{len(contours)} contours", "result", f"largest deflection by one flyby: {bendings}")
     names = " and ".join(dict.fromkeys(c.planet for c in contours))
     return write(assembled("tisserand", "Tisserand graph", names, claim, (), [section], []), path)

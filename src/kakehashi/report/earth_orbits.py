@@ -74,7 +74,7 @@ def repeat_page(design: OrbitDesign, box: ControlBox | None, path: Path) -> Path
     )
     near = design.nearest
     claim = Claim(
-        f"{design.orbits:.2f} orbits in {design.days} days", True,
+        f"{design.orbits:.2f} orbits in {design.days} days", "result",
         f"a − Re {design.altitude_km:.2f} km, inclination {design.fleet.inclination_deg[0]:.3f}°; {near.orbits} orbits"
         f" in {near.days} days need {near.altitude_km:.2f} km",
     )  # fmt: skip
@@ -153,7 +153,7 @@ def observation_page(study: Observation, stations, path: Path) -> Path:
         Table("lighting", "Lighting and contacts", _lighting_rows(study)),
     ]
     claim = Claim(
-        f"{100.0 * visits.covered:.1f} % of the Earth in {days:.2f} days", True,
+        f"{100.0 * visits.covered:.1f} % of the Earth in {days:.2f} days", "result",
         f"swath of {2.0 * visits.half_swath_km:g} km, {_counted(len(design.fleet))}, a − Re"
         f" {design.altitude_km:.1f} km",
     )  # fmt: skip
@@ -202,7 +202,7 @@ def constellation_page(
     sections = constellation_sections(definition, study, service)
     gap, view = float(study.coverage.longest_gap_s.max()), float(study.coverage.mean_in_view.mean())
     claim = Claim(
-        f"{100.0 * study.coverage.covered:.2f} % of area and time", True,
+        f"{100.0 * study.coverage.covered:.2f} % of area and time", "result",
         f"{study.coverage.multiplicity} or more satellites above {study.coverage.elevation_deg:g}°; the longest gap"
         f" lasts {gap / 60.0:,.0f} min",
     )  # fmt: skip

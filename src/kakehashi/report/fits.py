@@ -1,26 +1,32 @@
 """Pages of an orbit fit and of systematic ranging: residuals, stations, possible orbits."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base.constants import AU_KM
+from kakehashi.od.assessment import Verdict
 from kakehashi.od.fit import Solution
-from kakehashi.od.observations import Unreadable
+from kakehashi.od.observations import Kind, Unreadable
 from kakehashi.od.statistics import by_station
 from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
-from kakehashi.report.blocks import Drawing, Grid, Panel, Section, number
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section, number, sentences
 from kakehashi.report.made import assembled
 from kakehashi.report.odds import percent
 from kakehashi.report.page import Claim, Fact, write
-from kakehashi.time import calendar
+from kakehashi.report.prospects import prospect_facts, prospect_section, prospects
+from kakehashi.time import as_et, calendar
 
 _ROWS = 60
+_ARCSEC = 648_000.0 / np.pi
 
 
-def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = ()) -> Path:
-    """Write the HTML page of an orbit fit, with verdict, residuals and stations.
+def fit_page(
+    solution: Solution, path: Path, unreadable: Sequence[Unreadable] = (), *, now_et: float | None = None
+) -> Path:
+    """Write the HTML page of an orbit fit: verdict, residuals, orbit, what follows from it, stations, rejections.
 
     Parameters
     ----------
@@ -29,61 +35,116 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
         HTML file to be written.
     unreadable : sequence of Unreadable
         Lines of the input that could not be used, to be listed with their reasons.
+    now_et : float, optional
+        Day from which apparitions are searched [s TDB past J2000]; today by default.
     """
+    rows, orbit = solution.observations, solution.orbit
+    assessment = solution.assessment
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    now = as_et(today) if now_et is None else now_et
+    outlook = None
+    if assessment.verdict is not Verdict.NOT_FITTED and assessment.centre == "Sun":
+        outlook = prospects(orbit, float(rows.et.min()), float(now))
+    sections = [
+        Section("residuals", "Residuals", f"Weights: {solution.weights.scheme}.", _residual_panels(solution)),
+        Section("orbit", "The orbit", "", [_elements(orbit), *_correlations(orbit)]),
+        *([prospect_section(outlook, orbit)] if outlook else []),
+        Section("observations", "Observations", "", _observation_grids(solution, unreadable)),
+    ]
+    content = assembled(
+        f"fit-{orbit.name}", f"Orbit of {orbit.name}", f"{rows!r}"[1:-1], _fit_claim(solution),
+        [*_fit_facts(solution), *(prospect_facts(outlook) if outlook else ())], sections,
+        [("observations", f"SHA-256 {rows.sha256()}")],
+    )  # fmt: skip
+    return write(content, path)
+
+
+_FIT_MARKS: dict[Verdict, bool | str] = {
+    Verdict.FITTED: True,
+    Verdict.UNDETERMINED: "closes on assumptions",
+    Verdict.NOT_FITTED: False,
+}
+_FIT_WORDS = {
+    Verdict.FITTED: "The orbit fits the observations and is determined by them",
+    Verdict.UNDETERMINED: "Fitted, but not determined: other orbits fit as well",
+    Verdict.NOT_FITTED: "Not fitted: this is not an orbit of the object",
+}
+
+
+def _fit_claim(solution: Solution) -> Claim:
+    assessment = solution.assessment
+    why = sentences(*assessment.reasons, *assessment.notes) or sentences(solution.reason)
+    return Claim(_FIT_WORDS[assessment.verdict], _FIT_MARKS[assessment.verdict], why)
+
+
+def _fit_facts(solution: Solution) -> list[Fact]:
+    rows, used = solution.observations, int(solution.inliers.sum())
+    rest = len(rows) - used
+    optical = solution.rms("optical")
+    facts = [
+        Fact(
+            "observations used", f"{used:,} of {len(rows):,}", str(used), f"{rest:,} left out" if rest else ""
+        )
+    ]
+    if np.isfinite(optical):
+        under = "in sigmas of the astrometry"
+        if rows.radar.any():
+            under += f"; radar {number(solution.rms('radar'), 3)}"
+        facts.append(Fact("RMS of the residuals", number(optical, 3), repr(optical), under))
+    return facts
+
+
+def _residual_panels(solution: Solution) -> list[Panel]:
     from kakehashi.figures.residuals import radar, residuals
 
-    rows = solution.observations
-    panels = [Panel("Astrometry", [Drawing.of(residuals(solution))],
-                    "Observed minus computed. Values beyond the axis are drawn at its edge.")]  # fmt: skip
-    if rows.radar.any():
-        panels.append(
-            Panel("Radar", [Drawing.of(radar(solution))], "In units of the sigma of each measurement.")
-        )
-    sections = [
-        Section("orbit", "The orbit", "", [_elements(solution.orbit)]),
-        Section(
-            "residuals",
-            "Residuals",
-            f"Weights: {solution.weights.scheme}.",
-            [*panels, _stations(solution)],
-        ),
-    ]
+    panels = []
+    if solution.observations.optical.any():
+        caption = "Observed minus computed. Values beyond the axis are drawn at its edge."
+        panels.append(Panel("Astrometry", [Drawing.of(residuals(solution))], caption))
+    if solution.observations.radar.any():
+        caption = "In units of the sigma of each measurement."
+        panels.append(Panel("Radar", [Drawing.of(radar(solution))], caption))
+    return panels
+
+
+def _observation_grids(solution: Solution, unreadable: Sequence[Unreadable]) -> list[Grid]:
+    grids = [_stations(solution)]
+    if not solution.inliers.all():
+        grids.append(_rejected(solution))
     if unreadable:
-        grid = Grid("left-out", "Unused lines", ["line", "reason"],
-                    [(u.line, u.reason) for u in unreadable[:_ROWS]])  # fmt: skip
-        sections.append(Section("left-out", "Left out", f"{len(unreadable)} lines.", [grid]))
-    assessment = solution.assessment
-    word = f"The orbit is {assessment.verdict}"
-    why = "; ".join((*assessment.reasons, *assessment.notes)) or solution.reason
-    numbers = [
-        Fact(
-            "observations kept",
-            f"{solution.inliers.sum():,} of {len(rows):,}",
-            str(int(solution.inliers.sum())),
-        ),
-        Fact("optical RMS", number(solution.rms("optical"), 3), repr(solution.rms("optical")), "in sigmas"),
-    ]
-    if rows.radar.any():
-        numbers.append(
-            Fact("radar RMS", number(solution.rms("radar"), 3), repr(solution.rms("radar")), "in sigmas")
+        shown = [(str(u.line), u.reason) for u in unreadable[:_ROWS]]
+        title = _listed("Lines of the files that were not used, or only in part", len(unreadable))
+        grids.append(Grid("unused", title, ["line", "reason"], shown))
+    return grids
+
+
+def _listed(title: str, count: int, order: str = "the first") -> str:
+    """Return the title of a table that has at most `_ROWS` rows, with the number of all rows.
+
+    >>> _listed("Stations", 3), _listed("Stations", 236, "those with most observations")
+    ('Stations (3)', 'Stations: 60 of 236, those with most observations')
+    """
+    return f"{title} ({count:,})" if count <= _ROWS else f"{title}: {_ROWS} of {count:,}, {order}"
+
+
+def _rejected(solution: Solution) -> Grid:
+    """Return the table of observations that do not fit, the largest residuals first."""
+    every = np.flatnonzero(~solution.inliers)
+    rows, values = solution.observations, solution.residuals
+    body = []
+    for i in every[np.argsort(-solution.chi2[every], kind="stable")][:_ROWS]:
+        kind = Kind(int(rows.kind[i]))
+        scale, unit = (
+            (_ARCSEC, "″") if kind is Kind.OPTICAL else (1e6, "µs") if kind is Kind.DELAY else (1.0, "Hz")
         )
-    for p in solution.orbit.parameters:
-        value = float(solution.orbit.nongrav_au_d2[PARAMETERS.index(p)])
-        numbers.append(
-            Fact(
-                p,
-                f"{value:.3e} {_SHOWN_UNITS[PARAMETER_UNITS[p]]}",
-                repr(value),
-                f"± {solution.sigma(p):.1e}",
-            )
-        )
-    lead = f"{rows!r}"[1:-1]
-    return write(
-        assembled(f"fit-{solution.orbit.name}", f"Orbit of {solution.orbit.name}", lead,
-              Claim(word, assessment.verdict == "fitted", why), numbers, sections,
-              [("observations", f"SHA-256 {rows.sha256()}")]),
-        path,
-    )  # fmt: skip
+        second = (values[i, 1] * scale, 3) if kind is Kind.OPTICAL else "–"
+        body.append((calendar(rows.et[i], "UTC", 0), str(rows.station[i]), kind.name.lower(), (values[i, 0] * scale, 3),
+                     second, unit, (float(np.sqrt(solution.chi2[i])), 1), str(rows.line[i])))  # fmt: skip
+    heads = ["UTC", "station", "kind", "Δα cos δ, or residual", "Δδ", "unit", "size in sigmas", "line"]
+    caption = (
+        "Not used, because the residual is too large for its sigma. residuals.csv has every observation."
+    )
+    return Grid("rejected", _listed("Rejected observations", len(every), "the largest"), heads, body, caption)
 
 
 def ranging_page(done, path: Path) -> Path:
@@ -92,25 +153,31 @@ def ranging_page(done, path: Path) -> Path:
 
     f = done.result
     p, error = f.probability(done.hit)
+    trials = int(f.effective)
     low, mid, high = f.quantiles(f.range_km) / AU_KM
+    slow, rate, fast = f.quantiles(f.range_rate_km_s)
     numbers = [
-        Fact(
-            "Earth impact", percent(p, int(f.effective)), repr(p), f"± {100.0 * error:.2g} % from the sample"
-        ),
+        Fact("Earth impact", percent(p, trials), repr(p), f"± {100.0 * error:.2g} % from the sample"),
         Fact("distance", f"{mid:.5f} au", repr(float(mid)), f"{low:.5f} to {high:.5f} au (90 %)"),
-    ]
+        Fact("range rate", f"{rate:+.2f} km/s".replace("-", "−"), repr(float(rate)),
+             f"{slow:+.2f} to {fast:+.2f} km/s (90 %)".replace("-", "−")),
+        Fact("sample", f"{len(f):,} orbits", str(len(f)), f"worth {trials:,} independent ones; RMS {f.rms:.2f}"),
+    ]  # fmt: skip
     drawing = Drawing("ranging", draw_ranging(f, done.hit), "Distance and range rate of the possible orbits")
     caption = f"Each point is an orbit that fits the observations; the prior is {f.prior} in the distance."
     section = Section("orbits", "Possible orbits", "", [Panel("Distance and range rate", [drawing], caption)])
-    answer = "An Earth impact is possible" if p > 0.0 else "No orbit impacts the Earth"
-    text = (
-        f"until {calendar(done.until_et, 'UTC', 0)} UTC, with a probability of {percent(p, int(f.effective))}"
+    until = f"Until {calendar(done.until_et, 'UTC', 0)} UTC"
+    if p > 0.0:
+        claim = Claim(
+            f"An Earth impact is possible: {percent(p, trials)}", "warning", f"{until}, by {len(f):,} orbits."
+        )
+    else:
+        claim = Claim("No orbit impacts the Earth", True, f"{until}; a probability of {percent(p, trials)}.")
+    key, title, source = f"ranging-{done.name}", f"Possible orbits of {done.name}", done.rows.sha256()
+    content = assembled(
+        key, title, f"{done.rows!r}"[1:-1], claim, numbers, [section], [("observations", f"SHA-256 {source}")]
     )
-    return write(
-        assembled(f"ranging-{done.name}", f"Possible orbits of {done.name}", f"{done.rows!r}"[1:-1],
-              Claim(answer, p == 0.0, text), numbers, [section], [("observations", f"SHA-256 {done.rows.sha256()}")]),
-        path,
-    )  # fmt: skip
+    return write(content, path)
 
 
 _ELEMENTS = {
@@ -124,37 +191,45 @@ _SHOWN_UNITS = {"au_d2": "au/d²", "m2_kg": "m²/kg", "d": "d"}
 
 def _elements(orbit) -> Grid:
     kind, elements, matrix = orbit.described()
-    sigma = (
-        [""] * 6 if matrix is None else [f"{s:.2e}" for s in np.sqrt(np.maximum(np.diag(matrix), 0.0))[:6]]
-    )
-    rows = [(n, f"{v:.12g}", s) for n, v, s in zip(_ELEMENTS[kind], elements, sigma, strict=True)]
-    rows += [
-        (
-            f"{p} [{_SHOWN_UNITS[PARAMETER_UNITS[p]]}]",
-            f"{orbit.nongrav_au_d2[PARAMETERS.index(p)]:.5e}",
-            f"{np.sqrt(orbit.covariance[6 + k, 6 + k]):.1e}",
-        )
-        for k, p in enumerate(orbit.parameters)
+    sigma = [None] * 6 if matrix is None else np.sqrt(np.maximum(np.diag(matrix), 0.0))[:6].tolist()
+    rows = [
+        (n, f"{v:.12g}", "–" if s is None else f"{s:.2e}", "")
+        for n, v, s in zip(_ELEMENTS[kind], elements, sigma, strict=True)
     ]
+    for k, p in enumerate(orbit.parameters):
+        value, s = orbit.nongrav_au_d2[PARAMETERS.index(p)], float(np.sqrt(orbit.covariance[6 + k, 6 + k]))
+        remark = f"{abs(value) / s:.1f} sigma from zero" if s > 0.0 else ""
+        rows.append((f"{p} [{_SHOWN_UNITS[PARAMETER_UNITS[p]]}]", f"{value:.4e}", f"{s:.1e}", remark))
     title = f"Heliocentric elements, ecliptic J2000, at {calendar(orbit.epoch_et, 'TDB', 2)} TDB"
-    return Grid("elements", title, ["element", "value", "σ"], rows)
+    position = "" if orbit.sigma_km is None else f"Position at this epoch: 1 sigma {orbit.sigma_km:,.3g} km. "
+    bright = "" if orbit.h_mag is None else f"H {orbit.h_mag:.2f}, G {orbit.g_slope:g}."
+    return Grid("elements", title, ["element", "value", "σ", "remark"], rows, position + bright)
+
+
+def _correlations(orbit) -> list[Grid]:
+    """Return the correlation matrix of the elements and parameters, if there is a covariance."""
+    kind, _, matrix = orbit.described()
+    if matrix is None:
+        return []
+    names = [n.split(" [")[0] for n in _ELEMENTS[kind]] + list(orbit.parameters)
+    sigma = np.sqrt(np.maximum(np.diag(matrix), 1e-300))
+    rows = [
+        (n, *((float(v), 3) for v in row))
+        for n, row in zip(names, matrix / np.outer(sigma, sigma), strict=True)
+    ]
+    caption = "±1: the observations determine only a combination of the two."
+    return [Grid("correlations", "Correlations of the elements", ["", *names], rows, caption)]
 
 
 def _stations(solution) -> Grid:
     rows = by_station(solution)
-    heads = [
-        "code",
-        "station",
-        "observations",
-        "left out",
-        "mean Δα [″]",
-        "mean Δδ [″]",
-        "RMS Δα [″]",
-        "RMS Δδ [″]",
-    ]
+    heads = ["code", "station", "observations", "left out", "mean Δα [″]", "mean Δδ [″]", "RMS Δα [″]", "RMS Δδ [″]",
+             "RMS in sigmas"]  # fmt: skip
     body = [
-        (r.station, r.name, r.count, r.rejected, f"{r.bias_ra_arcsec:+.3f}", f"{r.bias_dec_arcsec:+.3f}",
-         f"{r.rms_ra_arcsec:.3f}", f"{r.rms_dec_arcsec:.3f}")
+        (r.station, r.name, (r.count, 0), (r.rejected, 0), (r.bias_ra_arcsec, 3), (r.bias_dec_arcsec, 3),
+         (r.rms_ra_arcsec, 3), (r.rms_dec_arcsec, 3), (r.normalised_rms, 2))
         for r in rows[:_ROWS]
     ]  # fmt: skip
-    return Grid("stations", f"Stations ({len(rows)})", heads, body)
+    caption = "–: a station of radar, or none of its observations was used."
+    return Grid("stations", _listed("Stations", len(rows), "those with most observations"), heads, body,
+                caption if any(not np.isfinite(r.bias_ra_arcsec) for r in rows[:_ROWS]) else "")  # fmt: skip

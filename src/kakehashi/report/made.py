@@ -1,5 +1,6 @@
 """Provenance of a report: version, time, force model and libraries."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -44,4 +45,19 @@ def assembled(key, title, lead, verdict, numbers, sections, provenance) -> Docum
         ("force model", ForceModel().describe()),
         ("libraries", ", ".join(f"{n} {v}" for n, v in libraries())),
     ]
-    return Document(key, title, lead, verdict, (), numbers, sections, [*made, *provenance])
+    written = replace(verdict, name=_capital(verdict.name), text=_sentence(verdict.text))
+    return Document(key, title, lead, written, (), numbers, sections, [*made, *provenance])
+
+
+def _capital(text: str) -> str:
+    """Begin a headline with a capital letter, unless it begins with a symbol.
+
+    >>> _capital("the orbit is continuous"), _capital("a = 1.2 au")
+    ('The orbit is continuous', 'a = 1.2 au')
+    """
+    first = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if len(first) > 1 else text
+
+
+def _sentence(text: str) -> str:
+    return f"{_capital(text)}{'' if text[-1] in '.!?' else '.'}" if text else ""

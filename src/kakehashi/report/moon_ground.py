@@ -45,7 +45,7 @@ def temperatures_page(result: GroundTemperatures, ice_depth_m: float, is_lunar_d
         if ice_depth_m == ice_depth_m
         else "ice is not stable within the depth"
     )
-    claim = Claim(f"the surface has {mean:.1f} K in the mean", True, ice)
+    claim = Claim(f"the surface has {mean:.1f} K in the mean", "result", ice)
     sources = [
         ("regolith", "Hayne et al. (2017), JGR Planets 122, 2371"),
         ("ice", "Murphy & Koop (2005); Schorghofer & Taylor (2007); Paige et al. (2010)"),
@@ -89,7 +89,7 @@ def traverse_page(
         Fact("energy", f"{result.drawn_j / 3_600.0:,.0f} Wh", repr(result.drawn_j / 3_600.0)),
         Fact("lowest battery", f"{lowest:.0f} %", repr(lowest)),
     ]
-    claim = Claim(f"{len(result.visits)} goals of least {result.objective}", True, result.coarsening)
+    claim = Claim(f"{len(result.visits)} goals of least {result.objective}", "result", result.coarsening)
     page = assembled(
         "moon-traverse", f"Traverse of {result.rover}", result.coarsening, claim, facts, sections, sources
     )

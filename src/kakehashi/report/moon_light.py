@@ -43,7 +43,7 @@ def mast_page(light: Light, path: Path) -> Path:
     nights = "there is no night" if longest is None else f"the longest night lasts {longest.days:.1f} d"
     location = _location(light.horizon.lon_rad, light.horizon.lat_rad)
     first, last = (calendar(float(et), "UTC", 0)[:10] for et in (light.et[0], light.et[-1]))
-    claim = Claim(f"lit {100 * summary['mean_disc_fraction']:.1f} % of the time", True, nights)
+    claim = Claim(f"lit {100 * summary['mean_disc_fraction']:.1f} % of the time", "result", nights)
     lead = f"A mast of {light.horizon.height_m:g} m at {location}, {first} .. {last}"
     page = assembled(
         "moon-light", "Light on the Moon", lead, claim, facts, sections, _sources(light.horizon.terrain)
@@ -75,7 +75,7 @@ def map_page(light: LightMap, best: list[Site], path: Path) -> Path:
         Fact("mean", f"{mean:.3f}", repr(mean)),
         Fact("permanently shadowed", f"{shadow:.4g} km2", repr(shadow)),
     ]
-    claim = Claim(f"the best pixel is lit {100 * highest:.1f} % of the time", True, describe_span(light))
+    claim = Claim(f"the best pixel is lit {100 * highest:.1f} % of the time", "result", describe_span(light))
     lead = f"A raster of {light.lit.shape[0]} x {light.lit.shape[1]} pixels of {light.ground.spacing_m:g} m"
     section = Section("map", "Map of light", "", blocks)
     page = assembled("moon-map", "Light on the Moon", lead, claim, facts, [section], _sources(light.terrain))

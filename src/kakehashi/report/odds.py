@@ -1,4 +1,6 @@
-"""Probabilities as text that is 0 or 1 only for exact values."""
+"""Probabilities as text that is 0 or 1 only for exact values, and numbers with three significant digits."""
+
+import math
 
 
 def probability(value: float, trials: int | None = None) -> str:
@@ -21,6 +23,15 @@ def probability(value: float, trials: int | None = None) -> str:
     return _short_of_one(min(value, 1.0), 1.0)
 
 
+def odds_words(value: float, trials: int | None = None) -> str:
+    """Format a probability for the middle of a sentence, "below" and "above" for bounds.
+
+    >>> odds_words(0.0389), odds_words(0.0, 2_000)
+    ('0.0389', 'below 0.0015')
+    """
+    return probability(value, trials).replace("< ", "below ").replace("> ", "above ")
+
+
 def percent(value: float, trials: int | None = None) -> str:
     """Format a probability in percent; see `probability`.
 
@@ -36,3 +47,26 @@ def percent(value: float, trials: int | None = None) -> str:
 def _short_of_one(value: float, one: float) -> str:
     """Format a value with three digits, or with as many as needed to show that it is less than one."""
     return next((text for digits in range(3, 17) if float(text := f"{value:.{digits}g}") != one), f"{one:g}")
+
+
+def rounded(value: float) -> str:
+    """Format a number with three significant digits and no exponent.
+
+    >>> rounded(139317.7), rounded(2.0402), rounded(0.0)
+    ('139,000', '2.04', '0')
+    """
+    if not (value and math.isfinite(value)):
+        return "0" if value == 0.0 else "–"
+    digits = 2 - math.floor(math.log10(abs(value)))
+    return f"{round(value, digits):,.{max(digits, 0)}f}".replace("-", "−")
+
+
+def sigma_cell(value: float) -> tuple[float, int]:
+    """Return a sigma as a cell of a table, with about three significant digits.
+
+    >>> sigma_cell(0.0123), sigma_cell(41.26), sigma_cell(80_814.3)
+    ((0.0123, 4), (41.26, 1), (80814.3, 0))
+    """
+    if not (math.isfinite(value) and value > 0.0):
+        return value, 0
+    return value, int(min(max(2 - math.floor(math.log10(value)), 0), 6))

@@ -21,6 +21,8 @@ _SIGNS = {
     "closes on assumptions": ("◐", "part"),
     "not known": ("?", "unknown"),
     "does not close": ("○", "no"),
+    "result": ("◆", "result"),  # neither good nor bad: a number, a list
+    "warning": ("▲", "no"),
 }
 
 
@@ -28,8 +30,9 @@ _SIGNS = {
 class Claim:
     """A verdict with its reason and a list of details.
 
-    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close".  A mission's
-    claim also has the role of its colour, its tightest margin as text, and its time bar as SVG.
+    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close"; or on a page
+    that shows no plan, "result" (neither good nor bad) or "warning".  A mission's claim also has the role of its
+    colour, its tightest margin as text, and its time bar as SVG.
     """
 
     name: str
@@ -194,7 +197,7 @@ def _verdict(page: Document) -> str:
     """Return the first screen: verdict and key figures beside the picture, then missions, risks and dates."""
     claim = page.verdict
     sign = tag("span", claim.sign, aria_hidden="true")
-    says = tag("p", f"{sign} {words(claim.name)}", class_=f"answer {claim.style}")
+    says = tag("p", f"{sign} {_unbroken(claim.name)}", class_=f"answer {claim.style}")
     says += tag("p", prose(claim.text), class_="why")
     if claim.details:
         says += tag("ul", "".join(tag("li", prose(d)) for d in claim.details), class_="rests")
@@ -203,6 +206,11 @@ def _verdict(page: Document) -> str:
     first = tag("div", says, class_="say") + _picture(page.picture)
     shown = tag("div", first, class_="first" if page.picture else "first alone")
     return shown + _missions(page) + _lists(page) + _behind(page)
+
+
+def _unbroken(text: str) -> str:
+    """Escape text, with percent signs kept on the line of their number."""
+    return words(text).replace(" %", "&nbsp;%")
 
 
 def _picture(picture: Picture | None) -> str:

@@ -6,7 +6,25 @@ import numpy as np
 
 from kakehashi.encounter.keyholes import Keyhole
 from kakehashi.encounter.risk import Risk
+from kakehashi.orbits import Orbit
 from kakehashi.time import calendar
+
+_ARTICLE = ("Earth", "Moon", "Sun")
+
+
+def the(body: str) -> str:
+    """Return the name of a body as it stands in a sentence.
+
+    >>> the("Moon"), the("Mars")
+    ('the Moon', 'Mars')
+    """
+    return f"the {body}" if body in _ARTICLE else body
+
+
+def orbit_words(orbit: Orbit) -> str:
+    """Return which orbit of an object was used: solution or source, and date."""
+    solution = orbit.solution or orbit.source
+    return f"{orbit.name}, orbit {solution}" + (f", as of {orbit.as_of}" if orbit.as_of else "")
 
 
 def scales_note(r: Risk) -> str | None:

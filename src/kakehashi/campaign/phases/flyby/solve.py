@@ -201,10 +201,10 @@ def _flight(setting: Setting, mission: Mission) -> Node:
                 trajectory = Legs((trajectory, second.path()))
             studies = {"thrust": arc, "onward": second, "front": front}
         result = as_described(result, mission)
-        line = _timeline(setting, mission, trajectory, result, studies.get("onward")) if deeply else None
         onward = studies.get("onward")
-        bodies = () if onward is None else ("Earth", setting.campaign.target_of(mission), onward.target)
-        return Flight(result, on_station(mission, result), trajectory, line, studies, bodies)
+        line = _timeline(setting, mission, trajectory, result, onward) if deeply else None
+        met = ("Earth", setting.campaign.target_of(mission), onward.target) if onward is not None else ()
+        return Flight(result, on_station(mission, result), trajectory, line, studies, met)
 
     described = (mission.agency, mission.role, str(mission.status.value))
     return Node(
