@@ -1,0 +1,18 @@
+"""An orbit that the pass of 2029 bends
+
+Forty days beside Apophis without a manoeuvre, begun on a circle of one kilometre: sunlight pushes the
+spacecraft, and the tide of the Earth changes its orbit.
+"""
+
+import numpy as np
+
+import kakehashi as kk
+from kakehashi.figures.proximity import distances
+from kakehashi.proximity import Environment, SmallBody, fly
+
+day, first = 86_400.0, kk.Epoch.parse("2029-04-03 UTC").et
+path = kk.orbit("Apophis").propagate(first + 20.0 * day).trajectory
+beside = Environment(SmallBody(2.65e-9, radius_km=0.17, name="Apophis"), first, first + 15.0 * day, path)
+start = [0.0, 0.0, 1.0, np.sqrt(2.65e-9), 0.0, 0.0]
+flight = fly(beside, start, first, first + 15.0 * day, cram_m2_kg=0.02, dense=1)
+figure = distances(flight.paths, 0.17)
