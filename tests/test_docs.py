@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,17 @@ def test_pages_name_no_address_that_a_browser_would_load():
         if path.suffix in {".md", ".css", ".js", ".py"} and path.is_file():
             text = path.read_text("utf-8")
             assert not re.search(r"(src|href|url)\s*[=(]\s*[\"']?(https?:)?//", text), path
+
+
+@beside
+def test_every_command_of_the_readme_parses():
+    from kakehashi.cli.app import app
+    from kakehashi.cli.words import read
+
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    text = "".join(block for language, block in blocks if not language)
+    commands = re.findall(r"(?:^|&& )kakehashi (.+)", text, re.M)
+    assert len(commands) > 15
+    for command in commands:
+        words = shlex.split(command.partition(" && ")[0].partition(" > ")[0])
+        app.parse_args(read(words, app).words, exit_on_error=False, print_error=False)
