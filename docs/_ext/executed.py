@@ -16,6 +16,7 @@ import os
 import re
 import shlex
 import tempfile
+import textwrap
 import tomllib
 import warnings
 from pathlib import Path
@@ -25,8 +26,8 @@ from pictures import as_figure, picture
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-WIDTH = 110  # characters of a line of printed output
-LONGEST = 60  # lines of output shown
+WIDTH = 88  # characters of a line of printed output
+LONGEST = 90  # lines of output shown
 FILE = re.compile(r"# file: (\S+)\n")
 ELSEWHERE = ("README", "CHANGELOG")
 
@@ -105,13 +106,21 @@ def _answer(command: str, named: bool) -> str:
 
 def _printed(text: str) -> list[nodes.Node]:
     """Return the printed text as a block, cut where it is long."""
-    lines = [line.rstrip() for line in text.strip("\n").splitlines()]
+    lines = [part for line in text.strip("\n").splitlines() for part in _folded(line.rstrip())]
     if not lines:
         return []
     if len(lines) > LONGEST:
         lines[LONGEST - 1 :] = [f"... {len(lines) - LONGEST + 1} more lines"]
     block = nodes.literal_block("\n".join(lines), "\n".join(lines), language="text", classes=["printed"])
     return [block]
+
+
+def _folded(line: str) -> list[str]:
+    """Fold a long line of prose; a row of a table keeps its columns."""
+    indent = len(line) - len(line.lstrip())
+    if len(line) <= WIDTH or "  " in line.lstrip():
+        return [line]
+    return textwrap.wrap(line, WIDTH, subsequent_indent=" " * (indent + 2), break_long_words=False)
 
 
 def _run_page(app: Sphinx, doctree: nodes.document) -> None:

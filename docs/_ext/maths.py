@@ -1,16 +1,30 @@
 """Formulas as MathML, which browsers draw themselves: no script, no font, no network."""
 
+import re
+
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 
+_BOLD = re.compile(
+    r'<mi mathvariant="bold">([A-Za-z])</mi>'
+)  # browsers know no such variant, but the letters
+
+
+def _mathml(text: str, **options: str) -> str:
+    return _BOLD.sub(lambda m: f"<mi>{_bold(m[1])}</mi>", convert(text, **options))
+
+
+def _bold(letter: str) -> str:
+    return chr(0x1D400 + ord(letter) - ord("A") if letter.isupper() else 0x1D41A + ord(letter) - ord("a"))
+
 
 def _inline(translator, node) -> None:
-    translator.body.append(convert(node.astext()))
+    translator.body.append(_mathml(node.astext()))
 
 
 def _display(translator, node) -> None:
     number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
-    translator.body.append(f'<div class="math">{number}{convert(node.astext(), display="block")}</div>')
+    translator.body.append(f'<div class="math">{number}{_mathml(node.astext(), display="block")}</div>')
 
 
 def _skip(visit):

@@ -1,7 +1,7 @@
 """How near, how often
 
-Every pass of Apophis within 0.2 au of the Earth between 2027 and 2047. The distance axis is logarithmic: the
-pass of 2029 is a hundred times closer than the next ones.
+Every pass of Apophis within 0.2 au of the Earth between 2027 and 2047: there are two. The distance axis is
+logarithmic, and the pass of 2029 is five hundred times closer than the other.
 """
 
 import kakehashi as kk

@@ -1,7 +1,7 @@
 """A day on the Moon, 29.5 of ours
 
-Temperature of the ground at 30 degrees latitude. Before noon the Sun warms it to 370 K; at the end of the
-night it is below 100 K, while a metre below nothing changes.
+Temperature of the ground at 30 degrees latitude, from noon to noon: 370 K when the Sun is highest, 90 K at
+the end of the night. The kink at sunset is the last light.
 """
 
 from kakehashi.figures.moon_temperatures import surface_against_time

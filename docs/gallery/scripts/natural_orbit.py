@@ -1,7 +1,7 @@
-"""An orbit that the pass of 2029 bends
+"""Why a spacecraft must steer
 
-Forty days beside Apophis without a manoeuvre, begun on a circle of one kilometre: sunlight pushes the
-spacecraft, and the tide of the Earth changes its orbit.
+An orbit begun on a circle of one kilometre about Apophis and left alone: sunlight pushes the spacecraft, the
+circle becomes an ellipse, and after five days it meets the ground.
 """
 
 import numpy as np

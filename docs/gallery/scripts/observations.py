@@ -1,7 +1,6 @@
 """Two months of Apophis on the sky
 
-Positions that an observatory would measure, simulated from an ephemeris with an error of 0.1 arcsec. The loop
-is the motion of the Earth.
+Positions that an observatory would measure, simulated from an ephemeris with an error of 0.1 arcsec.
 """
 
 import numpy as np
