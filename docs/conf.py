@@ -32,7 +32,7 @@ nitpicky = True
 nitpick_ignore_regex = [("py:.*", ".*")]  # names of types in signatures and docstrings are text, not links
 
 html_theme = "furo"
-pygments_style, pygments_dark_style = "a11y-high-contrast-light", "a11y-high-contrast-dark"
+pygments_dark_style = "a11y-high-contrast-dark"
 html_title = f"kakehashi {version}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
