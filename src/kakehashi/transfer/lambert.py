@@ -546,8 +546,8 @@ def lambert(
     transfer : {"short", "long"}, optional
         Transfer angle below or above 180 degrees, independent of the normal.
     normal : (3,) array, optional
-        Direction of the axis of prograde motion, of any length; +z of the axes by default.  A given normal also defines the plane of a transfer of
-        exactly half a revolution, whose status is DEGENERATE otherwise.
+        Direction of the axis of prograde motion, of any length; +z of the axes by default.  A given normal also
+        defines the plane of a transfer of exactly half a revolution, whose status is DEGENERATE otherwise.
     path : {"low", "high"}
         Choice between the two multi-revolution orbits: "low" has the larger x of [I15], "high" the smaller.
     on_error : {"mark", "raise"}, optional

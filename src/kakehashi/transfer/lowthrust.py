@@ -251,7 +251,8 @@ def electric_transfer(
     revolutions : int
         Complete revolutions about the centre.
     departure_km_s, arrival_km_s : float
-        Speed relative to `start` and `end` [km/s] that needs no propellant: provided by the launcher, or that of a flyby.
+        Speed relative to `start` and `end` [km/s] that needs no propellant: provided by the launcher, or that of a
+        flyby.
     gm_km3_s2 : float, optional
         GM of the centre [km3/s2]; that of the Sun by default.
     length_km : float
