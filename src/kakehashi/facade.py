@@ -123,7 +123,8 @@ def what_if(
     cancel, lose, fail : str or sequence of str
         Missions that are not flown; contributions or instruments that are lost; launches that fail.
     slip, later : mapping, str or sequence of str
-        Delays of launches, and of captures at a station: {"H3": 21}, {"H3": "3 weeks"}, or "H3:21d".
+        Delays of launches, and of captures at a station, numbers in days [d]: {"H3": 21}, {"H3": "3 weeks"}, or
+        "H3:21d".
     reboost : str or sequence of str
         Burns of a station that a mission visits: "HTV-X1:1m/s:+1d".
     ground : str or sequence of str
@@ -333,10 +334,14 @@ def risk(
         End of the search.
     source : str, optional
         Solution of a bundled orbit.
-    bodies, members, sigmas, budget, seed, mass_kg, progress
+    bodies, members, budget, seed, progress
         As for `monitor`.
+    sigmas : float
+        Range of the search along the line of variations, in standard deviations (sigmas).
     diameter_km : float, optional
-        Diameter; that of the catalogue, or from H with an albedo of 0.154, by default.
+        Diameter [km]; that of the catalogue, or from H with an albedo of 0.154, by default.
+    mass_kg : float, optional
+        Mass [kg]; from the diameter and 2600 kg/m3 by default.
     now : epoch, optional
         Reference epoch of the Palermo scale; today by default, or the orbit's epoch if that is later.
     """

@@ -213,11 +213,13 @@ def propagate(
     start, end : str, Epoch, astropy Time or float
         Epochs; a float is TDB seconds past J2000.
     nongrav_au_d2 : (3,) or (5,) array, or one row per state
-        As for `fly`.
+        A1, A2, A3 [au/d2], optionally followed by AMRAT [m2/kg] and DT [d], as for `fly`.
     center : str or int
         "SSB", "Sun", "Earth", or any other body of the ephemeris.
-    parameters, model, tolerance
+    parameters, model
         As for `fly`.
+    tolerance : float, optional
+        Relative bound of the last coefficient of the acceleration within a step; that of the model by default.
     exclude : tuple
         Massive bodies that must not attract, such as a massive asteroid that is itself propagated.
 

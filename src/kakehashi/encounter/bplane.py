@@ -247,7 +247,7 @@ def bplane(
     state : (..., 6) array
         Position and velocity relative to the body [km, km/s], ICRF axes.
     gm_km3_s2 : float
-        GM of the body.
+        GM of the body [km3/s2].
     pole : (3,) or (..., 3) array
         Direction that defines T, same axes as the state; the J2000 ecliptic pole by default.
     planet_velocity_km_s : (3,) or (..., 3) array, optional

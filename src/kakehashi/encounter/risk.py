@@ -173,7 +173,7 @@ def monitor(
         Number of orbits propagated in the search; up to as many again are added where neighbours separate. A larger
         number finds rarer impacts.
     sigmas : float
-        Range of the search along the line of variations.
+        Range of the search along the line of variations, in standard deviations (sigmas).
     budget : int
         Largest number of trajectories for the probability of one virtual impactor.
     goal : float
@@ -181,9 +181,9 @@ def monitor(
     seed : int
         Seed of the draws.
     limit : float
-        Probability to which the search is made complete, as far as `members` allow.
+        Impact probability to which the search is made complete, as far as `members` allow.
     diameter_km, mass_kg : float, optional
-        Diameter and mass; by default from H, with an albedo of 0.154 and 2600 kg/m3.
+        Diameter [km] and mass [kg]; by default from H, with an albedo of 0.154 and 2600 kg/m3.
     now : epoch, optional
         Reference epoch of the Palermo scale; the orbit's epoch by default.
     progress : callable, optional

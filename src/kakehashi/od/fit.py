@@ -213,7 +213,7 @@ def fit(
     model : ForceModel, optional
         The full model by default.
     radius_km : float
-        Radius of the object, for radar to its leading edge.
+        Radius of the object [km], for radar to its leading edge.
     bias : (n, 2) array, optional
         Star-catalogue bias of the optical observations [rad], subtracted from the observed values.
     progress : callable, optional

@@ -154,7 +154,9 @@ def determine(
         Initial orbit, instead of a search.
     epoch_et : epoch, optional
         Epoch of the result; by default the midnight (TDB) nearest to the middle of the observations.
-    parameters, weighting, bias, radius_km, progress
+    radius_km : float
+        Radius of the object [km], for radar to its leading edge.
+    parameters, weighting, bias, progress
         As for `od.fit.fit`.
 
     Raises

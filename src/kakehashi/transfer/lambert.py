@@ -537,7 +537,7 @@ def lambert(
     tof_s : (...) array
         Time of flight [s], positive.
     gm_km3_s2 : float
-        GM of the body.
+        GM of the body [km3/s2].
     revolutions : int
         Number of complete revolutions about the body.
     retrograde : bool
@@ -546,8 +546,8 @@ def lambert(
     transfer : {"short", "long"}, optional
         Transfer angle below or above 180 degrees, independent of the normal.
     normal : (3,) array, optional
-        Axis of prograde motion; +z of the axes by default.  A given normal also defines the plane of a transfer of
-        exactly half a revolution, whose status is DEGENERATE otherwise.
+        Direction of the axis of prograde motion, of any length; +z of the axes by default.  A given normal also
+        defines the plane of a transfer of exactly half a revolution, whose status is DEGENERATE otherwise.
     path : {"low", "high"}
         Choice between the two multi-revolution orbits: "low" has the larger x of [I15], "high" the smaller.
     on_error : {"mark", "raise"}, optional

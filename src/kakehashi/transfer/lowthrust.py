@@ -244,18 +244,19 @@ def electric_transfer(
     start, end : (6,) arrays
         States about the centre [km, km/s], such as those of two planets at their dates.
     tof_s : float
-        Time of flight.
+        Time of flight [s].
     start_kg : float
-        Mass at departure.
+        Mass at departure [kg].
     engine : Engine
     revolutions : int
         Complete revolutions about the centre.
     departure_km_s, arrival_km_s : float
-        Speed relative to `start` and `end` that needs no propellant: provided by the launcher, or that of a flyby.
+        Speed relative to `start` and `end` [km/s] that needs no propellant: provided by the launcher, or that of a
+        flyby.
     gm_km3_s2 : float, optional
-        GM of the centre; that of the Sun by default.
+        GM of the centre [km3/s2]; that of the Sun by default.
     length_km : float
-        Unit of length of the scaled problem, comparable to the size of the orbits.
+        Unit of length of the scaled problem [km], comparable to the size of the orbits.
     segments : int
         Number of segments of constant thrust, of equal length.
     refine : int

@@ -132,11 +132,11 @@ def search(
     seed : int
         Two searches with the same seed, islands and runs give the same result.
     seconds : float
-        Wall-clock time after which the search stops.
+        Wall-clock time [s] after which the search stops.
     runs : int, optional
         Number of evolutions per island after which the search stops.
     target : float, optional
-        Cost at which the search stops.
+        Cost [km/s] at which the search stops.
     islands : int, optional
         Number of threads; one per core by default.
     lower, upper : (n,) arrays, optional

@@ -189,7 +189,7 @@ def refine_tour(
     target : str, Orbit or Path
         Last body of the tour, as for `plan_tour`.
     parking_km : float
-        Altitude of the parking orbit about the first body, which is left in the plane of least inclination.
+        Altitude of the parking orbit [km] about the first body, which is left in the plane of least inclination.
     start : Orbit, optional
         Orbit of a spacecraft in flight, from which the tour begins at its first epoch, instead of a launch.
     held : sequence of int

@@ -117,15 +117,15 @@ def spiral(
     ----------
     start_et : epoch
     perigee_altitude_km, apogee_altitude_km : float
-        Altitudes of the initial orbit above the equatorial radius.
+        Altitudes of the initial orbit above the equatorial radius [km].
     until_apogee_km : float
-        Final apogee radius, such as 384,400 for the Moon's distance.
+        Final apogee radius [km], such as 384,400 for the Moon's distance.
     mass_kg : float
-        Mass at the start.
+        Mass at the start [kg].
     thrust_n, isp_s : float
-        Thrust and specific impulse of the engine.
+        Thrust [N] and specific impulse [s] of the engine.
     inclination_deg, node_deg, perigee_argument_deg : float
-        Angles of the initial orbit, relative to the ICRF equator.
+        Angles of the initial orbit [deg], relative to the ICRF equator.
     duty : float
         Fraction of the sunlit time under thrust.
     in_shadow : bool

@@ -396,9 +396,9 @@ def plan_tour(
     times_d : sequence of (least, most)
         Flight time of each leg [d].
     vinf_km_s : (least, most)
-        Excess speed at departure.
+        Excess speed at departure [km/s].
     altitudes_km : mapping, optional
-        (least, most) altitude of the flyby by body; 300 to 100,000 km by default.
+        (least, most) altitude of the flyby [km] by body; 300 to 100,000 km by default.
     manoeuvres : bool
         Whether to use one manoeuvre on each leg and unpowered flybys (MGA-1DSM) instead of powered flybys (MGA).
     powered_km_s : mapping, optional
@@ -406,7 +406,8 @@ def plan_tour(
     goal : {"on board", "total"}
         Cost [km/s]: manoeuvres and arrival, or these plus the departure excess speed.
     arrival : {"rendezvous", "flyby", "orbit"}
-    orbit_km : (periapsis altitude, apoapsis altitude), for "orbit"
+    orbit_km : (periapsis altitude, apoapsis altitude), optional
+        Orbit of arrival [km], for "orbit".
     arrive : epoch, optional
         Required date of arrival.
     arrive_within_d : float
@@ -420,9 +421,9 @@ def plan_tour(
         Names of resonant legs, such as {2: "3:2"}, and of v-infinity leveraging legs, such as {1: "2:1+"}, by the
         number of the leg, the first being 1; see `leveraging`. They restrict flight time, revolutions and manoeuvre.
     manoeuvre_at_most_km_s : float, optional
-        Upper limit of each manoeuvre between departure and arrival.
+        Upper limit of each manoeuvre between departure and arrival [km/s].
     total_time_at_most_d : float, optional
-        Upper limit of the time from departure to arrival.
+        Upper limit of the time from departure to arrival [d].
     center : str
         Body about which the legs are flown: the Sun, or a planet whose moons are toured.
     kernels : sequence of path
