@@ -97,9 +97,9 @@ export function chart(record, { width = 1000, height = record.height } = {}) {
   figure.marks.forEach((m) => {
     const k = m.y_axis, axis = figure.y[k];
     const at = { x: x.to, y: ys[k].to, axis, taken, box: parts[k], whole, holds: (u, v) => u >= figure.x.low && u <= figure.x.high && v >= axis.low && v <= axis.high };
-    const { names: labels = [], ...parts } = DRAW[m.kind](m, at);
+    const { names: labels = [], ...drawn } = DRAW[m.kind](m, at);
     names.push(...labels);
-    for (const [layer, nodes] of Object.entries(parts)) {
+    for (const [layer, nodes] of Object.entries(drawn)) {
       if (nodes.length) layers[layer].append(svg("g", { "data-mark": m.kind, "data-name": m.name, "data-colour": m.colour }, ...nodes));
     }
   });

@@ -1,6 +1,9 @@
 // The close approach in three dimensions: what stands in the scene, and where at an epoch.  Places are subtracted in
 // double precision before the GPU sees them: a metre beside the asteroid and the Moon both hold.  Axes are ecliptic.
 import * as THREE from "three";
+import { Line2 } from "three/addons/lines/Line2.js";
+import { LineGeometry } from "three/addons/lines/LineGeometry.js";
+import { LineMaterial } from "three/addons/lines/LineMaterial.js";
 import { floats, track, words } from "./body-data.js";
 import { css } from "./draw.js";
 import { dots, globe } from "./earth-globe.js";
@@ -22,13 +25,27 @@ function rock(shape) {
   return geometry;
 }
 
-function strip(role, points, dashed = false, opacity = 1) {
-  const geometry = new THREE.BufferGeometry();
-  geometry.setAttribute("position", new THREE.BufferAttribute(new Float32Array(3 * points), 3));
-  const look = { color: paint(role), transparent: opacity < 1, opacity };
-  const line = new THREE.Line(geometry, dashed ? new THREE.LineDashedMaterial({ ...look, dashSize: 8, gapSize: 5 }) : new THREE.LineBasicMaterial(look));
+// A line of a width in pixels through a number of points, which `lay` sets.
+function strip(role, points, width = 2) {
+  const geometry = new LineGeometry();
+  geometry.setPositions(new Float32Array(3 * points));
+  const line = new Line2(geometry, new LineMaterial({ color: paint(role), linewidth: width }));
   line.frustumCulled = false;
+  line.places = new Float32Array(6 * (points - 1));
   return line;
+}
+
+// Sets the points of a line: each piece has its two ends.
+function through(line, count, place) {
+  const a = line.places;
+  for (let k = 0; k < count; k += 1) {
+    const [x, y, z] = place(k);
+    if (k < count - 1) { a[6 * k] = x; a[6 * k + 1] = y; a[6 * k + 2] = z; }
+    if (k) { a[6 * k - 3] = x; a[6 * k - 2] = y; a[6 * k - 1] = z; }
+  }
+  const buffer = line.geometry.attributes.instanceStart.data;
+  buffer.array.set(a);
+  buffer.needsUpdate = true;
 }
 
 function planet(e, per) {
@@ -57,8 +74,8 @@ export function scene(e, data, canvas, near) {
   home.sun?.copy(world);
   const moon = new THREE.Mesh(new THREE.SphereGeometry(MOON_KM / per, 48, 32), new THREE.MeshLambertMaterial({ color: paint("moon") }));
   const stone = new THREE.Mesh(rock(e.shape), new THREE.MeshLambertMaterial({ color: GREY }));
-  const path = strip("accent", e.et.length), round = strip("quiet", e.et.length), spread = strip("first", 97);
-  const ticks = dots({ ...THREE, css }, new Array(3 * 24).fill(0), "accent", 7), ships = new Map();
+  const path = strip("accent", e.et.length, 2.4), round = strip("quiet", e.et.length, 1.2), spread = strip("first", 97, 1.4);
+  const ticks = dots({ ...THREE, css }, new Array(3 * 24).fill(0), "accent", 11), ships = new Map();
   for (const c of e.craft ?? []) ships.set(c.mission, { ...c, line: strip(data.colours[c.mission] ?? "quiet", c.et.length), dot: dots({ ...THREE, css }, [0, 0, 0], data.colours[c.mission] ?? "quiet", 12) });
   for (const m of new Set(data.timeline.filter((b) => b.name === "at target").map((b) => b.mission))) if (!ships.has(m)) ships.set(m, { mission: m, dot: dots({ ...THREE, css }, [0, 0, 0], data.colours[m] ?? "quiet", 12) });
   space.add(home.tilt, moon, stone, path, round, ticks, light, light.target, ...(near ? [spread] : []));
@@ -69,8 +86,9 @@ export function scene(e, data, canvas, near) {
     light.shadow.mapSize.set(1024, 1024);
     Object.assign(light.shadow.camera, { left: -1.1, right: 1.1, top: 1.1, bottom: -1.1, near: 1, far: 6 });
     Object.assign(light.shadow, { bias: -0.002, normalBias: 0.01 });
-    const flat = ring(e), at = spread.geometry.attributes.position;
-    flat.forEach((p, k) => at.setXYZ(k, ...p.map((v) => v / per)));
+    const flat = ring(e);
+    through(spread, flat.length, (k) => flat[k].map((v) => v / per));
+    spread.label = new THREE.Vector3(...flat[24].map((v) => v / per));
   }
   const camera = new THREE.PerspectiveCamera(40, 2, near ? 0.05 : 0.02, near ? 2e7 : 40000);
   return { all, camera, dots: ships, ends: () => renderer.dispose(), home, light, moon, near, path, per, radius_km, renderer, round, ships, space, spread, stone, sun, ticks, world };
@@ -79,11 +97,7 @@ export function scene(e, data, canvas, near) {
 // Puts everything where it is at an epoch; `zero` is the place that stands in the middle [km].
 export function put(s, e, now, zero, marks) {
   const at = (node, km) => node.position.set((km[0] - zero[0]) / s.per, (km[1] - zero[1]) / s.per, (km[2] - zero[2]) / s.per);
-  const lay = (line, rows) => {
-    const a = line.geometry.attributes.position;
-    rows.forEach((p, k) => a.setXYZ(k, (p[0] - zero[0]) / s.per, (p[1] - zero[1]) / s.per, (p[2] - zero[2]) / s.per));
-    a.needsUpdate = true;
-  };
+  const lay = (line, rows) => through(line, rows.length, (k) => [(rows[k][0] - zero[0]) / s.per, (rows[k][1] - zero[1]) / s.per, (rows[k][2] - zero[2]) / s.per]);
   at(s.home.tilt, [0, 0, 0]);
   s.home.spin(now.et);
   at(s.moon, now.moon);
@@ -134,6 +148,6 @@ export function aim(s, e, focus) {
   }
   const near = between(e.et, e.path_km, e.epoch_et), ahead = between(e.et, e.path_km, e.epoch_et + 600), normal = unit(cross(near, minus(ahead, near)));
   const sign = dot(normal, [0, 0, 1]) < 0 ? -1 : 1, sunny = unit(e.sun);
-  const from = unit([0, 1, 2].map((i) => sign * normal[i] + 0.5 * sunny[i] + (i === 2 ? 0.25 : 0))), far = Math.max(95, 2.6 * (Math.hypot(...near) / 1000));
+  const from = unit([0, 1, 2].map((i) => sign * normal[i] + 0.5 * sunny[i] + (i === 2 ? 0.25 : 0))), far = Math.max(95, 3.5 * (Math.hypot(...near) / 1000));
   s.camera.position.set(from[0], from[2], -from[1]).multiplyScalar(far);
 }

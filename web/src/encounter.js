@@ -73,7 +73,7 @@ export function encounter(data, root, campaign, { go, playing }) {
     s.camera.fov = 2 * Math.atan(Math.tan((20 * Math.PI) / 180) * Math.max(1, (0.9 * h) / w)) * (180 / Math.PI); // as much fits across a narrow screen
     s.camera.updateProjectionMatrix();
   };
-  const spot = new THREE.Vector3(), ray = new THREE.Vector3(), middle = new THREE.Vector3();
+  const spot = new THREE.Vector3(), ray = new THREE.Vector3(), middle = new THREE.Vector3(), walk = new THREE.Vector3();
   // Of a place in the scene: pixels, whether it is off the drawing or behind the planet.
   const seen = (at, raw = false) => {
     spot.copy(at);
@@ -90,13 +90,23 @@ export function encounter(data, root, campaign, { go, playing }) {
   const pixel = (depth) => (2 * depth * Math.tan((s.camera.fov * Math.PI) / 360)) / canvas.clientHeight; // units in a pixel
   const around = (p, half) => ({ x: p.x - half, y: p.y - half, w: 2 * half, h: 2 * half });
 
+  // Small boxes along the paths, which labels leave clear where they can.
+  const lines = () => [e.path_km, ...[...s.ships.values()].filter((ship) => ship.line).map((ship) => ship.path_km)].flatMap((rows) => {
+    const out = [];
+    for (let k = 0; k < rows.length; k += 4) {
+      const p = seen(walk.set(rows[k][0] / s.per, rows[k][1] / s.per, rows[k][2] / s.per));
+      if (!p.off) out.push(around(p, 3));
+    }
+    return out;
+  });
+
   const name = () => {
     const items = [], full = [], home = seen(s.home.tilt.position), moon = seen(s.moon.position), stone = seen(s.stone.position);
     const disc = (p, radius_km) => Math.max(4, radius_km / s.per / pixel(p.depth));
     const far = (a, b) => `${km(Math.hypot(...minus(a, b)))}`;
     const add = (key, text, p, role, more) => items.push({ key, text, ...p, role, away: 9, ...more });
     if (!home.off) full.push(around(home, 0.72 * disc(home, e.body_radius_km)));
-    add("body", home.off || near ? `${e.body} ${far([0, 0, 0], now.place)}` : e.body, home, "ink", { must: true, weight: 90, away: home.off ? 9 : 0.75 * disc(home, e.body_radius_km) + 6, turn: 3 });
+    add("body", home.off || near ? `${e.body} ${far([0, 0, 0], now.place)}` : e.body, home, "ink", { must: true, weight: 90, away: home.off ? 9 : disc(home, e.body_radius_km) + 4, turn: 4 });
     if (e.body === "Earth") add("Moon", `Moon ${far(now.moon, near ? now.place : [0, 0, 0])}`, moon, "muted", { must: !moon.hidden, weight: 60, off: moon.off || moon.hidden, away: moon.off ? 9 : disc(moon, 1737.4) + 4 });
     const rock = near ? s.radius_km : s.radius_km * s.times;
     if (!stone.off) full.push(around(stone, 0.8 * disc(stone, rock)));
@@ -114,12 +124,12 @@ export function encounter(data, root, campaign, { go, playing }) {
       const low = s.home.circle.filter((_, k) => k % 9 === 0).map((p) => seen(p.clone().applyQuaternion(s.home.tilt.quaternion).add(s.home.tilt.position))).filter((p) => !p.off && !p.hidden).sort((a, b) => b.y - a.y)[0];
       if (low) add("geo", `geostationary ring, ${grouped(e.earth.geo_km)} km`, low, "muted", { weight: 40, small: true, turn: 2 });
     }
-    if (near) { const p = seen(ray.fromBufferAttribute(s.spread.geometry.attributes.position, 24).add(s.spread.position).clone()); add("spread", "3σ of the B-plane", p, "first", { weight: 30, small: true }); }
+    if (near) { const p = seen(s.spread.label.clone().add(s.spread.position)); add("spread", "3σ of the B-plane", p, "first", { weight: 30, small: true }); }
     else for (const m of marks) {
       const p = seen(new THREE.Vector3(...minus(m.place, zero).map((v) => v / s.per)));
       if (!p.hidden && !p.off) add(`h${m.hours}`, m.hours ? `${utc(m.et, 16).slice(11)} ${since(3600 * m.hours)}` : `closest ${utc(m.et, 16).slice(11)} UTC`, p, m.hours ? "muted" : "accent", { weight: m.weight, small: true });
     }
-    labels.draw(items, full);
+    labels.draw(items, full, near ? [] : lines());
   };
   const render = () => {
     if (!canvas.isConnected) return;

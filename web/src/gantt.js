@@ -25,6 +25,9 @@ export function gantt(data, { low, high, now, width }) {
     const half = wide(text) / 2;
     s.append(label(text, Math.min(right - half, Math.max(left + half, x(t))), height - 12, "muted"));
   }
+  const rule = (t, text, role, dash, at) => s.append(svg("line", { x1: x(t), x2: x(t), y1: top - 4, y2: bottom, stroke: colour(role), "stroke-width": 1.6, "stroke-dasharray": dash }), label(text, Math.min(right - wide(text), x(t) + 4), at, role, "start"));
+  if (data.event.et >= low && data.event.et <= high) rule(data.event.et, data.event.name, "accent", null, 12);
+  if (now) rule(now, `today ${utc(now, 10)}`, "ink", "2 4", Math.abs(x(now) - x(data.event.et)) < 140 ? 26 : 12);
   let y = top;
   for (const { mission, phase } of rows) {
     const role = data.colours[mission] ?? "quiet";
@@ -34,9 +37,6 @@ export function gantt(data, { low, high, now, width }) {
     s.append(label(text, Math.max(left, Math.min(a, right - w)), y + 14, "muted", "start"));
     y += ROW;
   }
-  const rule = (t, text, role, dash, at) => s.append(svg("line", { x1: x(t), x2: x(t), y1: top - 4, y2: bottom, stroke: colour(role), "stroke-width": 1.6, "stroke-dasharray": dash }), label(text, Math.min(right - wide(text), x(t) + 4), at, role, "start"));
-  if (data.event.et >= low && data.event.et <= high) rule(data.event.et, data.event.name, "accent", null, 12);
-  if (now) rule(now, `today ${utc(now, 10)}`, "ink", "2 4", Math.abs(x(now) - x(data.event.et)) < 140 ? 26 : 12);
   const live = svg("g", { class: "live", "pointer-events": "none" });
   s.append(live);
   return { svg: s, x, live, figure: { x: { low, high } }, box: { left, right, top, bottom } };

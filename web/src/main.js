@@ -13,6 +13,7 @@ import { bplane, cruise, figures, objectives, sky, timeline, windows } from "./v
 
 const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky", body: "Body", earth: "Earth", moon: "Moon", figures: "Figures" };
 const OF_A_PASS = ["encounter", "windows", "bplane", "sky"]; // a campaign around an arrival has none of these
+const STILL = ["windows", "bplane", "objectives"]; // no time moves there
 const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky, body: smallBody, earth: earthView, moon: moonView, figures };
 const $ = (id) => document.getElementById(id);
 let campaigns = [], data = null, update = null, job = null, stop = null, trouble = null, waiting = null, strange = "", width = innerWidth;
@@ -82,6 +83,7 @@ function draw() {
     return;
   }
   const picture = DRAW[view()] ?? DRAW.objectives;
+  $("clockwork").hidden = STILL.includes(view()); // figures take the room that is left
   update = picture(data, root, campaign(), { go, ready: timed, playing: bar.running });
   for (const box of root.querySelectorAll(".wide")) scrolls(box);
   timed();

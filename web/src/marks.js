@@ -62,7 +62,7 @@ function points(m, at) {
     const x = at.x(v), y = at.y(m.y[k]), mark = symbol(m.symbol, x, y, m.size, m.colour, more, named ? title(m.hover[k] ?? m.name) : []);
     (named ? over : inside).push(mark);
     if (!m.labels[k]) return;
-    names.push({ text: m.labels[k], role: m.colour, x, y, w: wide(m.labels[k]) + 4, h: 16, away: m.size / 2 + 4, turn: SIDES[m.sides[k]], must: true });
+    names.push({ text: m.labels[k], role: m.colour, x, y, w: wide(m.labels[k]) + 4, h: 16, away: m.size / 2 + 4, turn: SIDES[m.sides[k]], must: !m.optional });
   });
   return { inside, over, names };
 }

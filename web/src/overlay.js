@@ -22,13 +22,13 @@ export function wide(text, small = false) {
 export function overlay(over, canvas) {
   const pool = new Map(), turns = new Map();
   return {
-    draw(items, obstacles) {
+    draw(items, obstacles, soft = []) {
       const bounds = { x: RIM, y: RIM, w: canvas.clientWidth - 2 * RIM, h: canvas.clientHeight - 2 * RIM - 26 }; // the scale bar stands below
       const shown = items.filter((i) => i.must || !i.off).map((i) => {
         const away = i.off ? edge(i.x, i.y, bounds) : null, text = away ? `${"→↘↓↙←↖↑↗"[away.turn]} ${i.text}` : i.text;
         return { ...i, ...(away ? { x: away.x, y: away.y } : {}), text, w: wide(text, i.small), h: HIGH, turn: turns.get(i.key) ?? i.turn ?? 0 };
       });
-      const boxes = place(shown, bounds, obstacles), used = new Set();
+      const boxes = place(shown, bounds, obstacles, soft), used = new Set();
       shown.forEach((i, k) => {
         const box = boxes[k];
         if (!box) return;

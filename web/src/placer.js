@@ -22,13 +22,14 @@ const clamped = (box, bounds) => ({ ...box, x: Math.min(Math.max(box.x, bounds.x
 // Places labels {x, y, w, h, weight, turn, away, must} in a rectangle, heavy ones first, clear of each other and of the
 // obstacles.  Answers in the order of the items: a box with its turn and reach, or null where there is no room.  A label
 // that must be shown is moved along the rim rather than left out, if that is free.
-export function place(items, bounds, obstacles = []) {
+// Soft obstacles are kept clear if there is a place that does.
+export function place(items, bounds, obstacles = [], soft = []) {
   const taken = [...obstacles], found = new Array(items.length).fill(null);
   const order = items.map((_, k) => k).sort((a, b) => (items[b].weight ?? 0) - (items[a].weight ?? 0) || a - b);
   const free = (box) => inside(box, bounds) && !taken.some((t) => overlaps(box, t));
   for (const k of order) {
     const item = items[k], at = [...places(item)];
-    let best = at.find(({ box }) => free(box));
+    let best = (soft.length && at.find(({ box }) => free(box) && !soft.some((t) => overlaps(box, t)))) || at.find(({ box }) => free(box));
     if (!best && item.must) best = at.map((p) => ({ ...p, box: clamped(p.box, bounds) })).find(({ box }) => free(box)) ?? rim(item, bounds, free);
     if (!best) continue;
     found[k] = { ...best.box, turn: best.turn, reach: best.reach };

@@ -3,6 +3,7 @@ import { ticks } from "./axes.js";
 import { colour, el, tdb, utc } from "./draw.js";
 
 const SPEEDS = [["1 min/s", 60], ["5 min/s", 300], ["30 min/s", 1800], ["2 h/s", 7200], ["6 h/s", 21600], ["1 d/s", 86400], ["5 d/s", 432000], ["20 d/s", 1728000], ["60 d/s", 5184000]];
+const END = 145; // pixels of a date at an end, and half of one beside it
 const LONG_S = 30; // in which the usual speed crosses the whole span
 
 // The speed that crosses a span in about half a minute.
@@ -20,7 +21,7 @@ export function nextEvent(events, et, forward) {
 // Ends of the labels below the scale, kept from each other: at most as many as fit.
 export function scaleMarks(span, width) {
   const axis = { kind: "utc", low: span[0], high: span[1], ticks: [], labels: [] };
-  return ticks(axis, Math.max(1, Math.floor(width / 110) - 2)).map(([et, text]) => ({ et, text, at: (et - span[0]) / (span[1] - span[0]) })).filter((t) => t.at * width > 100 && (1 - t.at) * width > 100);
+  return ticks(axis, Math.max(1, Math.floor(width / 110) - 2)).map(([et, text]) => ({ et, text, at: (et - span[0]) / (span[1] - span[0]) })).filter((t) => t.at * width > END && (1 - t.at) * width > END);
 }
 
 const $ = (id) => document.getElementById(id);

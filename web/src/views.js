@@ -38,8 +38,15 @@ export function placeOf(data, p, et) {
   return target && far(target) < 0.02 ? between(target.et, target.place_au, et) : null;
 }
 
+// What happens where: marks without a label take their words, mission, date and what, where there is room.
+function told(figure) {
+  const short = (t) => t.replace(/ \d\d:\d\d UTC/, "");
+  const marks = figure.marks.map((m) => (m.kind === "points" && m.hover.length && !m.legend ? { ...m, labels: m.x.map((_, k) => short(m.hover[k])), sides: m.x.map((_, k) => m.sides[k] ?? "right"), optional: true } : m));
+  return { ...figure, marks };
+}
+
 export function cruise(data, root) {
-  const turning = state.frame === "synodic" && data.figures["cruise-rotating"], figure = turning || data.figures.cruise;
+  const turning = state.frame === "synodic" && data.figures["cruise-rotating"], bare = turning || data.figures.cruise, figure = bare && !narrow() ? told(bare) : bare;
   if (!figure) { root.append(empty("No cruise", "This campaign has no paths about the Sun.", "The timeline and the objectives show what it does.")); return null; }
   const all = data.cruise, earth = all.find((p) => p.name === "Earth"), head = tools(...choice("frame", [["helio", "heliocentric"], ["synodic", "turning with the Earth"]]), ...saves(figure, () => c.svg, all.some((p) => !p.body) ? oem : null));
   root.append(head);

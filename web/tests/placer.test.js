@@ -62,3 +62,10 @@ test("what is outside stands on the rim in its direction", () => {
   const { x, y, turn } = edge(-1e5, 1e5, BOUNDS);
   assert.ok(x >= 0 && y <= 500 && turn === 3);
 });
+
+test("a line is kept clear where that can be, and covered rather than left without its label", () => {
+  const line = Array.from({ length: 80 }, (_, k) => ({ x: 10 * k, y: 246, w: 8, h: 8 })), item = { x: 400, y: 250, w: 60, h: 16 };
+  const [box] = place([item], BOUNDS, [], line);
+  assert.ok(!line.some((l) => overlaps(box, l)));
+  assert.ok(place([item], BOUNDS, [], [BOUNDS])[0]);
+});

@@ -41,7 +41,7 @@ def tracks(
             low, high = spans[met[-1]]
             spans[met[-1]] = (low, max(high, flight.on_station.end_et))
         for name, end in _later(mission):
-            spans.setdefault(name, (last, end))
+            spans.setdefault(name, (first, max(last, end)))
     if spacecraft and "Earth" in spans:  # distances from the Earth are drawn for every spacecraft
         ends = [t.path.span for t in spacecraft]
         spans["Earth"] = (min(first for first, _ in ends), max(last for _, last in ends))

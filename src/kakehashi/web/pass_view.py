@@ -22,7 +22,7 @@ from kakehashi.paths import Track
 from kakehashi.web.earth_view import outlines
 from kakehashi.web.packing import packed
 
-_NEAR_KM = 3.0e6  # spacecraft farther from the planet than this are not drawn
+_NEAR_KM = 1.5e6  # spacecraft farther from the planet than this are not drawn
 _FINE_S, _FINE_STEP_S = 7_200.0, 30.0  # about the perigee of a spacecraft
 
 
