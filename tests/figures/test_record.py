@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.figures import Axis, Boxes, Figure, Heat, Line, Points
-from kakehashi.figures.colours import DARK, LIGHT, SERIES, mission_colours, theme_css
+from kakehashi.figures.colours import DARK, GROUNDS, LIGHT, SERIES, TEXT_ROLES, mission_colours, theme_css
 
 sys.path.insert(0, os.path.dirname(__file__))
 from browser import SOURCES
@@ -134,6 +134,25 @@ def test_missions_can_be_told_apart_with_any_colour_vision(theme, vision):
     seen = [_lab(_seen_luminance(theme[name], np.array(VISIONS[vision]))) for name in SERIES]
     apart = [np.linalg.norm(a - b) for k, a in enumerate(seen) for b in seen[:k]]
     assert min(apart) > 9.0
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours by WCAG 2.1, from 1 to 21."""
+    y = np.array([0.2126, 0.7152, 0.0722])
+    bright, dark = sorted((float(y @ _seen_luminance(c, np.eye(3))) for c in (one, other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_can_be_read_on_every_ground(theme, ground):
+    """WCAG 2.1 AA: 4.5 for text, and 3 for dots, bars and lines that carry a meaning."""
+    assert min(contrast(theme[role], theme[ground]) for role in TEXT_ROLES) >= 4.5
+    assert min(contrast(theme[role], theme[ground]) for role in SERIES) >= 3.0
+
+
+def test_black_on_white_has_the_contrast_of_the_standard():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
 
 
 def test_the_pages_style_sheet_holds_the_same_colours():

@@ -12,15 +12,17 @@ from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import (
+    first_screen,
     flight_chapter,
     measurement_chapter,
     pass_chapter,
     phases,
     plan_chapter,
+    story,
     verdict_chapter,
 )
 from kakehashi.campaign.margins import CLOSES, answer
-from kakehashi.campaign.results import MissionResult, Provenance, Results
+from kakehashi.campaign.results import Provenance, Results
 from kakehashi.report.blocks import Section, number, numbered, slug
 from kakehashi.report.page import Claim, Document, Fact, write
 from kakehashi.time import calendar, minute
@@ -41,13 +43,20 @@ def write_report(results: Results, path: str | os.PathLike) -> Path:
 
 def page(results: Results) -> Document:
     """Return the content of the report, before conversion to HTML."""
+    rows, axis = first_screen.missions(results)
     return Document(
         key=results.campaign,
         title=results.title,
         lead=_lead(results),
-        verdict=Claim(_answer(results), results.verdict, *_verdict_texts(results)),
-        missions=[_card(m) for m in results.missions],
+        verdict=Claim(_answer(results), results.verdict, first_screen.basis(results)),
+        missions=rows,
         numbers=_numbers(results),
+        picture=story.picture(results),
+        risks=first_screen.risks(results),
+        dates=first_screen.dates(results),
+        today=first_screen.today_of(results),
+        bar_axis=axis,
+        behind=results.sentences,
         sections=[
             *_drawn("Basis of the verdict", lambda: [verdict_chapter.foundation(results)]),
             *_event_sections(results),
@@ -107,11 +116,6 @@ def _drawn(title: str, chapter: Callable[[], list[Section]]) -> list[Section]:
         return [Section(f"missing-{slug(title)}", title, text)]
 
 
-def _verdict_texts(results: Results) -> tuple[str, tuple[str, ...]]:
-    """Return the first sentence on the campaign's verdict, and the other sentences as items of a list."""
-    return results.sentences[0] if results.sentences else results.text, results.sentences[1:]
-
-
 def _answer(results: Results) -> str:
     return answer(results.verdict).capitalize()
 
@@ -132,13 +136,6 @@ def _lead(results: Results) -> str:
         f"{changed}{missions} around the pass of {pass_.target} by the {pass_.body} on"
         f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}.{knowledge}"
     )
-
-
-def _card(mission: MissionResult) -> Claim:
-    """Return the report's box on one mission: its verdict, its reasons and the number of its assumptions."""
-    own = [a for a in mission.assumptions if ": " not in a.name]
-    count = (f"{len(own)} assumptions, listed below with their effects",) if own else ()
-    return Claim(mission.name, mission.verdict, mission.text, (*mission.reasons, *count))
 
 
 def _numbers(results: Results) -> list[Fact]:

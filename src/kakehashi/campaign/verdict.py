@@ -176,7 +176,7 @@ def summary(
             f" ({sigmas:.1f} sigma)."
         )
     sentences += [text for m in missions if (text := _foundation(m))]
-    single = [o.title for o in met if _alone(o)]
+    single = [o.title for o in met if is_single(o)]
     if single:
         sentences.append(f"Objectives that depend at least in part on a single mission: {'; '.join(single)}.")
     return (*sentences, *(_without(name, met, left) for name, left in at_risk.items()))
@@ -205,10 +205,11 @@ def _foundation(mission: MissionResult) -> str:
     return f"{mission.name}: {mission.verdict}; {details}."
 
 
-def _alone(objective: ObjectiveResult) -> bool:
-    """Whether any part of an objective is served by one mission alone."""
-    parts = {s.part for s in objective.services}
-    return any(len({s.mission for s in objective.services if s.met and s.part == p}) == 1 for p in parts)
+def is_single(objective: ObjectiveResult) -> tuple[str, ...]:
+    """Return the missions that serve a part of an objective alone."""
+    parts = dict.fromkeys(s.part for s in objective.services)
+    serving = [{s.mission for s in objective.services if s.met and s.part == p} for p in parts]
+    return tuple(dict.fromkeys(name for one in serving if len(one) == 1 for name in one))
 
 
 def _without(name: str, met: list[ObjectiveResult], objectives: tuple[ObjectiveResult, ...]) -> str:

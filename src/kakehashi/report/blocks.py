@@ -279,6 +279,15 @@ def copyable(shown: str, exact: str, label: str) -> str:
     return tag("button", words(shown), type="button", **names)
 
 
+def origin_class(origin: str) -> str:
+    """Return the CSS class of an origin such as "computed" or "assumed", whose sign the style puts before the word.
+
+    >>> origin_class("not computed")
+    'origin not-computed'
+    """
+    return f"origin {origin.replace(' ', '-')}"
+
+
 def table_html(table: Table) -> str:
     """Return the HTML of a table of numbers with downloads."""
     heads = ("quantity", "value", "unit", "origin", "source", "as of")
@@ -291,7 +300,7 @@ def table_html(table: Table) -> str:
 
 def _row_html(row: Row) -> str:
     value = copyable(row.shown(), row.exact(), row.name)
-    origin = tag("span", words(row.origin), class_=f"origin {row.origin}")
+    origin = tag("span", words(row.origin), class_=origin_class(row.origin))
     cells = (value, words(row.unit), origin, prose(row.source), words(row.as_of))
     kind = "num" if is_real(row.value) or len(row.shown()) < 30 else "num long"
     names = (kind, "unit", "", "source", "date")

@@ -9,11 +9,9 @@ from string import Template
 
 from kakehashi.base.files import write_whole
 from kakehashi.base.markup import escaped_json, script_json
-from kakehashi.plot.theme import DARK, LIGHT, night_for_day
-from kakehashi.report.blocks import Panel, Section, copyable, prose, section_html, tag, words
-
-_CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", "first", "second", "fourth")
-
+from kakehashi.figures.colours import ORIGINS, variables
+from kakehashi.plot.theme import night_for_day
+from kakehashi.report.blocks import Panel, Section, copyable, origin_class, prose, section_html, tag, words
 
 # Verdict: sign, style.  Signs differ in shape, and each stands beside its words, so that no colour is needed.
 _SIGNS = {
@@ -28,13 +26,17 @@ _SIGNS = {
 class Claim:
     """A verdict with its reason and a list of details.
 
-    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close".
+    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close".  A mission's
+    claim also has the role of its colour, its tightest margin as text, and its time bar as SVG.
     """
 
     name: str
     verdict: bool | str
     text: str
     details: Sequence[str] = ()
+    colour: str = ""
+    tightest: str = ""
+    bar: str = ""
 
     @property
     def words(self) -> str:
@@ -68,8 +70,35 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Dated:
+    """A date of the plan: day as text, what it is, and where it comes from; `past` if it is before today."""
+
+    day: str
+    text: str
+    origin: str = ""
+    past: bool = False
+
+    def __repr__(self):
+        return f"<Dated {self.day} {self.text!r}>"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture of the first screen: SVG drawn in the colours of the page, and its caption."""
+
+    svg: str
+    caption: str = ""
+
+    def __repr__(self):
+        return f"<Picture of {len(self.svg)} bytes>"
+
+
+@dataclass(frozen=True)
 class Document:
-    """Content of a report."""
+    """Content of a report.
+
+    The first screen shows the verdict, key figures, `picture`, missions, what is at risk, and dates from `today` on.
+    """
 
     key: str
     title: str
@@ -80,6 +109,12 @@ class Document:
     sections: Sequence[Section]
     provenance: Sequence[tuple[str, str]]
     language: str = "en"
+    picture: Picture | None = None
+    risks: Sequence[str] = ()
+    dates: Sequence[Dated] = ()
+    today: str = ""
+    bar_axis: str = ""
+    behind: Sequence[str] = ()
 
     def __repr__(self):
         return f"<Document {self.key!r}, {len(self.sections)} sections>"
@@ -120,9 +155,12 @@ def _plotly() -> str:
 
 
 def _css() -> str:
-    day = "".join(f"--{n.replace('_', '-')}:{LIGHT[n]};" for n in _CSS_NAMES)
-    night = "".join(f"--{n.replace('_', '-')}:{DARK[n]};" for n in _CSS_NAMES)
-    return Template(_shipped("report.css")).substitute(day=day, night=night)
+    day, night = variables("light"), variables("dark")
+    style = Template(_shipped("report.css")).substitute(day=day, night=night)
+    signs = "".join(
+        f'.origin.{name.replace(" ", "-")}::before{{content:"{sign} "}}' for name, sign in ORIGINS.items()
+    )
+    return _shipped("components.css") + signs + style
 
 
 def _figures(sections: Sequence[Section]) -> str:
@@ -150,38 +188,81 @@ def _contents(sections: Sequence[Section]) -> str:
 
 
 def _verdict(page: Document) -> str:
+    """Return the first screen: verdict and key figures beside the picture, then missions, risks and dates."""
     claim = page.verdict
-    answer = tag(
-        "p",
-        f"{tag('span', claim.sign, aria_hidden='true')} {words(claim.name)}",
-        class_=f"answer {claim.style}",
-    )
-    why = tag("p", prose(claim.text), class_="why")
+    sign = tag("span", claim.sign, aria_hidden="true")
+    says = tag("p", f"{sign} {words(claim.name)}", class_=f"answer {claim.style}")
+    says += tag("p", prose(claim.text), class_="why")
     if claim.details:
-        why += tag("ul", "".join(tag("li", prose(d)) for d in claim.details))
-    cards = "".join(_card(c) for c in page.missions)
+        says += tag("ul", "".join(tag("li", prose(d)) for d in claim.details), class_="rests")
     facts = "".join(_fact(f) for f in page.numbers)
-    return (
-        answer
-        + why
-        + tag("ul", cards, class_="cards", aria_label="missions")
-        + tag("dl", facts, class_="facts")
-    )
+    says += tag("dl", facts, class_="tiles") if facts else ""
+    first = tag("div", says, class_="say") + _picture(page.picture)
+    shown = tag("div", first, class_="first" if page.picture else "first alone")
+    return shown + _missions(page) + _lists(page) + _behind(page)
 
 
-def _card(claim: Claim) -> str:
-    details = "".join(tag("li", prose(d)) for d in claim.details)
-    inner = tag("h3", words(claim.name)) + tag(
-        "span", f"{claim.sign} {claim.words}", class_=f"mark {claim.style}"
+def _picture(picture: Picture | None) -> str:
+    if picture is None:
+        return ""
+    caption = tag("figcaption", prose(picture.caption)) if picture.caption else ""
+    return tag("figure", picture.svg + caption, class_="story")
+
+
+def _missions(page: Document) -> str:
+    """Return one row a mission: colour, name, verdict, result, tightest margin and time bar."""
+    if not page.missions:
+        return ""
+    axis = tag("li", page.bar_axis, class_="axis", aria_hidden="true") if page.bar_axis else ""
+    rows = "".join(_mission(c) for c in page.missions)
+    return tag("ul", axis + rows, class_="missions", aria_label="missions")
+
+
+def _mission(claim: Claim) -> str:
+    dot = tag(
+        "i", "", class_="dot", style=f"background:var(--{claim.colour.replace('_', '-')})", aria_hidden="true"
     )
-    inner += tag("p", prose(claim.text))
-    return tag("li", inner + (tag("ul", details) if details else ""))
+    name = tag("h3", (dot if claim.colour else "") + prose(claim.name))
+    mark = tag("span", f"{claim.sign} {claim.words}", class_=f"mark {claim.style}")
+    least = tag("span", prose(claim.tightest), class_="least")
+    return tag("li", name + mark + tag("p", prose(claim.text)) + least + claim.bar)
+
+
+def _lists(page: Document) -> str:
+    """Return what is at risk, and the dates to come with the line of today."""
+    risks = "".join(tag("li", prose(r)) for r in page.risks)
+    lists = tag("section", tag("h2", "What is at risk") + tag("ul", risks), class_="risks") if risks else ""
+    days = "".join(_dated(d) for d in page.dates)
+    if page.today and days:
+        days = tag("li", tag("b", words(page.today)) + tag("span", "today"), class_="today") + days
+    if days:
+        lists += tag("section", tag("h2", "What must be decided by when") + tag("ol", days), class_="dates")
+    return tag("div", lists, class_="lists") if lists else ""
+
+
+def _dated(date: Dated) -> str:
+    origin = tag("span", words(date.origin), class_=origin_class(date.origin)) if date.origin else ""
+    return tag("li", tag("b", words(date.day)) + tag("span", f"{prose(date.text)} {origin}"))
+
+
+def _behind(page: Document) -> str:
+    """Return the reasons of the verdict and of each mission, folded."""
+    items = "".join(tag("li", prose(d)) for d in page.behind)
+    inner = tag("ul", items) if items else ""
+    for claim in page.missions:
+        if claim.details:
+            inner += tag("h3", prose(claim.name)) + tag(
+                "ul", "".join(tag("li", prose(d)) for d in claim.details)
+            )
+    if not inner:
+        return ""
+    return tag("details", tag("summary", "Reasons in full: campaign and missions") + inner, class_="behind")
 
 
 def _fact(fact: Fact) -> str:
     value = copyable(fact.shown, fact.exact, fact.name)
     under = tag("small", prose(fact.under)) if fact.under else ""
-    return tag("div", tag("dt", words(fact.name)) + tag("dd", value + under))
+    return tag("div", tag("dt", words(fact.name)) + tag("dd", value + under), class_="tile")
 
 
 def _provenance(pairs: Sequence[tuple[str, str]]) -> str:

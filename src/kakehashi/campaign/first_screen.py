@@ -1,0 +1,203 @@
+"""First screen of a campaign's report: what the verdict rests on, tightest margins, time bars, risks, dates to come."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.campaign.figures import colours_of
+from kakehashi.campaign.margins import FAILS, Margin
+from kakehashi.campaign.results import MissionResult, Results
+from kakehashi.campaign.verdict import is_single
+from kakehashi.report.page import Claim, Dated
+from kakehashi.report.timebar import Scale, Stretch, scale_of, time_axis, time_bar
+from kakehashi.time import as_et, calendar
+
+_MOST_RISKS, _MOST_DATES = 5, 7
+_SETTLED = ("approved", "signed", "in force")  # states of an agreement that are no risk
+_TOLD = ("manoeuvre", "flyby", "arrival", "rendezvous", "impact", "landing", "separation", "insertion")
+
+
+def today_of(results: Results) -> str:
+    """Return the day from which dates are counted as coming: that of the knowledge, or of the computation."""
+    return results.as_of or results.provenance.computed_utc[:10]
+
+
+def today_et(results: Results) -> float:
+    """Return the epoch of today; that of the event if neither date can be read."""
+    for text in (results.as_of, results.provenance.computed_utc[:10]):
+        try:
+            return as_et(f"{text} UTC")
+        except InputError:
+            continue
+    return results.event.epoch_et
+
+
+# -- what the verdict rests on -------------------------------------------------
+
+
+def basis(results: Results) -> str:
+    """Return the sentence under the verdict: objectives, number of assumptions, and the tightest margin."""
+    head = results.sentences[0] if results.sentences else results.text
+    count = len({(m.name, a.name) for m in results.missions for a in m.assumptions if ": " not in a.name})
+    found = [(m, x) for m in results.missions if m.feasible and (x := tightest(m)) is not None]
+    rests = [f"{count} assumed inputs"] if count else []
+    if found:
+        mission, margin = min(found, key=lambda pair: _slack(*pair))
+        rests.append(f"its tightest margin is {margin.text} ({mission.name})")
+    return f"{head} It rests on {'; '.join(rests)}." if count else head
+
+
+def tightest(mission: MissionResult) -> Margin | None:
+    """Return a mission's smallest margin beyond what is required, in units of its largest single uncertainty.
+
+    The uncertainty is one sigma of the margin or the effect of a 10 % larger assumption; margins with neither come
+    after those that have one.
+    """
+    own = [m for m in mission.margins if m.is_known and not m.held and ": " not in m.name]
+    return min(own, key=lambda m: _slack(mission, m), default=None)
+
+
+def _slack(mission: MissionResult, margin: Margin) -> tuple[bool, bool, float]:
+    """Return a key that sorts margins, the tightest first: failed ones, then those with an uncertainty."""
+    spare = (margin.value or 0.0) - margin.required
+    effects = [
+        abs(size) for a in mission.assumptions if a.per for name, size, _ in a.effects if name == margin.name
+    ]
+    scale = max([margin.sigma or 0.0, *effects])
+    relative = spare / max(abs(margin.value or 0.0), abs(margin.required), 1e-12)
+    return (margin.verdict != FAILS, scale <= 0.0, spare / scale if scale > 0.0 else relative)
+
+
+# -- missions ------------------------------------------------------------------
+
+
+def missions(results: Results) -> tuple[list[Claim], str]:
+    """Return one row a mission for the first screen, and the SVG of the axis of their time bars."""
+    stretches = {m.name: list(_stretches(results, m)) for m in results.missions}
+    scale = _scale(results, stretches)
+    colours = colours_of(results)
+    rows = [
+        _row(m, colours[m.name], time_bar(stretches[m.name], scale, colours[m.name], m.name))
+        for m in results.missions
+    ]
+    return rows, time_axis(scale)
+
+
+def _scale(results: Results, stretches: dict[str, list[Stretch]]) -> Scale:
+    every = [s for own in stretches.values() for s in own]
+    return scale_of(every, today_et(results), results.event.epoch_et, results.event.name)
+
+
+def _row(mission: MissionResult, colour: str, bar: str) -> Claim:
+    own = [a for a in mission.assumptions if ": " not in a.name]
+    count = (f"{len(own)} assumptions, listed below with their effects",) if own else ()
+    margin = tightest(mission)
+    least = f"tightest: {margin.text}" if margin is not None else ""
+    details = (*mission.reasons, *count)
+    return Claim(mission.name, mission.verdict, mission.text, details, colour, least, bar)
+
+
+def _stretches(results: Results, mission: MissionResult) -> Iterator[Stretch]:
+    """Return the phases of a mission, its launch window, and its flybys in flight."""
+    for row in results.gantt_rows:
+        if row.mission == mission.name:
+            yield Stretch(row.name, row.start_et, row.end_et, row.origin == "computed")
+    if mission.launch is not None:
+        yield Stretch("launch window", mission.launch.first_et, mission.launch.last_et, open_=True)
+    if (line := results.timelines.get(mission.name)) is not None:
+        for event in line.events:
+            if event.kind == "flyby":
+                yield Stretch(f"flyby of {event.where}", event.start_et, event.start_et)
+
+
+# -- risks ---------------------------------------------------------------------
+
+
+def risks(results: Results) -> list[str]:
+    """Return what can end the plan: failures, agreements that are not settled, single sources, thin margins, record."""
+    lines = [f"{m.name} does not close: {m.text}" for m in results.missions if not m.feasible and m.margins]
+    lines += [
+        f"{a.name}: {a.status} since {a.date}" for a in results.agreements if a.status.lower() not in _SETTLED
+    ]
+    lines += [*_thin(results), *_single(results), *_record(results)]
+    return lines[:_MOST_RISKS]
+
+
+def _thin(results: Results) -> Iterator[str]:
+    """Margins that one assumption 10 % off would use up."""
+    for mission in results.missions:
+        margin = tightest(mission)
+        if margin is None or margin.verdict == FAILS:
+            continue
+        spare = (margin.value or 0.0) - margin.required
+        effects = [
+            (size, a.name, unit)
+            for a in mission.assumptions
+            if a.per
+            for name, size, unit in a.effects
+            if name == margin.name
+        ]
+        if effects and abs((worst := max(effects, key=lambda e: abs(e[0])))[0]) > spare:
+            size, name, unit = worst
+            yield f"{mission.name}: {margin.text}, and 10 % of {name} are {abs(size):,.0f} {unit}"
+
+
+def _single(results: Results) -> Iterator[str]:
+    """Objectives that one mission alone serves, at least in part, by mission."""
+    by: dict[str, int] = {}
+    for objective in results.objectives:
+        for name in is_single(objective) if objective.met else ():
+            by[name] = by.get(name, 0) + 1
+    total = len(results.objectives)
+    for name, count in sorted(by.items(), key=lambda pair: -pair[1]):
+        if len(results.missions) > 1:
+            yield f"{name} alone serves {count} of {total} objectives, in whole or in part"
+
+
+def _record(results: Results) -> Iterator[str]:
+    odds = results.odds
+    if odds is not None and odds.family and odds.record[0] < odds.record[1]:
+        yield f"{odds.family}: {odds.record[0]} of {odds.record[1]} flights were successful"
+
+
+# -- dates ---------------------------------------------------------------------
+
+
+def dates(results: Results) -> list[Dated]:
+    """Return the next dates of the plan from today on: deliveries, manoeuvres, launch windows, arrivals, the event."""
+    today = today_et(results)
+    found = sorted(d for d in set(_all_dates(results)) if d[0] >= today)
+    return [Dated(calendar(et)[:10], text, origin) for et, text, origin in found[:_MOST_DATES]]
+
+
+def _all_dates(results: Results) -> Iterator[tuple[float, str, str]]:
+    event = results.event
+    yield event.epoch_et, event.name, event.origin
+    for c in results.contributions:
+        if c.ready is not None:
+            yield (
+                as_et(c.ready["latest"]),
+                f"{c.name or c.what} delivered to {c.to}, at the latest",
+                c.ready["origin"],
+            )
+    for m in results.missions:
+        if m.launch is not None:
+            yield m.launch.first_et, f"{m.launch.vehicle} launch window opens, {m.name}", "computed"
+            yield m.launch.last_et, f"{m.launch.vehicle} launch window closes, {m.name}", "computed"
+    yield from _flown(results)
+    for a in results.agreements:
+        try:
+            yield as_et(f"{a.date} UTC"), f"{a.name}: {a.status}", "given"
+        except InputError:  # a date in words
+            continue
+
+
+def _flown(results: Results) -> Iterator[tuple[float, str, str]]:
+    """Manoeuvres, flybys and arrivals of each flight."""
+    for mission in results.missions:
+        line = results.timelines.get(mission.name)
+        for e in line.events if line is not None else ():
+            if e.kind in _TOLD and np.isfinite(e.start_et):
+                where = f" at {e.where}" if e.where else ""
+                yield e.start_et, f"{mission.name}: {e.kind}{where}", "computed"
