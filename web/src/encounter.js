@@ -90,15 +90,24 @@ export function encounter(data, root, campaign, { go, playing }) {
   const pixel = (depth) => (2 * depth * Math.tan((s.camera.fov * Math.PI) / 360)) / canvas.clientHeight; // units in a pixel
   const around = (p, half) => ({ x: p.x - half, y: p.y - half, w: 2 * half, h: 2 * half });
 
-  // Small boxes along the paths, which labels leave clear where they can.
-  const lines = () => [e.path_km, ...[...s.ships.values()].filter((ship) => ship.line).map((ship) => ship.path_km)].flatMap((rows) => {
-    const out = [];
-    for (let k = 0; k < rows.length; k += 4) {
-      const p = seen(walk.set(rows[k][0] / s.per, rows[k][1] / s.per, rows[k][2] / s.per));
-      if (!p.off) out.push(around(p, 3));
+  // Small boxes along the paths, which labels leave clear where they can; the same while the camera rests.
+  let kept = "", boxes = [];
+  const lines = () => {
+    const key = `${s.camera.matrixWorld.elements} ${canvas.clientWidth} ${canvas.clientHeight}`;
+    if (key === kept) return boxes;
+    kept = key;
+    boxes = [];
+    for (const rows of [e.path_km, ...[...s.ships.values()].filter((ship) => ship.line).map((ship) => ship.path_km)]) {
+      let last = null;
+      for (let k = 0; k < rows.length; k += 3) {
+        const p = seen(walk.set(rows[k][0] / s.per, rows[k][1] / s.per, rows[k][2] / s.per));
+        if (p.off || (last && Math.hypot(p.x - last.x, p.y - last.y) < 12)) continue;
+        last = p;
+        boxes.push(around(p, 4));
+      }
     }
-    return out;
-  });
+    return boxes;
+  };
 
   const name = () => {
     const items = [], full = [], home = seen(s.home.tilt.position), moon = seen(s.moon.position), stone = seen(s.stone.position);

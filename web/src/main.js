@@ -157,7 +157,7 @@ async function compute(anew = false) {
     if (run && !anew && !state.changes.length) {
       const found = await get(`api/run?campaign=${encodeURIComponent(of)}`);
       if (compute.turn !== mine) return;
-      if (!found.summary) { latest.run = of; show(found); return; }
+      if (found.view) { latest.run = of; show({ ...found.view, run: found.run }); return; }
       waiting?.meanwhile(found);
     }
     const id = await ask({ campaign: of, changes: state.changes });

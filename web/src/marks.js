@@ -6,10 +6,10 @@ const DASHES = { dash: "7 5", dot: "2 4", dashdot: "7 4 2 4", solid: null };
 const LETTER = 6.6; // pixels of a letter at 12 pixels
 export const wide = (text) => LETTER * text.length;
 
-// A text that stays readable over lines: it has a rim of the ground's colour.
+// A text that stays readable over lines: it has a rim of the ground's colour.  "quiet" is too pale for letters.
 export function label(text, x, y, role, anchor = "middle", more = {}) {
   const rim = more.rim === false ? {} : { stroke: colour("panel"), "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
-  return svg("text", { x: x.toFixed(1), y: y.toFixed(1), fill: colour(role), "text-anchor": anchor, "font-size": more.size ?? 12, "font-weight": more.weight, ...rim }, text);
+  return svg("text", { x: x.toFixed(1), y: y.toFixed(1), fill: colour(role === "quiet" ? "muted" : role), "text-anchor": anchor, "font-size": more.size ?? 12, "font-weight": more.weight, ...rim }, text);
 }
 
 const title = (text) => (text ? [svg("title", {}, text)] : []);

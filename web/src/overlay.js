@@ -40,7 +40,7 @@ export function overlay(over, canvas) {
         if (label.textContent !== i.text) label.textContent = i.text;
         const kind = i.small ? "small" : "";
         if (label.className !== kind) label.className = kind;
-        if (label.role !== i.role) { label.role = i.role; label.style.setProperty("--c", `var(--${i.role})`); }
+        if (label.role !== i.role) { label.role = i.role; label.style.setProperty("--c", `var(--${i.role === "quiet" ? "muted" : i.role})`); }
         label.style.transform = `translate(${(box.x + 3).toFixed(1)}px,${box.y.toFixed(1)}px)`;
       });
       for (const [key, label] of pool) if (!used.has(key)) label.hidden = true;

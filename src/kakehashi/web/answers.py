@@ -86,6 +86,11 @@ class Workbench:
         return self.pages[name]
 
 
+    def finished(self, page: CampaignDefinition) -> FinishedRun | None:
+        """Return the finished run of a campaign in the folder; None if there is none."""
+        return finished_run(self.folder, page, self._keys[page.name])
+
+
 def _lunar(page: CampaignDefinition, name: Any) -> str:
     """Return the name of a campaign's lunar mission, whose views are asked for."""
     names = lunar_missions(page)
@@ -155,7 +160,7 @@ class Answers:
         return JSONResponse(await asyncio.to_thread(self._campaigns))
 
     def _campaigns(self) -> list[dict[str, Any]]:
-        runs = {n: finished_run(self.bench.folder, p) for n, p in self.bench.pages.items()}
+        runs = {n: self.bench.finished(p) for n, p in self.bench.pages.items()}
         return [
             {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
              "changes": {kind: names(p.campaign, kind) for kind in KINDS}, "bodies": bodies_of(p),
@@ -166,7 +171,7 @@ class Answers:
     def _run(self, request: Request) -> FinishedRun:
         """Return the finished run of the campaign that a request names."""
         page = self.bench.page(request.query_params.get("campaign"))
-        run = finished_run(self.bench.folder, page)
+        run = self.bench.finished(page)
         if run is None:
             raise InputError(
                 f"no finished run of {page.name} is in this folder; the page computes it, or `kakehashi run` does"
@@ -175,7 +180,8 @@ class Answers:
 
     async def run(self, request: Request) -> Response:
         """Respond with the data of the page for the finished run of a campaign."""
-        return JSONResponse(await asyncio.to_thread(lambda: view_of_run(self._run(request))))
+        text = await asyncio.to_thread(lambda: view_of_run(self._run(request)))
+        return Response(text, media_type="application/json")
 
     async def run_oem(self, request: Request) -> Response:
         """Respond with the trajectories of the finished run of a campaign as an OEM file."""

@@ -6,6 +6,7 @@ objectives are shown while the page's own computation goes on.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from kakehashi.web.view import view_of
 
 VIEW = "workbench.json"
 _FORMAT = 1  # of the page's data: a file of another number is not shown
+_HEAD = re.compile(r'\{"format": (?P<format>\d+), "of": "(?P<of>\w+)", "view": \{')
 _SUMMARY = ("verdict", "text", "missions", "objectives")
 
 
@@ -70,7 +72,7 @@ def write_view(results: Results, page: CampaignDefinition, folder: str | Path) -
     return write_whole(Path(folder) / VIEW, json.dumps(content, allow_nan=False))
 
 
-def finished_run(folder: str | Path, page: CampaignDefinition) -> FinishedRun | None:
+def finished_run(folder: str | Path, page: CampaignDefinition, of: str) -> FinishedRun | None:
     """Return the run of a campaign in the folder of the server or in the folder of the campaign's name there.
 
     Parameters
@@ -78,37 +80,40 @@ def finished_run(folder: str | Path, page: CampaignDefinition) -> FinishedRun | 
     folder : path
         Folder of runs, or the output folder of a run.
     page : CampaignDefinition
+    of : str
+        Hash of campaign file and package as they are now.
     """
     for place in (Path(folder) / page.name, Path(folder)):
         results = _read(place / "results.json")
         if results is None or results.get("campaign") != page.name or results.get("changes"):
             continue
         written = datetime.fromtimestamp((place / "results.json").stat().st_mtime, UTC)
-        stored = _stored(place)
+        stored = _head(place)
         return FinishedRun(
-            place, str(results.get("version", "")), f"{written:%Y-%m-%d %H:%M}", stored is not None,
-            stored is not None and stored["of"] == key(page.identity, basis()),
-        )  # fmt: skip
+            place, str(results.get("version", "")), f"{written:%Y-%m-%d %H:%M}", stored != "", stored == of
+        )
     return None
 
 
-def view_of_run(run: FinishedRun) -> dict[str, Any]:
-    """Return the data of the page for a finished run; only verdict, missions and objectives if the run has no more.
+def view_of_run(run: FinishedRun) -> str:
+    """Return JSON for the page: `run` with `view`, or with `summary` if the run left no data of the page.
 
     Raises
     ------
     InputError
         The files of the run have gone.
     """
-    stored = _stored(run.folder)
-    if stored is not None:
-        return stored["view"] | {"run": run.to_json()}
+    about = json.dumps(run.to_json())
+    if run.whole:
+        text = (run.folder / VIEW).read_text("utf-8")
+        return f'{{"run": {about}, "view": {text[text.index("{", 1) :]}'
     results = _read(run.folder / "results.json")
     if results is None:
         raise InputError(
             f"the results of the run in {run.folder.name} can no longer be read; run the campaign again"
         )
-    return {"summary": {k: results.get(k) for k in _SUMMARY}, "run": run.to_json()}
+    summary = json.dumps({k: results.get(k) for k in _SUMMARY})
+    return f'{{"run": {about}, "summary": {summary}}}'
 
 
 def trajectories_of_run(run: FinishedRun) -> str:
@@ -121,13 +126,19 @@ def trajectories_of_run(run: FinishedRun) -> str:
     return "" if not rest else parts[0][: parts[0].find("META_START")] + "\n".join(rest)
 
 
-def _stored(folder: Path) -> dict[str, Any] | None:
-    """Return the data of the page in a folder, unless they are older than the results beside them."""
+def _head(folder: Path) -> str:
+    """Return of what the data of the page in a folder are; empty if there are none, or if they are older than the results.
+
+    The file is large, and its first bytes say it.
+    """
     path, results = folder / VIEW, folder / "results.json"
-    stored = _read(path)
-    if stored is None or stored.get("format") != _FORMAT or not {"of", "view"} <= set(stored):
-        return None
-    return stored if path.stat().st_mtime >= results.stat().st_mtime else None
+    try:
+        with path.open(encoding="utf-8") as file:
+            found = _HEAD.match(file.read(200))
+        fresh = path.stat().st_mtime >= results.stat().st_mtime
+    except (OSError, ValueError):
+        return ""
+    return found["of"] if found and fresh and int(found["format"]) == _FORMAT else ""
 
 
 def _read(path: Path) -> dict[str, Any] | None:
