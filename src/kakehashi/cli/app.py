@@ -259,10 +259,14 @@ def run(
 
 def _leave_page(results, plan, folder: Path, progress) -> None:
     """Leave the data of the workbench's page beside the files of a run, so that `serve` shows them at once."""
+    from kakehashi.base.files import NoSpace
     from kakehashi.web.finished import write_view
 
     progress("page", 0.0)
-    write_view(results, plan, folder)
+    try:
+        write_view(results, plan, folder)
+    except NoSpace as why:
+        _print_error(f"{why}; the other files of the run are whole, `kakehashi serve` computes its page itself")
     progress("page", 1.0)
 
 
