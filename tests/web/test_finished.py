@@ -84,10 +84,9 @@ def test_a_page_of_another_format_is_not_shown(copy, page, of):
 def test_trajectories_of_a_run_are_one_file_with_all_their_segments(copy, page, of):
     head = "CCSDS_OEM_VERS = 2.0\nCREATION_DATE = 2026-11-30T00:00:00\nORIGINATOR = kakehashi\n\n"
     for k, name in enumerate(("Ramses", "DESTINY+")):
-        rows = "\n".join(
-            f"2028-05-0{d}T00:00:00 {1.5e8 + k} {d}.0 0.0 0.0 30.0 0.0" for d in range(1, 7)
-        )
-        meta = f"META_START\nOBJECT_NAME = {name}\nOBJECT_ID = {k}\nCENTER_NAME = SUN\nREF_FRAME = ICRF\nTIME_SYSTEM = TDB"
+        rows = "\n".join(f"2028-05-0{d}T00:00:00 {1.5e8 + k} {d}.0 0.0 0.0 30.0 0.0" for d in range(1, 7))
+        meta = f"META_START\nOBJECT_NAME = {name}\nOBJECT_ID = {k}\nCENTER_NAME = SUN\n"
+        meta += "REF_FRAME = ICRF\nTIME_SYSTEM = TDB"
         span = "START_TIME = 2028-05-01T00:00:00\nSTOP_TIME = 2028-05-06T00:00:00\nMETA_STOP\n\n"
         (copy / f"{k}-sun.oem").write_text(f"{head}{meta}\n{span}{rows}\n")
     text = trajectories_of_run(finished_run(copy, page, of))

@@ -5,7 +5,7 @@ import { dot, grouped, hourMarks, km, moment, plane, rounded, since } from "./pa
 import { place } from "./placer.js";
 import { wide } from "./overlay.js";
 
-const WIDE = { near: 90_000, moon: 480_000 }; // half of the shorter side [km]
+const WIDE = { near: 58_000, moon: 480_000 }; // half of the shorter side [km]
 
 export function still(data, root, { head, panel }) {
   const e = data.encounter, axes = plane(e), marks = hourMarks(e), w = Math.max(320, root.clientWidth - 26), h = Math.round(Math.min(0.75 * w, 0.66 * innerHeight));
@@ -35,6 +35,6 @@ export function still(data, root, { head, panel }) {
   };
   const size = (key, text) => el("button", { type: "button", "aria-pressed": zoom === key, "data-zoom": key, onclick: () => { zoom = key; for (const b of tools.querySelectorAll("[data-zoom]")) b.setAttribute("aria-pressed", b.dataset.zoom === key); draw(); } }, text);
   const tools = el("div", { class: "tools" }, size("near", `about the ${e.body}`), size("moon", "out to the Moon"));
-  root.append(el("p", { class: "notice quiet", role: "status" }, "This browser gives no WebGL: instead of the view in three dimensions, the plane of the path is drawn."), head()(() => s), tools, el("div", { class: "pass" }, s, panel.node));
+  root.append(el("p", { class: "notice quiet", role: "status" }, "This browser gives no WebGL: instead of the view in three dimensions, the plane of the path is drawn."), head(() => s, true), tools, el("div", { class: "pass" }, s, panel.node));
   return (et) => { now = moment(data, et); draw(); panel.show(now, false); };
 }

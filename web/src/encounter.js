@@ -55,9 +55,10 @@ export function encounter(data, root, campaign, { go, playing }) {
   const canvas = el("canvas", { tabindex: 0, role: "img", "aria-label": `${e.target} passes the ${e.body}: drag or arrow keys turn the view, plus and minus zoom, the space bar plays` });
   const button = (key, text) => el("button", { type: "button", "aria-pressed": focus === key, onclick: () => set({ focus: key }) }, text);
   const panel = readings(e), note = el("p", { class: "muted" });
-  const head = (picture) => el("div", { class: "tools" }, el("span", { class: "muted" }, "camera follows"), button("body", e.body), button("target", e.target), button("free", "free"), ...downloads("encounter", () => rows(e), picture, oem));
+  const cameras = [el("span", { class: "muted" }, "camera follows"), button("body", e.body), button("target", e.target), button("free", "free")];
+  const head = (picture, flat = false) => el("div", { class: "tools" }, ...(flat ? [] : cameras), ...downloads("encounter", () => rows(e), picture, oem));
   let s;
-  try { s = scene(e, data, canvas, near); } catch { return still(data, root, { head: () => head, panel, go }); }
+  try { s = scene(e, data, canvas, near); } catch { return still(data, root, { head, panel }); }
   const over = el("div", { class: "over", "aria-hidden": true }), labels = overlay(over, canvas), scale = ruler({ el }, over), marks = hourMarks(e), costs = [];
   root.append(head(() => snapshot(canvas, over)), el("div", { class: "pass" }, el("div", { class: "stage" }, canvas, over), el("div", {}, panel.node, note)));
   const controls = new OrbitControls(s.camera, canvas);

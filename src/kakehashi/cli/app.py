@@ -266,7 +266,9 @@ def _leave_page(results, plan, folder: Path, progress) -> None:
     try:
         write_view(results, plan, folder)
     except NoSpace as why:
-        _print_error(f"{why}; the other files of the run are whole, `kakehashi serve` computes its page itself")
+        _print_error(
+            f"{why}; the other files of the run are whole, `kakehashi serve` computes its page itself"
+        )
     progress("page", 1.0)
 
 

@@ -85,7 +85,6 @@ class Workbench:
             raise InputError(f"there is no campaign {str(name)[:60]!r}; choose from {', '.join(self.pages)}")
         return self.pages[name]
 
-
     def finished(self, page: CampaignDefinition) -> FinishedRun | None:
         """Return the finished run of a campaign in the folder; None if there is none."""
         return finished_run(self.folder, page, self._keys[page.name])

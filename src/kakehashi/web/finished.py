@@ -127,9 +127,9 @@ def trajectories_of_run(run: FinishedRun) -> str:
 
 
 def _head(folder: Path) -> str:
-    """Return of what the data of the page in a folder are; empty if there are none, or if they are older than the results.
+    """Return the hash in the head of the data of the page; empty if there are none, or older ones than the results.
 
-    The file is large, and its first bytes say it.
+    The file is large, and only its first bytes are read.
     """
     path, results = folder / VIEW, folder / "results.json"
     try:

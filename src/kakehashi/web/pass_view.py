@@ -72,7 +72,8 @@ def assumed_ranges(page: CampaignDefinition) -> dict[str, list[float]]:
 def _earth(et: float) -> dict[str, Any]:
     """Outlines of the land, and how the Earth turns: axes of date in the ecliptic, angle and rate."""
     return {
-        "radius_km": EARTH_RADIUS_KM, "flattening": FLATTENING, "geo_km": GEO_RADIUS_KM, "coast": packed(outlines(), "<i2"),
+        "radius_km": EARTH_RADIUS_KM, "flattening": FLATTENING, "geo_km": GEO_RADIUS_KM,
+        "coast": packed(outlines(), "<i2"),
         "axes": (rotation("ICRF", "ECLIPJ2000", 0.0) @ rotation("TEME", "ICRF", et)).tolist(),
         "spin": {"et": et, "rad": float(greenwich_rad(et)), "rate_rad_s": SIDEREAL_RATE_RAD_S},
     }  # fmt: skip
