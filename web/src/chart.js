@@ -98,14 +98,14 @@ export function chart(record, { width = 1000, height = record.height } = {}) {
     const k = m.y_axis, axis = figure.y[k];
     const at = { x: x.to, y: ys[k].to, axis, taken, box: parts[k], whole, holds: (u, v) => u >= figure.x.low && u <= figure.x.high && v >= axis.low && v <= axis.high };
     const { names: labels = [], ...drawn } = DRAW[m.kind](m, at);
-    names.push(...labels);
+    names.push(...labels.map((n) => ({ ...n, of: m })));
     for (const [layer, nodes] of Object.entries(drawn)) {
       if (nodes.length) layers[layer].append(svg("g", { "data-mark": m.kind, "data-name": m.name, "data-colour": m.colour }, ...nodes));
     }
   });
   const frame = { x: left + 2, y: top + 2, w: right - left - 4, h: bottom - top - 4 }, dots = names.map((n) => ({ x: n.x - 4, y: n.y - 4, w: 8, h: 8 }));
   const boxes = place(names, frame, dots), texts = boxes.filter(Boolean);
-  names.forEach((n, k) => { if (boxes[k]) layers.texts.append(label(n.text, boxes[k].x + 2, boxes[k].y + 12, n.role, "start")); });
+  names.forEach((n, k) => { if (boxes[k]) layers.texts.append(svg("g", { "data-mark": n.of.kind, "data-name": n.of.name, "data-colour": n.of.colour }, label(n.text, boxes[k].x + 2, boxes[k].y + 12, n.role, "start"))); });
   s.append(svg("g", { class: "legend" }, ...key.entries.map(swatch)));
   if (heat) s.append(bar(heat, right + 16, top, bottom));
   const live = svg("g", { class: "live", "pointer-events": "none" });

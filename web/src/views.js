@@ -22,7 +22,8 @@ function choice(key, options) {
 function drawn(figure, root, less = 120) {
   const width = Math.round(Math.max(300, (root.clientWidth || 1000) - (narrow() ? 16 : 26))), room = document.getElementById("view").clientHeight - less;
   const tall = narrow() ? 1.15 * width : Math.max(380, room);
-  return chart(figure, { width, height: Math.round(figure.equal ? Math.min(tall, 1.1 * width) : narrow() ? Math.min(figure.height, 1.25 * width) : Math.max(figure.height, Math.min(tall, 0.62 * width))) });
+  const wanted = narrow() ? Math.min(figure.height, 1.25 * width) : tall > 0.75 * figure.height ? Math.min(tall, Math.max(figure.height, 0.62 * width)) : figure.height;
+  return chart(figure, { width, height: Math.round(figure.equal ? Math.min(tall, 1.1 * width) : wanted) });
 }
 
 const saves = (figure, picture, more = null) => downloads(figure.key, () => rowsOf(figure), picture, more);
