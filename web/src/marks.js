@@ -1,10 +1,10 @@
 // What each mark of a figure looks like, in SVG; `at` turns values into pixels.
 import { contour } from "./contour.js";
 import { cividis, colour, el, svg } from "./draw.js";
+import { wide as measured } from "./overlay.js";
 
 const DASHES = { dash: "7 5", dot: "2 4", dashdot: "7 4 2 4", solid: null };
-const LETTER = 6.6; // pixels of a letter at 12 pixels
-export const wide = (text) => LETTER * text.length;
+export const wide = (text) => measured(text, true); // at 12 pixels
 
 // A text that stays readable over lines: it has a rim of the ground's colour.  "quiet" is too pale for letters.
 export function label(text, x, y, role, anchor = "middle", more = {}) {

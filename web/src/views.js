@@ -2,7 +2,8 @@
 import { chart, cursor, rowsOf } from "./chart.js";
 import { between, colour, downloads, el, etOf, svg, utc } from "./draw.js";
 import { gantt } from "./gantt.js";
-import { label, wide } from "./marks.js";
+import { label } from "./marks.js";
+import { wide as measured } from "./overlay.js";
 import { place } from "./placer.js";
 import { frozen, get, oem } from "./server.js";
 import { set, state } from "./state.js";
@@ -67,7 +68,7 @@ export function cruise(data, root) {
     const groups = []; // who is together has one label
     for (const o of shown) { const g = groups.find((h) => Math.hypot(h.x - o.x, h.y - o.y) < 5); if (g) g.names.push(o.p.name); else groups.push({ x: o.x, y: o.y, names: [o.p.name], role: roles[o.p.name] }); }
     const dots = shown.map((o) => svg("circle", { cx: o.x, cy: o.y, r: o.p.body ? 5 : 7, fill: colour(roles[o.p.name]), stroke: colour("panel"), "stroke-width": 1.5, "data-body": o.p.name }));
-    const names = groups.map((g) => ({ x: g.x, y: g.y, w: wide(g.names.join(", ")) + 8, h: 17, away: 10, must: true }));
+    const names = groups.map((g) => ({ x: g.x, y: g.y, w: measured(g.names.join(", ")) + 4, h: 17, away: 10, must: true }));
     const boxes = place(names, { x: c.box.left, y: c.box.top, w: c.box.right - c.box.left, h: c.box.bottom - c.box.top }, [...c.texts, ...groups.map((g) => ({ x: g.x - 6, y: g.y - 6, w: 12, h: 12 }))]);
     c.live.replaceChildren(...dots, ...groups.flatMap((g, k) => (boxes[k] ? [label(g.names.join(", "), boxes[k].x + 4, boxes[k].y + 13, g.role, "start", { weight: 600 })] : [])));
     const near = data.events.findLast((e) => e.et <= et), next = data.events.find((e) => e.et > et), say = (e) => `${e.mission ? `${e.mission} ` : ""}${e.what} on ${utc(e.et, 10)}`;
