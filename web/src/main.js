@@ -37,9 +37,9 @@ function span() {
 const stays = () => data.timeline.filter((b) => b.name === "at target" && data.cruise.some((p) => p.name === b.mission)).map((b) => [b.start, b.end]);
 const campaign = () => campaigns.find((c) => c.name === state.campaign);
 const go = (et, lasting = true) => { if (lasting) set({ et: Math.round(et) }, true); else state.et = et; tick(); };
-const has = (key) => (key === "body" ? bodiesOf(campaign()).length : key === "earth" ? scenesOf(campaign()).length : key === "moon" ? lunarOf(campaign()).length : data?.encounter || !OF_A_PASS.includes(key));
+const has = (key) => (key === "cruise" ? !data || data.cruise.length : key === "body" ? bodiesOf(campaign()).length : key === "earth" ? scenesOf(campaign()).length : key === "moon" ? lunarOf(campaign()).length : data?.encounter || !OF_A_PASS.includes(key));
 const views = () => Object.keys(VIEWS).filter((key) => (data || ["body", "earth", "moon"].includes(key) ? has(key) : true));
-const view = () => (views().includes(state.view) ? state.view : data && !data.cruise.length && has("earth") ? "earth" : data && !data.cruise.length && has("moon") ? "moon" : "cruise");
+const view = () => (views().includes(state.view) ? state.view : data && !data.cruise.length && has("earth") ? "earth" : data && !data.cruise.length && has("moon") ? "moon" : has("cruise") ? "cruise" : "objectives");
 const shown = () => { const [a, b] = span(); return Math.min(b, Math.max(a, state.et ?? update?.middle ?? data.event.et)); };
 const bar = timebar({ go, now: () => shown(), jump(event) {
   const [a, b] = span();
