@@ -5,7 +5,6 @@ import re
 import time
 from html.parser import HTMLParser
 
-import numpy as np
 import pytest
 
 from kakehashi.campaign.report import page, write_report
@@ -121,4 +120,4 @@ def test_rendering_is_quick(sample_results, tmp_path):
     start = time.process_time()  # of this process, whatever else runs on the machine
     write_report(sample_results, tmp_path / "report.html")
     assert time.process_time() - start < 2.0  # s
-    assert np.isclose((tmp_path / "report.html").stat().st_size / 1e6, 5.5, atol=1.0)  # MB, most of it plotly
+    assert (tmp_path / "report.html").stat().st_size < 3e6  # bytes, most of them plotly

@@ -1,5 +1,6 @@
 """The page is one valid HTML file that fetches nothing and shows every word as a word."""
 
+import base64
 import json
 import re
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from kakehashi.report.blocks import (
     number,
     section_html,
 )
+from kakehashi.report.packing import figure_json, unpacked
 from kakehashi.report.page import Claim, Document, Fact, render, write
 
 HOSTILE = '</script><img src=x onerror="alert(1)"> & "quotes"'
@@ -107,11 +109,41 @@ def test_words_from_files_never_become_markup():
 def test_figures_arrive_whole():
     text = render(page(HOSTILE))
     spec = re.search(r'data-figure="a">(.*?)</script>', text, re.DOTALL).group(1)
-    assert json.loads(spec)["data"][0]["name"] == HOSTILE
+    assert json.loads(unpacked(spec))["data"][0]["name"] == HOSTILE
 
 
-def test_plotly_is_embedded_once():
-    assert render(page()).count("plotly.js v") == 1
+def test_plotly_is_embedded_once_and_small():
+    text = render(page())
+    (packed_plotly,) = re.findall(r'id="plotly">([^<]*)</script>', text)
+    assert "plotly.js v" in unpacked(packed_plotly) and "plotly.js v" not in text
+    assert len(text) < 2.1e6  # bytes of a page with one small figure
+
+
+def test_arrays_lose_nothing_that_can_be_seen():
+    """Single precision moves a value by at most 1e-5 of the range; where it would move more, doubles stay."""
+    x = np.linspace(9.2e8, 9.2e8 + 86_400.0, 200)  # a day of seconds, far from zero
+    spec = json.loads(figure_json(go.Figure(go.Scatter(x=x, y=np.sin(np.arange(200.0))))))
+    trace = spec["data"][0]
+    assert (trace["x"]["dtype"], trace["y"]["dtype"]) == ("f8", "f4")
+    y = np.frombuffer(base64.b64decode(trace["y"]["bdata"]), "<f4")
+    assert np.abs(y - np.sin(np.arange(200.0))).max() < 2e-5
+
+
+def test_the_first_screen_is_there_without_scripts():
+    """The picture is SVG in the page, in one size for a desk and one for a phone, and nothing waits for a script."""
+    text = re.sub(r"<script.*?</script>", "", render(page()), flags=re.DOTALL)
+    assert "display:none" not in text.split("</style>")[1]
+    assert text.index('class="answer') < text.index('class="missions"') < text.index('id="one"')
+
+
+def test_every_chapter_is_in_the_menu():
+    links = re.search(r'<nav aria-label="chapters">(.*?)</nav>', render(page()), re.DOTALL).group(1)
+    assert re.findall(r'href="#([^"]+)"', links) == ["verdict", "one", "two", "provenance"]
+
+
+def test_wide_tables_say_that_they_scroll():
+    html = section_html(page().sections[1])
+    assert html.count('class="scroll" tabindex="0"') == html.count('class="more"') == 2
 
 
 def test_numbers_copy_with_all_their_digits():

@@ -16,7 +16,7 @@ from kakehashi.figures import Figure
 from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.colours import mission_colours
-from kakehashi.figures.contacts import contacts, geometry
+from kakehashi.figures.contacts import contacts, geometry, station_plan
 from kakehashi.figures.cruise import Burn, cruise, ranges
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
@@ -24,6 +24,7 @@ from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
 from kakehashi.figures.quality import DASHES, QualityLine, quality
 from kakehashi.figures.timeline import Phase, timeline
+from kakehashi.time import as_et
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -42,6 +43,21 @@ def colours_of(results: Results) -> dict[str, str]:
 def figures_of(results: Results) -> dict[str, Figure]:
     """Return all figures for which the run has results, by their identifier."""
     return {figure.key: figure for make in _MAKERS for figure in make(results)}
+
+
+def today_of(results: Results) -> str:
+    """Return the day from which dates are counted as coming: that of the knowledge, or of the computation."""
+    return results.as_of or results.provenance.computed_utc[:10]
+
+
+def today_et(results: Results) -> float:
+    """Return the epoch of today [s, TDB past J2000]; that of the event if neither date can be read."""
+    for text in (results.as_of, results.provenance.computed_utc[:10]):
+        try:
+            return as_et(f"{text} UTC")
+        except InputError:
+            continue
+    return results.event.epoch_et
 
 
 def lead_of(results: Results) -> MissionResult | None:
@@ -139,7 +155,19 @@ def timelines_of(results: Results) -> Iterator[Figure]:
     ]
     if not phases:
         return
-    yield timeline(phases, event_et=at, event=results.event.name, colours=colours)
+    windows = [
+        Phase(m.name, "launch window", m.launch.first_et, m.launch.last_et)
+        for m in results.missions
+        if m.launch is not None
+    ]
+    yield timeline(
+        phases,
+        event_et=at,
+        event=results.event.name,
+        colours=colours,
+        windows=windows,
+        today_et=today_et(results),
+    )
     near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
     if near:
         yield timeline(
@@ -244,6 +272,7 @@ def contacts_of(results: Results) -> Iterator[Figure]:
     for name, line in results.timelines.items():
         yield replace(contacts(line, name=name), key=f"contacts-{slug(name)}")
         yield replace(geometry(line, name=name), key=f"geometry-{slug(name)}")
+        yield replace(station_plan(line, name=name), key=f"station-plan-{slug(name)}")
 
 
 def power_of(results: Results) -> Iterator[Figure]:

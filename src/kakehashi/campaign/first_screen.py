@@ -4,33 +4,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kakehashi.base import InputError
-from kakehashi.campaign.figures import colours_of
+from kakehashi.campaign.figures import colours_of, today_et
 from kakehashi.campaign.margins import FAILS, Margin
-from kakehashi.campaign.results import MissionResult, Results
+from kakehashi.campaign.results import LaunchResult, MissionResult, Results
 from kakehashi.campaign.verdict import is_single
 from kakehashi.report.page import Claim, Dated
 from kakehashi.report.timebar import Scale, Stretch, scale_of, time_axis, time_bar
 from kakehashi.time import as_et, calendar
 
-_MOST_RISKS, _MOST_DATES = 5, 7
+_MOST_RISKS, _MOST_DATES = 5, 6
 _SETTLED = ("approved", "signed", "in force")  # states of an agreement that are no risk
 _TOLD = ("manoeuvre", "flyby", "arrival", "rendezvous", "impact", "landing", "separation", "insertion")
-
-
-def today_of(results: Results) -> str:
-    """Return the day from which dates are counted as coming: that of the knowledge, or of the computation."""
-    return results.as_of or results.provenance.computed_utc[:10]
-
-
-def today_et(results: Results) -> float:
-    """Return the epoch of today; that of the event if neither date can be read."""
-    for text in (results.as_of, results.provenance.computed_utc[:10]):
-        try:
-            return as_et(f"{text} UTC")
-        except InputError:
-            continue
-    return results.event.epoch_et
 
 
 # -- what the verdict rests on -------------------------------------------------
@@ -140,7 +124,8 @@ def _thin(results: Results) -> Iterator[str]:
         ]
         if effects and abs((worst := max(effects, key=lambda e: abs(e[0])))[0]) > spare:
             size, name, unit = worst
-            yield f"{mission.name}: {margin.text}, and 10 % of {name} are {abs(size):,.0f} {unit}"
+            change = "less" if size > 0.0 else "more"
+            yield f"{mission.name}: {margin.text}; 10 % {change} {name} cost {abs(size):,.0f} {unit}"
 
 
 def _single(results: Results) -> Iterator[str]:
@@ -149,10 +134,9 @@ def _single(results: Results) -> Iterator[str]:
     for objective in results.objectives:
         for name in is_single(objective) if objective.met else ():
             by[name] = by.get(name, 0) + 1
-    total = len(results.objectives)
-    for name, count in sorted(by.items(), key=lambda pair: -pair[1]):
-        if len(results.missions) > 1:
-            yield f"{name} alone serves {count} of {total} objectives, in whole or in part"
+    if by and len(results.missions) > 1:
+        listed = ", ".join(f"{name} {count}" for name, count in sorted(by.items(), key=lambda pair: -pair[1]))
+        yield f"of {len(results.objectives)} objectives, those with a part that one mission alone serves: {listed}"
 
 
 def _record(results: Results) -> Iterator[str]:
@@ -181,16 +165,20 @@ def _all_dates(results: Results) -> Iterator[tuple[float, str, str]]:
                 f"{c.name or c.what} delivered to {c.to}, at the latest",
                 c.ready["origin"],
             )
+    for launch, names in _windows(results):
+        yield launch.first_et, f"{launch.vehicle} launch window opens, {names}", "computed"
+        yield launch.last_et, f"{launch.vehicle} launch window closes, {names}", "computed"
+    yield from _flown(results)
+
+
+def _windows(results: Results) -> list[tuple[LaunchResult, str]]:
+    """Return each launch window once, with the names of its missions."""
+    found: dict[tuple, tuple[LaunchResult, list[str]]] = {}
     for m in results.missions:
         if m.launch is not None:
-            yield m.launch.first_et, f"{m.launch.vehicle} launch window opens, {m.name}", "computed"
-            yield m.launch.last_et, f"{m.launch.vehicle} launch window closes, {m.name}", "computed"
-    yield from _flown(results)
-    for a in results.agreements:
-        try:
-            yield as_et(f"{a.date} UTC"), f"{a.name}: {a.status}", "given"
-        except InputError:  # a date in words
-            continue
+            same = (m.launch.vehicle, round(m.launch.first_et), round(m.launch.last_et))
+            found.setdefault(same, (m.launch, []))[1].append(m.name)
+    return [(launch, " and ".join(names)) for launch, names in found.values()]
 
 
 def _flown(results: Results) -> Iterator[tuple[float, str, str]]:

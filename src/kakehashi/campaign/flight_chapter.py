@@ -168,7 +168,29 @@ def _dsm_window(results: Results, study: ManoeuvreStudy) -> list:
     return [
         Panel("With one deep-space manoeuvre", [Drawing.of(f) for f in dsm_window_of(results)], caption),
         Table("manoeuvred-numbers", "Launch window with one deep-space manoeuvre", rows),
+        _launch_period(study),
     ]
+
+
+def _launch_period(study: ManoeuvreStudy) -> Grid:
+    """Return the table of the launch period, with a row for each day that was searched."""
+    head = (
+        "launch [UTC]", "arrival [UTC]", "C3 [km²/s²]", "declination [deg]", "manoeuvre [m/s]", "arrival [m/s]",
+        "sum [m/s]", "left of the budget [m/s]",
+    )  # fmt: skip
+    rows = []
+    for k in np.flatnonzero(np.isfinite(study.delta_v_km_s)):
+        total = float(study.delta_v_km_s[k])
+        dates = [calendar(float(t[k]))[:10] for t in (study.departure_et, study.arrival_et)]
+        numbers = [(float(study.c3_km2_s2[k]), 2), (float(study.declination_deg[k]), 1)]
+        parts = (study.manoeuvre_km_s[k], study.arrival_km_s[k], total, study.budget_km_s - total)
+        rows.append((*dates, *numbers, *((1e3 * float(v), 0) for v in parts)))
+    caption = (
+        "The cheapest transfer of each day that the launcher can give; the days between are interpolated."
+    )
+    return Grid(
+        "launch-period", "Launch period with one deep-space manoeuvre, day by day", head, rows, caption
+    )
 
 
 def _thrust(results: Results) -> Panel:
@@ -193,10 +215,10 @@ def flight_events(results: Results) -> Section:
     blocks: list = []
     drawn = [Drawing.of(f) for f in contacts_of(results)]
     for k, (name, line) in enumerate(results.timelines.items()):
-        figures = drawn[2 * k : 2 * k + 2]
+        figures = drawn[3 * k : 3 * k + 3]
         caption = (
             "Contact time is the time above the station's elevation mask, with light time; masks are assumed. Angles"
-            " are shown at the Earth and at the spacecraft. Conjunctions are shaded."
+            " are shown at the Earth and at the spacecraft. Conjunctions are shaded. The plan shows the first week."
         )
         blocks.append(Panel(name, figures, caption))
         rows = [

@@ -1,45 +1,85 @@
 """Picture of the first screen of a campaign's report, drawn from the run's own data: the pass, or the cruise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.campaign.encounter_results import Encounter
-from kakehashi.campaign.figures import colours_of
-from kakehashi.campaign.first_screen import today_et, today_of
+from kakehashi.campaign.figures import burns_of, colours_of, today_et, today_of
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.figures.arrays import thin
 from kakehashi.paths import Track
 from kakehashi.paths.track import ecliptic
-from kakehashi.report.blocks import number
+from kakehashi.report.blocks import Panel, Section, number
 from kakehashi.report.page import Picture
 from kakehashi.report.pictures import Course, Passage, Someone, Station, cruising, passing
+from kakehashi.report.still import still
 from kakehashi.time import calendar
 
 _POINTS = 240  # of a course
+_AROUND_S = 6.0 * 3600.0
+_NEAR_KM = 200_000.0  # of the planet
 _MOST_STATIONS = 10
 _KINDS = ("launch", "in flight", "flyby", "arrival", "rendezvous", "departure", "return")
 
 
-def picture(results: Results) -> Picture | None:
-    """Return the picture that tells the campaign's story; None if the run has no trajectory to draw."""
+# Figures that tell the story of a campaign without a pass or a cruise, the first that the run has.
+_TELLING = (
+    "traverse-course",
+    "transfer-path",
+    "approach",
+    "descent",
+    "halo-xz",
+    "revisit-map",
+    "orbit-height",
+    "chance",
+)
+
+
+def picture(results: Results, sections: Sequence[Section] = ()) -> Picture | None:
+    """Return the picture that tells the campaign's story; None if there is nothing to draw.
+
+    Parameters
+    ----------
+    results : Results
+    sections : sequence of Section
+        The report's sections, one of whose figures is shown if there is neither a pass nor a cruise.
+    """
     pass_ = results.encounter
     if pass_ is not None and pass_.sky is not None:
-        return passing(_passage(pass_), _people(results, pass_))
+        return passing(_passage(results, pass_), _people(results, pass_))
     if any(not t.body for t in results.paths):
         return _cruise(results)
-    return None
+    panels = [b for s in sections for b in s.blocks if isinstance(b, Panel)]
+    records = {d.key: d.record for p in panels for d in p.drawings if d.record is not None}
+    chosen = next((records[key] for key in _TELLING if key in records), None)
+    return None if chosen is None else still(chosen)
 
 
-def _passage(pass_: Encounter) -> Passage:
+def _passage(results: Results, pass_: Encounter) -> Passage:
     sky = pass_.sky
     assert sky is not None
     moon = np.asarray(sky.moon_ecliptic_km) if pass_.body == "Earth" else None
     return Passage(
         np.asarray(sky.et), np.asarray(sky.path_ecliptic_km), pass_.epoch_et, pass_.body, pass_.body_radius_km,
-        pass_.target, np.asarray(sky.sun_ecliptic), moon,
+        pass_.target, np.asarray(sky.sun_ecliptic), moon, tuple(_near(results, pass_)),
     )  # fmt: skip
+
+
+def _near(results: Results, pass_: Encounter) -> Iterator[tuple[str, str, np.ndarray]]:
+    """Return the courses of spacecraft that fly near the planet, apart from the target, as it passes."""
+    colours, tracks = colours_of(results), {t.name: t for t in results.paths}
+    if pass_.body not in tracks:
+        return
+    et = pass_.epoch_et + np.linspace(-_AROUND_S, _AROUND_S, 97)
+    for name, track in tracks.items():
+        first, last = track.path.span
+        if track.body or not first <= et[0] or not et[-1] <= last:
+            continue
+        offset = ecliptic(track.path, et) - ecliptic(tracks[pass_.body].path, et)
+        if np.linalg.norm(offset, axis=-1).min() < _NEAR_KM:
+            yield name, colours.get(name, "ink"), offset
 
 
 # -- who is where --------------------------------------------------------------
@@ -66,11 +106,11 @@ def _where(
         return "does not close", False
     stays = [r for r in results.gantt_rows if r.mission == mission.name and r.end_et - r.start_et > DAY_S]
     arrival = mission.arrival
-    if arrival is not None and arrival.kind != "flyby" and arrival.epoch_et <= at:
-        if any(r.start_et <= at <= r.end_et for r in stays):
-            return f"beside {pass_.target} since {calendar(arrival.epoch_et)[:10]}", True
     if arrival is None:
         return mission.text, False
+    stayed = arrival.kind != "flyby" and any(r.start_et <= at <= r.end_et for r in stays)
+    if stayed and arrival.epoch_et <= at:
+        return f"beside {pass_.target} since {calendar(arrival.epoch_et)[:10]}", True
     days = (arrival.epoch_et - at) / DAY_S
     verb = "flyby" if arrival.kind == "flyby" else "arrives"
     told = (
@@ -119,16 +159,25 @@ def _stations(results: Results, flights: Sequence[Track], colours: dict[str, str
     """Return the launches, flybys and arrivals of all flights, by date."""
     found = []
     for track in flights:
-        line = results.timelines.get(track.name)
-        for e in line.events if line is not None else ():
-            if e.kind in _KINDS and track.path.span[0] <= e.start_et <= track.path.span[1]:
-                told = e.kind if e.kind == "in flight" or not e.where else f"{e.kind}, {e.where}"
-                owner = f"{track.name}: " if len(flights) > 1 else ""
-                xy = ecliptic(track.path, np.array([e.start_et]))[0, :2] / AU_KM
-                text = f"{calendar(e.start_et)[:10]} {owner}{told}"
-                found.append((e.start_et, Station(xy, text, colours.get(track.name, "ink"))))
+        owner = f"{track.name}: " if len(flights) > 1 else ""
+        for et, told in _told(results, track):
+            if track.path.span[0] <= et <= track.path.span[1]:
+                xy = ecliptic(track.path, np.array([et]))[0, :2] / AU_KM
+                text = f"{calendar(et)[:10]} {owner}{told}"
+                found.append((et, Station(xy, text, colours.get(track.name, "ink"))))
     found.sort(key=lambda pair: pair[0])
     return [s for _, s in found[:_MOST_STATIONS]]
+
+
+def _told(results: Results, track: Track) -> Iterator[tuple[float, str]]:
+    """Return the events of a flight with their epochs; those of its manoeuvres and stops if no timeline is computed."""
+    line = results.timelines.get(track.name)
+    if line is None:
+        yield from ((et, text) for name, et, text in burns_of(results) if name == track.name)
+        return
+    for e in line.events:
+        if e.kind in _KINDS:
+            yield e.start_et, e.kind if e.kind == "in flight" or not e.where else f"{e.kind}, {e.where}"
 
 
 def _now(results: Results, flights: Sequence[Track], colours: dict[str, str]) -> list[Station]:

@@ -12,6 +12,7 @@ from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, a
 from kakehashi.campaign.results import GanttRow, MissionResult, SharedLaunch
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.sourced_values import SourcedValue, Strict, unit_of, without_unit
+from kakehashi.campaign.studies import Onward
 from kakehashi.time import as_et, calendar
 
 
@@ -237,7 +238,7 @@ def gantt_rows(campaign: Campaign, flights: Mapping[str, Flight]) -> tuple[Gantt
 
 
 def _rows(mission: Mission, flight: Flight) -> list[GanttRow]:
-    """Return the timeline rows of one mission: cruise, time at the target and phases."""
+    """Return the timeline rows of one mission: cruise, time at the target, flight to a second target, and phases."""
     result, interval, rows = flight.result, flight.on_station, []
     departs = result.departed_et if result.launch is None else result.launch.best_et
     if departs is not None and result.arrival is not None:
@@ -246,14 +247,19 @@ def _rows(mission: Mission, flight: Flight) -> list[GanttRow]:
         name = "flyby" if interval.moment else flight.stay_name
         origin, source = ("given", flight.stay_source) if flight.stay_source else ("computed", "")
         rows.append(GanttRow(mission.name, name, interval.start_et, interval.end_et, origin, source))
+    if isinstance(onward := flight.studies.get("onward"), Onward) and result.arrival is not None:
+        leaves, meets = result.arrival.epoch_et, onward.flyby_et
+        rows.append(GanttRow(mission.name, f"to {onward.target}", leaves, meets, "computed"))
+        rows.append(GanttRow(mission.name, f"flyby of {onward.target}", meets, meets, "computed"))
     if result.arrival is None or not result.feasible:
         return rows
     from_ = result.arrival.epoch_et
+    ordered = sorted(mission.phase, key=lambda p: tuple(p.days))
     return rows + [
         GanttRow(
             mission.name, p.name, from_ + DAY_S * p.days[0], from_ + DAY_S * p.days[1], p.origin, p.source
         )
-        for p in mission.phase
+        for p in ordered
     ]
 
 

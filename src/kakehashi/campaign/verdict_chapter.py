@@ -16,6 +16,16 @@ def foundation(results: Results) -> Section:
         " No verdict is better than the weakest margin of its mission."
     )
     blocks = [Grid("margins", "Margins", heads, rows, caption)]
+    if budget := list(_budget_rows(results)):
+        columns = (
+            "mission",
+            "manoeuvres [m/s]",
+            "on board [m/s]",
+            "margin [m/s]",
+            "required [m/s]",
+            "of the need [%]",
+        )
+        blocks.append(Grid("velocity-budget", "Velocity budget", columns, budget, _BUDGET))
     assumed = [row for m in results.missions for row in _assumption_rows(m)]
     if assumed:
         columns = ("mission", "assumption", "value", "effect on the margins", "source", "as of")
@@ -27,6 +37,23 @@ _EFFECTS = (
     "The effect is the part of the margin that the assumption uses, or the change of the margin if the assumed figure"
     " is 10 % larger."
 )
+
+
+_BUDGET = (
+    "Manoeuvres: what the run computes, with corrections and the reserve of the mission where it has one. The margin is"
+    " what remains on board; required is the reserve that the margin must keep."
+)
+
+
+def _budget_rows(results: Results) -> Iterable[tuple]:
+    """Return a row for each mission with a velocity margin and a computed need."""
+    for m in results.missions:
+        margin, arrival = m.margin("velocity"), m.arrival
+        if margin is None or margin.value is None or arrival is None:
+            continue
+        need, aboard = 1e3 * arrival.dv_km_s, 1e3 * arrival.dv_available_km_s
+        share = 100.0 * margin.value / need if need > 0.0 else float("nan")
+        yield m.name, (need, 0), (aboard, 0), (margin.value, 0), (margin.required, 0), (share, 0)
 
 
 def _intro(results: Results) -> str:

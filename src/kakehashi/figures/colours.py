@@ -1,4 +1,4 @@
-"""Colours, type and spaces of all figures and pages: roles in the light and the dark theme, and a role for each mission.
+"""Colours, type and spaces of all figures and pages: roles in the light and the dark theme, a role for each mission.
 
 The series colours can be distinguished with any colour vision: blue, green, plum and ochre of similar weight after
 Okabe & Ito (2008), with vermilion as accent.  Line style or a label repeats the information of the colour.
@@ -88,7 +88,7 @@ TOKENS = {
     "text-body": "1rem",
     "text-large": "1.2rem",
     "text-title": "1.35rem",
-    "text-verdict": "1.8rem",
+    "text-verdict": "1.55rem",
     "space-1": ".25rem",
     "space-2": ".5rem",
     "space-3": ".9rem",

@@ -4,7 +4,8 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.figures.colours import SERIES
-from kakehashi.figures.record import Axis, Band, Figure, Line
+from kakehashi.figures.record import Axis, Band, Boxes, Figure, Line
+from kakehashi.time import minute
 from kakehashi.transfer.timeline import Timeline
 
 
@@ -20,7 +21,7 @@ def contacts(timeline: Timeline, *, name: str = "") -> Figure:
     days = timeline.et[:-1]
     marks = [
         Line(
-            name=station, x=days + 0.5 * DAY_S, y=np.round(_per_day(timeline, station, days), 3), width=1.8,
+            name=station, x=days + 0.5 * DAY_S, y=np.round(_per_day(timeline, station, days), 2), width=1.8,
             colour=SERIES[k % len(SERIES)], dash=("solid", "dash")[k // len(SERIES) % 2], legend=True,
             columns={"x": "utc", "y": f"{station.lower().replace(' ', '_')}_h_per_day"},
         )
@@ -34,6 +35,46 @@ def contacts(timeline: Timeline, *, name: str = "") -> Figure:
         marks=tuple(marks),
         height=360,
     )
+
+
+def station_plan(timeline: Timeline, *, name: str = "", days: float = 7.0) -> Figure:
+    """Return the figure of the first contacts after departure: a lane for each station, a bar for each contact.
+
+    Parameters
+    ----------
+    timeline : Timeline
+    name : str
+        Name of the flight, for the description.
+    days : float
+        Length of the plan from the first contact [d].
+    """
+    listed = timeline.of("contact")
+    first = min((e.start_et for e in listed), default=float(timeline.et[0]))
+    last = first + days * DAY_S
+    stations = list(dict.fromkeys(e.where for e in sorted(listed, key=lambda e: e.start_et)))
+    marks = []
+    for row, station in enumerate(reversed(stations)):
+        own = [e for e in timeline.of("contact", station) if e.start_et < last]
+        if own:
+            marks.append(
+                Boxes(
+                    name=station, x0=[e.start_et for e in own], x1=[min(e.end_et, last) for e in own],
+                    y0=[row - 0.3] * len(own), y1=[row + 0.3] * len(own), colour="first",
+                    hover=[f"{station}, {minute(e.start_et)} to {minute(e.end_et)} UTC" for e in own],
+                    columns={"x0": "start_utc", "x1": "end_utc", "y0": "row"},
+                )
+            )  # fmt: skip
+    return Figure(
+        key="station-plan",
+        alt=f"{name}: ground stations in the first {days:.0f} days".removeprefix(": "),
+        x=Axis("date", "UTC", kind="utc", low=float(first), high=float(last)),
+        y=(Axis(
+            "", low=-0.6, high=max(len(stations), 1) - 0.4, grid=False,
+            ticks=tuple(float(k) for k in range(len(stations))), labels=tuple(reversed(stations)),
+        ),),
+        marks=tuple(marks),
+        height=110 + 26 * max(len(stations), 1),
+    )  # fmt: skip
 
 
 def _per_day(timeline: Timeline, name: str, days) -> np.ndarray:
@@ -66,7 +107,7 @@ def geometry(timeline: Timeline, *, name: str = "") -> Figure:
     for title, value, colour in rows:
         column = title.lower().replace("–", "_") + "_deg"
         marks.append(
-            Line(name=title, x=timeline.et, y=np.round(value, 3), colour=colour, legend=True,
+            Line(name=title, x=timeline.et, y=np.round(value, 2), colour=colour, legend=True,
                  columns={"x": "utc", "y": column})
         )  # fmt: skip
     axes = [Axis("angle", "deg", low=0.0, high=180.0, step=30.0)]

@@ -14,7 +14,7 @@ from kakehashi.time import minute
 
 _SAME_S = 0.5 * DAY_S  # a burn so near an end of the path is that end
 _SAME_AU = 0.08  # ends so near each other get labels on different sides
-_MOST = 1_500  # points of a line
+_MOST = 700  # points of a line
 _BODIES = (("quiet", "dash"), ("accent", "dot"), ("moon", "dash"))
 Burn = tuple[str, float, str]  # name of the track, epoch [s TDB past J2000], what happens
 
@@ -129,7 +129,7 @@ def _rotated(positions_km: np.ndarray, et: np.ndarray, earth: Track | None) -> n
 def _line(track: Track, colour: str, dash: str, earth: Track | None) -> Line:
     et, positions = track.points()
     keep = thin(len(et), _MOST)
-    xy = np.round(_rotated(positions[keep], et[keep], earth), 6)
+    xy = np.round(_rotated(positions[keep], et[keep], earth), 5)
     return Line(
         name=track.name, x=xy[:, 0], y=xy[:, 1], colour=colour, width=1.4 if track.body else 2.6, dash=dash,
         legend=True, hover=[f"{track.name} {minute(float(t))[:10]}" for t in et[keep]],
@@ -177,6 +177,6 @@ def _burns(
 
 def _distance(track: Track, et, offset_km, colour: str, origin: str, dash: str) -> Line:
     return Line(
-        name=f"{track.name} to {origin}", x=et, y=np.round(np.linalg.norm(offset_km, axis=-1) / AU_KM, 6),
+        name=f"{track.name} to {origin}", x=et, y=np.round(np.linalg.norm(offset_km, axis=-1) / AU_KM, 5),
         colour=colour, dash=dash, legend=True, columns={"x": "utc", "y": f"distance_to_{origin.lower()}_au"},
     )  # fmt: skip

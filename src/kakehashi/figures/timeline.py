@@ -37,6 +37,8 @@ def timeline(
     event_et: float,
     event: str = "encounter",
     span_et: tuple[float, float] | None = None,
+    windows: Sequence[Phase] = (),
+    today_et: float | None = None,
     colours: Mapping[str, str] | None = None,
     key: str = "timeline",
 ) -> Figure:
@@ -52,6 +54,10 @@ def timeline(
         Label of the line.
     span_et : (float, float), optional
         Range of the axis [s]; all phases with a margin by default.
+    windows : sequence of Phase
+        Launch windows, drawn as outlines in the first lane of their mission.
+    today_et : float, optional
+        A second line, with the label "today" [s].
     colours : mapping, optional
         Role of each mission's colour; in order of appearance by default.
     key : str
@@ -60,12 +66,17 @@ def timeline(
     first, last = span_et or _everything(phases, event_et)
     colours = colours or mission_colours(p.mission for p in phases)
     lanes = _lanes(phases, first, last)
-    rows = [mission if k == 0 else "" for mission, own in lanes for k in range(len(own))]
+    rows = [mission for mission, own in lanes for _ in own]
     marks: list = [
         Rule(at=float(event_et), colour="accent", width=2.0, label=f"{event} {minute(event_et)[:10]}")
     ]
+    if today_et is not None and first <= today_et <= last:
+        marks.append(
+            Rule(at=float(today_et), colour="muted", dash="dot", label=f"today {minute(today_et)[:10]}")
+        )
     row = len(rows) - 1
     for mission, own in lanes:
+        marks += [_window(w, row, colours.get(mission, "quiet")) for w in windows if w.mission == mission]
         for lane in own:
             for phase in lane:
                 marks += _drawn(phase, row, colours.get(mission, "quiet"), first, last, event_et)
@@ -82,6 +93,18 @@ def timeline(
         note="Full colour: computed. Pale: given or assumed."
         if any(not p.computed for p in phases) else "",
         height=110 + 52 * len(rows),
+    )  # fmt: skip
+
+
+def _window(window: Phase, row: int, colour: str) -> Boxes:
+    """Return the outline of a launch window, a little higher than the bars."""
+    text = (
+        f"{window.mission}: {window.name}, {minute(window.start_et)[:10]} to {minute(window.end_et)[:10]} UTC"
+    )
+    return Boxes(
+        name=f"{window.mission}: {window.name}", x0=[float(window.start_et)], x1=[float(window.end_et)],
+        y0=[row - 1.5 * _HALF], y1=[row + 1.5 * _HALF], colour=colour, style="outline", hover=[text],
+        columns={"x0": "start_utc", "x1": "end_utc", "y0": "row"},
     )  # fmt: skip
 
 

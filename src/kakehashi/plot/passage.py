@@ -10,6 +10,7 @@ from kakehashi.plot.dates import plain, utc_dates
 from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspect, note
 
 MOON_RADIUS_KM = 1_737.4
+_MOON_NAME = 0.17  # of the half width, around the Moon, where its name stands
 
 
 def draw_passage(
@@ -60,7 +61,8 @@ def draw_passage(
     if moon_km is not None and np.abs(moon_km[:2]).max() < half_width_km:
         _moon(figure, np.asarray(moon_km))
     figure.add_trace(_path(et, path, name))
-    _ticks(figure, et, path, encounter_et, tick_s, half_width_km)
+    shown = moon_km if moon_km is not None and half_width_km > 4.0 * GEO_RADIUS_KM else None
+    _ticks(figure, et, path, encounter_et, tick_s, half_width_km, shown)
     _sunward(figure, sun_direction)
     return equal_aspect(figure)
 
@@ -140,21 +142,24 @@ def _path(et, path, name) -> go.Scatter:
     )
 
 
-def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
-    """Return the plotly trace of marks along the path at multiples of `tick_s` from closest approach."""
+def _ticks(figure, et, path, encounter_et, tick_s, half_width_km, moon_km) -> None:
+    """Return the plotly trace of marks along the path at multiples of `tick_s`; those at the Moon have no label."""
     first = np.ceil((et[0] - encounter_et) / tick_s)
     last = np.floor((et[-1] - encounter_et) / tick_s)
     offset = np.arange(first, last + 1) * tick_s
     positions = _interpolated(et, path, encounter_et + offset)
     inside = np.abs(positions).max(axis=1) < 0.88 * half_width_km
     offset, positions = offset[inside], positions[inside]
+    clear = np.full(len(offset), True)
+    if moon_km is not None:
+        clear = np.hypot(*(positions - np.asarray(moon_km)[:2]).T) > _MOON_NAME * half_width_km
     ahead = _interpolated(et, path, encounter_et + offset + 0.1 * tick_s) - positions
     figure.add_trace(
         go.Scatter(
             x=positions[:, 0],
             y=positions[:, 1],
             mode="markers+text",
-            text=[_label(o) for o in offset],
+            text=[_label(o) if free else "" for o, free in zip(offset, clear, strict=True)],
             textposition=[_outward(p, d) for p, d in zip(positions, ahead, strict=True)],
             textfont={"size": 11, "color": LIGHT["muted"]},
             marker={

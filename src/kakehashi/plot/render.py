@@ -228,7 +228,10 @@ def _heat(drawn: go.Figure, figure: Figure, mark: Heat) -> None:
 
 
 def _small(z: Any) -> np.ndarray:
-    return np.asarray(z, float).astype(np.float32)
+    """Return single precision with 13 significant bits, so that a page of them compresses well: 6e-5 of the value."""
+    bits = np.ascontiguousarray(z, dtype=np.float32).view(np.uint32)
+    rounded = ((bits + np.uint32(0x400)) & np.uint32(0xFFFFF800)).view(np.float32)
+    return np.where(np.isfinite(z), rounded, np.float32(np.nan)).astype(np.float32)
 
 
 def _contours(drawn: go.Figure, figure: Figure, mark: Contours) -> None:

@@ -108,17 +108,19 @@ class Grid:
 class Drawing:
     """A figure with its text alternative.
 
-    `figure` is a plotly figure, or a `Figure` that is then drawn with plotly.
+    `figure` is a plotly figure, or a `Figure` that is then drawn with plotly and kept as `record`.
     """
 
     key: str
     figure: Any
     alt: str
+    record: Figure | None = None
 
     def __post_init__(self):
         if isinstance(self.figure, Figure):
             from kakehashi.plot.render import plotly_figure
 
+            object.__setattr__(self, "record", self.figure)
             object.__setattr__(self, "figure", plotly_figure(self.figure))
 
     @classmethod
@@ -292,16 +294,25 @@ def table_html(table: Table) -> str:
     """Return the HTML of a table of numbers with downloads."""
     heads = ("quantity", "value", "unit", "origin", "source", "as of")
     head = "".join(tag("th", h, scope="col", class_="num" if h == "value" else None) for h in heads)
-    body = "".join(_row_html(row) for row in table.rows)
+    above = [None, *table.rows[:-1]]
+    body = "".join(_row_html(row, before) for row, before in zip(table.rows, above, strict=True))
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=table.key)
-    inner = tag("div", grid, class_="scroll", tabindex=0)
+    inner = _scrolled(grid)
     return _framed(table.key, table.title, inner, table.caption, ("CSV", "JSON"))
 
 
-def _row_html(row: Row) -> str:
+def _row_html(row: Row, above: Row | None) -> str:
     value = copyable(row.shown(), row.exact(), row.name)
     origin = tag("span", words(row.origin), class_=origin_class(row.origin))
-    cells = (value, words(row.unit), origin, prose(row.source), words(row.as_of))
+    repeated = above is not None and row.source != "" and row.source == above.source
+    same = {
+        "data_copy": row.source,
+        "title": row.source,
+        "aria_label": f"as above: {row.source}",
+        "role": "img",
+    }
+    source = tag("span", "″", **same) if repeated else prose(row.source)
+    cells = (value, words(row.unit), origin, source, words(row.as_of))
     kind = "num" if is_real(row.value) or len(row.shown()) < 30 else "num long"
     names = (kind, "unit", "", "source", "date")
     tds = "".join(tag("td", c, class_=n or None) for c, n in zip(cells, names, strict=True))
@@ -318,7 +329,7 @@ def grid_html(grid: Grid) -> str:
     )
     body = "".join(tag("tr", _grid_row(row, grid.head)) for row in grid.rows)
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=grid.key)
-    inner = tag("div", table, class_="scroll", tabindex=0)
+    inner = _scrolled(table)
     return _framed(grid.key, grid.title, inner, grid.caption, ("CSV", "JSON"))
 
 
@@ -348,7 +359,7 @@ def matrix_html(matrix: Matrix) -> str:
         for name, cells in matrix.rows
     )
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=matrix.key, class_="matrix")
-    inner = tag("div", grid, class_="scroll", tabindex=0)
+    inner = _scrolled(grid)
     return _framed(matrix.key, matrix.title, inner, matrix.caption, ("CSV", "JSON"))
 
 
@@ -385,6 +396,13 @@ def _drawing_html(drawing: Drawing) -> str:
         style=f"min-height:{height:.0f}px",
     )
     return tag("div", plot + _downloads(drawing.key, drawing.alt, ("CSV", "JSON", "PNG")), class_="drawing")
+
+
+def _scrolled(table: str) -> str:
+    """Return a table that scrolls, by the keyboard too, with a hint that is shown where it is wider than the page."""
+    return tag("div", table, class_="scroll", tabindex=0) + tag(
+        "p", "scroll the table sideways →", class_="more"
+    )
 
 
 def _framed(key: str, title: str, inner: str, caption: str, kinds: Sequence[str]) -> str:

@@ -3,15 +3,17 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 
 from kakehashi.base.files import write_whole
-from kakehashi.base.markup import escaped_json, script_json
+from kakehashi.base.markup import script_json
 from kakehashi.figures.colours import ORIGINS, variables
 from kakehashi.plot.theme import night_for_day
 from kakehashi.report.blocks import Panel, Section, copyable, origin_class, prose, section_html, tag, words
+from kakehashi.report.packing import figure_json, packed
 
 # Verdict: sign, style.  Signs differ in shape, and each stands beside its words, so that no colour is needed.
 _SIGNS = {
@@ -121,7 +123,7 @@ class Document:
 
 
 def render(page: Document) -> str:
-    """Render the report as one HTML text that includes styles, figures and plotly."""
+    """Render the report as one HTML text that includes styles, and figures and plotly in compressed form."""
     return Template(_shipped("report.html")).substitute(
         language=words(page.language),
         key=words(page.key),
@@ -148,10 +150,11 @@ def _shipped(name: str) -> str:
     return (files("kakehashi") / "data" / "report" / name).read_text(encoding="utf-8")
 
 
+@cache
 def _plotly() -> str:
     from plotly.offline import get_plotlyjs
 
-    return get_plotlyjs()
+    return packed(get_plotlyjs())
 
 
 def _css() -> str:
@@ -174,8 +177,8 @@ def _figures(sections: Sequence[Section]) -> str:
     return "".join(
         tag(
             "script",
-            escaped_json(drawing.figure.to_json(validate=False)),
-            type="application/json",
+            packed(figure_json(drawing.figure)),
+            type="application/gzip",
             id=f"spec-{drawing.key}",
             data_figure=drawing.key,
         )

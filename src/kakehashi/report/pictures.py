@@ -1,7 +1,7 @@
 """Pictures of the first screen as SVG, without JavaScript: a pass by a planet with who is where, and a cruise.
 
-Each is drawn twice, for a desk and for a phone, so that its letters are never scaled; the style sheet shows one.  Colours
-are the CSS variables of the page, so that the picture follows the theme.
+Each is drawn twice, for a desk and for a phone, so that its letters are never scaled; the style sheet shows one.
+Colours are the CSS variables of the page, so that the picture follows the theme.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from kakehashi.report.blocks import number, tag, words
 from kakehashi.report.page import Picture
 from kakehashi.time import calendar
 
-_DESK, _PHONE = (800.0, 430.0), (372.0, 300.0)  # width and height of the drawing
+_DESK, _PHONE = (800.0, 388.0), (372.0, 300.0)  # width and height of the drawing
 _LINE = 17.0  # height of a line of text
 _LETTER = 6.7  # mean width of a letter at 13 px
 _STEPS_H = (0.25, 0.5, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0, 240.0)
@@ -37,9 +37,10 @@ class Someone:
 
 @dataclass(frozen=True)
 class Passage:
-    """A pass of a target by a planet: epochs (n,) [s TDB past J2000], positions (n, 3) relative to it [km, ECLIPJ2000].
+    """A pass by a planet: epochs (n,) [s TDB past J2000], positions (n, 3) relative to it [km, ECLIPJ2000].
 
-    `sun` is the direction of the Sun (3,), `moon_km` the Moon's position (3,) or None.
+    `sun` is the direction of the Sun (3,), `moon_km` the Moon's position (3,) or None.  `others` are the courses of
+    spacecraft near the planet: name, role of colour, positions (k, 3) [km].
     """
 
     et: np.ndarray
@@ -50,6 +51,7 @@ class Passage:
     target: str
     sun: np.ndarray
     moon_km: np.ndarray | None
+    others: tuple[tuple[str, str, np.ndarray], ...] = ()
 
     def __repr__(self):
         return f"<Passage of {self.target} by {self.body} {calendar(self.closest_et)[:16]} UTC>"
@@ -72,9 +74,8 @@ def both(draw: Callable[..., tuple[str, float]], alt: str, *arguments) -> str:
     made = ""
     for name, (width, height) in (("wide", _DESK), ("narrow", _PHONE)):
         inner, tall = draw(*arguments, width, height, name == "narrow")
-        made += tag(
-            "svg", tag("title", words(alt)) + inner, viewBox=f"0 0 {width:.0f} {tall:.0f}", class_=f"picture {name}", role="img",
-        )  # fmt: skip
+        inner, box = tag("title", words(alt)) + inner, f"0 0 {width:.0f} {tall:.0f}"
+        made += tag("svg", inner, viewBox=box, class_=f"picture {name}", role="img")
     return made
 
 
@@ -90,14 +91,13 @@ def passing(passage: Passage, people: Sequence[Someone]) -> Picture:
         + ". ".join(f"{p.name}: {p.where}" for p in people)
     )
     caption = (
-        f"In the plane of the pass, to scale; {passage.target} and spacecraft are enlarged. Times are UTC; the dark half"
-        f" of {passage.body} is its night side."
+        "In the plane of the pass, to scale, hours from closest approach; asteroid and spacecraft enlarged."
     )
     return Picture(both(_passing, alt, passage, people), caption)
 
 
 class _View:
-    """Map positions [km, ECLIPJ2000] to the drawing: the velocity at closest approach points right, the target is up."""
+    """Map positions [km, ECLIPJ2000] to the drawing: at closest approach, velocity to the right and target above."""
 
     def __init__(self, passage: Passage, width: float, height: float):
         at, ahead = passage.at(passage.closest_et), passage.at(passage.closest_et + 60.0)
@@ -110,7 +110,7 @@ class _View:
         below = min(below, 1.1 * self.distance + 1.3 * passage.radius_km)
         self.scale = (height - 112.0) / (self.distance + below)
         self.width, self.height = width, height
-        self.origin = (0.5 * width, 78.0 + self.scale * self.distance)
+        self.origin = ((0.5 if width < 500.0 else 0.58) * width, 78.0 + self.scale * self.distance)
 
     def _geo_drop(self) -> float:
         return float(-(geostationary() @ self.up).min())
@@ -140,10 +140,17 @@ def _passing(passage: Passage, people, width: float, height: float, narrow: bool
             drawn += text("geostationary ring", view.origin[0], lowest + 16.0, "muted", "middle")
     else:
         drawn += _globe(passage, view)
-    drawn += _path(passage, view) + _distance(passage, view) + _closest(passage, view, people, narrow)
+    drawn += (
+        _others(passage, view)
+        + _path(passage, view)
+        + _distance(passage, view)
+        + _closest(passage, view, people, narrow)
+    )
     drawn += _scale_bar(view) + _arrows(passage, view, narrow)
-    top = height + 8.0 if narrow else height - (2.0 * _LINE + 4.0) * len(people) + 6.0
-    listed, end = _who(people, top, narrow)
+    drawn = tag("svg", drawn, width=f"{width:.0f}", height=f"{height:.0f}")  # nothing is drawn beyond it
+    listed, end = _who(people, height + 8.0, narrow)
+    if not narrow:
+        listed = tag("g", listed, transform=f"translate(0 {height - end + 4.0:.1f})")
     return drawn + listed, (end if narrow else height)
 
 
@@ -242,6 +249,18 @@ def _path(passage: Passage, view: _View) -> str:
     return drawn + arrow
 
 
+def _others(passage: Passage, view: _View) -> str:
+    """Return the courses of spacecraft that are near the planet, with their places at the target's closest approach."""
+    drawn = ""
+    for _, colour, path in passage.others:
+        xy = view.flat(path)
+        drawn += line(xy, colour, 1.8, "7 3")
+        middle = xy[len(xy) // 2]
+        if 0.0 < middle[0] < view.width and 0.0 < middle[1] < view.height:
+            drawn += dot(middle[0], middle[1], 4.5, colour)
+    return drawn
+
+
 def _distance(passage: Passage, view: _View) -> str:
     """Return the line from the planet to the closest point, with the distance and the height above the surface."""
     x, y = view.flat(passage.at(passage.closest_et))
@@ -282,7 +301,7 @@ def _arrows(passage: Passage, view: _View, narrow: bool) -> str:
     """Return arrows to the Sun and to the Moon, and the latter's distance."""
     ends = [("to the Sun", passage.sun)]
     if passage.moon_km is not None:
-        far = f"to the Moon, {number(np.linalg.norm(passage.moon_km), -3 if False else 0)} km"
+        far = f"to the Moon, {number(round(float(np.linalg.norm(passage.moon_km)), -3), 0)} km"
         ends.append((far, passage.moon_km / np.linalg.norm(passage.moon_km)))
     drawn, y = "", view.height - 62.0
     for name, direction in ends:
@@ -300,9 +319,11 @@ def _who(people: Sequence[Someone], top: float, narrow: bool) -> tuple[str, floa
     drawn, y = "", top + 12.0
     for one in people:
         drawn += dot(10.0, y - 4.5, 5.0, one.colour) + text(one.name, 22.0, y, "ink", bold=True)
-        drawn += text(one.where, 22.0, y + _LINE - 1.0, "muted", size=12)
-        y += 2.0 * _LINE + 4.0
-    return drawn, y
+        for part in _wrapped(one.where, 54 if narrow else 36):
+            y += _LINE - 2.0
+            drawn += text(part, 22.0, y, "muted", size=12)
+        y += _LINE + 4.0
+    return drawn, y - 8.0
 
 
 # -- a cruise ------------------------------------------------------------------
@@ -310,7 +331,7 @@ def _who(people: Sequence[Someone], top: float, narrow: bool) -> tuple[str, floa
 
 @dataclass(frozen=True)
 class Course:
-    """A heliocentric course (n, 2) in the ecliptic [au] with name and role of colour; `body` for a planet or asteroid."""
+    """A heliocentric course (n, 2) in the ecliptic [au] with name and role of colour; `body` if no spacecraft."""
 
     name: str
     xy_au: np.ndarray
@@ -361,8 +382,8 @@ def _cruising(courses, stations, now, width: float, height: float, narrow: bool)
         offset = (np.atleast_2d(xy) - middle) * scale
         return np.stack([0.5 * side + offset[:, 0], 0.5 * side - offset[:, 1]], axis=-1)
 
-    drawn = dot(*flat(np.zeros(2))[0], 6.0, "fourth")
     sun = flat(np.zeros(2))[0]
+    drawn = dot(float(sun[0]), float(sun[1]), 6.0, "fourth")
     drawn += text("Sun", sun[0] + 9.0, sun[1] + 4.0, "muted", size=12)
     for c in sorted(courses, key=lambda c: not c.body):
         drawn += line(flat(c.xy_au), c.colour, 1.1 if c.body else 2.4, "4 4" if c.body else None)

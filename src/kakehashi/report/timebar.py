@@ -116,7 +116,11 @@ def time_axis(scale: Scale) -> str:
         if scale.first_et <= et <= scale.last_et:
             x = scale.at(et)
             anchor = "start" if x < 15.0 else "end" if x > 80.0 else "middle"
-            drawn += tag("text", words(name), x=f"{x:.2f}%", y=2, text_anchor=anchor, style=f"fill:var(--{colour})")
+            if abs(taken[0] - taken[1]) < 25.0:  # side by side, each on its own side of its line
+                anchor = "end" if x == min(taken) else "start"
+            drawn += tag(
+                "text", words(name), x=f"{x:.2f}%", y=2, text_anchor=anchor, style=f"fill:var(--{colour})"
+            )
     return tag("svg", drawn, class_="timebar")
 
 

@@ -3,10 +3,23 @@
   const root = document.documentElement;
   const campaign = root.dataset.campaign;
   const night = JSON.parse(document.getElementById("night").textContent);
+  const ids = [...document.querySelectorAll("script[data-figure]")].map(s => s.dataset.figure);
   const specs = {};
-  for (const s of document.querySelectorAll("script[data-figure]"))
-    specs[s.dataset.figure] = JSON.parse(s.textContent);
   const drawn = new Set();
+
+  // -- figures and plotly lie compressed in the page until they are needed --------
+  async function inflated(id) {
+    const packed = Uint8Array.from(atob(document.getElementById(id).textContent), c => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  }
+  const specOf = async id => specs[id] || (specs[id] = JSON.parse(await inflated("spec-" + id)));
+  let loading = null;
+  const plotly = () => loading || (loading = inflated("plotly").then(text => {
+    const script = document.createElement("script");
+    script.textContent = text;
+    document.head.append(script);
+  }));
 
   // -- day and night: one spec, colours exchanged by name -----------------------
   const prefers = matchMedia("(prefers-color-scheme: dark)");
@@ -47,6 +60,11 @@
 
   const placeOf = id => document.getElementById("plot-" + id);
 
+  async function drawIn(id) {
+    await Promise.all([specOf(id), plotly()]);
+    return drawn.has(id) ? null : draw(id);
+  }
+
   function draw(id) {
     const place = placeOf(id);
     let {data, layout} = fitted(specs[id], place.clientWidth);
@@ -79,9 +97,11 @@
   addEventListener("hashchange", () => asked() && choose(asked()));
   addEventListener("beforeprint", () => {
     printing = true; const was = root.dataset.theme; root.dataset.theme = "light"; root.classList.add("printing");
-    Object.keys(specs).forEach(draw);
+    if (window.Plotly) Object.keys(specs).forEach(draw);
+    const folded = [...document.querySelectorAll("details.behind:not([open])")];
+    for (const d of folded) d.open = true;
     addEventListener("afterprint", () => {
-      printing = false; root.classList.remove("printing");
+      printing = false; for (const d of folded) d.open = false; root.classList.remove("printing");
       if (was) root.dataset.theme = was; else delete root.dataset.theme;
       paint();
     }, {once: true});
@@ -90,10 +110,10 @@
   // -- tables behind the figures --------------------------------------------------
   const KINDS = {f8: Float64Array, f4: Float32Array, i4: Int32Array, u4: Uint32Array, i2: Int16Array,
                  u2: Uint16Array, i1: Int8Array, u1: Uint8Array};
-  function unpack(value) {
+  function unpack(value, digits = 7) {
     if (!value || !value.bdata) return value;
     const bytes = Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0));
-    const short = value.dtype === "f4" ? v => Number(v.toPrecision(7)) : v => v;
+    const short = value.dtype === "f4" ? v => Number(v.toPrecision(digits)) : v => v;
     const flat = Array.from(new KINDS[value.dtype](bytes.buffer), short);
     if (!value.shape) return flat;
     const wide = Number(String(value.shape).split(",")[1]);
@@ -106,7 +126,7 @@
     return /[",\n]/.test(s) ? '"' + s.replace(/"/g, '""') + '"' : s;
   };
   function traceRows(trace, names) {
-    const rows = [], x = unpack(trace.x), y = unpack(trace.y), z = unpack(trace.z);
+    const rows = [], x = unpack(trace.x), y = unpack(trace.y), z = unpack(trace.z, 5);
     if (z) {
       y.forEach((yy, j) => x.forEach((xx, i) => {
         const v = z[j][i];
@@ -180,9 +200,10 @@
     const wanted = event.target.closest("[data-save]");
     if (!wanted) return;
     const id = wanted.dataset.of, kind = wanted.dataset.save, name = campaign + "-" + id;
-    const spec = specs[id], place = spec ? placeOf(id) : document.getElementById(id);
+    const spec = ids.includes(id) ? await specOf(id) : null;
+    const place = spec ? placeOf(id) : document.getElementById(id);
     if (kind === "png") {
-      if (!drawn.has(id)) await draw(id);
+      await drawIn(id);
       return Plotly.downloadImage(place, {format: "png", scale: 2, filename: name,
         width: place.clientWidth, height: place.clientHeight});
     }
@@ -191,14 +212,33 @@
     save(name + ".json", JSON.stringify(spec || tableJson(place), null, 1), "application/json");
   });
 
-  // -- draw from top to bottom, one figure at a time, so that the page answers meanwhile -----
+  // -- chapters and tables ---------------------------------------------------------
+  const menu = document.querySelector(".menu");
+  document.addEventListener("click", event => {
+    if (!event.target.closest(".menu summary") && (event.target.closest(".menu a") || !event.target.closest(".menu"))) menu.open = false;
+  });
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  const wide = new ResizeObserver(entries => {
+    for (const {target} of entries) target.classList.toggle("cut", target.scrollWidth > target.clientWidth + 1);
+  });
+  for (const box of document.querySelectorAll(".scroll")) wide.observe(box);
+
+  // -- draw what comes into view, then the others one at a time while the page is idle ------
   if (asked()) root.dataset.theme = asked();
   paint();
-  const waiting = Object.keys(specs);
-  (function next() {
+  const near = new IntersectionObserver(entries => {
+    for (const e of entries) if (e.isIntersecting) { near.unobserve(e.target); drawIn(e.target.id.slice(5)); }
+  }, {rootMargin: "400px"});
+  for (const id of ids) near.observe(placeOf(id));
+  const idle = window.requestIdleCallback || (work => setTimeout(work, 200));
+  const waiting = [...ids];
+  async function next() {
     const id = waiting.shift();
-    if (!id) return;
-    if (!drawn.has(id)) draw(id);
-    setTimeout(next);
-  })();
+    if (!id) { root.dataset.drawn = "all"; return; }
+    await drawIn(id);
+    idle(next);
+  }
+  addEventListener("load", () => setTimeout(() => idle(next), 1500));
 })();

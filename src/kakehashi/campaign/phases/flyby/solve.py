@@ -202,7 +202,8 @@ def _flight(setting: Setting, mission: Mission) -> Node:
             studies = {"thrust": arc, "onward": second, "front": front}
         result = as_described(result, mission)
         line = _timeline(setting, mission, trajectory, result, studies.get("onward")) if deeply else None
-        return Flight(result, on_station(mission, result), trajectory, line, studies)
+        met = ("Earth", setting.campaign.target_of(mission), second.target) if second is not None else ()
+        return Flight(result, on_station(mission, result), trajectory, line, studies, met)
 
     described = (mission.agency, mission.role, str(mission.status.value))
     return Node(
