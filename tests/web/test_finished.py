@@ -117,7 +117,7 @@ def test_without_a_run_the_answer_says_what_makes_one(tmp_path, page):
 def test_places_are_on_the_earth_and_named_once(tmp_path, page):
     app = make_app(tmp_path, campaigns={NAME: page})
     with TestClient(app, base_url="http://127.0.0.1") as client:
-        listed = client.get("/api/places").json()
+        listed = client.get("/api/sites").json()
     assert {p["kind"] for p in listed} == {"cities", "observatories", "stations"}
     assert len({p["name"] for p in listed}) == len(listed) > 30
     assert all(abs(p["lat_deg"]) <= 90.0 and abs(p["lon_deg"]) <= 180.0 for p in listed)

@@ -53,7 +53,7 @@ export function sky(data, root) {
     const pick = el("select", { id: "place-name", "aria-label": "place" }, el("option", { value: "" }, "choose a place"));
     pick.addEventListener("change", () => { const p = named[+pick.value]; if (pick.value !== "") to(p.lat_deg, p.lon_deg); });
     choosing.append(el("label", {}, "from ", pick), el("label", {}, "lat ", lat), el("label", {}, "lon ", lon), el("button", { type: "button", onclick: () => set({ lat: +lat.value, lon: +lon.value }) }, "show"));
-    get("api/places").then((list) => {
+    get("api/sites").then((list) => {
       named = list;
       for (const [kind, title] of Object.entries(KINDS)) pick.append(el("optgroup", { label: title }, ...list.map((p, k) => [p, k]).filter(([p]) => p.kind === kind).map(([p, k]) => el("option", { value: k, selected: near(p) }, p.name))));
     }, (why) => { said.textContent = why.message; });

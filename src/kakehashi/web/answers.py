@@ -25,8 +25,8 @@ from kakehashi.web.jobs import ENDED, Busy, Jobs
 from kakehashi.web.keeper import Keeper
 from kakehashi.web.moon_beside import stamps
 from kakehashi.web.moon_scenes import lunar_missions
-from kakehashi.web.places import places
 from kakehashi.web.questions import Questions, bodies_of
+from kakehashi.web.sites import sky_sites
 from kakehashi.web.static import assets
 from kakehashi.web.worker import trajectories
 
@@ -145,7 +145,7 @@ class Answers:
             Route("/api/jobs/{job}/oem", with_errors(self.oem)),
             Route("/api/run", with_errors(self.run)),
             Route("/api/run/oem", with_errors(self.run_oem)),
-            Route("/api/places", with_errors(self.places)),
+            Route("/api/sites", with_errors(self.sites)),
             Route("/api/keyholes", with_errors(self.keyholes)),
             Route("/api/transfer", with_errors(self.transfer)),
             Route("/api/sky", with_errors(self.sky)),
@@ -190,9 +190,9 @@ class Answers:
         head = {"content-disposition": 'attachment; filename="trajectories.oem"'}
         return Response(text, media_type="text/plain", headers=head)
 
-    async def places(self, _: Request) -> Response:
+    async def sites(self, _: Request) -> Response:
         """Respond with the named places from which the sky can be shown."""
-        return JSONResponse(places())
+        return JSONResponse(sky_sites())
 
     async def ask(self, request: Request) -> Response:
         """Queue a job, or return an equal job that was queued before."""

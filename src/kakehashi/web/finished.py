@@ -83,14 +83,18 @@ def finished_run(folder: str | Path, page: CampaignDefinition, of: str) -> Finis
     of : str
         Hash of campaign file and package as they are now.
     """
-    for place in (Path(folder) / page.name, Path(folder)):
-        results = _read(place / "results.json")
+    for candidate in (Path(folder) / page.name, Path(folder)):
+        results = _read(candidate / "results.json")
         if results is None or results.get("campaign") != page.name or results.get("changes"):
             continue
-        written = datetime.fromtimestamp((place / "results.json").stat().st_mtime, UTC)
-        stored = _head(place)
+        written = datetime.fromtimestamp((candidate / "results.json").stat().st_mtime, UTC)
+        stored = _head(candidate)
         return FinishedRun(
-            place, str(results.get("version", "")), f"{written:%Y-%m-%d %H:%M}", stored != "", stored == of
+            candidate,
+            str(results.get("version", "")),
+            f"{written:%Y-%m-%d %H:%M}",
+            stored != "",
+            stored == of,
         )
     return None
 
@@ -134,11 +138,11 @@ def _head(folder: Path) -> str:
     path, results = folder / VIEW, folder / "results.json"
     try:
         with path.open(encoding="utf-8") as file:
-            found = _HEAD.match(file.read(200))
+            head = _HEAD.match(file.read(200))
         fresh = path.stat().st_mtime >= results.stat().st_mtime
     except (OSError, ValueError):
         return ""
-    return found["of"] if found and fresh and int(found["format"]) == _FORMAT else ""
+    return head["of"] if head and fresh and int(head["format"]) == _FORMAT else ""
 
 
 def _read(path: Path) -> dict[str, Any] | None:
