@@ -255,7 +255,8 @@ def test_a_telephone_gets_one_column_with_letters_that_can_be_read(page, view):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     small = """() => [...document.querySelectorAll("svg text")].filter((t) => t.textContent.trim())
       .filter((t) => t.getClientRects().length)
-      .map((t) => [parseFloat(getComputedStyle(t).fontSize) * Math.hypot(t.getScreenCTM().c, t.getScreenCTM().d), t.textContent])
+      .map((t) => { const m = t.getScreenCTM(); return [t, Math.hypot(m.c, m.d)]; })
+      .map(([t, by]) => [parseFloat(getComputedStyle(t).fontSize) * by, t.textContent])
       .filter(([s]) => s < 10.9)"""
     assert page.evaluate(small) == []
     low = """() => [...document.querySelectorAll("button, select, input:not([type=checkbox], [type=range])")]
