@@ -74,7 +74,14 @@ def test_the_view_holds_what_every_panel_draws(plan):
         and len(plan["objectives"]) == 7
         and len(plan["missions"]) == 4
     )
-    assert {p["name"] for p in plan["cruise"]} == {"Earth", "Apophis", "Phaethon", "Ramses", "DESTINY+", "OSIRIS-APEX"}
+    assert {p["name"] for p in plan["cruise"]} == {
+        "Earth",
+        "Apophis",
+        "Phaethon",
+        "Ramses",
+        "DESTINY+",
+        "OSIRIS-APEX",
+    }
     e = plan["encounter"]
     assert len(e["et"]) == len(e["path_km"]) == len(e["moon_km"])
     assert min(e["distances_km"]) == pytest.approx(38_014.0, abs=20.0)
