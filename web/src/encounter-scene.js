@@ -31,20 +31,17 @@ function strip(role, points, width = 2) {
   geometry.setPositions(new Float32Array(3 * points));
   const line = new Line2(geometry, new LineMaterial({ color: paint(role), linewidth: width }));
   line.frustumCulled = false;
-  line.places = new Float32Array(6 * (points - 1));
   return line;
 }
 
-// Sets the points of a line: each piece has its two ends.
-function through(line, count, place) {
-  const a = line.places;
-  for (let k = 0; k < count; k += 1) {
-    const [x, y, z] = place(k);
-    if (k < count - 1) { a[6 * k] = x; a[6 * k + 1] = y; a[6 * k + 2] = z; }
+// Sets the points of a line, relative to `zero` and in units of `per`: each piece has its two ends.
+function through(line, rows, zero, per) {
+  const buffer = line.geometry.attributes.instanceStart.data, a = buffer.array, last = rows.length - 1;
+  for (let k = 0; k <= last; k += 1) {
+    const p = rows[k], x = (p[0] - zero[0]) / per, y = (p[1] - zero[1]) / per, z = (p[2] - zero[2]) / per;
+    if (k < last) { a[6 * k] = x; a[6 * k + 1] = y; a[6 * k + 2] = z; }
     if (k) { a[6 * k - 3] = x; a[6 * k - 2] = y; a[6 * k - 1] = z; }
   }
-  const buffer = line.geometry.attributes.instanceStart.data;
-  buffer.array.set(a);
   buffer.needsUpdate = true;
 }
 
@@ -87,7 +84,7 @@ export function scene(e, data, canvas, near) {
     Object.assign(light.shadow.camera, { left: -1.1, right: 1.1, top: 1.1, bottom: -1.1, near: 1, far: 6 });
     Object.assign(light.shadow, { bias: -0.002, normalBias: 0.01 });
     const flat = ring(e);
-    through(spread, flat.length, (k) => flat[k].map((v) => v / per));
+    through(spread, flat, [0, 0, 0], per);
     spread.label = new THREE.Vector3(...flat[24].map((v) => v / per));
   }
   const camera = new THREE.PerspectiveCamera(40, 2, near ? 0.05 : 0.02, near ? 2e7 : 40000);
@@ -97,7 +94,7 @@ export function scene(e, data, canvas, near) {
 // Puts everything where it is at an epoch; `zero` is the place that stands in the middle [km].
 export function put(s, e, now, zero, marks) {
   const at = (node, km) => node.position.set((km[0] - zero[0]) / s.per, (km[1] - zero[1]) / s.per, (km[2] - zero[2]) / s.per);
-  const lay = (line, rows) => through(line, rows.length, (k) => [(rows[k][0] - zero[0]) / s.per, (rows[k][1] - zero[1]) / s.per, (rows[k][2] - zero[2]) / s.per]);
+  const lay = (line, rows) => through(line, rows, zero, s.per);
   at(s.home.tilt, [0, 0, 0]);
   s.home.spin(now.et);
   at(s.moon, now.moon);
