@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from kakehashi.base import InputError
 from kakehashi.cli.app import run_app
 
 FILE = """
@@ -167,17 +168,18 @@ def test_the_starts_of_electric_legs_are_told(tmp_path, capsys, monkeypatch):
     pytest.importorskip("casadi", reason="casadi comes with kakehashi[design]")
     ends = [308.0, None, 224.0]
 
-    def solve(run, times, smooth):
-        run.message, run.x = "Restoration_Failed", np.r_[run.x[:-1], float(run.start)]
-        return bool(ends[run.start])
+    def solve(run, problem, times, smooth):
+        start = len(run.ended) if len(run.ended) < run.starts else int(run.x[-1])
+        run.message, run.x = "Restoration_Failed", np.r_[run.x[:-1], float(start)]
+        return bool(ends[start])
 
-    monkeypatch.setattr("kakehashi.transfer.electric.tour._Run._solve", solve)
-    monkeypatch.setattr(
-        "kakehashi.transfer.electric.tour._Run._mass", lambda run, x: 1.0 - ends[int(x[-1])] / 4100.0
-    )
+    monkeypatch.setattr("kakehashi.transfer.electric.solving.Run._solve", solve)
+    monkeypatch.setattr("kakehashi.transfer.electric.solving.Run._cross", lambda run: False)
+    monkeypatch.setattr("kakehashi.transfer.electric.solving.Run.used_kg", lambda run, x: ends[int(x[-1])])
     file, out = tmp_path / "venus.toml", tmp_path / "out"
     file.write_text(ELECTRIC)
-    assert run_app(["tour", "electric", str(file), "--starts", "3", "--no-fly", "--out", str(out)]) == 0
+    command = ["tour", "electric", str(file), "--starts", "3", "--searches", "1", "--out", str(out)]
+    assert run_app([*command, "--no-fly"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "start 2 did not converge and is skipped: Restoration Failed" in said
     assert (
@@ -190,6 +192,16 @@ def test_the_starts_of_electric_legs_are_told(tmp_path, capsys, monkeypatch):
         False,
         True,
     ]
+    assert found["not_flown"] is None
+
+    def unjoined(*_, **__):
+        raise InputError("the electric tour could not be joined")
+
+    monkeypatch.setattr("kakehashi.transfer.electric.fly_electric_tour", unjoined)
+    assert run_app(command) == 1  # the optimum is written all the same
+    found = json.loads((out / "electric.json").read_text())
+    assert "not be joined" in found["not_flown"] and found["full_dynamics"] is None
+    assert "not flown in the full dynamics" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis
 from kakehashi.orbits.three_body import system as three_bodies
 from kakehashi.proximity import flight
-from kakehashi.transfer import assists, ballistic, search
+from kakehashi.transfer import annealing, assists, ballistic, search
 from kakehashi.transfer.lambert import lambert
 
 _SUN = 132_712_440_041.279  # GM [km3/s2]; any would do
@@ -62,6 +62,7 @@ def _chains() -> None:
     lambert(_CIRCLE[:3], _ARRIVAL, 5e7, _SUN, 1, on_error="mark")
     assists.assist("Earth", (5.0, 1.0, 0.0), (5.0, -1.0, 0.0))
     ballistic.warm_up()
+    annealing.warm_up()
 
 
 def _others() -> None:

@@ -3,7 +3,7 @@
 The report and the output files are made from them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -218,6 +218,8 @@ class ElectricStudy:
         Epochs at which the thrust may change [s TDB past J2000], and the mass then [kg].
     throttle : (n - 1,) array
         Fraction of full thrust between these, while the engines run; 0 in a coast.
+    path : Legs
+        Heliocentric trajectory, on patched conics.
     unflown : str
         Reason why the full dynamics were not solved; "" if they were.
     comparison : tuple of StopComparison
@@ -229,6 +231,7 @@ class ElectricStudy:
     et: np.ndarray
     mass_kg: np.ndarray
     throttle: np.ndarray
+    path: Legs
     unflown: str = ""
     comparison: tuple[StopComparison, ...] = ()
 
@@ -244,6 +247,16 @@ class ElectricStudy:
     def propellant_kg(self) -> float:
         """Propellant used, in the best dynamics available."""
         return (self.full or self.content)["propellant_kg"]
+
+    @property
+    def arrival_et(self) -> float:
+        """Epoch at the last body in the best dynamics available: the periapsis, or the meeting with its centre."""
+        return float(self.stop_et[-1]) if self.full is None else float(self.full["epochs_et"][-1])
+
+    @property
+    def arrival_km_s(self) -> float:
+        """Hyperbolic excess speed at the last body in the best dynamics available."""
+        return self.content["stops"][-1]["excess_km_s"] if self.full is None else self.full["arrival_km_s"]
 
     @property
     def altitudes_km(self) -> list[float]:
@@ -306,13 +319,32 @@ class TourResult:
 
     @property
     def arrival_et(self) -> float:
-        """Epoch at the last body, after the braking [s TDB past J2000]."""
+        """Epoch at the last body, after the braking, of the electric legs if they are computed [s TDB past J2000]."""
+        if self.electric is not None:
+            return self.electric.arrival_et
         return self.itinerary.stops[-1].et if self.approach is None else self.approach.brakes[-1].et
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """The stops of the electric legs if they are computed, or else those of the tour by impulses."""
+        if self.electric is None:
+            return tuple(self.itinerary.stops)
+        content = self.electric.content["stops"]
+        return tuple(
+            replace(
+                stop,
+                et=float(et),
+                vinf_km_s=one["excess_km_s"],
+                altitude_km=float("nan") if one["altitude_km"] is None else one["altitude_km"],
+                burn_km_s=0.0,
+            )
+            for stop, et, one in zip(self.itinerary.stops, self.electric.stop_et, content, strict=True)
+        )
 
     def stops_with_epochs(self) -> list[tuple[Stop, float]]:
         """All stops with their epochs [s TDB past J2000]; the last is the arrival after the braking."""
-        epochs = [s.et for s in self.itinerary.stops[:-1]] + [self.arrival_et]
-        return list(zip(self.itinerary.stops, epochs, strict=True))
+        epochs = [s.et for s in self.stops[:-1]] + [self.arrival_et]
+        return list(zip(self.stops, epochs, strict=True))
 
     @property
     def burns(self) -> tuple[Burn, ...]:
@@ -321,13 +353,20 @@ class TourResult:
 
     @property
     def arrival_km_s(self) -> float:
-        """Hyperbolic excess speed at the last body."""
+        """Hyperbolic excess speed at the last body, of the electric legs if they are computed."""
+        return self._impulsive_arrival_km_s if self.electric is None else self.electric.arrival_km_s
+
+    @property
+    def _impulsive_arrival_km_s(self) -> float:
         return self.itinerary.stops[-1].burn_km_s if self.refined is None else self.refined.arrival_km_s
 
     @property
     def delta_v_km_s(self) -> float:
-        """Sum of the delta-v of manoeuvres and arrival, without trajectory corrections."""
-        return sum(b.size_km_s for b in self.burns) + self.arrival_km_s
+        """Sum of the delta-v of manoeuvres and arrival by impulses, without trajectory corrections.
+
+        It is a lower bound of what electric legs need.
+        """
+        return sum(b.size_km_s for b in self.burns) + self._impulsive_arrival_km_s
 
     @property
     def corrections_km_s(self) -> float:
@@ -336,7 +375,12 @@ class TourResult:
 
     @property
     def altitudes_km(self) -> np.ndarray:
-        """Altitudes of the flybys in the best dynamics available."""
+        """Altitudes of the flybys in the best dynamics available, of the electric legs if they are computed."""
+        return self.impulsive_altitudes_km if self.electric is None else np.array(self.electric.altitudes_km)
+
+    @property
+    def impulsive_altitudes_km(self) -> np.ndarray:
+        """Altitudes of the flybys by impulses."""
         if self.refined is not None:
             return self.refined.altitudes_km
         return np.array([s.altitude_km for s in self.itinerary.stops[1:-1]])
@@ -368,6 +412,7 @@ class TourResult:
             ],
             "captures": [
                 {"km_s": c.delta_v_km_s, "periapsis_km": c.periapsis_km, "apoapsis_km": c.apoapsis_km}
+                | {"propellant_kg": finite_or_none(c.propellant_kg)}
                 for c in self.captures
             ],
             "as_flown": [

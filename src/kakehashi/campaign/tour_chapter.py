@@ -43,7 +43,7 @@ def _under_thrust(tour: TourResult) -> str:
     where = "in the full dynamics" if study.full else "on patched conics"
     return (
         f" The propellant is that of the legs under electric thrust, {number(study.propellant_kg, 1)} kg {where};"
-        " paths and contacts are those of the impulses."
+        " paths, contacts, arrival and insertion are theirs, and the tour by impulses is a lower bound."
     )
 
 
@@ -58,7 +58,7 @@ def _inputs(mission: MissionResult) -> str:
 
 def stops_grid(tour: TourResult) -> Grid:
     """Return the table of stops and manoeuvres of a tour."""
-    heights = [float("nan"), *tour.altitudes_km, float("nan")]
+    heights = [float("nan"), *tour.impulsive_altitudes_km, float("nan")]
     speeds = [s.vinf_km_s for s in tour.itinerary.stops]
     begin = "launcher" if speeds[0] > 0.0 else "in flight"
     speeds[0] = speeds[0] or float("nan")  # an orbit in flight leaves no body
@@ -70,13 +70,18 @@ def stops_grid(tour: TourResult) -> Grid:
     ]
     burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in tour.burns]
     if tour.approach is None:
-        burns.append((tour.arrival_et, "arrival", "–", "–", number(1e3 * tour.arrival_km_s, 1)))
+        last = tour.itinerary.stops[-1]
+        removed = tour.arrival_km_s if tour.electric is None else last.burn_km_s
+        burns.append((last.et, "arrival", "–", "–", number(1e3 * removed, 1)))
     else:
         burns += [(b.et, "braking", "–", "–", number(1e3 * b.delta_v_km_s, 1)) for b in tour.approach.brakes]
         stops[-1] = (tour.arrival_et, f"{stops[-1][1]}, arrived", *stops[-1][2:])
     rows = [(_minute(et), *rest) for et, *rest in sorted(stops + burns)]
     head = ("UTC", "where", "excess speed [km/s]", "altitude [km]", "burn [m/s]")
-    return Grid("stops", "Stops and manoeuvres", head, rows)
+    title = "Stops and manoeuvres"
+    if tour.electric is not None:
+        title = "Tour by impulses: a lower bound"
+    return Grid("stops", title, head, rows)
 
 
 def _or_dash(value: float, digits: int) -> str:

@@ -1,5 +1,6 @@
 """Options common to several commands."""
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -17,6 +18,14 @@ Json = Annotated[
 ]
 Named = Annotated[list[str] | None, Parameter(negative="")]
 Several = Annotated[tuple[str, ...], Parameter(consume_multiple=True)]
+Kernels = Annotated[
+    tuple[Path, ...],
+    Parameter(
+        name="--kernel",
+        negative="",
+        help="SPK file with the ephemeris of the moons of a tour about a planet; repeat it for several files.",
+    ),
+]
 From = Annotated[str, Parameter(name="--from", help=f"First date: {READ}.")]
 To = Annotated[
     str, Parameter(name="--to", help="Last date in the same formats; +30d is relative to the first date.")

@@ -14,7 +14,8 @@ def electric(
     /,
     *,
     seed: int = 0,
-    starts: int = 1,
+    starts: int = 3,
+    searches: int = 2,
     fly: Annotated[bool, Parameter(negative="--no-fly")] = True,
     search: Path | None = None,
     out: Path | None = None,
@@ -22,17 +23,20 @@ def electric(
 ) -> int:
     """Optimise a tour's electric legs for least propellant, and fly them in the full dynamics.
 
-    All legs, flybys and dates are one problem with several optima, solved from one start or more.  The dates and
-    revolutions about which it begins are those of the table `electric` of the tour file, or of a search (--search).
+    All legs, flybys and dates are one problem with several optima. Searches by different seeds, each from several
+    starts whose solutions are crossed at the flybys, run side by side; what they differ by is printed. The dates and
+    revolutions about which they begin are those of the table `electric` of the tour file, or of a search (--search).
 
     Parameters
     ----------
     source
         A tour of the package with electric legs (bepicolombo) or a TOML file with a table `electric`.
     seed
-        Seed of the starts; the first start of seed 0 begins at the given dates, the others within three days of them.
+        Seed of the first search; the first start of seed 0 begins at the given dates, the others within a day of them.
     starts
-        Number of starts, the cheapest of which is the result; those that do not converge are skipped.
+        Number of starts of each search; those that do not converge are skipped.
+    searches
+        Number of searches by this seed and those after it, each in a process of its own. The cheapest is the result.
     fly
         Solve the result again in the full force model; --no-fly stops after the optimisation.
     search
@@ -40,6 +44,7 @@ def electric(
     out
         Output folder of electric.json, and of a checkpoint from which the same command resumes.
     """
+    from kakehashi.base import InputError
     from kakehashi.base.files import write_whole
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
@@ -50,13 +55,17 @@ def electric(
         out.mkdir(parents=True, exist_ok=True)
     with Stages() as stages:
         tour = electric_tour(
-            plan, seed=seed, starts=starts, checkpoint=out / "electric-checkpoint.json" if out else None,
+            plan, seed=seed, starts=starts, searches=searches,
+            checkpoint=out / "electric-checkpoint.json" if out else None,
             progress=lambda done, note: stages.update("optimising", done, note),
         )  # fmt: skip
-        flight = None
+        flight, unflown = None, ""
         if fly:
-            flight = fly_electric_tour(tour, progress=lambda done: stages.update("full dynamics", done))
-    content = record(tour, flight)
+            try:
+                flight = fly_electric_tour(tour, progress=lambda done: stages.update("full dynamics", done))
+            except InputError as why:
+                unflown = str(why)
+    content = record(tour, flight, unflown)
     if out:
         write_whole(out / "electric.json", text.dumps(content, indent=1, allow_nan=False))
     if json:
@@ -65,7 +74,7 @@ def electric(
         _show(tour, content)
         if out:
             print(f"files: {out}")
-    return 0
+    return 1 if unflown else 0
 
 
 def _plan(source: str, search: Path | None):
@@ -119,13 +128,18 @@ def _show(tour, content: dict) -> None:
         f" {content['delta_v_km_s']:.3f} km/s, {content['full_thrust_hours']:,.0f} h at full thrust;"
         f" {content['iterations']} iterations, {content['processor_s']:.0f} s of processor"
     )
-    if len(content["starts"]) > 1:
+    if len(content["starts"]) > 1 or len(content["searches"]) > 1:
         print("\n".join(_starts(content)))
     if full:
+        held = content["propellant_on_board_kg"]
         print(
-            f"full dynamics: {full['propellant_kg']:.1f} kg, arrival at {full['arrival_km_s']:.3f} km/s; legs flown"
-            f" from flyby to flyby miss by at most {max(full['miss_km']):.2g} km"
+            f"full dynamics: {full['propellant_kg']:.1f} kg ({full['joined_kg']:.1f} before propellant was saved), so"
+            f" that {held - full['propellant_kg']:.1f} of {held:g} kg are left; arrival at"
+            f" {full['arrival_km_s']:.3f} km/s; legs flown from flyby to flyby miss by at most"
+            f" {max(full['miss_km']):.2g} km"
         )
+    if content["not_flown"]:
+        print(f"not flown in the full dynamics: {content['not_flown']}")
 
 
 def _starts(content: dict) -> list[str]:
@@ -136,8 +150,18 @@ def _starts(content: dict) -> list[str]:
         if not s["converged"]
     ]
     used = [s["propellant_kg"] for s in content["starts"] if s["converged"]]
-    text = f"{len(used)} of {len(content['starts'])} starts converged, to {min(used):.1f} kg"
+    text = f"{len(used)} of {len(content['starts'])} starts converged"
+    if used:
+        text += f", to {min(used):.1f} kg"
     if len(used) > 1:
         text += f" at the least and {max(used):.1f} kg at the most:"
         text += f" a spread of {content['spread_kg']:.1f} kg or {content['spread_percent']:.1f} %"
-    return [*lines, text]
+    lines.append(text)
+    if content["crossings"]:
+        lines.append(f"{len(content['crossings'])} crossings of their solutions at flybys were tried")
+    if len(content["searches"]) > 1:
+        ends = [f"{s['propellant_kg']:.1f} kg" if s["converged"] else "none" for s in content["searches"]]
+        apart = content["searches_differ_percent"]
+        by = "" if apart is None else f", {content['searches_differ_kg']:.1f} kg or {apart:.1f} % apart"
+        lines.append(f"{len(ends)} searches by different seeds end at {' and '.join(ends)}{by}")
+    return lines

@@ -6,7 +6,8 @@ powered.  In the MGA-1DSM model (one deep-space manoeuvre on each leg) they are,
     date, v_inf, u, v, flight times, leg fractions of the manoeuvres, periapsis radii, angles of the flyby planes
 
 The spacecraft leaves with v_inf along longitude 2 pi u and latitude acos(2 v - 1) - pi/2 of the planet's (velocity,
-normal) axes.  Periapsis radii are in units of the planet's radius.
+normal) axes.  Periapsis radii are in units of the planet's radius.  A flyby may be powered: its tangential burn at
+periapsis [km/s], negative for braking, is then one more variable, after all others.
 
 [GT] Vinko & Izzo (2008), ESA ACT technical report GOHTPPSTD.
 """
@@ -19,7 +20,7 @@ import numpy as np
 from kakehashi.base.constants import DAY_S, G0_KM_S2
 from kakehashi.base.jit import NO_ARRAYS, inner, kernel
 from kakehashi.orbits.kepler import kepler_step
-from kakehashi.transfer.assists import powered_flyby, unpowered_flyby
+from kakehashi.transfer.assists import flyby_with_burn, powered_flyby, unpowered_flyby
 from kakehashi.transfer.ephemerides import Ephemerides, states_along
 from kakehashi.transfer.lambert import arc
 
@@ -29,8 +30,9 @@ FLYBY, RENDEZVOUS, ORBIT = 0, 1, 2  # kinds of arrival at the last body
 INFEASIBLE_COST = 1e6
 # Columns of `leg_parameters`: GM [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
 # [km], km/s for each km below it, 1 or -1 for a prograde or retrograde leg after the body, and the numbers of
-# complete revolutions allowed on this leg, as a sum of powers of two (0: any number, which is not checked).
-GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS = 0, 1, 2, 3, 4, 5
+# complete revolutions allowed on this leg, as a sum of powers of two (0: any number, which is not checked), and the
+# index of the variable of the burn at periapsis (0: the flyby is unpowered).
+GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS, POWERED, PARAMETERS = 0, 1, 2, 3, 4, 5, 6, 7
 # Indices in `limits`: the orbit about the last body [km, -], launcher delta-v that is not part of the cost [km/s],
 # initial mass [kg], specific impulse [s]; for DISTANCE: km from the Sun, km/s in total, km/s on board.
 # For any goal: required time of flight [d], its tolerance [d], penalty [km/s] per day beyond; the largest single
@@ -38,7 +40,7 @@ GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS = 0, 1, 2, 3, 4, 5
 PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, DELAY = range(11)
 CAP, LONGEST, LIMITED, LIMITS = 11, 12, 13, 14
 # Penalties for violated limits, in km/s per km/s, day, or revolution.
-_PER_KM_S, _PER_DAY, _PER_REVOLUTION = 100.0, 1.0, 10.0
+PER_KM_S, PER_DAY, PER_REVOLUTION = 100.0, 1.0, 10.0
 _ROUNDING = 1e-9  # relative and in km/s: sums of the same terms in another order differ by less
 # A resonant leg ends after whole revolutions to within the planet's own motion: 2.98 and 3.02 are both treated as 3.
 REVOLUTION_TOLERANCE = 0.05
@@ -50,7 +52,7 @@ class Plan(NamedTuple):
     ephemerides: Ephemerides
     sun: float  # gravity of the Sun on the legs [km3/s2]
     bodies: np.ndarray
-    leg_parameters: np.ndarray  # (bodies, 6) see GM .. REVOLUTIONS
+    leg_parameters: np.ndarray  # (bodies, 7) see GM .. POWERED
     manoeuvres: bool
     goal: int
     arrival: int
@@ -157,9 +159,17 @@ def _mga_1dsm(x, p, g, most):
     for k in range(n - 1):
         if k > 0:
             g[k, PERI] = x[2 * n + 1 + k] * leg_parameters[k, RADIUS]
-            g[k, SPEED] = sqrt(
-                unpowered_flyby(g, n, s, k, g[k, PERI], x[3 * n - 1 + k], leg_parameters[k, GM], dsm)
-            )
+            index = int(leg_parameters[k, POWERED])
+            if index == 0:
+                square = unpowered_flyby(g, n, s, k, g[k, PERI], x[3 * n - 1 + k], leg_parameters[k, GM], dsm)
+            else:
+                square = flyby_with_burn(
+                    g, n, s, k, g[k, PERI], x[3 * n - 1 + k], x[index], leg_parameters[k, GM], dsm
+                )
+                spent += abs(x[index])
+                if np.isnan(dsm[0]):  # the burn leaves no hyperbola
+                    return False
+            g[k, SPEED] = sqrt(square)
             departure[3], departure[4], departure[5] = dsm[0], dsm[1], dsm[2]
         departure[0], departure[1], departure[2] = s[k, 0], s[k, 1], s[k, 2]
         seconds, f = x[4 + k] * DAY_S, x[3 + n + k]
@@ -172,7 +182,7 @@ def _mga_1dsm(x, p, g, most):
         if code != 0:
             return False
         if leg_parameters[k, REVOLUTIONS] != 0.0:
-            g[k, SWEPT] = _round(departure, dsm, f * seconds, sun) + _angle(dsm, ux, uy, uz, s, k + 1)
+            g[k, SWEPT] = swept_angle(departure, dsm, f * seconds, sun, ux, uy, uz, s, k + 1)
         ux, uy, uz = ux - dsm[3], uy - dsm[4], uz - dsm[5]
         g[k + 1, DV] = sqrt(ux * ux + uy * uy + uz * uz)
         spent += g[k + 1, DV]
@@ -220,13 +230,15 @@ def _total(x, p, g):
     """Compute the cost of a tour according to its goal, from the contents of the workspace."""
     leg_parameters, limits = p.leg_parameters, p.limits
     n = len(leg_parameters)
-    g[n, DV] = _arrival(p.arrival, leg_parameters[n - 1, GM], limits, g[n - 1, SPEED])
+    g[n, DV] = arrival(p.arrival, leg_parameters[n - 1, GM], limits, g[n - 1, SPEED])
     if p.goal == DISTANCE:
         return _far_out(x, p, g)
     total = g[n, DV]
     if p.manoeuvres:
         for k in range(n - 1):
             total += g[k + 1, DV]
+            if leg_parameters[k, POWERED] != 0.0:
+                total += abs(x[int(leg_parameters[k, POWERED])])
         return total + x[1] if p.goal == TOTAL else total
     for k in range(1, n - 1):
         total += g[k, DV] + leg_parameters[k, PENALTY] * max(0.0, leg_parameters[k, SAFE] - g[k, PERI])
@@ -250,6 +262,28 @@ def _untimely(x, p):
     for k in range(len(p.leg_parameters) - 1):
         total += x[first + k]
     return limits[DELAY] * max(0.0, abs(total) - limits[SLACK])
+
+
+@inner(**NO_ARRAYS)
+def swept_angle(one, two, seconds, gm, ux, uy, uz, s, k):
+    """Return the revolutions of a leg: a coast, then an arc of less than one revolution.
+
+    Parameters
+    ----------
+    one, two : (6,) arrays
+        States at the beginning and the end of the coast [km, km/s].
+    seconds : float
+        Duration of the coast [s].
+    gm : float
+        GM of the Sun [km3/s2].
+    ux, uy, uz : float
+        Velocity at the beginning of the arc [km/s].
+    s : (bodies, 3 or more) array
+        Positions of the bodies [km].
+    k : int
+        Body at the end of the arc.
+    """
+    return _round(one, two, seconds, gm) + _angle(two, ux, uy, uz, s, k)
 
 
 @inner
@@ -290,21 +324,23 @@ def _beyond(x, p, g):
     if limits[CAP] > 0.0:
         last = n if p.manoeuvres else n - 1
         for k in range(1, last):
-            cost += _PER_KM_S * max(0.0, g[k, DV] - limits[CAP])
+            cost += PER_KM_S * max(0.0, g[k, DV] - limits[CAP])
+            if leg_parameters[k, POWERED] != 0.0:
+                cost += PER_KM_S * max(0.0, abs(x[int(leg_parameters[k, POWERED])]) - limits[CAP])
     if limits[LONGEST] > 0.0:
         days = -limits[LONGEST]
         for k in range(n - 1):
             days += x[first + k]
-        cost += _PER_DAY * max(0.0, days)
+        cost += PER_DAY * max(0.0, days)
     if p.manoeuvres:
         for k in range(n - 1):
             if leg_parameters[k, REVOLUTIONS] != 0.0:
-                cost += _PER_REVOLUTION * _off(g[k, SWEPT], int(leg_parameters[k, REVOLUTIONS]))
+                cost += PER_REVOLUTION * off(g[k, SWEPT], int(leg_parameters[k, REVOLUTIONS]))
     return cost
 
 
 @inner
-def _off(swept, allowed):
+def off(swept, allowed):
     """Return the difference between `swept`, the revolutions of a leg, and the nearest allowed number of them."""
     least = np.inf
     for n in range(30):
@@ -315,8 +351,20 @@ def _off(swept, allowed):
 
 
 @kernel
-def _arrival(how, gm, limits, speed):
-    """Return the delta-v of the arrival at the last body of a tour [km/s]."""
+def arrival(how, gm, limits, speed):
+    """Return the delta-v of the arrival at the last body of a tour [km/s].
+
+    Parameters
+    ----------
+    how : int
+        FLYBY, RENDEZVOUS or ORBIT.
+    gm : float
+        GM of the body [km3/s2].
+    limits : (LIMITS,) array
+        Limits of the tour, with the orbit about the body.
+    speed : float
+        Excess speed of arrival [km/s].
+    """
     if how == RENDEZVOUS:
         return speed
     if how == ORBIT:

@@ -373,7 +373,7 @@ def _allowed(tour, leg: int, revolutions: int) -> bool:
 def _arrival(tour, speed) -> np.ndarray:
     plan = tour.plan
     gm = plan.leg_parameters[-1, _tours.GM]
-    return np.array([_tours._arrival(plan.arrival, gm, plan.limits, v) for v in speed])
+    return np.array([_tours.arrival(plan.arrival, gm, plan.limits, v) for v in speed])
 
 
 def _grid(low: float, high: float, most: int) -> np.ndarray:
@@ -419,12 +419,12 @@ def _variables(tour, lower, upper, chain) -> np.ndarray:
     et = np.concatenate([[first], arrive])
     x[0], x[4 : 4 + legs] = first, np.diff(et)
     state = states_of(plan.ephemerides, plan.bodies[0], et[:1])[0]
-    x[1], x[2], x[3] = _departure(state, chain[0].vout)
+    x[1], x[2], x[3] = departure_variables(state, chain[0].vout)
     for k in range(legs):
         x[3 + n + k] = _dsm_fraction(x[4 + k], int(chain[k].revolutions))
     for k in range(1, legs):
         planet = states_of(plan.ephemerides, plan.bodies[k], et[k : k + 1])[0, 3:]
-        radius, angle = _flyby(chain[k - 1].vin, chain[k].vout, planet, leg_parameters[k, _tours.GM])
+        radius, angle = flyby_variables(chain[k - 1].vin, chain[k].vout, planet, leg_parameters[k, _tours.GM])
         x[2 * n + 1 + k], x[3 * n - 1 + k] = radius / leg_parameters[k, _tours.RADIUS], angle
     return np.clip(x, lower, upper)
 
@@ -434,7 +434,7 @@ def _dsm_fraction(days: float, revolutions: int) -> float:
     return 0.4 if revolutions == 0 else 1.0 - 0.6 / (revolutions + 1.0)
 
 
-def _departure(state, vinf) -> tuple[float, float, float]:
+def departure_variables(state, vinf) -> tuple[float, float, float]:
     """Return the departure excess speed v_inf and the two variables of its direction (see `_tours`)."""
     size = float(np.linalg.norm(vinf))
     i = state[3:] / np.linalg.norm(state[3:])
@@ -445,8 +445,18 @@ def _departure(state, vinf) -> tuple[float, float, float]:
     return size, longitude / (2.0 * pi), 0.5 * (1.0 - float(vinf @ h) / size)
 
 
-def _flyby(vin, vout, planet, gm: float) -> tuple[float, float]:
-    """Return the radius of periapsis [km] and the angle of the flyby plane (see `assists.unpowered_flyby`)."""
+def flyby_variables(vin, vout, planet, gm: float) -> tuple[float, float]:
+    """Return the radius of periapsis [km] and the angle of the flyby plane (see `assists.unpowered_flyby`).
+
+    Parameters
+    ----------
+    vin, vout : (3,) arrays
+        Excess velocities before and after [km/s].
+    planet : (3,) array
+        Velocity of the body about the Sun [km/s].
+    gm : float
+        GM of the body [km3/s2].
+    """
     i = vin / np.linalg.norm(vin)
     j = np.cross(i, planet)
     j /= np.linalg.norm(j)

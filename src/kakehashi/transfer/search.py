@@ -1,14 +1,17 @@
 """Search globally for the best tour by many short evolutions; later ones start between the best earlier results.
 
 If a planet follows itself, an island begins with chains of legs that need hardly any manoeuvre (see `ballistic`):
-basin hopping from each of them, then populations about each.  Otherwise, and after that, an island begins with
-differential evolution over the whole bounds.  Once an island has a dozen different results, most new populations are
-scattered about a good result, with a width equal to its distance from another one.  Results near the best are refined
-by basin hopping.  With `racing`, an evolution ends once its pace is too slow to reach the best result of its island,
-because most evolutions in many variables converge to far worse results.  An island that makes no progress is
-restarted, and its results are kept in the archive.  Islands are independent
-searches in threads, one for each core, and share only the target cost; the result of an island depends only on its seed
-and on the number of its evolutions.
+basin hopping from each of them, then populations about each.  If such a tour has four legs or more, most evolutions
+anneal loose legs, whose flybys are made to match afterwards (see `annealing`): one half from random legs, one half from
+an earlier result at a lower temperature.  The others are differential evolution over the whole bounds.
+Once an island has a dozen different results, most new populations are scattered about a good result, with a width equal
+to its distance from another one.  Results near the best are refined by basin hopping.  With `racing`, an evolution ends
+once its pace is too slow to reach the best result of its island, because most evolutions in many variables converge to
+far worse results.  An island that makes no progress is restarted, and its results are kept in the archive.
+
+Islands are independent searches in threads, one for each core, and share only the target cost; the result of an island
+depends only on its seed and on the number of its evolutions.  They exchange no results, so that their agreement is
+evidence that the search has converged.
 
 The kernels are part of this package, because a call from outside would take longer than the two microseconds of one
 cost evaluation.  Restarts between good results follow the idea of coordinated retry in fcmaes [W].
@@ -31,6 +34,7 @@ from kakehashi.base.files import write_whole
 from kakehashi.base.jit import thread_count
 from kakehashi.base.tabular import Shown
 from kakehashi.transfer import _evolve, _tours
+from kakehashi.transfer.annealing import LooseTour
 from kakehashi.transfer.ballistic import ballistic_starts
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.tour import Itinerary, Tour
@@ -44,6 +48,14 @@ _HOPS = 10_000
 # The best result is refined by rounds of so many hops, while a round still has this relative gain.
 _LAST_HOPS, _LAST_ROUNDS, _LAST_GAIN = 20_000, 10, 1e-8
 _ABOUT_STARTS, _START_BOX = 0.7, 0.03  # fraction of populations about chains of legs, and their half width
+_LOOSE_LEGS, _LOOSE = 4, 0.85  # tours of so many legs: fraction of evolutions that anneal
+_MOVES = 1_000_000  # of an annealing
+_HOT_KM_S, _COOL_KM_S = 2.0, 0.01  # its temperatures from random legs, and from an earlier result:
+_WARM_KM_S, _COLD_KM_S = (0.05, 0.5), 2e-3
+_AGAIN = 0.5  # fraction of annealings that begin at a result
+_SAME_KM_S = 1e-4
+_TOO_DEAR_KM_S, _POOR_KM_S = 2.0, 0.3  # worse than the best before and after rough tightening: not pursued
+_UNMATCHED_KM_S = 0.2  # a tour whose flybys do not match ranks this much lower
 _PATIENCE = 70  # evolutions without a gain of a thousandth before an island begins anew
 
 
@@ -149,7 +161,9 @@ def search(
     job = _Job(tour, lo, up, time.perf_counter(), seconds, runs, -np.inf if target is None else float(target))
     count = thread_count(islands)
     job.racing = racing
-    job.islands = [_Island(np.random.default_rng([seed, k])) for k in range(count)]
+    job.islands = [
+        _Island(np.random.default_rng([seed, k]), loose=_loose(tour, lo, up)) for k in range(count)
+    ]
     if checkpoint and Path(checkpoint).exists():
         _resume(job, Path(checkpoint), seed)
     for x in start:
@@ -193,6 +207,8 @@ class _Island:
     best: float = np.inf
     failure: BaseException | None = None
     starts: list[np.ndarray] = field(default_factory=list)
+    loose: LooseTour | None = None
+    loose_shelf: list[tuple[float, np.ndarray]] = field(default_factory=list)
 
     def keep(self, cost: float, x: np.ndarray, range_: np.ndarray) -> None:
         """Store a result among the current ones, replacing a similar but worse one.
@@ -216,6 +232,13 @@ class _Island:
         del self.shelf[_SHELF:]
         if cost < self.best - 1e-3 * abs(self.best) or not np.isfinite(self.best):
             self.best, self.gained_at = cost, self.runs
+
+    def keep_loose(self, cost: float, z: np.ndarray) -> None:
+        """Store a tightened tour, in its own variables, unless there is one of the same cost."""
+        if all(abs(cost - other) > _SAME_KM_S for other, _ in self.loose_shelf):
+            self.loose_shelf.append((cost, z))
+            self.loose_shelf.sort(key=lambda pair: pair[0])
+            del self.loose_shelf[_SHELF:]
 
     def leaders(self) -> list[tuple[float, np.ndarray]]:
         """Return all current and archived results in order of cost."""
@@ -271,9 +294,41 @@ def _live(job: _Job, island: _Island) -> None:
             if island.runs - island.gained_at > _PATIENCE:
                 island.archive += island.shelf[:3]
                 island.shelf, island.best, island.gained_at = [], np.inf, island.runs
+                island.loose_shelf = []
     except BaseException as failure:  # raised again in the caller's thread
         island.failure = failure
         job.stop.set()
+
+
+def _loose(tour: Tour, lower, upper) -> LooseTour | None:
+    """Return the loose form of a tour that is annealed, or None."""
+    plan = tour.plan
+    fits = tour.revolutions and plan.goal in (_tours.TOTAL, _tours.ON_BOARD)
+    if not fits or len(tour.sequence) <= _LOOSE_LEGS or (upper - lower)[2:4].min() < 1.0:
+        return None
+    return LooseTour.of(tour, lower, upper)
+
+
+def _anneal(job: _Job, island: _Island, loose: LooseTour) -> tuple[float, np.ndarray] | None:
+    """Anneal loose legs and tighten them; return cost and variables of the tour, or None if it is not promising."""
+    rng, shelf = island.rng, island.loose_shelf
+    if shelf and rng.random() < _AGAIN:
+        begin = shelf[min(int(rng.exponential(3.0)), len(shelf) - 1)][1]
+        hot, cold = _WARM_KM_S[0] * (_WARM_KM_S[1] / _WARM_KM_S[0]) ** rng.random(), _COLD_KM_S
+    else:
+        begin, hot, cold = loose.random(rng), _HOT_KM_S, _COOL_KM_S
+    cost, z = loose.anneal(begin, int(rng.integers(2**31)), _MOVES, hot, cold)
+    island.evaluations += _MOVES // len(job.tour.sequence)  # a move computes one or two legs
+    best = shelf[0][0] if shelf else np.inf
+    if cost > best + _TOO_DEAR_KM_S:
+        return None
+    cost, z = loose.tighten(z, best + _POOR_KM_S)
+    if cost > best + _POOR_KM_S:
+        return None
+    x = loose.variables(z)
+    whole = job.tour.cost(x)  # more than the cost of its legs if its flybys do not quite match
+    island.keep_loose(min(whole, cost + _UNMATCHED_KM_S), z)
+    return whole, x
 
 
 def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
@@ -282,15 +337,28 @@ def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
     cost = _hop(job, island, point, job.tour.cost(point), _HOPS)
     if cost < _tours.INFEASIBLE_COST:
         island.keep(cost, point, job.upper - job.lower)
+        _loosen(island, cost, point)
     if cost <= job.target:
         job.stop.set()
     return point
 
 
+def _loosen(island: _Island, cost: float, x: np.ndarray) -> None:
+    """Let annealings of an island begin at a tour as well."""
+    z = island.loose.loosened(x) if island.loose else None
+    if z is not None:
+        island.keep_loose(cost, z)
+
+
 def _run(job: _Job, island: _Island) -> None:
     """Run one evolution, and basin hopping if its result is near the best."""
-    lo, up = _box(job, island)
-    cost, x = _evolution(job, island, lo, up)
+    result = None
+    if island.loose and island.rng.random() < _LOOSE:
+        result = _anneal(job, island, island.loose)
+        if result is None:
+            island.runs += 1
+            return
+    cost, x = result or _evolution(job, island, *_box(job, island))
     island.runs += 1
     shelf = island.shelf
     if cost < _tours.INFEASIBLE_COST and (len(shelf) < 5 or cost < shelf[min(8, len(shelf) - 1)][0]):
@@ -461,3 +529,4 @@ def _resume(job: _Job, path: Path, seed: int) -> None:
         island.gained_at = island.runs
         for cost, x in row["found"]:
             island.keep(cost, np.array(x), job.upper - job.lower)
+            _loosen(island, cost, np.array(x))

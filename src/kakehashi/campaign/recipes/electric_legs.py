@@ -1,6 +1,6 @@
-"""Electric legs of a tour: optimum from one start, flight in the full dynamics, and what they say of a mission.
+"""Electric legs of a tour: optimum of two searches, flight in the full dynamics, and what they say of a mission.
 
-They need `casadi` (the extra `design`) and about two minutes; a quick run and a late launch leave them out.
+They need `casadi` (the extra `design`) and minutes; a quick run and a late launch leave them out.
 """
 
 from dataclasses import replace
@@ -15,10 +15,18 @@ from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.recipes.thrust_arc import can_fly
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import ElectricStudy, TourResult
+from kakehashi.paths import Hermite, Legs
 from kakehashi.spacecraft import Spacecraft
-from kakehashi.transfer.electric import ElectricPlan, ElectricTour, electric_tour, fly_electric_tour, record
+from kakehashi.transfer.electric import (
+    ElectricPlan,
+    ElectricTour,
+    electric_tour,
+    fly_electric_tour,
+    record,
+    trajectory,
+)
 
-SEED, STARTS = 0, 1  # the start at the dates of the file, which was verified
+SEED, STARTS, SEARCHES = 0, 3, 2  # as the command's
 _OPTIMISING = 0.8  # of the work
 _CHANGES = ("processor_s", "iterations")  # differ from a machine to another
 
@@ -55,7 +63,7 @@ def without_electric_legs(mission: Mission, quick: bool) -> str:
 
 
 def electric_study(plan: ElectricPlan, progress=None) -> ElectricStudy:
-    """Compute the electric legs of least propellant from one start, and fly them in the full dynamics.
+    """Compute the electric legs of least propellant by two searches, and fly them in the full dynamics.
 
     Parameters
     ----------
@@ -69,7 +77,9 @@ def electric_study(plan: ElectricPlan, progress=None) -> ElectricStudy:
         No electric legs exist within the bounds of the plan, or they need more propellant than is on board.
     """
     report = progress or (lambda fraction: None)
-    tour = electric_tour(plan, seed=SEED, starts=STARTS, progress=lambda done, _: report(_OPTIMISING * done))
+    tour = electric_tour(
+        plan, seed=SEED, starts=STARTS, searches=SEARCHES, progress=lambda done, _: report(_OPTIMISING * done)
+    )
     try:
         flight = fly_electric_tour(
             tour, progress=lambda done: report(_OPTIMISING + (1.0 - _OPTIMISING) * done)
@@ -95,18 +105,19 @@ def study_of(tour: ElectricTour, flight=None, unflown: str = "") -> ElectricStud
         mass.append(leg.mass_kg)
         throttle += [[0.0], leg.throttle]
     return ElectricStudy(
-        content={k: v for k, v in record(tour, flight).items() if k not in _CHANGES},
+        content={k: v for k, v in record(tour, flight, unflown).items() if k not in _CHANGES},
         stop_et=np.array(tour.epochs_et),
         et=np.concatenate([*et, tour.epochs_et[-1:]]),
         mass_kg=np.concatenate([*mass, [tour.final_kg]]),
         throttle=np.concatenate([*throttle, [0.0]]),
+        path=Legs(tuple(Hermite(et, states) for et, states in trajectory(tour))),
         unflown=unflown,
     )
 
 
 def how_computed(study: ElectricStudy) -> str:
     """Describe the dynamics of the electric legs."""
-    return f"electric legs {'in the full dynamics' if study.full else 'on patched conics'}, one start"
+    return f"electric legs {'in the full dynamics' if study.full else 'on patched conics'}"
 
 
 def electric_delta_v(study: ElectricStudy, craft: Spacecraft) -> float:
@@ -133,7 +144,7 @@ def electric_reasons(study: ElectricStudy, tour: TourResult, craft: Spacecraft) 
     craft : Spacecraft
     """
     used, full = study.content["propellant_kg"], study.full
-    delay_d = float(study.stop_et[-1] - tour.arrival_et) / DAY_S
+    delay_d = float(study.stop_et[-1] - tour.itinerary.stops[-1].et) / DAY_S
     in_full = f"not flown in the full dynamics: {study.unflown}"
     if full is not None:
         in_full = (
@@ -143,14 +154,22 @@ def electric_reasons(study: ElectricStudy, tour: TourResult, craft: Spacecraft) 
         f"electric legs: {used:.1f} kg on patched conics, {in_full}",
         f"xenon margin {craft.propellant_kg - study.propellant_kg:+.1f} kg",
         f"chosen for the electric legs: {chosen(study)}",
-        "trajectory, contacts and arrival day are those of the tour with impulses; the electric legs arrive"
-        f" {abs(delay_d):.1f} d {'later' if delay_d > 0.0 else 'earlier'}",
+        "trajectory and contacts are those of the electric legs on patched conics; the tour by impulses, a lower bound,"
+        f" arrives {abs(delay_d):.1f} d {'earlier' if delay_d > 0.0 else 'later'}",
     ]
+    if study.content["searches_differ_percent"] is not None:
+        reasons.append(f"two searches by different seeds agree within {agreement(study)}")
     if study.comparison:
         reasons.append(
             f"electric legs: a flyby is at most {study.largest_days:.1f} d from its flown date, within these bounds"
         )
     return reasons
+
+
+def agreement(study: ElectricStudy) -> str:
+    """Return by how much the propellant of searches by different seeds differs, in words."""
+    apart, percent = (study.content[f"searches_differ_{unit}"] for unit in ("kg", "percent"))
+    return f"{apart:.1f} kg of propellant ({percent:.1f} %)"
 
 
 def missed(study: ElectricStudy) -> str:
@@ -164,8 +183,8 @@ def chosen(study: ElectricStudy) -> str:
     """Say what was chosen for the electric legs: bounds of dates and altitudes, and the start."""
     days = max((s["within_d"] for s in study.content["stops"][1:-1]), default=0.0)
     return (
-        f"dates within {days:g} d of those in the tour file, altitudes within its bounds, and one start; the"
-        " propellant depends on all of these"
+        f"dates within {days:g} d of those in the tour file, and altitudes within its bounds; the propellant depends on"
+        " both"
     )
 
 

@@ -29,7 +29,7 @@ from kakehashi.campaign.recipes.electric_legs import (
 from kakehashi.campaign.recipes.sky import visibility_series
 from kakehashi.campaign.results import ArrivalResult, MissionResult
 from kakehashi.campaign.schema import Mission, TourPlan
-from kakehashi.campaign.studies import StopComparison, TourResult
+from kakehashi.campaign.studies import ElectricStudy, StopComparison, TourResult
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Legs, Path, pieces, tabulate
@@ -120,7 +120,7 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
         refined=refined,
         navigation=costs,
         approach=brakes,
-        captures=_captures(plan, craft, itinerary),
+        captures=captures_of(plan, itinerary.stops[-1].body, 0.0),
         comparison=(),
         path=tabulate(path),
     )
@@ -201,15 +201,52 @@ def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> 
     )  # fmt: skip
 
 
-def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[Capture, ...]:
-    """Compute the burns into the successive final orbits; the tour already counts the delta-v for the excess speed."""
+def captures_of(plan: TourPlan, name: str, vinf_km_s: float) -> tuple[Capture, ...]:
+    """Compute the burns into the successive final orbits, with propellant if the file has what enters them.
+
+    Parameters
+    ----------
+    plan : TourPlan
+    name : str
+        The planet.
+    vinf_km_s : float
+        Excess speed that these burns remove; 0 if the delta-v of the tour already counts it.
+    """
     captures: list[Capture] = []
+    mass, isp = (
+        (None, None) if plan.capture is None else (plan.capture.mass_kg.value, plan.capture.isp_s.value)
+    )
     for orbit in plan.orbit:
         heights = (orbit.periapsis_altitude_km, orbit.apoapsis_altitude_km)
         captures.append(
-            lowered(captures[-1], *heights) if captures else capture(itinerary.stops[-1].body, 0.0, *heights)
+            lowered(captures[-1], *heights, mass_kg=mass, isp_s=isp)
+            if captures
+            else capture(name, vinf_km_s, *heights, mass_kg=mass, isp_s=isp)
         )
+        if mass is not None:
+            mass -= captures[-1].propellant_kg + orbit.releases_kg
     return tuple(captures)
+
+
+def with_electric_legs(tour: TourResult, plan: TourPlan, study: ElectricStudy) -> TourResult:
+    """Return a tour whose trajectory, arrival and insertion are those of its electric legs.
+
+    Parameters
+    ----------
+    tour : TourResult
+        The tour by impulses, which stays as the lower bound.
+    plan : TourPlan
+    study : ElectricStudy
+    """
+    bodies = [s["body"] for s in study.content["stops"]]
+    epochs = [*map(float, study.stop_et[:-1]), study.arrival_et]
+    stops = list(zip(bodies, epochs, strict=True))
+    return replace(
+        tour,
+        electric=replace(study, comparison=compared(plan, stops, study.altitudes_km)),
+        path=study.path,
+        captures=captures_of(plan, bodies[-1], study.arrival_km_s),
+    )
 
 
 def in_flight(tour: TourResult) -> bool:
@@ -299,12 +336,40 @@ def tour_mission_result(
         text=text if feasible(margins) else f"{text}: more than the tank holds",
         margins=margins,
         assumptions=_assumptions(plan, craft, needed),
-        reasons=_reasons(tour, craft) + ((without_legs,) if without_legs else ()),
+        reasons=_reasons(plan, tour, craft) + ((without_legs,) if without_legs else ()),
         arrival=arrival,
         numbers=spacecraft_figures(craft) + _numbers(plan, tour),
-        burns=(*((b.et, b.size_km_s) for b in tour.burns), (tour.arrival_et, tour.arrival_km_s)),
+        burns=_burns(tour),
         departed_et=tour.itinerary.stops[0].et,
     )
+
+
+def _burns(tour: TourResult) -> tuple[tuple[float, float], ...]:
+    """Return epochs and delta-v of impulses; under electric thrust that of the capture alone."""
+    if tour.electric is not None:
+        return tuple((tour.arrival_et, c.delta_v_km_s) for c in tour.captures[:1])
+    return (*((b.et, b.size_km_s) for b in tour.burns), (tour.arrival_et, tour.arrival_km_s))
+
+
+def _launcher(plan: TourPlan, craft: Spacecraft, tour: TourResult) -> Margin:
+    """Return the margin of the launcher's capacity at the launch energy over the mass of the spacecraft."""
+    c3 = _launch_energy(tour)
+    if plan.vehicle is None:
+        note = (
+            f"launch energy {c3:.1f} km²/s² within the bounds of the tour file, not compared with a launcher"
+        )
+        return Margin("launcher", None, 0.0, "kg", None, "not computed", note)
+    capacity = plan.library.vehicle(plan.vehicle).capacity(c3)
+    mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
+    over = mass - craft.wet_mass_kg
+    note = (
+        f"{plan.vehicle} lifts {mass:,.0f} ± {sigma:,.0f} kg (one sigma) to a launch energy of {c3:.2f} km²/s² by a"
+        f" model fitted to what is published, {craft.wet_mass_kg:,.0f} kg leave the Earth"
+    )
+    if all(f.stop for f in plan.flown):
+        return Margin("launcher", over, 0.0, "kg", sigma, "computed", note)
+    fits = "agrees with" if abs(over) < 2.0 * sigma else "contradicts"
+    return Margin("launcher", None, 0.0, "kg", None, "given", f"{note}: the model {fits} the launch as flown")
 
 
 def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float) -> tuple[Margin, ...]:
@@ -312,7 +377,7 @@ def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float)
     origin = "computed" if tour.refined is not None else "bound"
     how = "full dynamics, including corrections" if tour.refined is not None else "impulses on patched conics"
     reserve = plan.reserve.value if plan.reserve is not None else 0.0
-    c3, spent = _launch_energy(tour), craft.propellant_for(needed)
+    spent = craft.propellant_for(needed)
     if tour.electric is not None:
         origin, how, spent = "computed", how_computed(tour.electric), tour.electric.propellant_kg
     margins = [
@@ -320,13 +385,10 @@ def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float)
         Margin("propellant", craft.propellant_kg - spent, 0.0, "kg", None, origin, how),
     ]
     if not in_flight(tour):
-        note = (
-            f"launch energy {c3:.1f} km²/s² within the bounds of the tour file, not compared with a launcher"
-        )
-        margins.append(Margin("launcher", None, 0.0, "kg", None, "not computed", note))
+        margins.append(_launcher(plan, craft, tour))
     if tour.captures:
         burns = 1e3 * sum(c.delta_v_km_s for c in tour.captures)
-        note = f"{burns:,.0f} m/s at the target, not compared with a tank"
+        note = f"{burns:,.0f} m/s at the target{_insertion_kg(tour)}, not compared with a tank"
         margins.append(Margin("insertion", None, 0.0, "m/s", None, "not computed", note))
     if tour.electric is not None:
         margins.append(thrust_margin(tour.electric))
@@ -364,7 +426,7 @@ _IN_WORDS = {"vinf_km_s": "excess speed at launch"}
 _UNITS = {"vinf_km_s": "km/s"}
 
 
-def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
+def _reasons(plan: TourPlan, tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
     reasons = []
     if tour.electric is not None:
         reasons += electric_reasons(tour.electric, tour, craft)
@@ -390,13 +452,20 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
                 f"the impulse of leg {legs} takes the engines longer than the leg, so that the result is only a bound"
             )
     c3 = _launch_energy(tour)
-    if not in_flight(tour):
+    if not in_flight(tour) and plan.vehicle is None:
         reasons.append(
             f"launch energy {c3:.1f} km²/s², within the bounds of the tour file, not compared with a launcher"
         )
     if tour.captures:
         burns = " and ".join(f"{1e3 * c.delta_v_km_s:,.0f}" for c in tour.captures)
-        reasons.append(f"insertion needs another {burns} m/s, which are not compared with a tank")
+        reasons.append(
+            f"insertion needs another {burns} m/s{_insertion_kg(tour)}, which are not compared with a tank"
+        )
+        if tour.electric is not None:
+            reasons.append(
+                f"the first of these removes the excess speed of {1e3 * tour.arrival_km_s:,.0f} m/s in one burn; the"
+                " capture through the weak stability boundary, which saves part of it, is not computed"
+            )
     if tour.spread_km_s > _AGREE * tour.itinerary.cost:
         reasons.append(
             f"the two islands of the search differ by {1e3 * tour.spread_km_s:,.0f} m/s; more evolutions may find less"
@@ -414,6 +483,12 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
             f" ({worst.body}, {calendar(worst.flown_et)[:10]})"
         )
     return tuple(reasons)
+
+
+def _insertion_kg(tour: TourResult) -> str:
+    """Return the propellant of the insertion in words; "" if it is not computed."""
+    used = [c.propellant_kg for c in tour.captures]
+    return f", {' and '.join(f'{kg:,.0f}' for kg in used)} kg" if used and np.isfinite(used).all() else ""
 
 
 def _launch_energy(tour: TourResult) -> float:
@@ -448,9 +523,10 @@ def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
 def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
     how = "patched conics" if tour.refined is None else "full dynamics"
     figures = [] if tour.electric is None else electric_numbers(tour.electric)
-    figures += [Number("manoeuvres and arrival", 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0)]
+    name = "manoeuvres and arrival" + (", by impulses: a lower bound" if tour.electric is not None else "")
+    figures += [Number(name, 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0)]
     if not in_flight(tour):
-        c3 = tour.itinerary.c3_km2_s2
+        c3 = _launch_energy(tour)
         energy = Number("launch energy C3", c3, "km²/s²", "computed", how, digits=2)
         figures = [*figures[:-1], energy, *_declination(tour.itinerary), figures[-1]]
     if tour.approach is not None:
@@ -463,6 +539,10 @@ def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
         size = f"{orbit.periapsis_altitude_km:,.0f} x {orbit.apoapsis_altitude_km:,.0f} km"
         label, source = f"into the orbit of {orbit.name}, {size}", "burns at the apsides"
         figures.append(Number(label, 1e3 * burn.delta_v_km_s, "m/s", "computed", source, digits=0))
+        if np.isfinite(burn.propellant_kg):
+            figures.append(
+                Number(f"propellant {label}", burn.propellant_kg, "kg", "computed", source, digits=0)
+            )
     figures += [
         Number(f"tour file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3)
         for name, fact in plan.library.tour(plan.plan).facts.items()
@@ -538,12 +618,13 @@ def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
 
 def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
     """Return the timeline of a tour: contacts, conjunctions, flybys, burns; eclipses in the full dynamics only."""
-    stops = tour.itinerary.stops
+    stops = tour.stops
     events = stop_events(stops, tour.altitudes_km, tour.arrival_km_s)
     if tour.approach is not None:
         events[-1] = Event("arrival", stops[-1].body, tour.arrival_et, tour.arrival_et)
     events += [
-        Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s") for b in tour.burns
+        Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s")
+        for b in (tour.burns if tour.electric is None else ())
     ]
     if tour.approach is not None:
         events += [

@@ -24,6 +24,7 @@ _QUADRATURE = (
     24  # Gauss points of a coast: 1e-9 of its time for two revolutions at the eccentricity of Mercury
 )
 _DEGREE = 30  # of the Chebyshev polynomials of a planet's state over the bounds of its date
+_PER_REVOLUTION = 16  # more of them for each revolution: 1,000 km for Mercury over eight
 
 
 @cache
@@ -78,7 +79,7 @@ def coast_time():
     return ca.Function("coast_time", [x, first, last], [0.5 * (last - first) * ca.sqrt(x[0]) ** 3 * total])
 
 
-def planet_near(name: str, et: float, within_s: float, zero_et: float):
+def planet_near(name: str, et: float, within_s: float, zero_et: float, degree: int = _DEGREE):
     """Return the casadi function of a planet's position and velocity about the Sun at a scaled time since `zero_et`.
 
     Parameters
@@ -88,15 +89,17 @@ def planet_near(name: str, et: float, within_s: float, zero_et: float):
         Date, and how far the function holds about it [s].
     zero_et : float
         Epoch at which the scaled time is zero.
+    degree : int
+        Of the polynomials.
     """
     import casadi as ca
 
     half = within_s + DAY_S
-    z = np.cos(np.pi * (np.arange(_DEGREE + 1) + 0.5) / (_DEGREE + 1))
+    z = np.cos(np.pi * (np.arange(degree + 1) + 0.5) / (degree + 1))
     states = heliocentric(name, et - half - DAY_S, et + half + DAY_S).state(et + half * z)
     ecliptic = np.asarray(states) @ np.kron(np.eye(2), ECLIPTIC_TO_ICRF)
     scaled = ecliptic / np.r_[np.full(3, AU_KM), np.full(3, UNIT_KM_S)]
-    weights = np.polynomial.chebyshev.chebfit(z, scaled, _DEGREE)
+    weights = np.polynomial.chebyshev.chebfit(z, scaled, degree)
     t = ca.SX.sym("t")
     s = (t * UNIT_S + zero_et - et) / half
     one, two = ca.SX(6, 1), ca.SX(6, 1)
@@ -104,6 +107,31 @@ def planet_near(name: str, et: float, within_s: float, zero_et: float):
         one, two = 2.0 * s * one - two + row, one
     state = s * one - two + weights[0]
     return ca.Function("planet", [t], [state[:3], state[3:]])
+
+
+def planet_along(name: str, first_et: float, last_et: float, zero_et: float):
+    """Return the casadi function of a planet's state, as `planet_near`, over a leg of several of its revolutions.
+
+    Parameters
+    ----------
+    name : str
+    first_et, last_et, zero_et : float
+        Ends of the leg, and the epoch at which the scaled time is zero.
+    """
+    begin = heliocentric(name, first_et - DAY_S, first_et + DAY_S).state(first_et)
+    half, longest = 0.5 * (last_et - first_et), 2.0 * np.pi * _semi_axis(begin) ** 1.5 / np.sqrt(SUN_KM3_S2)
+    degree = _DEGREE + int(np.ceil(_PER_REVOLUTION * 2.0 * half / longest))
+    return planet_near(name, first_et + half, half, zero_et, degree)
+
+
+def _semi_axis(state) -> float:
+    return float(1.0 / (2.0 / np.linalg.norm(state[:3]) - state[3:] @ state[3:] / SUN_KM3_S2))
+
+
+def hill_radius_km(name: str, et: float) -> float:
+    """Return the distance within which a planet's pull rules over the Sun's tide [km]."""
+    axis = _semi_axis(heliocentric(name, et - DAY_S, et + DAY_S).state(et))
+    return float(axis * (body(name).gm_km3_s2 / (3.0 * SUN_KM3_S2)) ** (1.0 / 3.0))
 
 
 def elements_of(states) -> np.ndarray:

@@ -9,13 +9,15 @@ from kakehashi.transfer.electric.flight import ElectricFlight
 from kakehashi.transfer.electric.tour import ElectricTour
 
 
-def record(tour: ElectricTour, flight: ElectricFlight | None = None) -> dict:
+def record(tour: ElectricTour, flight: ElectricFlight | None = None, unflown: str = "") -> dict:
     """Return an electric tour, and its flight in the full dynamics, as values of JSON types.
 
     Parameters
     ----------
     tour : ElectricTour
     flight : ElectricFlight, optional
+    unflown : str
+        Reason why there is no flight, if one was asked for.
     """
     plan = tour.plan
     n, spread = len(plan.sequence), tour.spread_kg
@@ -36,20 +38,27 @@ def record(tour: ElectricTour, flight: ElectricFlight | None = None) -> dict:
         "delta_v_km_s": tour.delta_v_km_s, "full_thrust_hours": tour.hours,
         "full_thrust_hours_available": tour.hours_available, "iterations": tour.iterations,
         "processor_s": tour.processor_s, "stops": stops,
-        "starts": [
-            {"converged": s.converged, "propellant_kg": s.propellant_kg if s.converged else None, "message": s.message}
-            for s in tour.starts
-        ],
+        **{
+            name: [
+                {"converged": s.converged, "propellant_kg": s.propellant_kg if s.converged else None,
+                 "message": s.message}
+                for s in outcomes
+            ]
+            for name, outcomes in (("starts", tour.starts), ("crossings", tour.crossings), ("searches", tour.searches))
+        },
+        "searches_differ_kg": finite_or_none(tour.disagreement_kg),
+        "searches_differ_percent": finite_or_none(100.0 * tour.disagreement_kg / tour.propellant_kg),
         "spread_kg": finite_or_none(spread),
         "spread_percent": finite_or_none(100.0 * spread / tour.propellant_kg),
         "legs": [
             {"propellant_kg": leg.propellant_kg, "full_thrust_hours": leg.hours(plan.stage.duty)} for leg in tour.legs
         ],
-        "full_dynamics": None,
+        "full_dynamics": None, "not_flown": unflown or None,
     }  # fmt: skip
     if flight is not None:
         content["full_dynamics"] = {
-            "propellant_kg": flight.propellant_kg, "altitudes_km": flight.altitudes_km[1:-1].tolist(),
+            "propellant_kg": flight.propellant_kg, "joined_kg": flight.joined_kg,
+            "altitudes_km": flight.altitudes_km[1:-1].tolist(), "epochs_et": flight.epochs_et.tolist(),
             "departure_km_s": flight.departure_km_s, "arrival_km_s": flight.arrival_km_s, "gap_km": flight.gap_km,
             "gap_km_s": flight.gap_km_s, "miss_km": flight.miss_km.tolist(), "iterations": flight.iterations,
         }  # fmt: skip

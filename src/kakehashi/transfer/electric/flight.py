@@ -6,8 +6,8 @@ respect to it.  Points are the perigee of departure, the periapses of the flybys
 the legs about a revolution apart.  Between two points, the first half is flown forwards and the other backwards; steps
 of a constrained least-squares problem (`joining`) close the gaps in the middles.  They change the points, the epochs at
 the planets, and the thrust of the segments, within the power and the whole of the time: the duty's remainder is what
-corrections may use.  The least change of the thrusts is not the least propellant: the flight costs more than the
-optimum on patched conics.
+corrections may use.  The least change of the thrusts is not the least propellant: once the arcs are joined, steps of a
+convex problem (`saving`) save propellant, and the joining steps close what their linearisation is off by.
 """
 
 from collections.abc import Callable
@@ -25,6 +25,7 @@ from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.transfer.electric.arcs import SUN_KM3_S2
 from kakehashi.transfer.electric.joining import joining_step
 from kakehashi.transfer.electric.plan import ElectricPlan
+from kakehashi.transfer.electric.saving import saving_step
 from kakehashi.transfer.electric.tour import RUNNING, ElectricTour
 from kakehashi.transfer.shooting import leaving_state, periapsis_state
 
@@ -33,6 +34,10 @@ _MOST_ITERATIONS = 60
 _CLOSED_KM, _CLOSED_KM_S = 1e-3, 1e-9
 _APART = 24  # segments between points within a leg
 _NEAR_S = 15.0 * DAY_S  # of a planet: a longer coast has a point there
+_JOINING = 0.4  # of the work
+_REACH, _LEAST_REACH = 0.2, 0.01  # of the first saving step, and of the last
+_CLOSING = 8  # joining steps after a saving step
+_LEAST_GAIN_KG = 0.1  # by a saving step, or the reach shrinks
 _POLE = np.array([0.0, 0.0, 1.0])
 
 
@@ -49,7 +54,8 @@ class ElectricFlight:
         Epochs of the nodes, which may differ from those of the tour by hours.
     thrust_n : tuple of (m, 3) arrays
         Thrust of the segments of each leg in radial, transverse and normal axes.
-    propellant_kg : float
+    propellant_kg, joined_kg : float
+        Propellant, and that of the arcs as first joined, before it was saved.
     altitudes_km : (n,) array
         Altitudes of the nodes.
     departure_km_s, arrival_km_s : float
@@ -66,6 +72,7 @@ class ElectricFlight:
     epochs_et: np.ndarray
     thrust_n: tuple[np.ndarray, ...]
     propellant_kg: float
+    joined_kg: float
     altitudes_km: np.ndarray
     departure_km_s: float
     arrival_km_s: float
@@ -138,6 +145,7 @@ def fly_electric_tour(
     arrival_altitude_km: float = 1000.0,
     parking_km: float = 200.0,
     model: ForceModel | None = None,
+    savings: int = 12,
     progress: Callable[[float], None] | None = None,
 ) -> ElectricFlight:
     """Solve an electric tour again in the full force model.
@@ -151,8 +159,10 @@ def fly_electric_tour(
         Altitude of the perigee of departure.
     model : ForceModel, optional
         The forces, to which the thrust is added.
+    savings : int
+        Largest number of steps that save propellant, once the arcs are joined.
     progress : callable, optional
-        Called with the number of iterations as a fraction of the maximum.
+        Called with the fraction of the work done.
 
     Raises
     ------
@@ -162,16 +172,64 @@ def fly_electric_tour(
     if tour.status is not Status.OK:
         raise InputError(f"the electric tour is no solution ({tour.message}); solve it before it is flown")
     trajectory = first_trajectory(tour, arrival_altitude_km, parking_km, model)
-    for iteration in range(_MOST_ITERATIONS):
+    report = progress or (lambda fraction: None)
+    gaps, slopes, iterations = _joined(
+        trajectory, _MOST_ITERATIONS, lambda done: report(_JOINING * done / _MOST_ITERATIONS)
+    )
+    joined_kg = used_kg(trajectory)
+    best = _saved(trajectory, gaps, slopes, savings, lambda done: report(_JOINING + (1.0 - _JOINING) * done))
+    return _result(*best, iterations, joined_kg)
+
+
+def _saved(trajectory: Trajectory, gaps, slopes, most: int, progress) -> tuple[Trajectory, np.ndarray]:
+    """Save propellant by steps whose reach shrinks when they fail; return the best trajectory and its gaps."""
+    reach = _REACH
+    for number in range(most):
+        progress(number / most)
+        if reach < _LEAST_REACH:
+            break
+        step = saving_step(trajectory, gaps, slopes, departing_slope(trajectory), reach)
+        trial = _copy(trajectory)
+        try:
+            if step is None:
+                raise InputError("no step was found")
+            change(trial, step)
+            trial_gaps, trial_slopes, _ = _joined(trial, _CLOSING, lambda done: None)
+        except InputError:
+            reach *= 0.3
+            continue
+        gain = used_kg(trajectory) - used_kg(trial)
+        if gain > 0.0:
+            trajectory, gaps, slopes = trial, trial_gaps, trial_slopes
+        reach *= 1.5 if gain > 10.0 * _LEAST_GAIN_KG else 1.0 if gain > _LEAST_GAIN_KG else 0.3
+    return trajectory, gaps
+
+
+def _copy(trajectory: Trajectory) -> Trajectory:
+    return replace(
+        trajectory,
+        legs=[replace(leg, edges=leg.edges.copy()) for leg in trajectory.legs],
+        points=[replace(point) for point in trajectory.points],
+        thrust=list(trajectory.thrust),
+    )
+
+
+def used_kg(trajectory: Trajectory) -> float:
+    """Return the propellant that a trajectory uses."""
+    return trajectory.plan.stage.mass_kg - float(_masses(trajectory)[-1][0])
+
+
+def _joined(trajectory: Trajectory, most: int, progress):
+    """Join the arcs of a trajectory; return (gaps, slopes, iterations) of the last iteration."""
+    for iteration in range(most):
         gaps, slopes = gaps_of(trajectory)
-        if progress:
-            progress((iteration + 1) / _MOST_ITERATIONS)
+        progress(iteration + 1)
         if np.abs(gaps[:, :3]).max() < _CLOSED_KM and np.abs(gaps[:, 3:]).max() < _CLOSED_KM_S:
-            return _result(trajectory, gaps, iteration)
-        improve(trajectory, gaps, slopes)
+            return gaps, slopes, iteration
+        change(trajectory, joining_step(trajectory, gaps, slopes, departing_slope(trajectory)))
     raise InputError(
         f"the electric tour could not be joined in the full dynamics: the largest gap is"
-        f" {np.linalg.norm(gaps[:, :3], axis=1).max():.3g} km after {_MOST_ITERATIONS} iterations; plan it with higher"
+        f" {np.linalg.norm(gaps[:, :3], axis=1).max():.3g} km after {most} iterations; plan it with higher"
         " flybys, or with a lower duty that leaves thrust for corrections"
     )
 
@@ -334,16 +392,8 @@ def gaps_of(trajectory: Trajectory):
     return np.array(gaps), slopes
 
 
-def improve(trajectory: Trajectory, gaps, slopes) -> None:
-    """Change points, their epochs and thrusts by one constrained least-squares step.
-
-    Parameters
-    ----------
-    trajectory : Trajectory
-    gaps : (arcs, 6) array
-    slopes : list
-        As `gaps_of` returns them.
-    """
+def departing_slope(trajectory: Trajectory) -> np.ndarray:
+    """Return the derivative (6, 3) of the first state by the asymptote of departure."""
     wide, h = np.empty((6, 3)), 1e-5
     for axis in range(3):
         step = h * np.eye(3)[axis]
@@ -351,19 +401,31 @@ def improve(trajectory: Trajectory, gaps, slopes) -> None:
             _departing(trajectory, trajectory.asymptote + step)
             - _departing(trajectory, trajectory.asymptote - step)
         ) / (2.0 * h)
-    asymptote, points, epochs, thrusts = joining_step(trajectory, gaps, slopes, wide)
+    return wide
+
+
+def change(trajectory: Trajectory, step) -> None:
+    """Change points, their epochs and thrusts.
+
+    Parameters
+    ----------
+    trajectory : Trajectory
+    step : tuple
+        Changes of (asymptote, points after departure, their epochs, thrusts), as `joining_step` returns them.
+    """
+    asymptote, points, epochs, thrusts = step
     trajectory.asymptote = trajectory.asymptote + asymptote
-    for point, change, later in zip(trajectory.points[1:], points, epochs, strict=True):
-        point.state, point.et = point.state + change, point.et + float(later)
+    for point, by, later in zip(trajectory.points[1:], points, epochs, strict=True):
+        point.state, point.et = point.state + by, point.et + float(later)
         if point.stop >= 0:
             trajectory.legs[point.stop - 1].edges[-1] = point.et
         if 0 <= point.stop < len(trajectory.legs):
             trajectory.legs[point.stop].edges[0] = point.et
-    for k, change in enumerate(thrusts):
-        trajectory.thrust[k] = trajectory.thrust[k] + change
+    for k, by in enumerate(thrusts):
+        trajectory.thrust[k] = trajectory.thrust[k] + by
 
 
-def _result(trajectory: Trajectory, gaps, iterations: int) -> ElectricFlight:
+def _result(trajectory: Trajectory, gaps, iterations: int, joined_kg: float) -> ElectricFlight:
     masses, miss = _masses(trajectory), []
     planets = [k for k, point in enumerate(trajectory.points) if point.stop >= 0]
     for k, (begin, end) in enumerate(pairwise(planets)):
@@ -382,7 +444,8 @@ def _result(trajectory: Trajectory, gaps, iterations: int) -> ElectricFlight:
         nodes=np.array([_barycentric(trajectory, k) for k in planets]),
         epochs_et=np.array([trajectory.points[k].et for k in planets]),
         thrust_n=tuple(trajectory.thrust),
-        propellant_kg=trajectory.plan.stage.mass_kg - float(masses[-1][0]),
+        propellant_kg=used_kg(trajectory),
+        joined_kg=joined_kg,
         altitudes_km=np.array(sizes) - radii,
         departure_km_s=float(np.linalg.norm(trajectory.asymptote)),
         arrival_km_s=float(np.sqrt(max(energy, 0.0))),

@@ -23,6 +23,9 @@ _EPOCH_S, _EPOCH, _EPOCH_REACH = (
     1e-3,
     50.0,
 )  # unit of an epoch's change, its weight, and how far it may reach
+_BETWEEN_REACH = np.r_[
+    np.full(3, 1e6), np.full(3, 0.3)
+]  # km and km/s of a point within a leg, for a unit of thrust
 _ROUNDS = 6  # of finding the rules that a step would break
 
 
@@ -39,9 +42,9 @@ def joining_step(trajectory: Any, gaps: np.ndarray, slopes: list, departing: np.
     departing : (6, 3) array
         Derivative of the first state by the asymptote.
     """
-    columns = _Columns(trajectory)
-    rows, wanted = _gap_rows(trajectory, columns, gaps, slopes, departing)
-    fixed, values, limits = _rules(trajectory, columns)
+    columns = Columns(trajectory)
+    rows, wanted = gap_rows(trajectory, columns, gaps, slopes, departing)
+    fixed, values, limits = rules_of(trajectory, columns)
     rows, wanted = np.vstack([rows, *fixed]), np.r_[wanted, values]
     held: dict[int, np.ndarray] = {}
     active: dict[int, bool] = {}  # which limits a step would break, and whether above
@@ -61,8 +64,11 @@ def joining_step(trajectory: Any, gaps: np.ndarray, slopes: list, departing: np.
     return columns.read(step * min(1.0, _REACH / near))
 
 
-class _Columns:
-    """Where the unknowns are in a row: asymptote, points, and thrusts of running segments in units of full thrust."""
+class Columns:
+    """Where the unknowns are in a row: asymptote, points, thrusts of running segments in units of full thrust, epochs.
+
+    `reach` is the largest change of each in a trust region of unit size.
+    """
 
     def __init__(self, trajectory):
         self.full = trajectory.plan.stage.full_thrust_n
@@ -94,6 +100,10 @@ class _Columns:
         for column in self.epochs.values():
             weight[column], self.scale[column] = _EPOCH, _EPOCH_REACH
         self.weight, self.planets = weight, np.array(planets)
+        self.reach = np.ones(first)
+        for k in range(len(trajectory.points) - 1):
+            self.reach[3 + 6 * k : 9 + 6 * k] = _BETWEEN_REACH
+        self.reach[self.planets] = _REACH * self.scale[self.planets]
 
     def of_point(self, k: int) -> slice:
         """Return the columns of a point after departure."""
@@ -110,7 +120,16 @@ class _Columns:
         return step[:3], step[3 : 3 + 6 * self.points].reshape(-1, 6), epochs, thrusts
 
 
-def _gap_rows(trajectory, columns: _Columns, gaps, slopes, departing):
+def gap_rows(trajectory, columns: Columns, gaps, slopes, departing):
+    """Return the linearised gaps as rows of the unknowns, and the values that close them.
+
+    Parameters
+    ----------
+    trajectory : Trajectory
+    columns : Columns
+    gaps, slopes, departing
+        As for `joining_step`.
+    """
     rows = np.zeros((len(trajectory.arcs), 6, columns.size))
     for row, arc, (before, after, by_thrust) in zip(rows, trajectory.arcs, slopes, strict=True):
         if arc.begin == 0:
@@ -136,7 +155,7 @@ def _later(trajectory, k: int) -> np.ndarray:
     return -np.r_[v, -gm * r / np.linalg.norm(r) ** 3]
 
 
-def _rules(trajectory, columns: _Columns):
+def rules_of(trajectory, columns: Columns):
     """Return rules that hold always (rows, values), and those with limits (row, least, most)."""
     fixed, values, limits = [], [], []
     for k, point in enumerate(trajectory.points[1:], start=1):
@@ -162,7 +181,7 @@ def _rules(trajectory, columns: _Columns):
     return fixed, np.array(values), limits
 
 
-def _over(trajectory, columns: _Columns, step) -> dict:
+def _over(trajectory, columns: Columns, step) -> dict:
     """Return the changes (3,) of the thrusts that a step would take beyond their power, cut to it."""
     cut = {}
     for (k, j), at in columns.thrust.items():
@@ -174,7 +193,7 @@ def _over(trajectory, columns: _Columns, step) -> dict:
     return cut
 
 
-def _least(columns: _Columns, rows, wanted, limits, active, held) -> np.ndarray:
+def _least(columns: Columns, rows, wanted, limits, active, held) -> np.ndarray:
     """Return the least change with the active limits at their bounds, and held thrusts as they are."""
     step, free = np.zeros(columns.size), np.ones(columns.size, bool)
     for key, change in held.items():

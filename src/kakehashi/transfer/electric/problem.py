@@ -5,6 +5,10 @@ segments, and four longitudes (departure, first and last node, arrival).  Thrust
 of the orbit.  Its size is smooth at zero, sqrt(u^2 + s^2) with a small s, so that a coast costs a little propellant.
 A leg begins and ends with a coast of fixed time.  A flyby keeps the excess speed v and turns it by d = v_out - v_in,
 |d| (1 + r v^2 / GM) = 2 v for the periapsis radius r.  Units as in `arcs`.
+
+A leg that returns to the planet of its beginning may meet it on its way, at a fraction of its revolutions.  Patched
+conics know nothing of such a passage, which can cost tens of kilograms in the full dynamics: the nodes in the middle
+of these legs stay several Hill radii from the planet.
 """
 
 from collections.abc import Callable
@@ -21,6 +25,8 @@ from kakehashi.transfer.electric.arcs import (
     UNIT_KM_S,
     UNIT_S,
     coast_time,
+    hill_radius_km,
+    planet_along,
     planet_near,
     segment_of,
     state_at,
@@ -31,6 +37,9 @@ from kakehashi.transfer.lowthrust import Rules
 
 _STEPS = 2  # Runge-Kutta steps of a segment
 _BOX = np.array([[0.05, -0.95, -0.95, -3.0, -3.0, -1.0], [60.0, 0.95, 0.95, 3.0, 3.0, 1e3]])  # of a node
+_AWAY = 5.0  # Hill radii from the planet in the middle of a leg that returns to it
+_MIDDLE = (0.2, 0.8)  # of the leg's time
+_HEAVY = 1e-6  # of the Sun's mass: Venus and the Earth, not Mercury, whose pull a leg's thrust takes up
 _LEAST_MASS = 0.2  # of the one at departure: on its way an optimisation may use more than the tank holds
 
 
@@ -130,6 +139,8 @@ def written(plan: ElectricPlan, segments: list[int]) -> Problem:
     for k, leg in enumerate(legs):
         _motion_rules(w, leg, segments[k])
         leaving, meeting = _end_rules(w, leg, k, dates, planets)
+        if plan.sequence[k] == plan.sequence[k + 1] and _rules_widely(plan.sequence[k]):
+            _away_rules(w, leg, k)
         after.append(leaving)
         before.append(meeting)
         if k:
@@ -191,6 +202,25 @@ def _end_rules(w: _Writer, leg: Leg, k: int, dates, planets):
     return speed - planets[k][1], arriving - planets[k + 1][1]
 
 
+def _away_rules(w: _Writer, leg: Leg, k: int) -> None:
+    """Keep the nodes in the middle of a leg away from the planet at which it begins and ends."""
+    import casadi as ca
+
+    name, ends, n = w.plan.sequence[k], w.plan.epochs_et[k : k + 2], leg.thrust.columns()
+    first, last = ends + w.plan.within_s[k : k + 2] * [-1.0, 1.0]
+    inner = [j for j in range(1, n) if _MIDDLE[0] < j / n < _MIDDLE[1]]
+    longitudes = leg.longitudes[1] + (leg.longitudes[2] - leg.longitudes[1]) * ca.MX(np.array([inner]) / n)
+    nodes = leg.nodes[:, inner]
+    own = state_at().map(len(inner))(nodes[:5, :], longitudes)[0]
+    planet = planet_along(name, float(first), float(last), float(w.plan.epochs_et[0]))
+    gap = own - planet.map(len(inner))(nodes[5, :])[0]
+    w.between(ca.sum1(gap * gap), (_AWAY * hill_radius_km(name, float(ends[0])) / AU_KM) ** 2, np.inf)
+
+
+def _rules_widely(name: str) -> bool:
+    return bool(body(name).gm_km3_s2 > _HEAVY * SUN_KM3_S2)
+
+
 def _flyby_rules(w: _Writer, name: str, before, after, radius) -> None:
     import casadi as ca
 
@@ -210,6 +240,7 @@ def _bounds(plan: ElectricPlan, segments: list[int]) -> tuple[np.ndarray, np.nda
     ]
     for k, n in enumerate(segments):
         box = np.tile(np.column_stack([_BOX, [_LEAST_MASS, 1.0]])[:, None], (1, n + 1, 1))
+        box[:, :, 5] = np.array([since[k] - reach[k], since[k + 1] + reach[k + 1]])[:, None] / UNIT_S
         if k == 0:
             box[0, 0, 6] = 1.0
         for side, bounds in enumerate((low, high)):

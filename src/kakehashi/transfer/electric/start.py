@@ -14,6 +14,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.frames import rtn
 from kakehashi.transfer.electric.arcs import SUN_KM3_S2, UNIT_S, elements_of
 from kakehashi.transfer.electric.plan import ElectricPlan
+from kakehashi.transfer.electric.problem import Problem, read
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
 
@@ -133,3 +134,44 @@ def _swept(a, b, begin, end, revolution: float) -> float:
     home, target, one, two = (float(elements_of(s)[5]) for s in (a, b, begin, end))
     slip = (two - target) - (one - home)
     return float(_CIRCLE * revolution + (slip + np.pi) % _CIRCLE - np.pi)
+
+
+def crossed(problem: Problem, before: np.ndarray, after: np.ndarray, stop: int) -> np.ndarray:
+    """Return the variables of two solutions joined at a flyby: the legs up to it of one, and those from it of another.
+
+    Parameters
+    ----------
+    problem : Problem
+    before, after : (n,) arrays
+        Variables of solutions.
+    stop : int
+        Index of the flyby among the bodies.
+    """
+    (dates, radii, legs), (later, upper, others) = read(problem, before), read(problem, after)
+    lost = others[stop].nodes[0, 6] - legs[stop - 1].nodes[-1, 6]
+    parts = [dates[: stop + 1], later[stop + 1 :], radii[:stop], upper[stop:]]
+    for k in range(len(legs)):
+        leg = legs[k] if k < stop else others[k]
+        nodes = leg.nodes - (lost * np.eye(7)[6] if k >= stop else 0.0)
+        parts += [nodes.ravel(), leg.thrust.ravel(), leg.longitudes]
+    return np.concatenate(parts)
+
+
+def on_mesh(coarse: Problem, fine: Problem, x: np.ndarray) -> np.ndarray:
+    """Return the variables of a solution on another mesh: nodes between its own, thrusts of its own segments.
+
+    Parameters
+    ----------
+    coarse, fine : Problem
+    x : (n,) array
+        Variables on the first mesh.
+    """
+    dates, radii, legs = read(coarse, x)
+    parts = [dates, radii]
+    for leg, n in zip(legs, fine.segments, strict=True):
+        m = len(leg.thrust)
+        at, own = np.arange(n + 1) / n, np.arange(m + 1) / m
+        nodes = np.column_stack([np.interp(at, own, column) for column in leg.nodes.T])
+        segment = ((np.arange(n) + 0.5) / n * m).astype(int)
+        parts += [nodes.ravel(), leg.thrust[segment].ravel(), leg.longitudes]
+    return np.concatenate(parts)

@@ -1,13 +1,12 @@
 """Find the electric tour of least propellant: all legs, flybys and dates in one optimisation, solved by IPOPT.
 
 The optimisation begins with arcs that need no thrust (`start`) and with an engine of four times the thrust, in whose
-solution the true engine's begins.  No other guess is needed.  A checkpoint holds the variables of the latest iteration.
+solution the true engine's begins.  No other guess is needed.  Searches by different seeds, one on each core, tell how
+far the result depends on where it began.
 """
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from math import pi
 from pathlib import Path
 from time import process_time
@@ -16,27 +15,16 @@ import numpy as np
 
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM
-from kakehashi.base.files import write_whole
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.time import calendar
 from kakehashi.transfer.electric.arcs import SUN_KM3_S2, UNIT_KM_S, UNIT_S
 from kakehashi.transfer.electric.plan import ElectricPlan
-from kakehashi.transfer.electric.problem import Leg, Problem, read, written
-from kakehashi.transfer.electric.start import first_guess, segments_of
-from kakehashi.transfer.electric.watching import watcher
+from kakehashi.transfer.electric.problem import Leg, read
+from kakehashi.transfer.electric.searches import side_by_side
+from kakehashi.transfer.electric.solving import Run, StartOutcome
 from kakehashi.transfer.lowthrust import states_from_equinoctial
 
-# Thrust, times the engine's, and its smoothing: easier problems first.
-_EASED = ((4.0, 1e-2), (1.0, 1e-2), (1.0, 1e-4))
-_SAVED_EVERY = 10  # iterations
-_TYPICAL = 120  # iterations of each of these, for progress
 RUNNING = 5e-3  # throttle below which an engine counts as off
-_OPTIONS = {
-    "tol": 1e-7, "mu_strategy": "adaptive", "acceptable_tol": 1e-3, "acceptable_constr_viol_tol": 1e-9,
-    "acceptable_obj_change_tol": 1e-6, "acceptable_iter": 15,
-}  # fmt: skip
-# A leg that coasts leaves multipliers that wander: fifteen iterations that keep the constraints and gain less than
-# 1e-6 of the mass are an end too.
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -77,19 +65,6 @@ class ElectricLeg:
         return float(duty * (running * np.diff(self.node_et)).sum() / 3600.0)
 
 
-@dataclass(frozen=True, slots=True)
-class StartOutcome:
-    """How one start of an optimisation ended: its propellant [kg], NaN if it did not converge, and the reason."""
-
-    propellant_kg: float
-    message: str
-
-    @property
-    def converged(self) -> bool:
-        """Whether the start ended at a solution."""
-        return bool(np.isfinite(self.propellant_kg))
-
-
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ElectricTour:
     """A tour with electric legs.
@@ -110,8 +85,10 @@ class ElectricTour:
     iterations : int
     processor_s : float
         Processor time of the optimisation, without what a checkpoint saved.
-    starts : tuple of StartOutcome
-        Every start in order; the tour is the cheapest that converged.
+    starts, crossings : tuples of StartOutcome
+        Every start in order on a coarse mesh, and the crossings of their solutions; the tour refines the cheapest.
+    searches : tuple of StartOutcome
+        Independent searches by different seeds; the tour is the cheapest of them.
     """
 
     plan: ElectricPlan
@@ -125,12 +102,18 @@ class ElectricTour:
     iterations: int
     processor_s: float
     starts: tuple[StartOutcome, ...] = ()
+    crossings: tuple[StartOutcome, ...] = ()
+    searches: tuple[StartOutcome, ...] = ()
+
+    @property
+    def disagreement_kg(self) -> float:
+        """Largest difference of propellant between searches by different seeds; NaN if fewer than two converged."""
+        return _spread(self.searches)
 
     @property
     def spread_kg(self) -> float:
         """Largest difference of propellant between converged starts; NaN if fewer than two converged."""
-        used = [s.propellant_kg for s in self.starts if s.converged]
-        return max(used) - min(used) if len(used) > 1 else float("nan")
+        return _spread(self.starts)
 
     @property
     def final_kg(self) -> float:
@@ -169,11 +152,17 @@ class ElectricTour:
         )
 
 
+def _spread(outcomes: tuple[StartOutcome, ...]) -> float:
+    used = [s.propellant_kg for s in outcomes if s.converged]
+    return max(used) - min(used) if len(used) > 1 else float("nan")
+
+
 def electric_tour(
     plan: ElectricPlan,
     *,
     seed: int = 0,
     starts: int = 1,
+    searches: int = 1,
     per_revolution: int = 24,
     iterations: int = 600,
     checkpoint: str | Path | None = None,
@@ -189,7 +178,10 @@ def electric_tour(
         Of the dates, within a day of those given, and of the directions from which the optimisations begin; the first
         start of seed 0 begins at the dates given.
     starts : int
-        Number of optimisations, the cheapest of which is the result; those that do not converge are skipped.
+        Number of optimisations on a coarse mesh, whose solutions are crossed and the cheapest refined; those that do
+        not converge are skipped.
+    searches : int
+        Number of independent searches by this seed and those after it, each in a process of its own.
     per_revolution : int
         Segments of constant thrust for each revolution about the Sun.
     iterations : int
@@ -211,14 +203,46 @@ def electric_tour(
         raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
     if starts < 1:
         raise InputError(f"starts is {starts}; it must be at least 1")
-    problem = written(plan, segments_of(plan, per_revolution))
-    run = _Run(problem, seed, starts, iterations, Path(checkpoint) if checkpoint else None, progress)
-    begun = process_time()
-    run.solve()
-    tour = _tour(problem, run, process_time() - begun)
+    if searches < 1:
+        raise InputError(f"searches is {searches}; it must be at least 1")
+    file = Path(checkpoint) if checkpoint else None
+    if searches == 1:
+        begun = process_time()
+        run = Run(plan, per_revolution, seed, starts, iterations, file, progress)
+        run.solve()
+        tour = _tour(run, process_time() - begun)
+    else:
+        files = [file and file.with_stem(f"{file.stem}-{seed + k}") for k in range(searches)]
+        tasks = [
+            (plan, {"seed": seed + k, "starts": starts, "per_revolution": per_revolution, "iterations": iterations,
+                    "checkpoint": files[k], "on_error": "mark"})
+            for k in range(searches)
+        ]  # fmt: skip
+        tour = cheapest(side_by_side(electric_tour, tasks, progress))
     if on_error == "raise":
         _check(tour)
     return tour
+
+
+def cheapest(tours: list[ElectricTour]) -> ElectricTour:
+    """Return the cheapest of tours by several searches, with the outcome of each.
+
+    Parameters
+    ----------
+    tours : list of ElectricTour
+    """
+    outcomes = tuple(
+        StartOutcome(t.propellant_kg if t.status is Status.OK else float("nan"), t.message) for t in tours
+    )
+    best = min(
+        range(len(tours)), key=lambda k: outcomes[k].propellant_kg if outcomes[k].converged else np.inf
+    )
+    return replace(
+        tours[best],
+        searches=outcomes,
+        iterations=sum(t.iterations for t in tours),
+        processor_s=sum(t.processor_s for t in tours),
+    )
 
 
 def _check(tour: ElectricTour) -> None:
@@ -236,117 +260,9 @@ def _check(tour: ElectricTour) -> None:
         )
 
 
-class _Run:
-    """A computation in progress: its starts, the optimisation that runs, and the best one that has ended."""
-
-    def __init__(self, problem: Problem, seed: int, starts: int, most: int, file: Path | None, progress):
-        self.problem, self.seed, self.starts = problem, seed, starts
-        self.most, self.file, self.progress = most, file, progress
-        self.start, self.stage, self.iterations = 0, 0, 0
-        self.best: np.ndarray | None = None
-        self.x = self.last = np.empty(0)  # of the optimisation that runs, and of the one before
-        self.message = ""
-        self.ended: list[StartOutcome] = []
-        if file is not None and file.exists():
-            self._resume(file)
-
-    def solve(self) -> None:
-        """Solve from every start with ever less thrust, to the engine's, and keep the best solution."""
-        while self.start < self.starts:
-            if not self.x.size:
-                draw = 0 if self.start == 0 and self.seed == 0 else 1000 * self.seed + self.start
-                self.x = first_guess(self.problem.plan, self.problem.segments, draw)
-            solved, used = True, float("nan")
-            while solved and self.stage < len(_EASED):
-                solved = self._solve(*_EASED[self.stage])
-                self.stage += 1
-                self.save()
-            if solved:
-                used = self.problem.plan.stage.mass_kg * (1.0 - self._mass(self.x))
-                if self.best is None or self._mass(self.x) > self._mass(self.best):
-                    self.best = self.x
-            self.ended.append(StartOutcome(used, self.message))
-            self.start, self.stage = self.start + 1, 0
-            self.last, self.x = self.x, np.empty(0)
-            self.save()
-
-    def _mass(self, x: np.ndarray) -> float:
-        return float(read(self.problem, x)[2][-1].nodes[-1, 6])
-
-    def _solve(self, times: float, smooth: float) -> bool:
-        import casadi as ca
-
-        p = self.problem
-        watch = watcher(p, self._watched)
-        options = {
-            "print_time": False, "show_eval_warnings": False, "iteration_callback": watch,
-            "ipopt": {"print_level": 0, "sb": "yes", "max_iter": self.most, **_OPTIONS},
-        }  # fmt: skip
-        solver = ca.nlpsol("solver", "ipopt", p.terms, options)
-        answer = solver(
-            x0=self.x, p=[p.full * times, smooth], lbx=p.low, ubx=p.high, lbg=np.concatenate(p.rules.low),
-            ubg=np.concatenate(p.rules.high),
-        )  # fmt: skip
-        if watch.raised is not None:
-            raise watch.raised
-        self.x = np.array(answer["x"]).ravel()
-        self.message = solver.stats()["return_status"]
-        return self.message in ("Solve_Succeeded", "Solved_To_Acceptable_Level")
-
-    def _watched(self, x: np.ndarray, iteration: int, mass: float) -> None:
-        self.x = x
-        self.iterations += 1
-        if self.progress:
-            within = (self.stage + 1.0 - np.exp(-2.0 * iteration / _TYPICAL)) / len(_EASED)
-            used = self.problem.plan.stage.mass_kg * (1.0 - mass)
-            self.progress((self.start + within) / self.starts, f"{used:.0f} kg of propellant")
-        if iteration % _SAVED_EVERY == 0:
-            self.save()
-
-    def save(self) -> None:
-        """Write the checkpoint."""
-        if self.file is not None:
-            record = {
-                "mark": self._mark(), "start": self.start, "stage": self.stage, "iterations": self.iterations,
-                "x": self.x.tolist(), "last": self.last.tolist(),
-                "best": None if self.best is None else self.best.tolist(),
-                "message": self.message,
-                "ended": [[s.propellant_kg if s.converged else None, s.message] for s in self.ended],
-            }  # fmt: skip
-            write_whole(self.file, json.dumps(record))
-
-    def _mark(self) -> list:
-        """Return what tells this computation from others: all that is asked of the tour, and how it is solved."""
-        asked = json.dumps(
-            asdict(self.problem.plan), sort_keys=True, default=lambda a: np.asarray(a).tolist()
-        )
-        return [self.seed, self.most, self.problem.segments, sha256(asked.encode()).hexdigest()]
-
-    def _resume(self, file: Path) -> None:
-        try:
-            saved = json.loads(file.read_text())
-            same, x, best = saved["mark"] == self._mark(), np.array(saved["x"], dtype=float), saved["best"]
-            self.start, self.stage = int(saved["start"]), int(saved["stage"])
-            self.iterations, self.message = int(saved["iterations"]), str(saved["message"])
-            self.ended = [StartOutcome(float("nan") if kg is None else kg, why) for kg, why in saved["ended"]]
-        except (ValueError, KeyError, TypeError, OSError) as why:
-            raise InputError(
-                f"{file} is not a checkpoint of an electric tour ({why}); give another path"
-            ) from why
-        if not same:
-            raise InputError(
-                f"{file} belongs to another electric tour or seed; give another path or delete it"
-            )
-        self.x, self.last, self.best = (
-            x,
-            np.array(saved["last"], dtype=float),
-            None if best is None else np.array(best, dtype=float),
-        )
-
-
-def _tour(problem: Problem, run: _Run, seconds: float) -> ElectricTour:
-    plan = problem.plan
-    x = run.last if run.best is None else run.best
+def _tour(run: Run, seconds: float) -> ElectricTour:
+    plan, x = run.plan, run.last
+    problem = run.fine if run.refining else run.coarse
     dates, radii, legs = read(problem, x)
     epochs = plan.epochs_et[0] + dates * UNIT_S
     after, before = (np.array(v).T @ ECLIPTIC_TO_ICRF.T * UNIT_KM_S for v in problem.excess(x))
@@ -357,16 +273,13 @@ def _tour(problem: Problem, run: _Run, seconds: float) -> ElectricTour:
         leaving_km_s=after,
         meeting_km_s=before,
         legs=tuple(_leg(plan, leg, epochs[k], epochs[k + 1]) for k, leg in enumerate(legs)),
-        status=Status.NOT_CONVERGED if run.best is None else Status.OK,
-        message=_best(run.ended).message if run.best is not None else run.message,
+        status=Status.OK if run.solved else Status.NOT_CONVERGED,
+        message=run.message,
         iterations=run.iterations,
         processor_s=seconds,
         starts=tuple(run.ended),
+        crossings=tuple(run.crossings),
     )
-
-
-def _best(ended: list[StartOutcome]) -> StartOutcome:
-    return min((s for s in ended if s.converged), key=lambda s: s.propellant_kg)
 
 
 def _leg(plan: ElectricPlan, leg: Leg, start: float, end: float) -> ElectricLeg:

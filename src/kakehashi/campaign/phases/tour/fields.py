@@ -9,12 +9,15 @@ from kakehashi.campaign.sourced_values import (
     Fraction,
     KnownOn,
     Label,
+    Mass,
     Moment,
     Naming,
     Seed,
+    SpecificImpulse,
     Strict,
     Text,
     TourName,
+    VehicleName,
 )
 
 TABLE = "tour"
@@ -32,12 +35,23 @@ class FlownStop(Strict):
     as_of: KnownOn
 
 
+class CaptureStage(Strict):
+    """What enters the final orbits: mass on arrival, and specific impulse of its engines."""
+
+    mass_kg: Mass
+    isp_s: SpecificImpulse
+
+
 class FinalOrbit(Strict):
-    """An orbit about the target, entered from the previous orbit or from the approach; altitudes [km]."""
+    """An orbit about the target, entered from the previous orbit or from the approach; altitudes [km].
+
+    `releases_kg` is the mass that is let go there.
+    """
 
     name: Label
     periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
     apoapsis_altitude_km: Annotated[float, Field(gt=0.0)]
+    releases_kg: Annotated[float, Field(ge=0.0)] = 0.0
     source: Text
     as_of: KnownOn
 
@@ -55,7 +69,8 @@ class TourPlan(Naming):
     """Fields of a gravity-assist tour: file, length of the search, stops as flown, final orbits.
 
     `evolutions` is the number of generations for each of two islands of the search, in each of two rounds; the same
-    seed gives the same tour on every machine. `late_days` delays the launch.
+    seed gives the same tour on every machine. `late_days` delays the launch. `vehicle` is the launcher whose capacity
+    is compared with the spacecraft.
     """
 
     plan: TourName
@@ -64,6 +79,8 @@ class TourPlan(Naming):
     late_days: Annotated[float, Field(ge=0.0)] = 0.0
     flown: tuple[FlownStop, ...] = ()
     orbit: tuple[FinalOrbit, ...] = ()
+    capture: CaptureStage | None = None
+    vehicle: VehicleName | None = None
     brakes_over_days: Days | None = None
     reserve: Fraction | None = None
 

@@ -12,13 +12,13 @@ from kakehashi.campaign.graph import Node
 from kakehashi.campaign.recipes.electric_legs import electric_plan, electric_study, without_electric_legs
 from kakehashi.campaign.recipes.tour import (
     NoTour,
-    compared,
     compute_tour,
     in_flight,
     tour_mission_result,
     tour_timeline,
     unreached,
     with_comparison,
+    with_electric_legs,
 )
 from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
@@ -99,16 +99,6 @@ def _electric(setting: Setting, mission: Mission) -> list[Node]:
     return [Node(f"electric legs of {mission.name}", solve, _inputs(mission), keep=True, about=about)]
 
 
-def _with_electric_legs(tour: TourResult, mission: Mission, study: ElectricStudy) -> TourResult:
-    """Return a tour with its electric legs, and these compared with the flown stops."""
-    assert mission.tour is not None
-    bodies = [s["body"] for s in study.content["stops"]]
-    named = list(zip(bodies, map(float, study.stop_et), strict=True))
-    return replace(
-        tour, electric=replace(study, comparison=compared(mission.tour, named, study.altitudes_km))
-    )
-
-
 def _flight(setting: Setting, mission: Mission, name: str, electric: tuple[str, ...] = ()) -> Node:
     plan, target = mission.tour, setting.campaign.target_of(mission)
     assert plan is not None
@@ -122,7 +112,7 @@ def _flight(setting: Setting, mission: Mission, name: str, electric: tuple[str, 
             solved[electric[0]] if electric else (None, without_electric_legs(mission, setting.quick))
         )
         if study is not None:
-            tour = _with_electric_legs(tour, mission, study)
+            tour = with_electric_legs(tour, plan, study)
         result = as_described(tour_mission_result(mission, tour, target, missing), mission)
         line = None if setting.quick else tour_timeline(tour, spacecraft_for(mission))
         return Flight(
