@@ -15,6 +15,9 @@ import time
 import numpy as np
 import pytest
 
+sys.path.insert(0, os.path.dirname(__file__))
+import serving
+
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 if CHROMIUM is None:
@@ -153,7 +156,140 @@ def test_the_asteroid_can_be_looked_at_from_beside(page):
     page.wait_for_function("location.hash.includes('focus=target')")
     pressed = "[...document.querySelectorAll('.tools [aria-pressed=true]')].some((b) => b.textContent === 'Apophis')"
     page.wait_for_function(pressed, timeout=20_000)  # the view is drawn anew
-    page.wait_for_function("document.querySelector('.tools').textContent.includes('3σ of the B-plane')")
+    page.wait_for_function("document.querySelector('#view').textContent.includes('with its own shadow')")
+    named = page.locator(".over span:visible").all_inner_texts()
+    assert "Apophis, true scale" in named and any("Ramses, 1 to 10 km, assumed" in n for n in named)
+
+
+BOXES = """() => [...document.querySelectorAll(".over span:not([hidden], .bar)")].map((n) => {
+  const r = n.getBoundingClientRect(); return [n.textContent, r.left, r.top, r.right, r.bottom];
+})"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("focus", ["body", "target"])
+def test_labels_of_the_encounter_name_everything_and_none_covers_another(page, width, height, focus):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(page.url.split("#")[0] + f"#campaign=apophis-2029&view=encounter&focus={focus}")
+    page.wait_for_selector(".over [data-label=target]", timeout=30_000)
+    page.focus("#time")
+    for _ in range(6):
+        for _ in range(9):
+            page.keyboard.press("ArrowRight")
+        boxes = page.evaluate(BOXES)
+        names = " ".join(b[0] for b in boxes)
+        assert all(n in names for n in ("Apophis", "Ramses", "OSIRIS-APEX", "Earth", "Moon", "Sun")), names
+        stage = page.locator(".pass .stage").bounding_box()
+        for k, (name, left, top, right, bottom) in enumerate(boxes):
+            assert stage["x"] <= left and right <= stage["x"] + stage["width"] + 1, name
+            for other, l2, t2, r2, b2 in boxes[k + 1 :]:
+                assert not (left + 1 < r2 and l2 + 1 < right and top + 1 < b2 and t2 + 1 < bottom), (
+                    name,
+                    other,
+                )
+
+
+def test_the_encounter_plays_with_less_than_six_milliseconds_of_script_a_frame(page):
+    page.click("[data-view=encounter]")
+    page.wait_for_selector("#reading")
+    before = page.inner_text("#clock")
+    page.click("#run")
+    page.wait_for_function("document.querySelector('.pass canvas').costs.length > 60", timeout=120_000)
+    costs = sorted(page.evaluate("document.querySelector('.pass canvas').costs.slice(-60)"))
+    page.click("#run")
+    assert page.get_attribute("#run", "aria-pressed") == "false" and page.inner_text("#clock") != before
+    assert costs[len(costs) // 2] < 6.0
+
+
+def test_jumps_go_to_events_and_open_the_cruise_for_those_far_away(page):
+    page.click("[data-view=encounter]")
+    page.wait_for_selector("#reading")
+    page.click("#later")
+    assert "2029-04-13 23:16" in page.inner_text("#clock")  # OSIRIS-APEX passes the Earth
+    launch = page.locator("#jump option", has_text="Ramses: launch").first.get_attribute("value")
+    page.select_option("#jump", launch)
+    page.wait_for_selector("[data-view=cruise][aria-selected=true]")
+    assert "2028-0" in page.inner_text("#clock") and "Ramses launch" in page.inner_text("#cruise-reading")
+
+
+def test_a_spacecraft_stays_with_its_asteroid_after_its_arrival(page):
+    page.goto(page.url.split("#")[0] + "#campaign=apophis-2029&view=cruise&et=930000000")
+    page.wait_for_selector("[data-body=Ramses]")
+    at = [page.get_attribute(f"[data-body={name}]", "cx") for name in ("Ramses", "Apophis")]
+    assert at[0] == at[1]
+    assert "Phaethon" in page.locator("#view svg .live").text_content()
+
+
+def test_the_timeline_has_a_line_of_today_and_the_sky_a_place_by_name_and_on_the_map(page):
+    page.click("[data-view=timeline]")
+    page.wait_for_selector("#view svg")
+    assert (
+        "today 20" in page.locator("#view").text_content()
+        or "Today, 20" in page.locator("#view").text_content()
+    )
+    page.click("[data-view=sky]")
+    page.wait_for_selector("#place-name optgroup", state="attached")
+    page.select_option("#place-name", label="Nairobi")
+    page.wait_for_function("location.hash.includes('lat=-1.28')")
+    page.wait_for_selector("#map")
+    page.locator("#map").click(position={"x": 10, "y": 10})
+    page.wait_for_function("/lat=[78]/.test(location.hash) && /lon=-17/.test(location.hash)")
+
+
+def test_an_unknown_campaign_in_the_address_is_told(browser, address):
+    tab = browser.new_page(bypass_csp=True)
+    tab.goto(f"{address}#campaign=nonsense")
+    tab.wait_for_selector("#view .state")
+    tab.wait_for_function("document.querySelector('#verdict').textContent.length > 20", timeout=120_000)
+    said = tab.inner_text("#view")
+    assert "no campaign “nonsense”" in said and "apophis-2029" in said
+    tab.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_telephone_gets_one_column_with_letters_that_can_be_read(page, view):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(page.url.split("#")[0] + f"#campaign=apophis-2029&view={view}")
+    page.wait_for_selector("#view svg, #view canvas, #view table", timeout=60_000)
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    small = """() => [...document.querySelectorAll("svg text")].filter((t) => t.textContent.trim())
+      .filter((t) => t.getClientRects().length)
+      .map((t) => { const m = t.getScreenCTM(); return [t, Math.hypot(m.c, m.d)]; })
+      .map(([t, by]) => [parseFloat(getComputedStyle(t).fontSize) * by, t.textContent])
+      .filter(([s]) => s < 10.9)"""
+    assert page.evaluate(small) == []
+    low = """() => [...document.querySelectorAll("button, select, input:not([type=checkbox], [type=range])")]
+      .filter((n) => n.checkVisibility()).map((n) => [n.getBoundingClientRect().height, n.textContent || n.id])
+      .filter(([h]) => h < 39.5)"""
+    assert [x for x in page.evaluate(low) if x[1] != "more"] == []
+    assert page.locator("header").bounding_box()["height"] < 844 / 8
+
+
+@pytest.mark.parametrize("view", ["encounter", "windows", "bplane", "timeline"])
+def test_on_a_desk_the_page_fits_its_window(page, view):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(page.url.split("#")[0] + f"#campaign=apophis-2029&view={view}")
+    page.wait_for_selector("#view svg, #view canvas", timeout=60_000)
+    page.wait_for_timeout(400)
+    beyond = page.evaluate(
+        "[document.documentElement.scrollHeight - innerHeight, document.querySelector('#view').scrollHeight"
+        " - document.querySelector('#view').clientHeight]"
+    )
+    assert max(beyond) <= 1
+
+
+def test_without_webgl_the_plane_of_the_path_says_it(browser, address):
+    tab = browser.new_page(bypass_csp=True)
+    tab.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext ="
+        " function (kind, ...more) { return /webgl/.test(kind) ? null : get.call(this, kind, ...more); };"
+    )
+    tab.goto(f"{address}#campaign=apophis-2029&view=encounter")
+    tab.wait_for_selector("#flat", timeout=120_000)
+    drawn = " ".join(tab.locator("#flat text").all_text_contents())
+    assert all(n in drawn for n in ("Apophis", "Earth", "geostationary radius", "OSIRIS-APEX", "UTC", "km"))
+    tab.close()
 
 
 def test_the_b_plane_tells_of_keyholes_and_circles(page):
@@ -427,6 +563,30 @@ def test_a_job_that_failed_is_told_in_the_main_panel(browser, guarded):
     tab.wait_for_function("document.querySelector('#verdict').textContent.length > 20", timeout=120_000)
     tab.wait_for_function("!document.querySelector('#view .notice')")
     tab.close()
+
+
+def test_a_finished_run_is_shown_at_once_with_its_own_label(browser, tmp_path):
+    from kakehashi.campaign.load import load
+    from kakehashi.web.finished import write_view
+
+    plan = load("earthcare")
+    results = plan.run(tmp_path / "earthcare", quick=True)
+    write_view(results, plan, tmp_path / "earthcare")
+    with serving.Server(tmp_path, "earthcare") as server:
+        tab, asked = browser.new_page(bypass_csp=True), []
+        tab.on("request", lambda r: asked.append((r.method, r.url)))
+        begun = time.perf_counter()
+        tab.goto(server.base)
+        tab.wait_for_function("document.querySelector('#verdict').textContent.length > 20", timeout=20_000)
+        assert time.perf_counter() - begun < 5.0
+        assert "Numbers of the run of 20" in tab.inner_text("#origin")
+        assert not [url for method, url in asked if method == "POST"]
+        tab.get_by_role("button", name="compute anew").click()
+        tab.wait_for_function(
+            "performance.getEntriesByType('resource').some((r) => /api.jobs.*events/.test(r.name))",
+            timeout=60_000,
+        )
+        tab.close()
 
 
 @pytest.mark.parametrize("several", [False, True])

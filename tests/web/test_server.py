@@ -74,13 +74,57 @@ def test_the_view_holds_what_every_panel_draws(plan):
         and len(plan["objectives"]) == 7
         and len(plan["missions"]) == 4
     )
-    assert {p["name"] for p in plan["cruise"]} == {"Earth", "Apophis", "Ramses", "DESTINY+", "OSIRIS-APEX"}
+    assert {p["name"] for p in plan["cruise"]} == {
+        "Earth",
+        "Apophis",
+        "Phaethon",
+        "Ramses",
+        "DESTINY+",
+        "OSIRIS-APEX",
+    }
     e = plan["encounter"]
     assert len(e["et"]) == len(e["path_km"]) == len(e["moon_km"])
     assert min(e["distances_km"]) == pytest.approx(38_014.0, abs=20.0)
     heat = plan["figures"]["porkchop"]["marks"][0]
     assert np.array(heat["z"], dtype=float).shape == (len(heat["y"]), len(heat["x"]))
     assert plan["clock"]["tdb_minus_utc_s"] == pytest.approx(69.184, abs=0.01)
+
+
+def test_the_earth_of_the_pass_turns_below_the_asteroid_as_the_campaigns_ground_track(plan):
+    """Longitude and latitude below the asteroid by the page's axes and angle, against ITRF: 0.02 deg."""
+    from kakehashi.frames import rotation
+
+    e = plan["encounter"]
+    axes, spin = np.array(e["earth"]["axes"]), e["earth"]["spin"]
+    for k in range(0, len(e["et"]), 144):
+        et, place = e["et"][k], np.array(e["path_km"][k])
+        x, y, z = axes.T @ place
+        angle = spin["rad"] + spin["rate_rad_s"] * (et - spin["et"])
+        lon, lat = np.degrees([np.arctan2(y, x) - angle, np.arctan2(z, np.hypot(x, y))])
+        u, v, w = rotation("ICRF", "ITRF", et) @ rotation("ECLIPJ2000", "ICRF", 0.0) @ place
+        assert abs((lon - np.degrees(np.arctan2(v, u)) + 180.0) % 360.0 - 180.0) < 0.02
+        assert abs(lat - np.degrees(np.arctan2(w, np.hypot(u, v)))) < 0.02
+
+
+def test_spacecraft_near_the_earth_and_their_assumed_distances_are_in_the_pass(plan):
+    """OSIRIS-APEX passes the Earth in the same night; its altitude is that of its tour within 5 km."""
+    e = plan["encounter"]
+    craft = {c["mission"]: c for c in e["craft"]}
+    assert "Ramses" not in craft  # it is beside the asteroid
+    lowest = np.linalg.norm(craft["OSIRIS-APEX"]["path_km"], axis=1).min() - e["body_radius_km"]
+    stop = next(s for s in plan["stops"] if s["body"] == "Earth" and abs(s["et"] - e["epoch_et"]) < 86_400.0)
+    assert lowest == pytest.approx(stop["altitude_km"], abs=5.0)
+    assert e["ranges_km"]["Ramses"] == [1.0, 10.0] and e["shape"]["facet_count"] > 1_000
+    assert [v["et"] for v in plan["events"]] == sorted(v["et"] for v in plan["events"])
+    assert {"Ramses", "DESTINY+", "OSIRIS-APEX", ""} == {v["mission"] for v in plan["events"]}
+
+
+def test_bodies_of_the_cruise_go_on_while_spacecraft_stay_and_phaethon_is_among_them(plan):
+    tracks = {t["name"]: t for t in plan["cruise"]}
+    leaves = next(b["end"] for b in plan["timeline"] if (b["mission"], b["name"]) == ("Ramses", "at target"))
+    assert tracks["Apophis"]["et"][-1] > leaves
+    far = np.linalg.norm(tracks["Phaethon"]["place_au"], axis=1)
+    assert far.min() < 0.2 and far.max() > 2.3  # perihelion 0.14 au, aphelion 2.40 au: a whole revolution
 
 
 def test_the_campaigns_figures_are_the_same_in_its_report_and_on_its_page(plan, tmp_path):

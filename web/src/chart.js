@@ -3,6 +3,7 @@
 import { scaled, ticks } from "./axes.js";
 import { cividis, colour, svg, utc } from "./draw.js";
 import { DRAW, label, symbol, wide } from "./marks.js";
+import { place } from "./placer.js";
 
 const titleOf = (m) => (m.unit && m.kind === "contours" ? `${m.name} [${m.unit}]` : m.name);
 
@@ -68,7 +69,7 @@ export function chart(record, { width = 1000, height = record.height } = {}) {
   const widest = (a) => Math.max(0, ...[rows(a) - 1, rows(a)].flatMap((n) => ticks(a, n).map(([, t]) => wide(t))));
   const left = Math.max(44, 32 + Math.max(...record.y.filter((a) => a.side !== "right").map(widest)));
   const right = width - (heat ? 78 : second ? 44 + widest(second) : 16);
-  const names = legend(record, left, width - 16), top = names.height + (heat ? 26 : 0), bottom = height - 46;
+  const key = legend(record, left, width - 16), top = key.height + (heat ? 26 : 0), bottom = height - 46;
   const figure = record.equal ? evened(record, right - left, bottom - top) : record;
   const s = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": figure.alt, xmlns: "http://www.w3.org/2000/svg", "font-family": "system-ui, 'Liberation Sans', sans-serif", "data-figure": figure.key });
   const whole = { left, right, top, bottom, outer: width, foot: bottom }, x = scaled(figure.x, left, right);
@@ -92,19 +93,24 @@ export function chart(record, { width = 1000, height = record.height } = {}) {
   }
   gx.append(svg("text", { x: (left + right) / 2, y: height - 6, "text-anchor": "middle", "font-size": 13, fill: colour("ink") }, figure.x.title));
   layers.axes.append(gx);
-  const taken = []; // places of the values on contours
+  const taken = [], names = []; // places of the values on contours; labels of points, placed when all are known
   figure.marks.forEach((m) => {
     const k = m.y_axis, axis = figure.y[k];
     const at = { x: x.to, y: ys[k].to, axis, taken, box: parts[k], whole, holds: (u, v) => u >= figure.x.low && u <= figure.x.high && v >= axis.low && v <= axis.high };
-    for (const [layer, nodes] of Object.entries(DRAW[m.kind](m, at))) {
+    const { names: labels = [], ...drawn } = DRAW[m.kind](m, at);
+    names.push(...labels.map((n) => ({ ...n, of: m })));
+    for (const [layer, nodes] of Object.entries(drawn)) {
       if (nodes.length) layers[layer].append(svg("g", { "data-mark": m.kind, "data-name": m.name, "data-colour": m.colour }, ...nodes));
     }
   });
-  s.append(svg("g", { class: "legend" }, ...names.entries.map(swatch)));
+  const frame = { x: left + 2, y: top + 2, w: right - left - 4, h: bottom - top - 4 }, dots = names.map((n) => ({ x: n.x - 4, y: n.y - 4, w: 8, h: 8 }));
+  const boxes = place(names, frame, dots), texts = boxes.filter(Boolean);
+  names.forEach((n, k) => { if (boxes[k]) layers.texts.append(svg("g", { "data-mark": n.of.kind, "data-name": n.of.name, "data-colour": n.of.colour }, label(n.text, boxes[k].x + 2, boxes[k].y + 12, n.role, "start"))); });
+  s.append(svg("g", { class: "legend" }, ...key.entries.map(swatch)));
   if (heat) s.append(bar(heat, right + 16, top, bottom));
   const live = svg("g", { class: "live", "pointer-events": "none" });
   s.append(live);
-  return { svg: s, x: x.to, y: ys[0].to, box: whole, live, figure, values: (event) => { const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(s.getScreenCTM().inverse()); return [x.from(p.x), ys[0].from(p.y)]; } };
+  return { svg: s, texts, x: x.to, y: ys[0].to, box: whole, live, figure, values: (event) => { const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(s.getScreenCTM().inverse()); return [x.from(p.x), ys[0].from(p.y)]; } };
 }
 
 // A dashed line across the chart at a value of x or y, on top of everything.

@@ -30,6 +30,7 @@ export function svg(tag, attributes = {}, ...children) {
 let clock = { et: 0, unix_ms: 946727935816, tdb_minus_utc_s: 69.184 };
 export const setClock = (c) => { clock = c; };
 export const date = (et) => new Date(clock.unix_ms + (et - clock.et) * 1000 + 0.5);
+export const etOf = (unix_ms) => clock.et + (unix_ms - clock.unix_ms) / 1000;
 export const utc = (et, digits = 19) => date(et).toISOString().slice(0, digits).replace("T", " ");
 export const tdb = (et) => utc(et + clock.tdb_minus_utc_s);
 

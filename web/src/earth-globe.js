@@ -44,9 +44,16 @@ function ball(kit, f) {
 }
 
 // A coloured surface, darker where the Sun is below the horizon; twilight until 6 degrees.
-const VERTEX = "varying vec2 at; varying vec3 up; void main() { at = uv; up = normalize(mat3(modelMatrix) * normal); gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }";
-const FRAGMENT = `uniform sampler2D land; uniform vec3 sun, sea, soil, seaNight, soilNight; varying vec2 at; varying vec3 up;
-  void main() { float l = texture2D(land, at).r, day = smoothstep(-0.105, 0.02, dot(normalize(up), sun));
+const VERTEX = `#include <common>
+#include <logdepthbuf_pars_vertex>
+varying vec2 at; varying vec3 up; void main() { at = uv; up = normalize(mat3(modelMatrix) * normal); gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+#include <logdepthbuf_vertex>
+}`;
+const FRAGMENT = `#include <logdepthbuf_pars_fragment>
+  uniform sampler2D land; uniform vec3 sun, sea, soil, seaNight, soilNight; varying vec2 at; varying vec3 up;
+  void main() {
+  #include <logdepthbuf_fragment>
+  float l = texture2D(land, at).r, day = smoothstep(-0.105, 0.02, dot(normalize(up), sun));
   gl_FragColor = vec4(mix(mix(seaNight, soilNight, l), mix(sea, soil, l), day), 1.0); }`;
 
 const ink = (kit, role) => new kit.Color().setStyle(kit.css(role), "");
@@ -105,8 +112,8 @@ export function dots(kit, at, role, size) {
   const uniforms = { colour: { value: ink(kit, role) }, rim: { value: ink(kit, "panel") }, size: { value: size * Math.min(devicePixelRatio, 2) } };
   const points = new kit.Points(geometry, new kit.ShaderMaterial({
     uniforms, transparent: true,
-    vertexShader: "uniform float size; void main() { gl_PointSize = size; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }",
-    fragmentShader: "uniform vec3 colour, rim; uniform float size; void main() { float r = length(gl_PointCoord - 0.5) * size; if (r > 0.5 * size) discard; float inner = 0.5 * size - 2.0; gl_FragColor = vec4(mix(colour, rim, smoothstep(inner - 0.5, inner + 0.5, r)), 1.0 - smoothstep(0.5 * size - 1.0, 0.5 * size, r)); }",
+    vertexShader: "#include <common>\n#include <logdepthbuf_pars_vertex>\nuniform float size; void main() { gl_PointSize = size; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);\n#include <logdepthbuf_vertex>\n}",
+    fragmentShader: "#include <logdepthbuf_pars_fragment>\nuniform vec3 colour, rim; uniform float size; void main() {\n#include <logdepthbuf_fragment>\nfloat r = length(gl_PointCoord - 0.5) * size; if (r > 0.5 * size) discard; float inner = 0.5 * size - 2.0; gl_FragColor = vec4(mix(colour, rim, smoothstep(inner - 0.5, inner + 0.5, r)), 1.0 - smoothstep(0.5 * size - 1.0, 0.5 * size, r)); }",
   }));
   points.frustumCulled = false;
   return points;

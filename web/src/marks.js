@@ -1,15 +1,15 @@
 // What each mark of a figure looks like, in SVG; `at` turns values into pixels.
 import { contour } from "./contour.js";
 import { cividis, colour, el, svg } from "./draw.js";
+import { wide as measured } from "./overlay.js";
 
 const DASHES = { dash: "7 5", dot: "2 4", dashdot: "7 4 2 4", solid: null };
-const LETTER = 6.6; // pixels of a letter at 12 pixels
-export const wide = (text) => LETTER * text.length;
+export const wide = (text) => measured(text, true); // at 12 pixels
 
-// A text that stays readable over lines: it has a rim of the ground's colour.
+// A text that stays readable over lines: it has a rim of the ground's colour.  "quiet" is too pale for letters.
 export function label(text, x, y, role, anchor = "middle", more = {}) {
   const rim = more.rim === false ? {} : { stroke: colour("panel"), "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
-  return svg("text", { x: x.toFixed(1), y: y.toFixed(1), fill: colour(role), "text-anchor": anchor, "font-size": more.size ?? 12, ...rim }, text);
+  return svg("text", { x: x.toFixed(1), y: y.toFixed(1), fill: colour(role === "quiet" ? "muted" : role), "text-anchor": anchor, "font-size": more.size ?? 12, "font-weight": more.weight, ...rim }, text);
 }
 
 const title = (text) => (text ? [svg("title", {}, text)] : []);
@@ -52,20 +52,19 @@ export function symbol(kind, x, y, size, role, more = {}, children = []) {
   return svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r, ...(kind === "ring" ? bare : { fill, ...rim }), ...more }, ...children);
 }
 
-const SIDES = { top: [0, -1, "middle"], bottom: [0, 1, "middle"], left: [-1, 0, "end"], right: [1, 0, "start"] };
+const SIDES = { right: 0, bottom: 2, left: 4, top: 6 }; // eighths of a turn
 
 function points(m, at) {
-  const named = m.x.length <= 300, inside = [], over = [], texts = [];
+  const named = m.x.length <= 300, inside = [], over = [], names = [];
   const more = m.opacity < 1 ? { "fill-opacity": m.opacity } : {};
   m.x.forEach((v, k) => {
     if (v === null || m.y[k] === null || !at.holds(v, m.y[k])) return;
     const x = at.x(v), y = at.y(m.y[k]), mark = symbol(m.symbol, x, y, m.size, m.colour, more, named ? title(m.hover[k] ?? m.name) : []);
     (named ? over : inside).push(mark);
     if (!m.labels[k]) return;
-    const [u, w, anchor] = SIDES[m.sides[k]], away = m.size / 2 + 5;
-    texts.push(label(m.labels[k], x + u * away, y + w * (away + 2) + (w > 0 ? 8 : w ? 0 : 4), m.colour, anchor));
+    names.push({ text: m.labels[k], role: m.colour, x, y, w: wide(m.labels[k]) + 4, h: 16, away: m.size / 2 + 4, turn: SIDES[m.sides[k]], must: !m.optional });
   });
-  return { inside, over, texts };
+  return { inside, over, names };
 }
 
 function boxes(m, at) {

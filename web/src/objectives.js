@@ -15,20 +15,20 @@ export function objectives(data, root, known) {
   const said = el("output", {}, `${late} d`);
   const panel = el("div", {},
     el("fieldset", {}, el("legend", {}, "cancel"), ...(known?.changes.cancel ?? []).map((n) => box("cancel", n, n))),
-    el("fieldset", { class: "long" }, el("legend", {}, "lose"), ...(known?.changes.lose ?? []).map((n) => box("lose", n, n))),
+    el("fieldset", {}, el("legend", {}, "lose"), ...(known?.changes.lose ?? []).map((n) => box("lose", n, n))),
     launch ? el("fieldset", {}, el("legend", {}, `launch on ${launch}`), box("fail", launch, "fails"),
       el("label", { class: "row" }, "late by", el("input", { type: "range", min: 0, max: 90, value: late, disabled: Boolean(frozen), "aria-label": `days by which ${launch} is late`,
         oninput: (e) => { said.textContent = `${e.target.value} d`; }, onchange: (e) => toggle("slip", launch, +e.target.value > 0, +e.target.value) }), said)) : null,
     frozen ? el("p", { class: "muted" }, "An exported page: changes want the server (kakehashi serve).") : el("button", { type: "button", onclick: () => set({ changes: [] }) }, "as planned"));
   const missions = data.missions.map((m) => m.name);
   const mark = (cell) => (cell === null ? "–" : `${MARKS[cell.mark]} ${cell.mark}${cell.text ? `: ${cell.text}` : ""}`);
-  const table = el("table", { id: "matrix" }, el("thead", {}, el("tr", {}, ...["objective", "fate", ...missions].map((t) => el("th", { scope: "col" }, t)))),
+  const table = el("table", { id: "matrix", class: "cards" }, el("thead", {}, el("tr", {}, ...["objective", "fate", ...missions].map((t) => el("th", { scope: "col", style: data.colours[t] ? `color:var(--${data.colours[t]})` : null }, t)))),
     el("tbody", {}, ...data.objectives.map((o) => el("tr", {}, el("th", { scope: "row" }, o.title),
-      el("td", { class: `fate ${o.fate}` }, data.changes.length ? o.fate : `${MARKS[o.mark]} ${o.mark}`), ...missions.map((m) => el("td", {}, mark(o.cells[m])))))));
-  const crew = el("table", {}, el("thead", {}, el("tr", {}, ...["mission", "verdict", "why"].map((t) => el("th", { scope: "col" }, t)))),
+      el("td", { class: `fate ${o.fate}` }, data.changes.length ? o.fate : `${MARKS[o.mark]} ${o.mark}`), ...missions.map((m) => el("td", { "data-of": m }, mark(o.cells[m])))))));
+  const crew = el("table", { class: "cards" }, el("thead", {}, el("tr", {}, ...["mission", "verdict", "why"].map((t) => el("th", { scope: "col" }, t)))),
     el("tbody", {}, ...data.missions.map((m) => el("tr", {}, el("th", { scope: "row" }, m.name), el("td", { class: m.feasible ? "" : "lost" }, `${MARKS[m.verdict]} ${m.verdict}`), el("td", {}, [m.text, ...m.reasons.slice(0, 3)].join("; "))))));
   root.append(tools(...downloads("objectives", () => [["objective", "fate", ...missions], ...data.objectives.map((o) => [`"${o.title}"`, o.fate, ...missions.map((m) => mark(o.cells[m]))])], () => matrixPicture(data, missions, mark))),
-    el("div", { class: "split" }, panel, el("div", {}, el("h2", {}, data.changes.length ? data.changes.join(", ") : "As planned"), table, el("h2", {}, "Missions"), crew, el("p", { class: "muted" }, data.note))));
+    el("div", { class: "split" }, panel, el("div", {}, el("h2", {}, data.changes.length ? data.changes.join(", ") : "As planned"), el("div", { class: "wide" }, table), el("h2", {}, "Missions"), el("div", { class: "wide" }, crew), el("p", { class: "muted" }, data.note))));
   return null;
 }
 

@@ -9,7 +9,7 @@ if (address.searchParams.has("token")) {
   history.replaceState(null, "", address);
 }
 
-export const latest = { job: null }; // what is shown: its trajectories can be fetched
+export const latest = { job: null, run: null }; // what is shown: its trajectories can be fetched
 
 async function answered(path, options) {
   let answer;
@@ -21,7 +21,7 @@ async function answered(path, options) {
 
 export async function oem() {
   if (frozen) return new Blob([frozen.oem], { type: "text/plain" });
-  return (await answered(`api/jobs/${latest.job}/oem`)).blob();
+  return (await answered(latest.run ? `api/run/oem?campaign=${encodeURIComponent(latest.run)}` : `api/jobs/${latest.job}/oem`)).blob();
 }
 
 export const get = async (path) => (await answered(path)).json();
@@ -36,12 +36,15 @@ const ENDED = ["done", "failed", "cancelled"];
 // Calls told with the job as it goes on; lost with a text while the server does not answer.
 export function follow(id, told, lost) {
   const source = new EventSource(`api/jobs/${id}/events`);
+  let over = false;
   source.onmessage = (message) => {
     const job = JSON.parse(message.data);
-    if (ENDED.includes(job.state)) source.close();
+    over = ENDED.includes(job.state); // the server ends the stream: closed here, it would count as a failed request
+    if (over) setTimeout(() => source.close(), 2000);
     told(job);
   };
   source.onerror = async () => {
+    if (over) { source.close(); return; }
     const refused = source.readyState === EventSource.CLOSED; // else the browser tries again by itself
     try {
       await get(`api/jobs/${id}`);

@@ -10,7 +10,7 @@ const { AmbientLight, BufferAttribute, BufferGeometry, Color, ConeGeometry, Cyli
 const three = { AmbientLight, BufferAttribute, BufferGeometry, Color, ConeGeometry, CylinderGeometry, DirectionalLight, Group, Mesh, MeshBasicMaterial, MeshLambertMaterial, OrthographicCamera, PCFShadowMap, Quaternion, Raycaster, SRGBColorSpace, Scene, Vector2, Vector3, WebGLRenderer, OrbitControls };
 const kit = { ...three, chart, rowsOf, cividis, css, downloads, el, utc, state, set };
 const answers = new Map(); // by campaign and body
-function asked(name) {
+export function asked(name) {
   if (frozen) return frozen.bodies?.[name] ? Promise.resolve(frozen.bodies[name]) : Promise.reject(new Error("This exported page has no data of this body."));
   const key = `${state.campaign}/${name}`;
   if (!answers.has(key)) {

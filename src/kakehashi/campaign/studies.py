@@ -411,8 +411,8 @@ class TourResult:
                 for b in (self.approach.brakes if self.approach else ())
             ],
             "captures": [
-                {"km_s": c.delta_v_km_s, "periapsis_km": c.periapsis_km, "apoapsis_km": c.apoapsis_km}
-                | {"propellant_kg": finite_or_none(c.propellant_kg)}
+                {"km_s": c.delta_v_km_s, "periapsis_km": c.periapsis_km, "apoapsis_km": c.apoapsis_km,
+                 "propellant_kg": finite_or_none(c.propellant_kg)}
                 for c in self.captures
             ],
             "as_flown": [

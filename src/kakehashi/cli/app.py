@@ -245,6 +245,7 @@ def run(
     try:
         with Stages() as stages:
             results = plan.run(out=folder, progress=stages.update, quick=quick, **changes)
+            _leave_page(results, plan, folder, stages.update)
     except NotWritten as why:
         results, unwritten = why.results, why
     if json:
@@ -254,6 +255,21 @@ def run(
     if unwritten:
         raise unwritten
     return 0 if results.verdict in ("closes", "closes on assumptions") else 1
+
+
+def _leave_page(results, plan, folder: Path, progress) -> None:
+    """Leave the data of the workbench's page beside the files of a run, so that `serve` shows them at once."""
+    from kakehashi.base.files import NoSpace
+    from kakehashi.web.finished import write_view
+
+    progress("page", 0.0)
+    try:
+        write_view(results, plan, folder)
+    except NoSpace as why:
+        _print_error(
+            f"{why}; the other files of the run are whole, `kakehashi serve` computes its page itself"
+        )
+    progress("page", 1.0)
 
 
 @app.command(usage="Usage: kakehashi orbit [OPTIONS] NAME...")

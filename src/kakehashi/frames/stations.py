@@ -35,9 +35,9 @@ class Station:
     def __post_init__(self):
         if not (-90.0 <= self.lat_deg <= 90.0 and np.isfinite(self.lon_deg) and abs(self.height_km) < 10.0):
             raise InputError(
-                f"station {self.name!r} is at {self.lon_deg}, {self.lat_deg} deg, {self.height_km} km: the "
-                "latitude must be in -90 .. 90, the longitude finite, and the height within 10 km of the "
-                "ellipsoid"
+                f"station {self.name!r} is at latitude {self.lat_deg}, longitude {self.lon_deg} deg,"
+                f" {self.height_km} km: the latitude must be in -90 .. 90, the longitude finite,"
+                " and the height within 10 km of the ellipsoid"
             )
         if not 0.0 <= self.mask_deg < 90.0:
             raise InputError(f"mask of {self.name!r} is {self.mask_deg} deg; it must be in 0 .. 90")

@@ -20,11 +20,13 @@ from kakehashi.campaign.stages import key
 from kakehashi.campaign.variations import KINDS, names
 from kakehashi.web.door import error
 from kakehashi.web.earth_scenes import scenes_of
+from kakehashi.web.finished import FinishedRun, finished_run, trajectories_of_run, view_of_run
 from kakehashi.web.jobs import ENDED, Busy, Jobs
 from kakehashi.web.keeper import Keeper
 from kakehashi.web.moon_beside import stamps
 from kakehashi.web.moon_scenes import lunar_missions
 from kakehashi.web.questions import Questions, bodies_of
+from kakehashi.web.sites import sky_sites
 from kakehashi.web.static import assets
 from kakehashi.web.worker import trajectories
 
@@ -83,6 +85,10 @@ class Workbench:
             raise InputError(f"there is no campaign {str(name)[:60]!r}; choose from {', '.join(self.pages)}")
         return self.pages[name]
 
+    def finished(self, page: CampaignDefinition) -> FinishedRun | None:
+        """Return the finished run of a campaign in the folder; None if there is none."""
+        return finished_run(self.folder, page, self._keys[page.name])
+
 
 def _lunar(page: CampaignDefinition, name: Any) -> str:
     """Return the name of a campaign's lunar mission, whose views are asked for."""
@@ -137,6 +143,9 @@ class Answers:
             Route("/api/jobs/{job}/result", with_errors(self.result)),
             Route("/api/jobs/{job}/events", with_errors(self.events)),
             Route("/api/jobs/{job}/oem", with_errors(self.oem)),
+            Route("/api/run", with_errors(self.run)),
+            Route("/api/run/oem", with_errors(self.run_oem)),
+            Route("/api/sites", with_errors(self.sites)),
             Route("/api/keyholes", with_errors(self.keyholes)),
             Route("/api/transfer", with_errors(self.transfer)),
             Route("/api/sky", with_errors(self.sky)),
@@ -146,15 +155,44 @@ class Answers:
         ]
 
     async def campaigns(self, _: Request) -> Response:
-        """Respond with the served campaigns and their possible changes."""
-        return JSONResponse(
-            [
-                {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
-                 "changes": {kind: names(p.campaign, kind) for kind in KINDS}, "bodies": bodies_of(p),
-                 "scenes": scenes_of(p), "lunar": lunar_missions(p)}
-                for n, p in self.bench.pages.items()
-            ]
-        )  # fmt: skip
+        """Respond with the served campaigns, their possible changes, and whether a finished run of them is there."""
+        return JSONResponse(await asyncio.to_thread(self._campaigns))
+
+    def _campaigns(self) -> list[dict[str, Any]]:
+        runs = {n: self.bench.finished(p) for n, p in self.bench.pages.items()}
+        return [
+            {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
+             "changes": {kind: names(p.campaign, kind) for kind in KINDS}, "bodies": bodies_of(p),
+             "scenes": scenes_of(p), "lunar": lunar_missions(p), "run": None if (r := runs[n]) is None else r.to_json()}
+            for n, p in self.bench.pages.items()
+        ]  # fmt: skip
+
+    def _run(self, request: Request) -> FinishedRun:
+        """Return the finished run of the campaign that a request names."""
+        page = self.bench.page(request.query_params.get("campaign"))
+        run = self.bench.finished(page)
+        if run is None:
+            raise InputError(
+                f"no finished run of {page.name} is in this folder; the page computes it, or `kakehashi run` does"
+            )
+        return run
+
+    async def run(self, request: Request) -> Response:
+        """Respond with the data of the page for the finished run of a campaign."""
+        text = await asyncio.to_thread(lambda: view_of_run(self._run(request)))
+        return Response(text, media_type="application/json")
+
+    async def run_oem(self, request: Request) -> Response:
+        """Respond with the trajectories of the finished run of a campaign as an OEM file."""
+        text = await asyncio.to_thread(lambda: trajectories_of_run(self._run(request)))
+        if not text:
+            return error("this run has no trajectories", 404)
+        head = {"content-disposition": 'attachment; filename="trajectories.oem"'}
+        return Response(text, media_type="text/plain", headers=head)
+
+    async def sites(self, _: Request) -> Response:
+        """Respond with the named places from which the sky can be shown."""
+        return JSONResponse(sky_sites())
 
     async def ask(self, request: Request) -> Response:
         """Queue a job, or return an equal job that was queued before."""

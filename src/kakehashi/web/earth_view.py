@@ -48,7 +48,7 @@ def earth_view(scene: EarthScene, names: tuple[str, ...]) -> dict[str, Any]:
         "radius_km": EARTH_RADIUS_KM, "flattening": FLATTENING,
         "spin": {"et": first, "rad": float(greenwich_rad(first)), "rate_rad_s": SIDEREAL_RATE_RAD_S},
         "sun": _sun_json(first, last), "groups": [_group_json(g) for g in scene.groups],
-        "stations": _stations_json(scene), "coast": packed(_outlines(), "<i2"),
+        "stations": _stations_json(scene), "coast": packed(outlines(), "<i2"),
         "approach": None if approach is None else _approach_json(approach),
         "rows": [_row(g) for g in scene.groups], "notes": list(scene.notes),
         "figures": {f.key: f.to_json() for f in _figures(scene)},
@@ -99,7 +99,7 @@ def _stations_json(scene: EarthScene) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _outlines() -> np.ndarray:
+def outlines() -> np.ndarray:
     """Outlines of the land (n, 2) [0.1 deg], with rows of `_GAP` between them."""
     return np.nan_to_num(np.rint(_OUTLINE_STEPS * land_outlines()), nan=_GAP)
 

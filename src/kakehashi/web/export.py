@@ -86,7 +86,7 @@ def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[s
     questions = Questions(out, {page.name: page})
     passes = bool(page.campaign.encounter)
     return {
-        "view": view(computed),
+        "view": view(computed, page),
         "campaigns": [
             {"name": page.name, "title": page.campaign.title, "summary": page.campaign.summary}
             | {"changes": {kind: names(page.campaign, kind) for kind in KINDS}, "bodies": bodies_of(page)}

@@ -1,12 +1,13 @@
 """Data of the workbench's page for a run: descriptions of figures, and tracks for the moving time marker."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from kakehashi.base.constants import AU_KM
-from kakehashi.campaign.encounter_results import Encounter
-from kakehashi.campaign.figures import colours_of, figures_of
+from kakehashi.campaign.figures import burns_of, colours_of, figures_of
+from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.margins import answer
 from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.objective_results import ObjectiveResult
@@ -16,13 +17,43 @@ from kakehashi.ephem import position
 from kakehashi.figures.sky import dark, sky
 from kakehashi.frames import rotation
 from kakehashi.time import as_et, calendar, minute
+from kakehashi.web.pass_view import pass_view
 
 _PATH = 1_500
+Fate = tuple[str, tuple[str, ...]]  # of an objective, and the missions that met it before
 
 
-def view(comparison: WhatIf) -> dict[str, Any]:
-    """Return the data of the workbench's page for a campaign with its changes."""
-    results = comparison.after
+def view(comparison: WhatIf, page: CampaignDefinition | None = None) -> dict[str, Any]:
+    """Return the data of the workbench's page for a campaign with its changes.
+
+    Parameters
+    ----------
+    comparison : WhatIf
+        The campaign with its changes, compared with the plan.
+    page : CampaignDefinition, optional
+        The campaign, for what its file alone says.
+    """
+    fates = {o.name: (o.fate, o.before) for o in comparison.objectives}
+    return view_of(comparison.after, page, fates=fates) | {
+        "changes": list(comparison.changes),
+        "note": " ".join(filter(None, (_bounds(comparison.after), *_whys(comparison)))),
+        "log": [{"stage": name, "was": was} for name, was in comparison.log],
+    }
+
+
+def view_of(
+    results: Results, page: CampaignDefinition | None = None, *, fates: Mapping[str, Fate] | None = None
+) -> dict[str, Any]:
+    """Return the data of the workbench's page for the results of a run.
+
+    Parameters
+    ----------
+    results : Results
+    page : CampaignDefinition, optional
+        The campaign, for what its file alone says.
+    fates : mapping, optional
+        What becomes of each objective by a change, and the missions that met it before; "kept" by default.
+    """
     return {
         "campaign": results.campaign,
         "title": results.title,
@@ -30,22 +61,23 @@ def view(comparison: WhatIf) -> dict[str, Any]:
         "closes": results.closes,
         "verdict": results.verdict,
         "answer": answer(results.verdict).capitalize(),
-        "changes": list(comparison.changes),
+        "changes": list(results.changes),
         "clock": clock(results.event.epoch_et),
         "event": {"name": results.event.name, "et": results.event.epoch_et},
-        "encounter": None if results.encounter is None else _encounter(results.encounter),
+        "encounter": None if results.encounter is None else pass_view(results.encounter, results, page),
+        "events": _events(results),
         "cruise": _cruise(results),
         "stops": _stops(results),
         "figures": {key: figure.to_json() for key, figure in figures_of(results).items()},
         "colours": colours_of(results),
         "missions": [plain(m) for m in results.missions],
-        "objectives": _objectives(comparison),
+        "objectives": _objectives(results, fates or {}),
         "timeline": [
             {"mission": b.mission, "name": b.name, "start": b.start_et, "end": b.end_et, "origin": b.origin}
             for b in results.gantt_rows
         ],
-        "note": " ".join(filter(None, (_bounds(results), *_whys(comparison)))),
-        "log": [{"stage": name, "was": was} for name, was in comparison.log],
+        "note": _bounds(results),
+        "log": [],
         "version": results.version,
     }
 
@@ -77,22 +109,11 @@ def clock(et: float) -> dict[str, float]:
     }
 
 
-def _encounter(e: Encounter) -> dict[str, Any]:
-    pass_sky = e.sky
-    to_ecliptic = rotation("ICRF", "ECLIPJ2000", 0.0)
-    plain_values: dict[str, Any] = {
-        "body": e.body, "target": e.target, "epoch_et": e.epoch_et, "distance_km": e.distance_km,
-        "distance_sigma_km": e.distance_sigma_km, "speed_km_s": e.speed_km_s, "body_radius_km": e.body_radius_km,
-        "bplane": {"bplane": {"covariance": e.bplane.covariance_km2.tolist()}},
-    }  # fmt: skip
-    if pass_sky is not None:
-        plain_values["et"] = pass_sky.et.tolist()
-        plain_values["path_km"] = np.round(pass_sky.path_ecliptic_km, 1).tolist()
-        plain_values["moon_km"] = np.round(position("Moon", "Earth", pass_sky.et) @ to_ecliptic.T, 1).tolist()
-        plain_values["sun"] = pass_sky.sun_ecliptic.tolist()
-        plain_values["magnitude"] = np.round(pass_sky.magnitude, 2).tolist()
-        plain_values["distances_km"] = np.round(pass_sky.distance_km, 1).tolist()
-    return plain_values
+def _events(results: Results) -> list[dict[str, Any]]:
+    """Return launches, burns, flybys and arrivals in the order of time, and the main event."""
+    rows = [{"mission": name, "et": float(et), "what": what} for name, et, what in burns_of(results)]
+    rows.append({"mission": "", "et": results.event.epoch_et, "what": results.event.name})
+    return sorted(rows, key=lambda r: r["et"])
 
 
 def _cruise(results: Results) -> list[dict[str, Any]]:
@@ -128,17 +149,17 @@ def _stops(results: Results) -> list[dict[str, Any]]:
     return rows
 
 
-def _objectives(comparison: WhatIf) -> list[dict[str, Any]]:
-    fates = {o.name: o for o in comparison.objectives}
+def _objectives(results: Results, fates: Mapping[str, Fate]) -> list[dict[str, Any]]:
+    as_before = {o.name: ("kept", o.by) for o in results.objectives} | dict(fates)
     return [
         {
             "name": o.name, "title": o.title, "met": o.met, "mark": o.mark, "by": list(o.by), "text": o.text,
-            "fate": fates[o.name].fate, "before": list(fates[o.name].before),
+            "fate": as_before[o.name][0], "before": list(as_before[o.name][1]),
             "cells": {
-                m.name: _cell(o, m.name) for m in comparison.after.missions
+                m.name: _cell(o, m.name) for m in results.missions
             },
         }
-        for o in comparison.after.objectives
+        for o in results.objectives
     ]  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
         answer = moon_answer(page, asked["moon"], comparison.after, folder / page.name, progress)
         return json.dumps(answer, allow_nan=False)
     write_trajectories(comparison.study, trajectories(folder, job["id"]))
-    return json.dumps(view(comparison), allow_nan=False)
+    return json.dumps(view(comparison, page), allow_nan=False)
 
 
 def trajectories(folder: Path, job: str) -> Path:

@@ -1,5 +1,7 @@
 """Which figures of an electric tour do its files hold?"""
 
+from typing import Any
+
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
@@ -33,7 +35,7 @@ def record(tour: ElectricTour, flight: ElectricFlight | None = None, unflown: st
         }
         for k, body in enumerate(plan.sequence)
     ]  # fmt: skip
-    content = {
+    content: dict[str, Any] = {
         "tour": plan.name, "propellant_kg": tour.propellant_kg, "propellant_on_board_kg": plan.stage.propellant_kg,
         "delta_v_km_s": tour.delta_v_km_s, "full_thrust_hours": tour.hours,
         "full_thrust_hours_available": tour.hours_available, "iterations": tour.iterations,

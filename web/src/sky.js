@@ -1,0 +1,76 @@
+// The sky of the pass from a place: by name, by latitude and longitude, or by a click on a map.
+import { bytes } from "./body-data.js";
+import { cursor } from "./chart.js";
+import { colour, el, svg } from "./draw.js";
+import { frozen, get } from "./server.js";
+import { set, state } from "./state.js";
+import { drawn, saves, tools } from "./views.js";
+
+const GAP = -32768, KINDS = { cities: "cities", observatories: "observatories", stations: "ground stations" };
+let named = null; // places of the server
+
+// The outlines of the land as one path of a map of equal degrees, 360 by 180.
+function land(coast) {
+  const all = new Int16Array(bytes(coast).buffer);
+  let d = "", pen = false;
+  for (let k = 0; k < all.length; k += 2) {
+    if (all[k] === GAP) { pen = false; continue; }
+    d += `${pen ? "L" : "M"}${all[k] / 10 + 180} ${90 - all[k + 1] / 10}`;
+    pen = true;
+  }
+  return d;
+}
+
+function map(coast, go) {
+  const s = svg("svg", { viewBox: "0 0 360 180", id: "map", tabindex: 0, role: "application", "aria-label": "map of the world: click a place, or move the cross with the arrow keys" });
+  const x = ((((state.lon + 180) % 360) + 360) % 360), y = 90 - state.lat;
+  s.append(svg("rect", { width: 360, height: 180, fill: colour("panel") }), svg("path", { d: land(coast), fill: colour("land"), stroke: colour("shore"), "stroke-width": 0.6 }),
+    svg("path", { d: `M${x} 0V180M0 ${y}H360`, stroke: colour("accent"), "stroke-width": 0.5, "stroke-dasharray": "3 3" }), svg("circle", { cx: x, cy: y, r: 4, fill: colour("accent"), stroke: colour("panel") }));
+  s.addEventListener("click", (event) => { const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(s.getScreenCTM().inverse()); go(90 - p.y, p.x - 180); });
+  s.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: [0, -5], ArrowRight: [0, 5], ArrowUp: [5, 0], ArrowDown: [-5, 0] }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    go(state.lat + step[0], state.lon + step[1], true);
+  });
+  return s;
+}
+
+const near = (p) => Math.abs(p.lat_deg - state.lat) < 0.02 && Math.abs(p.lon_deg - state.lon) < 0.02;
+let again = false; // the map had the focus before it was drawn anew
+
+export function sky(data, root) {
+  const said = el("p", { class: "read", role: "status" }), night = el("div", { id: "night" }), choosing = tools();
+  const to = (lat, lon, keep = false) => { again = keep; set({ lat: +Math.max(-90, Math.min(90, lat)).toFixed(2), lon: +((((lon + 180) % 360) + 360) % 360 - 180).toFixed(2) }); };
+  const box = (key, label, more) => el("input", { type: "number", step: 0.01, value: state[key], "aria-label": label, style: "width:6rem", ...more });
+  const lat = box("lat", "latitude in degrees north", { min: -90, max: 90 }), lon = box("lon", "longitude in degrees east", { min: -180, max: 360 });
+  const coast = data.encounter?.earth?.coast, chooser = el("div", { id: "chooser" });
+  root.append(choosing);
+  const shown = data.figures.brightness ? drawn(data.figures.brightness, root, 240) : null;
+  root.append(el("div", { id: "place" }, el("div", {}, night, said), chooser), ...(shown ? [el("h2", {}, "Brightness and distance"), tools(...saves(data.figures.brightness, () => shown.svg)), shown.svg] : []));
+  if (frozen) choosing.append(el("span", { class: "muted" }, "Seen from Tokyo; other places need the server (kakehashi serve)."));
+  else {
+    const pick = el("select", { id: "place-name", "aria-label": "place" }, el("option", { value: "" }, "choose a place"));
+    pick.addEventListener("change", () => { const p = named[+pick.value]; if (pick.value !== "") to(p.lat_deg, p.lon_deg); });
+    choosing.append(el("label", {}, "from ", pick), el("label", {}, "lat ", lat), el("label", {}, "lon ", lon), el("button", { type: "button", onclick: () => set({ lat: +lat.value, lon: +lon.value }) }, "show"));
+    get("api/sites").then((list) => {
+      named = list;
+      for (const [kind, title] of Object.entries(KINDS)) pick.append(el("optgroup", { label: title }, ...list.map((p, k) => [p, k]).filter(([p]) => p.kind === kind).map(([p, k]) => el("option", { value: k, selected: near(p) }, p.name))));
+    }, (why) => { said.textContent = why.message; });
+    if (coast) { const m = map(coast, to); chooser.append(m, el("p", { class: "muted" }, "Click the map for another place.")); if (again) { m.focus(); again = false; } }
+  }
+  let c = null, et = null;
+  const move = () => { for (const f of [c, shown]) if (f) f.live.replaceChildren(...(et === null ? [] : cursor(f, { x: et }))); };
+  const told = (found) => {
+    if (!night.isConnected) return; // another view was opened meanwhile
+    c = drawn(found.figure, night, 200);
+    night.replaceChildren(c.svg);
+    choosing.append(...saves(found.figure, () => c.svg));
+    said.textContent = found.text;
+    move();
+  };
+  said.textContent = "Computing the night from here …";
+  if (frozen?.sky) told(frozen.sky);
+  else get(`api/sky?campaign=${encodeURIComponent(state.campaign)}&lat=${state.lat}&lon=${state.lon}`).then(told, (why) => { said.textContent = why.message; said.className = "read error"; });
+  return (t) => { et = t; move(); };
+}
