@@ -101,7 +101,8 @@ def pictures(figures: dict, at_et: float, folder: Path, *, margin_px: float = 3.
     script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     text = PAGE.format(
         sources=SOURCES.as_uri(), plotly=script.as_uri(), clock=json.dumps(clock(at_et)), width=WIDTH_PX,
-        small=SMALL_PX, overlaps=OVERLAPS.read_text("utf-8"), margin=margin_px, figures=json.dumps(asked).replace("<", "\\u003c"),
+        small=SMALL_PX, overlaps=OVERLAPS.read_text("utf-8"), margin=margin_px,
+        figures=json.dumps(asked).replace("<", "\\u003c"),
     )  # fmt: skip
     page = folder / "pictures.html"
     page.write_text(text, encoding="utf-8")

@@ -13,7 +13,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
+from cyclopts import App, CycloptsError, MissingArgumentError, Parameter, UnknownOptionError
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
@@ -36,7 +36,7 @@ from kakehashi.cli.explain import add_help, print_start
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
 from kakehashi.cli.notes import warnings_as_notes
-from kakehashi.cli.options import From, Json, To
+from kakehashi.cli.options import From, Json, LengthAu, To
 from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
 from kakehashi.cli.proximity import proximity
@@ -180,9 +180,21 @@ def _paragraph(error: Exception) -> str:
         return f"{error.filename}: {error.strerror}; give another path, or change its permissions"
     if isinstance(error, MissingArgumentError):
         return _missing(error)
+    if isinstance(error, UnknownOptionError):
+        return " ".join(
+            [str(error), *(hint for option, hint in _INSTEAD.items() if f": {option}." in str(error))]
+        )
     if isinstance(error, KakehashiError | CycloptsError):
         return error.report() if hasattr(error, "report") else str(error)
     return f"{type(error).__name__}: {error} (this is a defect; please report it with the output of --debug)"
+
+
+_INSTEAD = {  # for options that other programs have
+    "--csv": "Use --format csv.",
+    "--verbose": "Progress is printed by default; --debug shows the traceback of an error.",
+    "--quiet": "Progress goes to stderr; add 2>/dev/null to hide it.",
+    "--output": "Use --out.",
+}
 
 
 def _missing(error: MissingArgumentError) -> str:
@@ -319,7 +331,7 @@ def encounter(
     start: From = "today",
     end: To = "+10y",
     source: str | None = None,
-    within_au: float = 0.1,
+    within_au: LengthAu = 0.1,
     compare_cloud: int | None = None,
     json: Json = False,
 ) -> None:
@@ -334,8 +346,8 @@ def encounter(
     source
         Solution of a bundled orbit.
     within_au
-        Largest distance [au]. The default is 0.1, twice that of `kakehashi catalogue screen`, because one object has
-        few rows.
+        Largest distance [au], or a length with its unit (500000km). The default is 0.1, twice that of `kakehashi
+        catalogue screen`, because one object has few rows.
     compare_cloud
         Number of orbits, such as 1000, to draw from the covariance and propagate to each target plane, for comparison
         with the uncertainty mapped to first and to second order.

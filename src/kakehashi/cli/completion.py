@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
@@ -29,7 +30,19 @@ def topic_names(_context=None) -> list[tuple[str, str]]:
     return [(t.name, t.summary) for t in topics()]
 
 
-CampaignName = Annotated[str, Parameter(completer=campaign_names)]
+def full_name(_type, tokens) -> str:
+    """Return the name of an included campaign or programme for its beginning in any case, or else the word itself.
+
+    The beginning has three letters or more and is that of one name only; files stay what they are.
+    """
+    word = tokens[0].value
+    matches = [n for n in campaign_names() if n.startswith(word.strip().casefold())]
+    if len(word.strip()) < 3 or len(matches) != 1 or Path(word).exists():
+        return word
+    return matches[0]
+
+
+CampaignName = Annotated[str, Parameter(completer=campaign_names, converter=full_name)]
 ObjectName = Annotated[str, Parameter(completer=object_names)]
 HelpWord = Annotated[str, Parameter(completer=topic_names)]
 

@@ -557,7 +557,7 @@ def show_ephemeris(ephemeris, csv: Path | None, as_json: bool) -> None:
         [str(table[k][i]) if d is None else f"{table[k][i]:.{d}f}" for k, d in zip(keys, digits, strict=True)]
         for i in range(len(ephemeris))
     ]
-    heads = ("UTC", "RA deg", "Dec deg", "au", "V", "from Sun", "altitude", 'sigma"')
+    heads = ("UTC", "RA deg", "Dec deg", "au", "V", "from Sun deg", "altitude deg", 'sigma"')
     printing.table(f"{ephemeris.name} from {ephemeris.site}", [(h, "right") for h in heads], rows)
     _print_notes(ephemeris.notes, as_json)
     if csv is not None:

@@ -21,8 +21,8 @@ _BAR_PX = 90.0  # of the colours beside a heat map
 # Widths of characters of Arial in thousandths of its size (its font metrics); the rest counts as a digit.
 _WIDTHS = {
     278: " !,./:;I[]\\tf|'", 222: "ijl", 333: "()-r`", 500: "ckszvxyJ", 556: "abdeghnopqu0123456789L?_$#",
-    584: "+<=>~±−·", 611: "FTZ", 667: "ABEKPSVXY&", 722: "CDHNRUw", 778: "GOQ", 833: "mM", 944: "W", 889: "%", 1015: "@",
-    1000: "…→←—",
+    584: "+<=>~±−·", 611: "FTZ", 667: "ABEKPSVXY&", 722: "CDHNRUw", 778: "GOQ", 833: "mM", 944: "W", 889: "%",
+    1015: "@", 1000: "…→←—",
 }  # fmt: skip
 _WIDTH_OF = {c: width for width, letters in _WIDTHS.items() for c in letters}
 _SIDES = {"top": (0.0, -1.0), "bottom": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
@@ -60,8 +60,8 @@ class Box:
 def text_width(text: str, size_px: float = FONT_PX) -> float:
     """Return the width of one line of text [px].
 
-    >>> text_width("Moon") == 12.0 * (0.833 + 3 * 0.556)
-    True
+    >>> round(text_width("Moon"), 3)
+    30.012
     """
     return 1e-3 * size_px * sum(_WIDTH_OF.get(c, 556) for c in text)
 
@@ -107,7 +107,8 @@ class _Layout:
 
     def __init__(self, figure: Figure, width_px: float):
         heat = any(m.KIND == "heat" for m in figure.marks)
-        self.figure, self.taken = figure, []
+        self.figure = figure
+        self.taken: list[Box] = []
         right = width_px - (_BAR_PX if heat else _MARGIN_PX["right"])
         self.plot = Box(_MARGIN_PX["left"], _MARGIN_PX["top"], right, figure.height - _MARGIN_PX["bottom"])
         self.paper = Box(4.0, self.plot.top - 2.0, width_px - 4.0, self.plot.bottom)
@@ -119,7 +120,7 @@ class _Layout:
         """Widen the shorter of both ranges, as the renderers do, so that both axes have one scale."""
         x, y = self.x_axis, self.y_axis[0]
         wide, tall = self.plot.right - self.plot.left, self.plot.bottom - self.plot.top
-        unit = max((x.high - x.low) / wide, (y.high - y.low) / tall)
+        unit = max(_span(x) / wide, _span(y) / tall)
         self.x_axis = _grown(x, unit * wide)
         self.y_axis = (_grown(y, unit * tall), *self.y_axis[1:])
 
@@ -256,7 +257,7 @@ class _Layout:
         before = box.left < self.at_x(at)
         role = "muted" if isinstance(mark, Band) or mark.colour in ("quiet", "axis") else mark.colour
         text = Text(
-            text=mark.label, x=at, y=axis.low if axis.reverse else axis.high, y_axis=top, colour=role,
+            text=mark.label, x=at, y=_ends(axis)[0 if axis.reverse else 1], y_axis=top, colour=role,
             anchor="end" if before else "start", dx=-_GAP_PX if before else _GAP_PX,
             dy=self.plot.top - 0.5 * (box.top + box.bottom),
         )  # fmt: skip
@@ -279,15 +280,24 @@ def _beside(at: np.ndarray, label: str, side: str, size: float) -> Box:
 
 def _fraction(axis: Axis, value: float) -> float:
     """Fraction of the range of an axis that lies before a value, from left to right or from the bottom to the top."""
-    low, high = axis.low, axis.high
-    assert low is not None and high is not None
+    low, high = _ends(axis)
     if axis.kind == "log":
         low, high, value = np.log10(low), np.log10(high), np.log10(value) if value > 0.0 else np.nan
     fraction = (value - low) / (high - low)
     return float(1.0 - fraction if axis.reverse else fraction)
 
 
-def _grown(axis: Axis, span: float) -> Axis:
+def _span(axis: Axis) -> float:
+    low, high = _ends(axis)
+    return high - low
+
+
+def _ends(axis: Axis) -> tuple[float, float]:
+    """Return the ends of an axis, which every axis of a figure has."""
     assert axis.low is not None and axis.high is not None
-    middle = 0.5 * (axis.low + axis.high)
+    return axis.low, axis.high
+
+
+def _grown(axis: Axis, span: float) -> Axis:
+    middle = 0.5 * sum(_ends(axis))
     return replace(axis, low=middle - 0.5 * span, high=middle + 0.5 * span)
