@@ -141,13 +141,13 @@ class _Layout:
         for mark in self.figure.marks:
             self.taken += [box for _, box in self._symbols(mark)]
         for k in sorted(range(len(self.figure.marks)), key=lambda k: rank.get(self.figure.marks[k].KIND, 3)):
-            done[k] = self._place(self.figure.marks[k])
+            done[k] = self._arranged(self.figure.marks[k])
         yield from (done[k] for k in range(len(self.figure.marks)))
         yield from self.moved
 
     moved: tuple[Text, ...] = ()  # labels of lines, which have become texts
 
-    def _place(self, mark: Any) -> Any:
+    def _arranged(self, mark: Any) -> Any:
         if isinstance(mark, Text):
             return self._text(mark)
         if isinstance(mark, Points) and any(mark.labels):
