@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from page_browser import SCHEMES, SIZES, addresses, chromium, settle, workbench
+from page_browser import SCHEMES, SIZES, addresses, chromium, scroll_through, settle, workbench
 
 GRAVE = ("serious", "critical")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -77,7 +77,7 @@ def views(page):
     tabs = page.locator("nav [role=tab], [role=tablist] [role=tab]")
     count = tabs.count()
     if not count:
-        page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        scroll_through(page)
         yield ""
     for k in range(count):
         tabs.nth(k).click()

@@ -80,3 +80,22 @@ def settle(page, computed_s: float = 0.0) -> None:
                 timeout=1e3 * computed_s,
             )
     page.wait_for_timeout(1200)
+
+
+def scroll_through(page) -> None:
+    """Open all details and bring every part of a page into view once, because figures are drawn when they are seen."""
+    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    page.evaluate("""async () => {
+      const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+      for (let y = 0; y < document.documentElement.scrollHeight; y += window.innerHeight / 2) {
+        window.scrollTo(0, y);
+        await wait(120);
+      }
+      for (let k = 0, before = -1; k < 40; k += 1) {  // until no figure is added any more
+        const now = document.querySelectorAll("svg").length;
+        if (now === before) break;
+        before = now;
+        await wait(700);
+      }
+      window.scrollTo(0, 0);
+    }""")
