@@ -28,7 +28,8 @@ def screen(
     Parameters
     ----------
     file
-        MPCORB (also .gz or JSON) or a part of it, CometEls, SBDB Query, OEF lines, CSV or Parquet.
+        MPCORB (also .gz or JSON) or a part of it, CometEls, SBDB Query, OEF lines, or CSV or Parquet with the columns
+        name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg.
     start, end
         Dates; without a scale, UTC.
     out

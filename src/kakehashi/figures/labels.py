@@ -111,7 +111,7 @@ class _Layout:
         self.taken: list[Box] = []
         right = width_px - (_BAR_PX if heat else _MARGIN_PX["right"])
         self.plot = Box(_MARGIN_PX["left"], _MARGIN_PX["top"], right, figure.height - _MARGIN_PX["bottom"])
-        self.paper = Box(4.0, self.plot.top - 2.0, width_px - 4.0, self.plot.bottom)
+        self.paper = Box(self.plot.left + 2.0, self.plot.top - 2.0, width_px - 4.0, self.plot.bottom)
         self.x_axis, self.y_axis = figure.x, figure.y
         if figure.equal:
             self._even()

@@ -98,19 +98,22 @@ def _axis(a: Axis) -> dict[str, Any]:
         more |= {"dtick": a.step, "tick0": 0.0}
     elif a.kind == "log":
         more |= {"exponentformat": "none", "tickformat": ","} if _limits(a)[1] - _limits(a)[0] > 1.3 else {}
-        more |= {"dtick": "D2"} if _limits(a)[1] - _limits(a)[0] > 1.3 else _short_log(a)
+        more |= _log_ticks(a)
     if not a.grid and not len(a.ticks):
         more["nticks"] = 6
     return axis(plain(a.title), **more)
 
 
-def _short_log(a: Axis) -> dict[str, Any]:
-    """Return the ticks of a logarithmic axis of about a decade: round values, no closer than a label is high."""
+def _log_ticks(a: Axis) -> dict[str, Any]:
+    """Return the ticks of a logarithmic axis: round values, no closer than a label is high."""
     low, high = _limits(a)
+    decades = 0.05 * (high - low) / (a.part[1] - a.part[0])  # that a label needs
+    if high - low > 1.3:
+        return {"dtick": "D2"} if decades < 0.3 else {"dtick": float(np.ceil(decades)), "tick0": 0.0}
     for step in (1.0, 2.0, 5.0, 10.0):
         unit = step * 10.0 ** np.floor(low)
         values = unit * np.arange(np.ceil(10.0**low / unit), np.floor(10.0**high / unit) + 1.0)
-        if len(values) < 2 or np.diff(np.log10(values)).min() > 0.05 * (high - low) / (a.part[1] - a.part[0]):
+        if len(values) < 2 or np.diff(np.log10(values)).min() > decades:
             return {"tickvals": [float(v) for v in values]} if len(values) > 1 else {"nticks": 5}
     return {"nticks": 5}
 

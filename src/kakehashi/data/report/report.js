@@ -48,7 +48,7 @@
   const placeOf = id => document.getElementById("plot-" + id);
 
   // A label that covers another one is hidden: ticks stay, then notes, texts in bars, names of points.
-  const RANKS = [".xtick text, .ytick text, .x2tick text, .y2tick text", ".annotation-text", ".bartext", ".textpoint text"];
+  const RANKS = [".xtick text, .ytick text, .x2tick text, .y2tick text, .xtitle, .ytitle, .y2title", ".annotation-text", ".bartext", ".textpoint text"];
   function declutter(place) {
     const stay = [];
     for (const rank of RANKS) for (const text of place.querySelectorAll(rank)) {
