@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kakehashi.campaign import campaign
-from kakehashi.figures.labels import label_boxes
+from kakehashi.figures.placement import label_boxes
 from kakehashi.plot import render
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"

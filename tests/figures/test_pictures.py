@@ -18,7 +18,7 @@ from pictures import pictures, read_reference
 
 from examples import RECORDS, T0
 from kakehashi.figures import Axis, Boxes, Figure, Line, Points, Rule, Text
-from kakehashi.figures.labels import label_boxes, placed, text_width
+from kakehashi.figures.placement import label_boxes, placed, text_width
 
 BLOCK, GREY_LEVELS, TEXT_PX = 6, 20.0, 12.0
 BY = ("page", "plotly")

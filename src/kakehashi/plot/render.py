@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from kakehashi.figures.colours import CIVIDIS, LIGHT
-from kakehashi.figures.labels import placed
+from kakehashi.figures.placement import placed
 from kakehashi.figures.record import (
     Axis,
     Band,
