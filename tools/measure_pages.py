@@ -50,7 +50,9 @@ def file_sizes(address: str) -> dict[str, float]:
     if url.scheme != "file":
         return {}
     text = Path(unquote(url.path)).read_bytes()
-    scripts = re.findall(rb"<script(?![^>]*application/json)[^>]*>(.*?)</script>", text, re.DOTALL)
+    scripts = re.findall(
+        rb"<script(?![^>]*(?:application/json|data-figure))[^>]*>(.*?)</script>", text, re.DOTALL
+    )
     packed = sum(len(gzip.compress(s)) for s in scripts)
     return {
         "file_mb": len(text) / 1e6,
