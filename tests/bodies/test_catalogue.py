@@ -109,7 +109,8 @@ def test_what_nobody_published_is_an_error_and_not_a_number():
 
 def test_catalogue_and_ephemeris_agree_on_who_is_who():
     for one in all_bodies():
-        if one.naif_id < 1000:
+        moon = one.kind == "satellite" and one.name != "Moon"  # its ephemeris is a kernel of the user
+        if one.naif_id < 1000 and not moon:
             stands_in = one.naif_id if one.naif_id < 400 else one.naif_id // 100
             assert body_id(one.name) in (one.naif_id, stands_in)
     for name, number in zip(asteroid_table().names, asteroid_table().naif_ids, strict=True):

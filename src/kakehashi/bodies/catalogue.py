@@ -122,6 +122,19 @@ def naif_id(name: str | int) -> int:
     return designations.resolve(name, _names())
 
 
+def satellites(planet: str | int) -> dict[str, Body]:
+    """Return the moons of a planet that the catalogue contains, by their names without the planet's number.
+
+    Examples
+    --------
+    >>> list(satellites("Jupiter"))
+    ['Io', 'Europa', 'Ganymede', 'Callisto']
+    """
+    system = body(planet).system_id
+    moons = (one for one in all_bodies() if one.kind == "satellite" and one.system_id == system)
+    return {moon.name.split(" (")[0]: moon for moon in moons}
+
+
 def all_bodies() -> list[Body]:
     """Return every body of the catalogue, in catalogue order."""
     return [_build(number) for number in _rows()]

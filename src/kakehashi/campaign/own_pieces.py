@@ -392,6 +392,16 @@ class Reader:
             return piece.value[0]
 
         plan, bodies = checked(text, path.name, path.parent, body)
+        if plan.center.casefold() != "sun":
+            raise InputError(
+                f"{path.name}: a campaign flies tours about the Sun, but this one is about {plan.center}; search it"
+                " with `kakehashi tour search`"
+            )
+        if plan.powered_km_s:
+            raise InputError(
+                f"{path.name}: a campaign flies tours with unpowered flybys, but this one has powered_km_s; leave it"
+                " out, or search the tour with `kakehashi tour search`"
+            )
         self._new(kind, plan.name, path)
         own = OwnTour(plan, tuple(bodies), text, path.name)
         own.planned()  # an impossible plan is told now

@@ -1,6 +1,7 @@
 """Options common to several commands."""
 
 import re
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -39,6 +40,14 @@ def length_au(_type, tokens) -> float:
 LengthAu = Annotated[float, Parameter(converter=length_au)]
 Named = Annotated[list[str] | None, Parameter(negative="")]
 Several = Annotated[tuple[str, ...], Parameter(consume_multiple=True)]
+Kernels = Annotated[
+    tuple[Path, ...],
+    Parameter(
+        name="--kernel",
+        negative="",
+        help="SPK file with the ephemeris of the moons of a tour about a planet; repeat it for several files.",
+    ),
+]
 From = Annotated[str, Parameter(name="--from", help=f"First date: {READ}.")]
 To = Annotated[
     str, Parameter(name="--to", help="Last date in the same formats; +30d is relative to the first date.")

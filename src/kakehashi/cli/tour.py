@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from kakehashi.cli.options import Json
+from kakehashi.cli.options import Json, Kernels
 from kakehashi.cli.tour_electric import electric
 
 tour = App(
@@ -27,7 +27,7 @@ def list_tours(*, json: Json = False) -> int:
 
 
 @tour.command(name="show")
-def show_tour(source: str, /, *, json: Json = False) -> int:
+def show_tour(source: str, /, *, kernel: Kernels = (), json: Json = False) -> int:
     """Print a tour file, for reading or as a template for another tour.
 
     Parameters
@@ -39,7 +39,7 @@ def show_tour(source: str, /, *, json: Json = False) -> int:
     from kakehashi.cli import printing
     from kakehashi.io.tours import read_tour
 
-    plan = read_tour(source)
+    plan = read_tour(source, kernels=kernel)
     if not plan.text:
         raise InputError(
             f"{source} is one of ESA's test problems, which have no file; give hera, ramses or bepicolombo"
@@ -66,6 +66,7 @@ def search(
     dry_mass_kg: float | None = None,
     thrust_n: float | None = None,
     isp_s: float | None = None,
+    kernel: Kernels = (),
     out: Path | None = None,
     json: Json = False,
 ) -> int:
@@ -86,7 +87,7 @@ def search(
         Stop as soon as the cost [km/s] is this low.
     fly
         Refine the result in the full force model, with the cost of navigation, which needs a launch and a small body at
-        the end; --no-fly stops after the search.
+        the end, and legs about the Sun; --no-fly stops after the search.
     mass_kg
         Mass at departure [kg]; with thrust and specific impulse the manoeuvres are computed as finite burns.
     dry_mass_kg
@@ -107,11 +108,12 @@ def search(
     from kakehashi.transfer.search import search as find
     from kakehashi.transfer.shooting import can_be_met
 
-    plan = read_tour(source)
+    plan = read_tour(source, kernels=kernel)
     launched = not (plan.bodies and isinstance(plan.bodies[0], Orbit))
     is_flyable = bool(
         fly and launched and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres
-    )
+        and plan.tour.center == "Sun"
+    )  # fmt: skip
     burner = engine(mass_kg, thrust_n, isp_s, dry_mass_kg, is_flown=is_flyable)
     if out:
         out.mkdir(parents=True, exist_ok=True)
@@ -143,6 +145,7 @@ def front(
     points: int = 11,
     seeds: int = 3,
     runs: int = 20,
+    kernel: Kernels = (),
     json: Json = False,
 ) -> int:
     """Tabulate the delta-v on board by launch energy.
@@ -168,7 +171,7 @@ def front(
     from kakehashi.time import calendar
     from kakehashi.transfer.pareto import energy_front
 
-    plan = read_tour(source)
+    plan = read_tour(source, kernels=kernel)
     with Stages() as stages:
         result = energy_front(
             plan.tour, np.linspace(*c3, points), seeds=seeds, runs=runs,

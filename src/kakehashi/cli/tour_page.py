@@ -17,6 +17,11 @@ from kakehashi.transfer.navigation import Navigation
 from kakehashi.transfer.search import Search
 from kakehashi.transfer.shooting import RefinedTour
 
+NOT_FLOWN = (
+    "Patched conics about {center}: the tour is not computed in the full dynamics, in which the moons, the oblateness"
+    " of {center} and the Sun attract the spacecraft between the flybys as well."
+)
+
 
 def written(plan, result: Search, done: Flights, target: float | None, out: Path | None) -> dict:
     """Create the JSON of a tour search, and write its files if a folder is given.
@@ -43,9 +48,10 @@ def written(plan, result: Search, done: Flights, target: float | None, out: Path
     if out:
         write_whole(out / "tour.json", json.dumps(content, indent=1, allow_nan=False))
         line = write_flight(plan.tour.name, done.refined, done.finite, out) if done.refined else None
+        drawn = plan.bodies if plan.target and result.tour.center == "Sun" else ()
         tour_page(
             result.tour.name, result.itinerary, out / "tour.html", cost=result.cost,
-            bodies=plan.bodies if plan.target else (), refined=done.refined, navigation=done.costs,
+            bodies=drawn, refined=done.refined, navigation=done.costs,
             failure=done.failure, events=line, facts=plan.facts | plan.flown,
         )  # fmt: skip
     return content
@@ -69,6 +75,7 @@ def record(plan, result: Search, done: Flights, target: float | None = None) -> 
     refined, costs, finite = done.refined, done.costs, done.finite
     content = {
         "tour": result.tour.name,
+        "center": itinerary.center,
         "cost": result.cost,
         "target_km_s": target,
         "target_reached": None if target is None else bool(result.cost <= target),
@@ -89,6 +96,8 @@ def record(plan, result: Search, done: Flights, target: float | None = None) -> 
         "facts": plan.facts,
         "flown_mission": plan.flown,
     }  # fmt: skip
+    if itinerary.center != "Sun":
+        content["not_flown"] = NOT_FLOWN.format(center=itinerary.center)
     if done.failure:
         content["not_flown"] = done.failure
     if refined:
@@ -108,7 +117,7 @@ def _declination(itinerary) -> float | None:
 def lifting(itinerary) -> list[dict]:
     """Return mass and one sigma of the library's launchers to the departure asymptote of a tour from the Earth."""
     tilt = itinerary.declination_rad
-    if itinerary.stops[0].body != "Earth" or np.isnan(tilt):
+    if itinerary.stops[0].body != "Earth" or itinerary.center != "Sun" or np.isnan(tilt):
         return []
     rows = []
     for name in vehicle_names():
@@ -166,6 +175,7 @@ def _navigation(costs: Navigation) -> dict:
 def _burn(b) -> dict:
     return {
         "leg": b.leg + 1,
+        "flyby": b.flyby or None,
         "utc": calendar(b.et, "UTC", 0),
         "km_s": b.size_km_s,
         "change_km_s": np.asarray(b.change_km_s).tolist(),
@@ -191,7 +201,10 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
     printing.table(f"{result.tour.name}: patched conics", columns, stop_rows(result.itinerary))
     tilt = _declination(result.itinerary)
     where = "" if tilt is None else f", declination {tilt:+.1f} deg"
-    print(f"cost {result.cost:.6g}, C3 {result.itinerary.c3_km2_s2:.2f} km2/s2{where}; {result.runs} evolutions,"
+    start = f", C3 {result.itinerary.c3_km2_s2:.2f} km2/s2{where}"
+    if result.itinerary.center != "Sun":
+        start = f", about {result.itinerary.center}; begins at {result.itinerary.stops[0].vinf_km_s:.3f} km/s"
+    print(f"cost {result.cost:.6g}{start}; {result.runs} evolutions,"
           f" {result.evaluations / 1e6:.1f} million tours in {result.seconds:.0f} s")  # fmt: skip
     if tilt is not None and result.itinerary.stops[0].body == "Earth":
         capacities = [
@@ -207,6 +220,8 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
     if target is not None and result.cost > target:
         print(f"The target of {target:g} km/s was not reached; the best tour costs {result.cost:.6g} km/s. Increase"
               " --seconds, or use another --seed.")  # fmt: skip
+    if result.itinerary.center != "Sun":
+        print(NOT_FLOWN.format(center=result.itinerary.center))
     if done.failure:
         print(f"not computed: {done.failure}")
     if refined:

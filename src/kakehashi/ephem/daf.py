@@ -60,6 +60,21 @@ def read_segments(file: BinaryIO) -> list[Segment]:
         type other than 2, or numbers contradict one another.
     """
     size = os.fstat(file.fileno()).st_size
+    return [_segment(file, size, *summary) for summary in read_summaries(file)]
+
+
+def read_summaries(file: BinaryIO) -> list[tuple]:
+    """Return the summaries of all segments of an SPK file of any type, in file order.
+
+    Each is (start, end [s TDB past J2000], target, centre, frame, data type, first word, last word), with words of
+    eight bytes counted from 1.
+
+    Raises
+    ------
+    InputError
+        The file is not an SPK file of little-endian 64-bit floats, or a summary points outside the file.
+    """
+    size = os.fstat(file.fileno()).st_size
     head = file.read(_RECORD)
     if len(head) < _RECORD or head[:8] != b"DAF/SPK ":
         raise InputError("it is not an SPK file: its first record does not start with DAF/SPK")
@@ -72,7 +87,7 @@ def read_segments(file: BinaryIO) -> list[Segment]:
         raise InputError(
             f"its summaries have {doubles} 64-bit floats and {integers} integers; an SPK file has 2 and 6"
         )
-    return [_segment(file, size, *summary) for summary in _summaries(file, size, first)]
+    return _summaries(file, size, first)
 
 
 def _summaries(file: BinaryIO, size: int, record: int) -> list[tuple]:

@@ -19,12 +19,17 @@ _MOST_BODIES = 40
 MEANS = {
     "name": "name of the tour in tables and files",
     "sequence": 'bodies in order, such as ["Earth", "Venus", "Mercury"]',
+    "center": "body about which the legs are flown: Sun, or a planet whose moons are toured, such as Jupiter",
+    "kernels": 'SPK files with the ephemeris of the moons, such as ["jup365.bsp"], relative to the tour file',
     "departure": 'first and last departure date, such as ["2028-04-01 UTC", "2028-06-10 UTC"]',
     "flight_times_d": "minimum and maximum flight time of each leg in days, such as [[200.0, 340.0]]",
     "vinf_km_s": "minimum and maximum excess speed at departure, such as [2.8, 4.3]",
     "revolutions": (
         "complete revolutions about the Sun: one maximum for all legs, or for each leg a number or a list"
     ),
+    "resonances": 'resonant legs by number, revolutions of body and spacecraft, such as { 2 = "3:2" }',
+    "leveraging": 'v-infinity leveraging legs by number, such as { 1 = "2:1+" }',
+    "powered_km_s": "largest burn at the periapsis of each flyby of a body in km/s, such as { Venus = 1.0 }",
     "start": "orbit of a spacecraft in flight, the first name of the sequence, from which the tour begins",
     "epoch": 'epoch of osculation, such as "2026-11-17 TDB"',
     "elements": "a [au], e, i, node, argument of perihelion, mean anomaly [deg], about the Sun, ecliptic of J2000",
@@ -181,11 +186,14 @@ class TourPlan(Strict):
     name: Annotated[str, Field(max_length=200), AfterValidator(readable)]
     sequence: Annotated[list[str], Field(min_length=2, max_length=_MOST_BODIES)]
     start: StartPlan | None = None
+    center: Text = "Sun"
+    kernels: Annotated[list[Text], Field(max_length=20)] = []
     departure: Annotated[list[Moment], Field(min_length=2, max_length=2), AfterValidator(_leaves)]
     flight_times_d: list[Annotated[Two, AfterValidator(_flight_time)]]
     vinf_km_s: Annotated[Two, AfterValidator(_pair(0.0, 100.0, "km/s"))] | None = None
     altitudes_km: dict[str, Annotated[Two, AfterValidator(_pair(1e-3, 1e7, "km"))]] = {}
     manoeuvres: bool = True
+    powered_km_s: dict[str, Annotated[Number, Field(gt=0.0, le=10.0)]] = {}
     goal: Literal["on board", "total"] = "on board"
     arrival: Literal["rendezvous", "flyby", "orbit"] = "rendezvous"
     orbit_km: Annotated[Two, AfterValidator(_orbit)] | None = None
@@ -193,6 +201,8 @@ class TourPlan(Strict):
     arrive_within_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
     retrograde: list[bool] | None = None
     revolutions: Revolutions | list[Revolutions | list[Revolutions]] | None = None
+    resonances: dict[str, Text] = {}
+    leveraging: dict[str, Text] = {}
     manoeuvre_at_most_km_s: Annotated[Number, Field(gt=0.0, le=100.0)] | None = None
     total_time_at_most_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
     electric: ElectricLegs | None = None
@@ -219,6 +229,11 @@ def _faults(plan: TourPlan):
             f"revolutions has {len(plan.revolutions)} entries for {legs} legs: give one for each leg, or "
             "one number"
         )
+    if plan.center.casefold() != "sun" and (plan.electric is not None or plan.start is not None):
+        yield (
+            f"a tour about {plan.center} has impulsive manoeuvres and begins at a moon: leave out electric and start,"
+            " or the centre"
+        )
     if plan.electric is not None:
         yield from _electric_faults(plan.electric, legs)
     if plan.start is not None and tuple(plan.vinf_km_s or ()) != (0.0, 0.0):
@@ -240,6 +255,12 @@ def _faults(plan: TourPlan):
             "the arrival"
         )
     folded = [name.casefold() for name in plan.sequence]
+    flybys = plan.sequence[1:-1]
+    for name in plan.powered_km_s:
+        if name.casefold() not in [f.casefold() for f in flybys]:
+            yield f"powered_km_s gives {name!r}, which is not a flyby of the sequence{near(name, flybys)}"
+    if plan.powered_km_s and not plan.manoeuvres:
+        yield "without manoeuvres every flyby is powered: leave out powered_km_s, or set manoeuvres = true"
     for name in plan.altitudes_km:
         if name.casefold() not in folded:
             yield f"altitudes_km gives {name!r}, which is not in the sequence{near(name, plan.sequence)}"

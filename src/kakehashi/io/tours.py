@@ -32,6 +32,7 @@ from kakehashi.transfer.electric.plan import ElectricPlan
 from kakehashi.transfer.electric.stage import ElectricStage
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.gtop import names as problems
+from kakehashi.transfer.moons import check_moon
 from kakehashi.transfer.shooting import can_be_met
 from kakehashi.transfer.tour import Tour, plan_tour
 
@@ -74,7 +75,13 @@ def stored() -> tuple[str, ...]:
     return (*(n for n in own if n != "gtop"), *problems())
 
 
-def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float = 0.0) -> TourFile:
+def read_tour(
+    source: str | Path,
+    *,
+    late_days: float = 0.0,
+    braking_days: float = 0.0,
+    kernels: Sequence[str | Path] = (),
+) -> TourFile:
     """Read a tour, given by name or as a TOML file.
 
     Parameters
@@ -85,11 +92,13 @@ def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float
         Delay of the departure [d]; a fixed arrival is not changed.
     braking_days : float
         Time between reaching the target and the fixed arrival, used for braking on approach [d].
+    kernels : sequence of path
+        SPK files with the ephemeris of moons, besides those that the file names.
 
     Raises
     ------
     InputError
-        The tour does not exist, or its plan is impossible.
+        The tour does not exist, its plan is impossible, or the kernels do not contain its moons.
     TourError
         The file is not TOML, or keys are missing, unknown, or of the wrong type; each error has its line.
     """
@@ -97,7 +106,11 @@ def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float
         return TourFile(gtop(str(source)), None, {}, {})
     text, label, folder = tour_text(source)
     plan, bodies = checked(text, label, folder)
-    return planned(plan, bodies, text, label, late_days=late_days, braking_days=braking_days)
+    beside = [k if folder is None else folder / k for k in plan.kernels]
+    return planned(
+        plan, bodies, text, label,
+        late_days=late_days, braking_days=braking_days, kernels=[*beside, *kernels],
+    )  # fmt: skip
 
 
 def planned(
@@ -108,6 +121,7 @@ def planned(
     *,
     late_days: float = 0.0,
     braking_days: float = 0.0,
+    kernels: Sequence[str | Path] = (),
 ) -> TourFile:
     """Build a tour from the plan in its file.
 
@@ -122,15 +136,17 @@ def planned(
         Delay of the departure [d]; a fixed arrival is not changed.
     braking_days : float
         Time between reaching the target and the fixed arrival, used for braking on approach [d].
+    kernels : sequence of path
+        SPK files with the ephemeris of moons.
 
     Raises
     ------
     InputError
-        The plan is impossible.
+        The plan is impossible, or the kernels do not contain the moons of the sequence.
     """
     departure = [as_et(d) + late_days * DAY_S for d in plan.departure]
     options: dict = plan.model_dump(
-        exclude={"sequence", "start", "departure", "flight_times_d", "electric", "facts", "flown"},
+        exclude={"sequence", "start", "departure", "flight_times_d", "electric", "facts", "flown", "kernels"},
         exclude_unset=True,
     )
     if braking_days and plan.arrive is not None:
@@ -138,7 +154,8 @@ def planned(
     for key in {"vinf_km_s", "orbit_km"} & set(options):
         options[key] = tuple(options[key])
     try:
-        tour = plan_tour(bodies, departure, [(a, b) for a, b in plan.flight_times_d], **options)
+        times_d = [(a, b) for a, b in plan.flight_times_d]
+        tour = plan_tour(bodies, departure, times_d, kernels=kernels, **options)
         electric = None if plan.electric is None else _electric(plan)
     except InputError as why:
         raise InputError(f"tour file {label}: {why}") from why
@@ -198,7 +215,10 @@ def checked(
     except ValidationError as error:
         for one in error.errors():
             errors.append(error_row(one, lines, _GUIDE))
+    center = raw.get("center", "Sun")
     named = body or partial(moving, folder=folder)
+    if isinstance(center, str) and center.casefold() != "sun":
+        named = partial(check_moon, center)
 
     def mover(name: str) -> str | Orbit:
         flies = plan is not None and plan.start is not None and name == plan.sequence[0]

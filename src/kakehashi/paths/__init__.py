@@ -7,6 +7,9 @@ from kakehashi.paths.legs import Ending, Legs
 from kakehashi.paths.nodes import tabulate
 from kakehashi.paths.path import Path, pieces
 from kakehashi.paths.polynomial import Polynomial
+from kakehashi.paths.spk_body import SpkBody, read_bodies
 from kakehashi.paths.track import Track
 
-__all__ = ["Body", "Ending", "Hermite", "Legs", "Path", "Polynomial", "Track", "pieces", "tabulate"]
+__all__ = [
+    "Body", "Ending", "Hermite", "Legs", "Path", "Polynomial", "SpkBody", "Track", "pieces", "read_bodies", "tabulate",
+]  # fmt: skip

@@ -101,7 +101,7 @@ def hermite(et, states, at) -> np.ndarray:
     return base + _newton(z, start, differences)
 
 
-def interpolated(et, states, at) -> np.ndarray:
+def interpolated(et, states, at, points: int = POINTS) -> np.ndarray:
     """Return states (m, 6) [km, km/s] by polynomials of degree 7 and their derivatives; see `hermite`.
 
     Parameters
@@ -110,8 +110,10 @@ def interpolated(et, states, at) -> np.ndarray:
         Nodes [s TDB past J2000], in increasing order, and their states [km, km/s].
     at : (m,) array
         Epochs of the interpolation [s TDB past J2000].
+    points : int
+        Nodes of each polynomial, whose degree is twice their number less one.
     """
-    base, start, z, differences, scale = _hermite(et, states, at)
+    base, start, z, differences, scale = _hermite(et, states, at, points)
     rows = _divided(z, start, differences)
     value, slope = rows[-1], np.zeros_like(rows[-1])
     for k in range(len(rows) - 2, -1, -1):  # Horner's rule at zero, and its derivative
@@ -141,9 +143,9 @@ def lagrange(et, positions, at, degree: int = 5) -> np.ndarray:
     return base + _newton(x, rows[:, 0], first)
 
 
-def _hermite(et, states, at):
+def _hermite(et, states, at, points: int = POINTS):
     """Return the first node's position, and Newton's nodes (each twice) with their divided differences."""
-    window, x, scale = _window(et, np.asarray(at, dtype=float), POINTS)
+    window, x, scale = _window(et, np.asarray(at, dtype=float), points)
     z = np.repeat(x, 2, axis=1)
     base = states[window[:, 0], :3]
     rows = np.repeat(states[window, :3] - base[:, None], 2, axis=1)

@@ -10,6 +10,7 @@ from kakehashi.base import KakehashiError
 from kakehashi.ephem import body_id
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise
+from kakehashi.figures.moon_tour import moon_tour
 from kakehashi.orbits import load
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
@@ -22,6 +23,10 @@ from kakehashi.transfer.shooting import RefinedTour
 from kakehashi.transfer.timeline import Timeline
 from kakehashi.transfer.tour import Itinerary
 
+_MOON_CAPTION = (
+    "Patched conics, seen along the axis of the first moon's orbit. The full dynamics, with the pull of all moons, the"
+    " planet's oblateness and the Sun, are not computed."
+)
 HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
 
 
@@ -103,6 +108,9 @@ def tour_page(
                 "Patched conics. Thin lines: bodies; thick lines: spacecraft.",
             ),
         )
+    if itinerary.movers:
+        drawn = Drawing.of(moon_tour(name, itinerary))
+        blocks.insert(0, Panel("Trajectory", [drawn], _MOON_CAPTION))
     sections = [Section("tour", "The tour", "", blocks)]
     sections += [_navigation(navigation)] if navigation else []
     sections += [_events(events)] if events else []
@@ -119,6 +127,8 @@ def real_bodies(search: Search) -> tuple[str, ...]:
     a file; pass `bodies` to `tour_page` in these cases.
     """
     tour = search.tour
+    if tour.center != "Sun":
+        return ()
     tabulated = bool((tour.plan.ephemerides.rows[tour.plan.bodies, 0] >= 0).all())
     return tour.sequence if tabulated and all(_has_name(b) for b in tour.sequence) else ()
 
@@ -138,16 +148,26 @@ def stop_rows(itinerary: Itinerary) -> list[tuple[str, ...]]:
     rows = [
         (s.et, s.body, f"{s.vinf_km_s:.3f}",
          f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "",
-         ("launcher" if s.vinf_km_s > 0.0 else "in flight") if k == 0 else f"{1e3 * s.burn_km_s:,.1f}")
+         _start(itinerary) if k == 0 else f"{1e3 * s.burn_km_s:,.1f}")
         for k, s in enumerate(itinerary.stops)
     ] + [(b.et, "manoeuvre", "", "", f"{1e3 * b.size_km_s:,.1f}") for b in itinerary.burns]  # fmt: skip
     return [(calendar(et, "UTC", 0), *rest) for et, *rest in sorted(rows)]
 
 
+def _start(itinerary: Itinerary) -> str:
+    """Describe where the velocity at the first stop comes from."""
+    if itinerary.center != "Sun":
+        return "in orbit"
+    return "launcher" if itinerary.stops[0].vinf_km_s > 0.0 else "in flight"
+
+
 def _verdict(itinerary, cost, refined, navigation, failure) -> tuple[Claim, list[Fact]]:
     numbers = [Fact("launch energy", f"{itinerary.c3_km2_s2:.2f} km²/s²", repr(itinerary.c3_km2_s2))]
     tilt = float(np.degrees(itinerary.declination_rad))
-    if np.isfinite(tilt):
+    if itinerary.center != "Sun":
+        speed = itinerary.stops[0].vinf_km_s
+        numbers = [Fact(f"excess speed at {itinerary.stops[0].body}", f"{speed:.3f} km/s", repr(speed))]
+    elif np.isfinite(tilt):
         numbers.append(Fact("declination of the launch asymptote", f"{tilt:+.1f}°", repr(tilt)))
     claim = Claim("A tour was found", True, f"at a cost of {cost:.5g}")
     if navigation:

@@ -6,7 +6,8 @@ powered.  In the MGA-1DSM model (one deep-space manoeuvre on each leg) they are,
     date, v_inf, u, v, flight times, leg fractions of the manoeuvres, periapsis radii, angles of the flyby planes
 
 The spacecraft leaves with v_inf along longitude 2 pi u and latitude acos(2 v - 1) - pi/2 of the planet's (velocity,
-normal) axes.  Periapsis radii are in units of the planet's radius.
+normal) axes.  Periapsis radii are in units of the planet's radius.  A flyby may be powered: its tangential burn at
+periapsis [km/s], negative for braking, is then one more variable, after all others.
 
 [GT] Vinko & Izzo (2008), ESA ACT technical report GOHTPPSTD.
 """
@@ -19,7 +20,7 @@ import numpy as np
 from kakehashi.base.constants import DAY_S, G0_KM_S2
 from kakehashi.base.jit import NO_ARRAYS, inner, kernel
 from kakehashi.orbits.kepler import kepler_step
-from kakehashi.transfer.assists import powered_flyby, unpowered_flyby
+from kakehashi.transfer.assists import flyby_with_burn, powered_flyby, unpowered_flyby
 from kakehashi.transfer.ephemerides import Ephemerides, states_along
 from kakehashi.transfer.lambert import arc
 
@@ -29,8 +30,9 @@ FLYBY, RENDEZVOUS, ORBIT = 0, 1, 2  # kinds of arrival at the last body
 INFEASIBLE_COST = 1e6
 # Columns of `leg_parameters`: GM [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
 # [km], km/s for each km below it, 1 or -1 for a prograde or retrograde leg after the body, and the numbers of
-# complete revolutions allowed on this leg, as a sum of powers of two (0: any number, which is not checked).
-GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS = 0, 1, 2, 3, 4, 5
+# complete revolutions allowed on this leg, as a sum of powers of two (0: any number, which is not checked), and the
+# index of the variable of the burn at periapsis (0: the flyby is unpowered).
+GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS, POWERED, PARAMETERS = 0, 1, 2, 3, 4, 5, 6, 7
 # Indices in `limits`: the orbit about the last body [km, -], launcher delta-v that is not part of the cost [km/s],
 # initial mass [kg], specific impulse [s]; for DISTANCE: km from the Sun, km/s in total, km/s on board.
 # For any goal: required time of flight [d], its tolerance [d], penalty [km/s] per day beyond; the largest single
@@ -50,7 +52,7 @@ class Plan(NamedTuple):
     ephemerides: Ephemerides
     sun: float  # gravity of the Sun on the legs [km3/s2]
     bodies: np.ndarray
-    leg_parameters: np.ndarray  # (bodies, 6) see GM .. REVOLUTIONS
+    leg_parameters: np.ndarray  # (bodies, 7) see GM .. POWERED
     manoeuvres: bool
     goal: int
     arrival: int
@@ -157,9 +159,17 @@ def _mga_1dsm(x, p, g, most):
     for k in range(n - 1):
         if k > 0:
             g[k, PERI] = x[2 * n + 1 + k] * leg_parameters[k, RADIUS]
-            g[k, SPEED] = sqrt(
-                unpowered_flyby(g, n, s, k, g[k, PERI], x[3 * n - 1 + k], leg_parameters[k, GM], dsm)
-            )
+            index = int(leg_parameters[k, POWERED])
+            if index == 0:
+                square = unpowered_flyby(g, n, s, k, g[k, PERI], x[3 * n - 1 + k], leg_parameters[k, GM], dsm)
+            else:
+                square = flyby_with_burn(
+                    g, n, s, k, g[k, PERI], x[3 * n - 1 + k], x[index], leg_parameters[k, GM], dsm
+                )
+                spent += abs(x[index])
+                if np.isnan(dsm[0]):  # the burn leaves no hyperbola
+                    return False
+            g[k, SPEED] = sqrt(square)
             departure[3], departure[4], departure[5] = dsm[0], dsm[1], dsm[2]
         departure[0], departure[1], departure[2] = s[k, 0], s[k, 1], s[k, 2]
         seconds, f = x[4 + k] * DAY_S, x[3 + n + k]
@@ -227,6 +237,8 @@ def _total(x, p, g):
     if p.manoeuvres:
         for k in range(n - 1):
             total += g[k + 1, DV]
+            if leg_parameters[k, POWERED] != 0.0:
+                total += abs(x[int(leg_parameters[k, POWERED])])
         return total + x[1] if p.goal == TOTAL else total
     for k in range(1, n - 1):
         total += g[k, DV] + leg_parameters[k, PENALTY] * max(0.0, leg_parameters[k, SAFE] - g[k, PERI])
@@ -291,6 +303,8 @@ def _beyond(x, p, g):
         last = n if p.manoeuvres else n - 1
         for k in range(1, last):
             cost += _PER_KM_S * max(0.0, g[k, DV] - limits[CAP])
+            if leg_parameters[k, POWERED] != 0.0:
+                cost += _PER_KM_S * max(0.0, abs(x[int(leg_parameters[k, POWERED])]) - limits[CAP])
     if limits[LONGEST] > 0.0:
         days = -limits[LONGEST]
         for k in range(n - 1):

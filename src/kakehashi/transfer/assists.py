@@ -89,6 +89,48 @@ def unpowered_flyby(v, row, states, k, radius, angle, gm, out):
     return square
 
 
+@inner(**NO_ARRAYS)
+def flyby_with_burn(v, row, states, k, radius, angle, burn, gm, out):
+    """Store the velocity after a flyby with a tangential burn at periapsis in out[0:3]; return v_inf^2 before it.
+
+    The incoming hyperbola bends the velocity by asin(1/e) to periapsis, where the burn changes the speed; the outgoing
+    one bends it by its own asin(1/e) afterwards.  NaN is stored if the burn leaves no hyperbola.
+
+    Parameters
+    ----------
+    v, row, states, k, radius, angle, gm, out
+        As for `unpowered_flyby`.
+    burn : float
+        Change of speed at periapsis, negative for braking [km/s].
+    """
+    a, b, c = states[k, 3], states[k, 4], states[k, 5]
+    x, y, z = v[row, 0] - a, v[row, 1] - b, v[row, 2] - c
+    square = x * x + y * y + z * z
+    speed = sqrt(square)
+    well = 2.0 * gm / radius
+    # v_p^2 = v_inf^2 + 2 gm / r_p on both hyperbolas
+    fast = sqrt(square + well) + burn
+    after = fast * fast - well
+    if fast <= 0.0 or after <= 0.0:
+        out[0] = np.nan
+        out[1] = np.nan
+        out[2] = np.nan
+        return square
+    s1, s2 = 1.0 / (1.0 + radius * square / gm), 1.0 / (1.0 + radius * after / gm)
+    c1, c2 = sqrt(1.0 - s1 * s1), sqrt(1.0 - s2 * s2)
+    bend, across = c1 * c2 - s1 * s2, s1 * c2 + c1 * s2
+    ix, iy, iz = x / speed, y / speed, z / speed
+    jx, jy, jz = iy * c - iz * b, iz * a - ix * c, ix * b - iy * a
+    size = 1.0 / sqrt(jx * jx + jy * jy + jz * jz)
+    jx, jy, jz = jx * size, jy * size, jz * size
+    kx, ky, kz = iy * jz - iz * jy, iz * jx - ix * jz, ix * jy - iy * jx
+    cj, ck, leaving = cos(angle) * across, sin(angle) * across, sqrt(after)
+    out[0] = a + leaving * (bend * ix + cj * jx + ck * kx)
+    out[1] = b + leaving * (bend * iy + cj * jy + ck * ky)
+    out[2] = c + leaving * (bend * iz + cj * jz + ck * kz)
+    return square
+
+
 @dataclass(frozen=True, slots=True)
 class Assist:
     """A gravity assist modelled by patched conics.

@@ -96,6 +96,7 @@ def _plan(data: dict, case: dict) -> _tours.Plan:
                     *(f.get(k, 0.0) for k in _FLYBY_COLUMNS),
                     direction,
                     0.0,
+                    0.0,
                 ]
                 for f, direction in zip(constants, directions, strict=True)
             ]

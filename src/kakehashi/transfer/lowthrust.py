@@ -23,6 +23,7 @@ from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.orbits.elements import from_cartesian, to_cartesian
+from kakehashi.transfer.sims_flanagan import shortfall
 
 _STEPS, _FINE_STEPS = 2, 8  # Runge-Kutta steps of a segment: in the search, and in the published solution
 _COAST = 5e-3  # throttle below which a segment of the search is a coast
@@ -282,12 +283,24 @@ def electric_transfer(
         solution, message, solved = _polished(p, solution, iterations)
     result = _unscaled(p, solution, message, solved, engine, gm)
     if not solved and on_error == "raise":
+        lacks = "" if revolutions else _shortfall(start, end, tof_s, start_kg, engine, p, gm)
         raise InputError(
             f"no electric transfer was found ({message}): {engine.thrust_n:.3g} N and {tof_s / DAY_S:.0f} "
-            f"days may not suffice for {start_kg:.0f} kg; give more time, thrust or revolutions, "
+            f"days {'do' if lacks else 'may'} not suffice for {start_kg:.0f} kg"
+            f"{lacks or '; give more time, thrust or revolutions'}, "
             f"{'refine=0, ' if refine else ''}or on_error='mark'"
         )
     return result
+
+
+def _shortfall(start, end, tof_s, start_kg, engine: Engine, p: "_Scaled", gm: float) -> str:
+    """Say by how much thrust or mass a transfer fails, from its form as impulses; empty if that was not found."""
+    speed = p.length / p.time
+    text = shortfall(
+        (start, end, tof_s, start_kg, engine),
+        departure_km_s=p.leave * speed, arrival_km_s=p.meet * speed, gm_km3_s2=gm,
+    )  # fmt: skip
+    return f": {text}" if text else ""
 
 
 def _check(start, end, tof_s, start_kg, revolutions, segments, refine, on_error) -> None:

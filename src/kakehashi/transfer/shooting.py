@@ -23,6 +23,7 @@ from kakehashi.orbits import Orbit
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
+from kakehashi.transfer.periapsis import leaving_state, periapsis_burn, periapsis_state
 from kakehashi.transfer.tour import Burn, Itinerary, Stop, around
 
 _NO_BURN_KM_S = 1e-3  # smaller manoeuvres of the patched tour are ignored
@@ -73,13 +74,15 @@ class RefinedTour(Shown):
         """Return the manoeuvres as a table, with those of the patched tour that were refined."""
         from kakehashi.time import calendar
 
-        patched = {b.leg: b.size_km_s for b in self.patched.burns}
+        patched = {(b.leg, ""): b.size_km_s for b in self.patched.burns}
+        patched |= {(k, s.body): s.burn_km_s for k, s in enumerate(self.patched.stops[1:-1])}
         return {
             "leg": np.array([b.leg + 1 for b in self.burns]),
+            "where": np.array([b.flyby or "deep space" for b in self.burns], dtype=str),
             "epoch_utc": np.array([calendar(b.et, digits=0) for b in self.burns], dtype=str),
             "et": np.array([b.et for b in self.burns]),
             "burn_km_s": np.array([b.size_km_s for b in self.burns]),
-            "patched_km_s": np.array([patched.get(b.leg, float("nan")) for b in self.burns]),
+            "patched_km_s": np.array([patched.get((b.leg, b.flyby), float("nan")) for b in self.burns]),
         }
 
     @property
@@ -95,7 +98,8 @@ class RefinedTour(Shown):
     @property
     def patched_km_s(self) -> float:
         """Delta-v of the patched-conic tour, before refinement."""
-        return sum(b.size_km_s for b in self.patched.burns) + self.patched.stops[-1].burn_km_s
+        flybys = self.patched.flyby_burns_km_s
+        return sum(b.size_km_s for b in self.patched.burns) + flybys + self.patched.stops[-1].burn_km_s
 
     @property
     def _paid(self) -> float:
@@ -142,19 +146,26 @@ class _Problem:
     def edges(self) -> np.ndarray:
         """Index of the first unknown of each node, and their number.
 
-        A launch has its asymptote, a flyby its state at periapsis, and in flight also its delay in seconds, and the
-        arrival its velocity.
+        A launch has its asymptote, a flyby its state at periapsis, in flight also its delay in seconds, and if it is
+        powered the burn at periapsis, and the arrival its velocity.
         """
-        flybys = [7 if self.is_free(k) else 6 for k in range(1, len(self.tour.stops) - 1)]
+        flybys = [
+            6 + (1 if self.is_free(k) else 0) + (3 if self.is_powered(k) else 0)
+            for k in range(1, len(self.tour.stops) - 1)
+        ]
         return np.cumsum([0, 3 if self.start is None else 0, *flybys, 3])
 
     def is_free(self, k: int) -> bool:
         """Whether the epoch of a flyby is unknown: in flight, unless it is given."""
         return self.start is not None and k not in self.held
 
+    def is_powered(self, k: int) -> bool:
+        """Whether a stop is a flyby with a burn at periapsis."""
+        return 0 < k < len(self.tour.stops) - 1 and self.tour.stops[k].burn_km_s > 0.0
+
     def delay(self, parts, k: int) -> float:
         """Return the delay of a node relative to the patched tour [s]."""
-        return float(parts[k][6]) if parts[k].size == 7 else 0.0
+        return float(parts[k][6]) if 0 < k < len(self.tour.stops) - 1 and self.is_free(k) else 0.0
 
 
 @quantities
@@ -173,7 +184,8 @@ def refine_tour(
     Parameters
     ----------
     tour : Itinerary
-        Tour with unpowered flybys, with or without deep-space manoeuvres; dates and launch energy are kept.
+        Tour with or without deep-space manoeuvres; dates and launch energy are kept.  A powered flyby keeps its
+        altitude, and its burn is at periapsis.
     target : str, Orbit or Path
         Last body of the tour, as for `plan_tour`.
     parking_km : float
@@ -189,16 +201,17 @@ def refine_tour(
     Raises
     ------
     InputError
-        The tour has powered flybys, `held` names more than one flyby or comes without `start`, or the arcs cannot be
+        The tour is not about the Sun, `held` names more than one flyby or comes without `start`, or the arcs cannot be
         joined.
     """
     if len(held) > 1 or (held and start is None):
         raise InputError(
             f"held is {list(held)}; one flyby can be held, of a tour that begins in flight: give `start`, and one index"
         )
-    if any(s.burn_km_s > 0.0 for s in tour.stops[1:-1]):
+    if tour.center != "Sun":
         raise InputError(
-            "the tour has powered flybys, which the full dynamics do not support; plan the tour with manoeuvres=True"
+            f"the tour is about {tour.center}; the full dynamics have no moons but the Earth's, and take tours about"
+            " the Sun"
         )
     p = _problem(tour, target, parking_km, start, ForceModel() if model is None else model)
     p.held = tuple(held)
@@ -275,59 +288,13 @@ def _guess(p: _Problem) -> np.ndarray:
         pieces.append(legs[0][0] - body_state(stops[0].body, "Sun", stops[0].et)[3:])
     for k in range(1, len(stops) - 1):
         own = body_state(stops[k].body, "Sun", stops[k].et)[3:]
-        pieces.append(
-            periapsis_state(stops[k].body, stops[k].altitude_km, legs[k - 1][1] - own, legs[k][0] - own)
-        )
+        before, after = legs[k - 1][1] - own, legs[k][0] - own
+        pieces.append(periapsis_state(stops[k].body, stops[k].altitude_km, before, after))
         pieces.append(np.zeros(1 if p.is_free(k) else 0))
+        if p.is_powered(k):
+            pieces.append(periapsis_burn(stops[k].body, stops[k].altitude_km, before, after))
     pieces.append(legs[-1][1] + body_state("Sun", "SSB", stops[-1].et)[3:])
     return np.concatenate(pieces)
-
-
-def periapsis_state(name: str, altitude_km: float, v_in, v_out) -> np.ndarray:
-    """Return the state (6,) at periapsis relative to a planet, from the excess velocities of a patched flyby.
-
-    Parameters
-    ----------
-    name : str
-        The planet.
-    altitude_km : float
-        Altitude of the periapsis.
-    v_in, v_out : (3,) arrays
-        Excess velocities before and after [km/s].
-    """
-    thing = body(name)
-    radius = altitude_km + thing.radius_km
-    towards, along = v_in - v_out, v_in + v_out
-    speed = np.sqrt(float(v_in @ v_in) + 2.0 * thing.gm_km3_s2 / radius)
-    return np.concatenate([radius * towards / np.linalg.norm(towards), speed * along / np.linalg.norm(along)])
-
-
-def leaving_state(name: str, radius_km: float, vinf, pole) -> np.ndarray:
-    """Return the state (6,) at periapsis relative to a planet, on the hyperbola with this outgoing asymptote.
-
-    Parameters
-    ----------
-    name : str
-        The planet.
-    radius_km : float
-        Radius of the periapsis.
-    vinf : (3,) array
-        Excess velocity after departure [km/s].
-    pole : (3,) array
-        Direction from which the plane of the hyperbola is tilted least.
-    """
-    gm = body(name).gm_km3_s2
-    speed = np.linalg.norm(vinf)
-    u = vinf / speed
-    h = pole - u * (u @ pole)
-    h = h / np.linalg.norm(h)
-    e = 1.0 + radius_km * speed**2 / gm
-    c = -1.0 / e
-    s = np.sqrt(1.0 - c * c)
-    across = np.cross(h, u)
-    towards = c * u - s * across
-    fast = np.sqrt(speed**2 + 2.0 * gm / radius_km)
-    return np.concatenate([radius_km * towards, fast * np.cross(h, towards)])
 
 
 def _perigee(p: _Problem, vinf) -> np.ndarray:
@@ -338,28 +305,35 @@ def _parts(p: _Problem, x) -> list[np.ndarray]:
     return np.split(x, p.edges[1:-1])
 
 
-def _node(p: _Problem, parts, k: int) -> np.ndarray:
-    """Return the barycentric state of a node (departure, flyby or arrival) from the unknowns."""
+def _node(p: _Problem, parts, k: int, sign: float = -1.0) -> np.ndarray:
+    """Return the barycentric state of a node (departure, flyby or arrival) from the unknowns.
+
+    The state of a powered flyby is that before its burn, or after it for the arc that leaves it (`sign` 1)."""
     stop, last = p.tour.stops[k], len(p.tour.stops) - 1
     if k == last:
         return np.concatenate([p.target[:3], parts[k]])
     if k == 0 and p.start is not None:
         return p.start
     own = body_state(stop.body, "SSB", stop.et + p.delay(parts, k))
-    return own + (_perigee(p, parts[0]) if k == 0 else parts[k][:6])
+    if k == 0:
+        return own + _perigee(p, parts[0])
+    return own + _at_planet(p, parts, k, sign)
 
 
-def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
-    """Return the partial derivatives (6, size) of a node's state with respect to its unknowns."""
+def _at_planet(p: _Problem, parts, k: int, sign: float) -> np.ndarray:
+    """Return the state of a flyby relative to its planet, before its burn or after it (`sign` 1)."""
+    state = parts[k][:6].copy()
+    if p.is_powered(k) and sign > 0.0:
+        state[3:] += parts[k][-3:]
+    return state
+
+
+def _node_slope(p: _Problem, parts, k: int, sign: float = -1.0) -> np.ndarray:
+    """Return the partial derivatives (6, size) of a node's state with respect to its unknowns; see `_node`."""
     if k == len(p.tour.stops) - 1:
         return np.vstack([np.zeros((3, 3)), np.eye(3)])
-    if p.is_free(k) and k > 0:
-        # a later node moves an arc by what the spacecraft does not move relative to the planet in that time
-        r, v = parts[k][:3], parts[k][3:6]
-        pull = body(p.tour.stops[k].body).gm_km3_s2 / np.linalg.norm(r) ** 3
-        return np.column_stack([np.eye(6), np.r_[-v, pull * r]])
     if k > 0:
-        return np.eye(6)
+        return _flyby_slope(p, parts, k, sign)
     if p.start is not None:
         return np.zeros((6, 0))
     slope, h = np.empty((6, 3)), 1e-5
@@ -370,6 +344,19 @@ def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
     return slope
 
 
+def _flyby_slope(p: _Problem, parts, k: int, sign: float) -> np.ndarray:
+    """Return the partial derivatives of a flyby's state with respect to state, delay and burn."""
+    columns = [np.eye(6)]
+    if p.is_free(k):
+        # a later node moves an arc by what the spacecraft does not move relative to the planet in that time
+        r, v = np.split(_at_planet(p, parts, k, sign), 2)
+        pull = body(p.tour.stops[k].body).gm_km3_s2 / np.linalg.norm(r) ** 3
+        columns.append(np.r_[-v, pull * r][:, None])
+    if p.is_powered(k):
+        columns.append(np.vstack([np.zeros((3, 3)), np.eye(3) if sign > 0.0 else np.zeros((3, 3))]))
+    return np.hstack(columns)
+
+
 def _propagate_arcs(p: _Problem, x):
     """Return (forward minus backward states (meetings, 6), their derivatives (meetings, 6, unknowns)) of all arcs."""
     parts = _parts(p, x)
@@ -377,7 +364,7 @@ def _propagate_arcs(p: _Problem, x):
     gaps, slopes = np.zeros((len(p.epochs), 6)), np.zeros((len(p.epochs), 6, x.size))
     for arc in p.arcs:
         flight = fly(
-            _node(p, parts, arc.node),
+            _node(p, parts, arc.node, arc.sign),
             arc.start + p.delay(parts, arc.node),
             arc.end,
             model=p.model,
@@ -386,7 +373,7 @@ def _propagate_arcs(p: _Problem, x):
             tolerance=1e-9,
         )
         gaps[arc.meeting] += arc.sign * flight.states.reshape(-1, 6)[0]
-        slope = np.asarray(flight.transition).reshape(-1, 6, 6)[0] @ _node_slope(p, parts, arc.node)
+        slope = np.asarray(flight.transition).reshape(-1, 6, 6)[0] @ _node_slope(p, parts, arc.node, arc.sign)
         slopes[arc.meeting][:, first[arc.node] : first[arc.node + 1]] += arc.sign * slope
     return gaps, slopes
 
@@ -400,6 +387,13 @@ def _cost(p: _Problem, x, gaps, slopes):
             size = np.sqrt(change @ change + _SMOOTH_KM_S**2)
             total += size
             gradient -= change @ slopes[k, 3:] / size
+    for k in range(1, len(p.tour.stops) - 1):
+        if p.is_powered(k):
+            last = p.edges[k + 1]
+            burn = x[last - 3 : last]
+            size = np.sqrt(burn @ burn + _SMOOTH_KM_S**2)
+            total += size
+            gradient[last - 3 : last] += burn / size
     if p.rendezvous:
         vinf = x[-3:] - p.target[3:]
         size = float(np.linalg.norm(vinf))
@@ -417,7 +411,9 @@ def _rules(p: _Problem, x, gaps, slopes, *, keep_energy: bool):
         if not burning:
             values.append(gaps[k, 3:] * 1e3)
             rows.append(slopes[k, 3:] * 1e3)
-    for k in range(1, len(p.tour.stops) - 1) if p.start is not None else ():
+    for k in range(1, len(p.tour.stops) - 1):
+        if p.start is None and not p.is_powered(k):
+            continue
         value, row = _at_periapsis(p, x, k)
         values.append(value)
         rows.append(row)
@@ -447,13 +443,16 @@ def _at_periapsis(p: _Problem, x, k: int):
     rows[1, column + 3 : column + 6] = 1e3 * up
     wanted = stop.altitude_km + body(stop.body).radius_km
     values = np.array([(radius - wanted) / 1e3, 1e3 * speed])
-    first = 1 if p.is_free(k) else 0
+    first = 1 if p.is_free(k) and not p.is_powered(k) else 0
     return values[first:], rows[first:]
 
 
 def _weights(p: _Problem) -> np.ndarray:
     """Return the scales that make unknowns comparable: 1 km/s against 1,000 km and 10,000 s at a periapsis."""
-    parts = [np.r_[np.full(3, 1e-3), np.ones(3), np.full(1, 1e-4)][:size] for size in np.diff(p.edges)[1:-1]]
+    parts = [
+        np.r_[np.full(3, 1e-3), np.ones(3), np.full(int(p.is_free(k)), 1e-4), np.ones(3 * p.is_powered(k))]
+        for k in range(1, len(p.tour.stops) - 1)
+    ]
     return np.concatenate([np.ones(p.edges[1]), *parts, np.ones(3)])
 
 
@@ -462,7 +461,7 @@ def _improved(p: _Problem, x, progress) -> np.ndarray:
     if p.held:
         return _rotated(p, x, progress)
     x = _joined(p, x, keep_energy=any(p.burning))
-    if any(p.burning) or p.rendezvous:
+    if any(p.burning) or p.rendezvous or any(p.is_powered(k) for k in range(len(p.tour.stops))):
         weight = _weights(p)
         best = _cost(p, x, *_propagate_arcs(p, x))[0]
         reach = 0.05
@@ -486,7 +485,7 @@ def _improved(p: _Problem, x, progress) -> np.ndarray:
 def _rotated(p: _Problem, x, progress) -> np.ndarray:
     """Join the arcs, then turn the plane of the flyby that is given, the only freedom left, until the cost is least."""
     k = p.held[0]
-    r, v = np.split(_parts(p, x)[k], 2)
+    r, v = np.split(_parts(p, x)[k][:6], 2)
     normal, radius = np.cross(r, v) / np.linalg.norm(np.cross(r, v)), float(np.linalg.norm(r))
     solved: dict[float, tuple[float, np.ndarray]] = {}
 
@@ -603,6 +602,7 @@ def _refined(p: _Problem, x) -> RefinedTour:
     radii = [body(s.body).radius_km for s in p.tour.stops[1:-1]]
     tour = p.tour if p.start is None else replace(p.tour, stops=_delayed(p, parts))
     heights = [float(np.linalg.norm(part[:3])) - r for part, r in zip(parts[1:-1], radii, strict=True)]
+    burns = sorted([*burns, *_flyby_burns(p, tour, parts)], key=lambda b: b.et)
     coasts = [gaps[k, 3:] for k, burning in enumerate(p.burning) if not burning]
     burns, end = _straight(p, parts, burns)
     return RefinedTour(
@@ -617,6 +617,16 @@ def _refined(p: _Problem, x) -> RefinedTour:
         miss_km=float(np.linalg.norm(end[:3] - p.target[:3])),
         miss_km_s=float(np.linalg.norm(end[3:] - parts[-1])),
     )
+
+
+def _flyby_burns(p: _Problem, tour: Itinerary, parts) -> list[Burn]:
+    """Return the burns at the periapses of powered flybys."""
+    burns = []
+    for k, stop in enumerate(tour.stops):
+        if p.is_powered(k):
+            where = position(stop.body, "Sun", stop.et) + parts[k][:3]
+            burns.append(Burn(k - 1, stop.et, where, parts[k][-3:].copy(), flyby=stop.body))
+    return burns
 
 
 def _delayed(p: _Problem, parts) -> tuple[Stop, ...]:
@@ -651,4 +661,4 @@ def _corrected(p: _Problem, before, burn: Burn, options) -> Burn:
         if np.linalg.norm(miss) < 1e-3:
             break
         change += np.linalg.solve(np.asarray(flight.transition).reshape(6, 6)[:3, 3:], miss)
-    return Burn(burn.leg, burn.et, before[:3] - body_state("Sun", "SSB", burn.et)[:3], change)
+    return replace(burn, position_km=before[:3] - body_state("Sun", "SSB", burn.et)[:3], change_km_s=change)

@@ -7,6 +7,7 @@ variables to dates, flybys and manoeuvres.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path as File
 from typing import Any
 
 import numpy as np
@@ -15,13 +16,13 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import for_kernel
 from kakehashi.base.tabular import Tabular
-from kakehashi.bodies import body
+from kakehashi.bodies import Body, body
 from kakehashi.orbits.coast import Coast
-from kakehashi.paths import Legs
+from kakehashi.paths import Legs, Path
 from kakehashi.time import EpochLike, as_et, calendar
-from kakehashi.transfer import _tours
+from kakehashi.transfer import _tours, legs, moons
 from kakehashi.transfer.endpoints import heliocentric
-from kakehashi.transfer.ephemerides import tabulated
+from kakehashi.transfer.ephemerides import TABLE_STEP_S, tabulated
 from kakehashi.transfer.lambert import lambert
 
 GOALS = {"total": _tours.TOTAL, "on board": _tours.ON_BOARD}
@@ -29,7 +30,6 @@ ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _to
 ALTITUDES_KM = (300.0, 100_000.0)
 _DELAY_KM_S = 0.05  # for each day that the arrival misses the date wanted
 _MARGIN_S = 2.0 * DAY_S
-_MOST_REVOLUTIONS = 30  # complete revolutions of a leg
 _WHOLE = 0.02  # of a revolution: a leg that lacks less counts as complete
 _MET = 1e-3  # km/s, d or revolutions that break no limit
 
@@ -63,6 +63,7 @@ class Burn:
     """A deep-space manoeuvre: leg, epoch [s TDB past J2000], heliocentric position [km], velocity change [km/s].
 
     `revolutions` are the complete ones between the manoeuvre and the end of the leg, and `path` their Lambert branch.
+    `flyby` is the body of a burn at the periapsis of a flyby, at the end of its leg, or empty in deep space.
     """
 
     leg: int
@@ -71,6 +72,7 @@ class Burn:
     change_km_s: np.ndarray
     revolutions: int = 0
     path: str = "low"
+    flyby: str = ""
 
     @property
     def size_km_s(self) -> float:
@@ -85,7 +87,8 @@ class Itinerary(Tabular):
     `retrograde` marks the retrograde legs (empty if there are none).  `revolutions` are the complete revolutions of
     each leg about the Sun; a leg that falls short of a whole revolution by less than 1/50 is counted as complete, so
     that a resonant leg is counted consistently. `unmet` describes the violated limits of the tour.
-    `departure_vinf_km_s` is the departure excess velocity (3,) of a tour with manoeuvres.
+    `departure_vinf_km_s` is the departure excess velocity (3,) of a tour with manoeuvres. `center` is the body about
+    which the legs are flown, and `movers` are the paths of the stops about it, if they are not known by name.
     """
 
     stops: tuple[Stop, ...]
@@ -95,6 +98,13 @@ class Itinerary(Tabular):
     revolutions: tuple[int, ...] = ()
     unmet: tuple[str, ...] = ()
     departure_vinf_km_s: np.ndarray | None = None
+    center: str = "Sun"
+    movers: tuple[Path, ...] = ()
+
+    @property
+    def flyby_burns_km_s(self) -> float:
+        """Sum of the burns at the periapses of powered flybys [km/s]."""
+        return sum(s.burn_km_s for s in self.stops[1:-1])
 
     @property
     def c3_km2_s2(self) -> float:
@@ -122,7 +132,7 @@ class Itinerary(Tabular):
         }  # fmt: skip
 
     def path(self, target=None, origin=None) -> Legs:
-        """Return the patched conics about the Sun, with a leg for every coast.
+        """Return the patched conics about the centre, the Sun for most tours, with a leg for every coast.
 
         The path meets bodies at their centres, where the velocity jumps.
 
@@ -131,30 +141,39 @@ class Itinerary(Tabular):
         target, origin : optional
             Last and first body, if their names are not sufficient; as for `heliocentric`.
         """
-        gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
+        gm, burns = body(self.center).gm_km3_s2, {b.leg: b for b in self.burns}
         west = self.retrograde or (False,) * (len(self.stops) - 1)
         legs = []
         for k, (one, two) in enumerate(pairwise(self.stops)):
-            end = target if target is not None and k == len(self.stops) - 2 else two.body
-            goal = heliocentric(end, two.et - DAY_S, two.et + DAY_S).position(two.et)
+            last = k == len(self.stops) - 2
+            goal = self._position(k + 1, target if last else None)
             if k in burns:  # several revolutions may precede the manoeuvre: propagate back from it
-                before, after, _ = around(burns[k], goal, two.et, west[k])
-                legs.append(Coast(before, burns[k].et, (one.et, burns[k].et), gm))
-                legs.append(Coast(after, burns[k].et, (burns[k].et, two.et), gm))
+                before, after, _ = around(burns[k], goal, two.et, west[k], gm)
+                legs.append(Coast(before, burns[k].et, (one.et, burns[k].et), gm, self.center))
+                legs.append(Coast(after, burns[k].et, (burns[k].et, two.et), gm, self.center))
             else:
-                left = origin if origin is not None and k == 0 else one.body
-                at = heliocentric(left, one.et - DAY_S, one.et + DAY_S).position(one.et)
+                at = self._position(k, origin if k == 0 else None)
                 v = lambert(at, goal, two.et - one.et, gm, retrograde=west[k], on_error="raise").v1_km_s
-                legs.append(Coast(np.r_[at, v], one.et, (one.et, two.et), gm))
+                legs.append(Coast(np.r_[at, v], one.et, (one.et, two.et), gm, self.center))
         return Legs(tuple(legs))
+
+    def _position(self, k: int, mover=None) -> np.ndarray:
+        """Return the position of a stop about the centre [km]; `mover` is its body, if the name is not sufficient."""
+        stop = self.stops[k]
+        if self.movers:
+            return self.movers[k].position(stop.et)
+        end = stop.body if mover is None else mover
+        return heliocentric(end, stop.et - DAY_S, stop.et + DAY_S).position(stop.et)
 
     def __repr__(self):
         stops = " -> ".join(f"{s.body} {calendar(s.et, digits=0)[:10]}" for s in self.stops)
         spent = sum(b.size_km_s for b in self.burns)
+        if self.center != "Sun":
+            return f"<Itinerary about {self.center}, {stops}; manoeuvres {1e3 * spent:.0f} m/s>"
         return f"<Itinerary {stops}; C3 {self.c3_km2_s2:.2f} km2/s2, in deep space {1e3 * spent:.0f} m/s>"
 
 
-def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
+def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False, gm_km3_s2: float | None = None):
     """Return the states before and after a deep-space manoeuvre, and the velocity at the end of its leg.
 
     There may be many revolutions before the manoeuvre; those between it and the end of the leg are its own.
@@ -168,15 +187,17 @@ def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
         Epoch of the end of the leg [s TDB past J2000].
     retrograde : bool
         Whether the leg is retrograde about +z of ICRF.
+    gm_km3_s2 : float, optional
+        GM of the centre; that of the Sun by default.
 
     Returns
     -------
     before, after : (6,) arrays
-        States about the Sun [km, km/s].
+        States about the centre [km, km/s].
     v2 : (3,) array
-        Velocity on arrival about the Sun [km/s].
+        Velocity on arrival about the centre [km/s].
     """
-    gm = body("Sun").gm_km3_s2
+    gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else gm_km3_s2
     arc = lambert(
         burn.position_km, goal_km, arrive_et - burn.et, gm, revolutions=burn.revolutions, path=burn.path,
         retrograde=retrograde, on_error="raise",
@@ -204,6 +225,10 @@ class Tour:
         Best published or earlier cost; NaN if there is none.
     revolutions : tuple of (set of int or None)
         Allowed numbers of complete revolutions of each leg in the initial chains of a search; None allows any number.
+    center : str
+        Body about which the legs are flown.
+    movers : tuple of Path
+        Paths of the bodies about a centre other than the Sun; empty for the Sun.
     """
 
     name: str
@@ -214,6 +239,8 @@ class Tour:
     zero_et: float = 0.0
     best_known: float = float("nan")
     revolutions: tuple[frozenset[int] | None, ...] = ()
+    center: str = "Sun"
+    movers: tuple[Path, ...] = ()
 
     def cost(self, x) -> float:
         """Return the cost of one vector of variables; `INFEASIBLE_COST` (1e6) if no such tour exists."""
@@ -233,7 +260,7 @@ class Tour:
         x = self._checked(x)
         g = _tours.workspace(len(self.sequence))
         counted = self.plan.leg_parameters.copy()
-        counted[:, _tours.REVOLUTIONS] = float(2**_MOST_REVOLUTIONS - 1)  # any number, but count them
+        counted[:, _tours.REVOLUTIONS] = float(2**legs.MOST_REVOLUTIONS - 1)  # any number, but count them
         self._rated(x, self.plan._replace(leg_parameters=counted), g)
         swept = g[: len(self.sequence) - 1, _tours.SWEPT].copy()
         cost = self._rated(x, self.plan, g)
@@ -251,7 +278,8 @@ class Tour:
             leaving = np.zeros(6)
             _tours.leave(x, g, leaving)
             vinf = leaving[3:] - g[0, 3:6]
-        return Itinerary(stops, burns, cost, westward, revolutions, self._unmet(stops, burns, swept), vinf)
+        unmet = self._unmet(stops, burns, swept)
+        return Itinerary(stops, burns, cost, westward, revolutions, unmet, vinf, self.center, self.movers)
 
     def _rated(self, x, plan: _tours.Plan, g) -> float:
         """Compute the cost of one vector of variables; the workspace `g` receives the tour's states and costs."""
@@ -263,7 +291,7 @@ class Tour:
         """Describe the limits that an itinerary violates, one sentence each."""
         cap, longest = self.plan.limits[[_tours.CAP, _tours.LONGEST]]
         broken = []
-        sizes = [b.size_km_s for b in burns] or [s.burn_km_s for s in stops[1:-1]]
+        sizes = [b.size_km_s for b in burns] + [s.burn_km_s for s in stops[1:-1]]
         if cap > 0.0 and max(sizes, default=0.0) > cap + _MET:
             broken.append(f"a manoeuvre of {max(sizes):.4g} km/s exceeds the limit of {cap:.4g} km/s")
         days = (stops[-1].et - stops[0].et) / DAY_S
@@ -286,11 +314,13 @@ class Tour:
         stops = []
         for k, name in enumerate(self.sequence):
             endpoint = k in (0, n - 1)
-            burn = (
-                g[n, _tours.DV]
-                if k == n - 1
-                else (0.0 if burns and k else (x[1] if burns else g[k, _tours.DV]))
-            )
+            powered = int(self.plan.leg_parameters[k, _tours.POWERED])
+            if k == n - 1:
+                burn = g[n, _tours.DV]
+            elif not burns:
+                burn = g[k, _tours.DV]
+            else:
+                burn = x[1] if k == 0 else (abs(x[powered]) if powered else 0.0)
             height = (
                 float("nan")
                 if endpoint
@@ -324,6 +354,8 @@ class Tour:
 
     def __repr__(self):
         kind = "one manoeuvre on each leg" if self.plan.manoeuvres else "powered flybys"
+        if self.plan.leg_parameters[:, _tours.POWERED].any():
+            kind += " and powered flybys"
         return f"<Tour {self.name}: {' - '.join(self.sequence)}, {kind}, {self.lower.size} variables>"
 
 
@@ -336,6 +368,7 @@ def plan_tour(
     vinf_km_s: tuple[float, float] = (0.0, 5.0),
     altitudes_km: Mapping[str, tuple[float, float]] | None = None,
     manoeuvres: bool = True,
+    powered_km_s: Mapping[str, float] | None = None,
     goal: str = "on board",
     arrival: str = "rendezvous",
     orbit_km: tuple[float, float] | None = None,
@@ -343,11 +376,17 @@ def plan_tour(
     arrive_within_d: float = 0.5,
     retrograde: Sequence[bool] | None = None,
     revolutions: int | Sequence[int | Sequence[int]] | None = None,
+    resonances: Mapping[int, str] | None = None,
+    leveraging: Mapping[int, str] | None = None,
     manoeuvre_at_most_km_s: float | None = None,
     total_time_at_most_d: float | None = None,
+    center: str = "Sun",
+    kernels: Sequence[str | File] = (),
     name: str | None = None,
 ) -> Tour:
     """Plan a tour between real bodies: planets of the ephemeris, and small bodies propagated in the full dynamics.
+
+    About another centre, such as Jupiter, the bodies are its moons, whose ephemeris is read from SPK files.
 
     Parameters
     ----------
@@ -362,6 +401,8 @@ def plan_tour(
         (least, most) altitude of the flyby by body; 300 to 100,000 km by default.
     manoeuvres : bool
         Whether to use one manoeuvre on each leg and unpowered flybys (MGA-1DSM) instead of powered flybys (MGA).
+    powered_km_s : mapping, optional
+        Largest tangential burn at the periapsis of every flyby of a body [km/s]; other flybys are unpowered.
     goal : {"on board", "total"}
         Cost [km/s]: manoeuvres and arrival, or these plus the departure excess speed.
     arrival : {"rendezvous", "flyby", "orbit"}
@@ -375,10 +416,17 @@ def plan_tour(
     revolutions : int or sequence, optional
         Complete revolutions about the Sun: a single number is the maximum for every leg; a sequence gives the number,
         or the allowed numbers, of each leg. Any number is allowed by default. Requires `manoeuvres`.
+    resonances, leveraging : mapping, optional
+        Names of resonant legs, such as {2: "3:2"}, and of v-infinity leveraging legs, such as {1: "2:1+"}, by the
+        number of the leg, the first being 1; see `leveraging`. They restrict flight time, revolutions and manoeuvre.
     manoeuvre_at_most_km_s : float, optional
         Upper limit of each manoeuvre between departure and arrival.
     total_time_at_most_d : float, optional
         Upper limit of the time from departure to arrival.
+    center : str
+        Body about which the legs are flown: the Sun, or a planet whose moons are toured.
+    kernels : sequence of path
+        SPK files with the ephemeris of the moons; see `moons.moons_of`.
     name : str, optional
         Name of the tour; the sequence by default.
 
@@ -394,17 +442,19 @@ def plan_tour(
     multi-revolution and resonant legs (see `ballistic`).
     """
     bodies = list(sequence)
-    names = tuple(str(getattr(b, "name", b)) for b in bodies)
     first, last = (float(as_et(e)) for e in departure)
-    _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf_km_s)
+    _check_tour(bodies, first, last, times_d, goal, arrival, orbit_km, vinf_km_s)
     earliest = first + DAY_S * np.concatenate([[0.0], np.cumsum([t[0] for t in times_d])])
     latest = last + DAY_S * np.concatenate([[0.0], np.cumsum([t[1] for t in times_d])])
-    spans = [(a - _MARGIN_S, b + _MARGIN_S) for a, b in zip(earliest, latest, strict=True)]
-    paths = [heliocentric(b, *span) for b, span in zip(bodies, spans, strict=True)]
-    sun = body("Sun").gm_km3_s2
-    allowed = _allowed_revolutions(revolutions, len(times_d), manoeuvres)
+    visited = _visited(center, bodies, list(zip(earliest, latest, strict=True)), kernels)
+    names, named_moons, central = visited.names, visited.moons, body(visited.center).gm_km3_s2
+    allowed = legs.allowed_revolutions(revolutions, len(times_d), manoeuvres)
+    named = legs.named_legs(visited.paths, names, central, times_d, resonances, leveraging)
+    allowed, times_d = legs.restricted(named, allowed, times_d, manoeuvres)
     heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
-    leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival)
+    leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival, named_moons)
+    powered = legs.powered(powered_km_s, names, manoeuvres)
+    leg_parameters[list(powered), _tours.POWERED] = 4 * len(names) - 2 + np.arange(len(powered))
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
         raise InputError(
@@ -412,74 +462,81 @@ def plan_tour(
         )
     longest = _longest(total_time_at_most_d, manoeuvre_at_most_km_s, times_d)
     plan = _tours.Plan(
-        ephemerides=tabulated(paths, spans, sun),
-        sun=sun,
+        ephemerides=tabulated(visited.paths, visited.spans, central, visited.step_s),
+        sun=central,
         bodies=np.arange(len(bodies)),
         leg_parameters=leg_parameters,
         manoeuvres=manoeuvres,
         goal=GOALS[goal],
         arrival=ARRIVALS[arrival],
-        limits=_limits(names[-1], orbit_km, wanted, arrive_within_d, manoeuvre_at_most_km_s, longest),
+        limits=_limits(
+            named_moons.get(names[-1]) or names[-1],
+            orbit_km,
+            wanted,
+            arrive_within_d,
+            manoeuvre_at_most_km_s,
+            longest,
+        ),
     )
     plan.limits[_tours.LIMITED] = float(
         bool(longest or manoeuvre_at_most_km_s or leg_parameters[:, _tours.REVOLUTIONS].any())
     )
+    for label in named_moons:
+        heights.setdefault(label.casefold(), moons.ALTITUDES_KM)
     low, high = _variables(names, leg_parameters, heights, first, last, times_d, vinf_km_s, manoeuvres)
+    for k, leg in named.items():
+        low[3 + len(names) + k], high[3 + len(names) + k] = leg.fraction
+    largest = np.array(list(powered.values()))
+    low, high = np.concatenate([low, -largest]), np.concatenate([high, largest])
     label = name or " - ".join(names)
-    again = manoeuvres and (revolutions is not None or any(a == b for a, b in pairwise(names)))
+    again = manoeuvres and (revolutions is not None or named or any(a == b for a, b in pairwise(names)))
     return Tour(
-        name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=allowed if again else ()
-    )
+        name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=allowed if again else (),
+        center=visited.center, movers=visited.paths if named_moons else (),
+    )  # fmt: skip
 
 
-def _leg_parameters(names, allowed, retrograde, heights, arrival: str) -> np.ndarray:
-    """Return a row of `_tours` for each body: its flyby, and revolutions and direction of the next leg."""
-    rows = np.zeros((len(names), 6))
+@dataclass(frozen=True, slots=True)
+class _Visited:
+    """Bodies of a tour: names, moons by name (none about the Sun), paths about the centre, and their tables."""
+
+    center: str
+    names: tuple[str, ...]
+    moons: Mapping[str, Body]
+    paths: tuple[Path, ...]
+    spans: list[tuple[float, float]]
+    step_s: float
+
+
+def _visited(center: str, bodies, spans, kernels) -> _Visited:
+    if center.casefold() == "sun":
+        if len(kernels):
+            raise InputError(
+                f"kernels are given, but the tour is about the Sun, whose planets the package knows; leave out kernels,"
+                f" or give center = {' or '.join(repr(p) for p in moons.planets_with_moons())}"
+            )
+        wide = [(a - _MARGIN_S, b + _MARGIN_S) for a, b in spans]
+        paths = tuple(heliocentric(b, *span) for b, span in zip(bodies, wide, strict=True))
+        names = tuple(str(getattr(b, "name", b)) for b in bodies)
+        return _Visited("Sun", names, {}, paths, wide, TABLE_STEP_S)
+    paths, wide, step = moons.moons_of(center, bodies, spans, kernels)
+    names = tuple(str(getattr(b, "name", b)) for b in paths)
+    return _Visited(moons.planet_name(center), names, moons.by_name(center), paths, wide, step)
+
+
+def _leg_parameters(names, allowed, retrograde, heights, arrival: str, named_moons=None) -> np.ndarray:
+    """Return a row of `_tours` for each body: its flyby, and revolutions and direction of the next leg.
+
+    `named_moons` are moons by the name that they have in the sequence."""
+    rows = np.zeros((len(names), _tours.PARAMETERS))
     rows[:-1, _tours.REVOLUTIONS] = [0.0 if t is None else float(sum(2**n for n in t)) for t in allowed]
     rows[:, _tours.DIRECTION] = np.where([*(retrograde or [False] * len(allowed)), False], -1.0, 1.0)
     for k, label in enumerate(names):
         if 0 < k < len(names) - 1 or (arrival == "orbit" and k == len(names) - 1):
-            rows[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
+            moon = (named_moons or {}).get(label)
+            usual = ALTITUDES_KM if moon is None else moons.ALTITUDES_KM
+            rows[k, :4] = _massive(moon or label, heights.get(label.casefold(), usual))
     return rows
-
-
-def _allowed_revolutions(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:
-    """Return the numbers of revolutions that each leg may have; None means any number."""
-    if revolutions is None:
-        return (None,) * legs
-    if not manoeuvres:
-        raise InputError(
-            "revolutions are given, but the tour has powered flybys, with less than one revolution "
-            "between two bodies; leave out revolutions, or plan it with manoeuvres=True"
-        )
-    if isinstance(revolutions, int | np.integer) and not isinstance(revolutions, bool):
-        _check_revolutions([revolutions], revolutions)
-        return (frozenset(range(int(revolutions) + 1)),) * legs
-    if isinstance(revolutions, str) or not isinstance(revolutions, Sequence | np.ndarray):
-        raise InputError(
-            f"revolutions is {revolutions!r}; it must be an integer, the maximum for every leg, or a list "
-            "with one entry per leg: a number, or the list of allowed numbers, such as [0, 2, [1, 2]]"
-        )
-    if len(revolutions) != legs:
-        raise InputError(
-            f"revolutions has {len(revolutions)} entries, but the tour has {legs} legs; give one entry "
-            "per leg"
-        )
-    allowed = []
-    for leg in revolutions:
-        numbers = [leg] if np.ndim(leg) == 0 else list(leg)
-        _check_revolutions(numbers, leg)
-        allowed.append(frozenset(int(n) for n in numbers))
-    return tuple(allowed)
-
-
-def _check_revolutions(numbers, entry) -> None:
-    whole = [isinstance(n, int | np.integer) and not isinstance(n, bool) for n in numbers]
-    if not (numbers and all(whole) and all(0 <= n < _MOST_REVOLUTIONS for n in numbers)):
-        raise InputError(
-            f"revolutions of a leg are {entry!r}; they must be an integer from 0 to "
-            f"{_MOST_REVOLUTIONS - 1} or a list of such integers"
-        )
 
 
 def _longest(days: float | None, cap: float | None, times_d) -> float:
@@ -497,22 +554,23 @@ def _longest(days: float | None, cap: float | None, times_d) -> float:
     return 0.0 if days is None else float(days)
 
 
-def _limits(last: str, orbit_km, wanted: float, within: float, cap, longest: float) -> np.ndarray:
+def _limits(last: str | Body, orbit_km, wanted: float, within: float, cap, longest: float) -> np.ndarray:
     limits = np.zeros(_tours.LIMITS)
     limits[_tours.CAP], limits[_tours.LONGEST] = cap or 0.0, longest
     limits[_tours.PERIAPSIS] = 1.0
     if orbit_km is not None:
-        low, high = (h + body(last).radius_km for h in orbit_km)
+        radius = (last if isinstance(last, Body) else body(last)).radius_km
+        low, high = (h + radius for h in orbit_km)
         limits[_tours.PERIAPSIS], limits[_tours.ECCENTRICITY] = low, (high - low) / (high + low)
     if wanted > 0.0:
         limits[[_tours.WANTED, _tours.SLACK, _tours.DELAY]] = wanted, within, _DELAY_KM_S
     return limits
 
 
-def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, float, float]:
+def _massive(label: str | Body, heights: tuple[float, float]) -> tuple[float, float, float, float]:
     """Return GM, radius, minimum periapsis radius and the penalty below it for a flyby body."""
     try:
-        thing = body(label)
+        thing = label if isinstance(label, Body) else body(label)
         gm, radius = thing.gm_km3_s2, thing.radius_km
     except InputError as why:
         raise InputError(f"{label} cannot be used for a gravity assist: {why}") from why
@@ -538,14 +596,14 @@ def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoe
     return np.array(low), np.array(high)
 
 
-def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
-    if len(names) < 2:
+def _check_tour(bodies, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
+    if len(bodies) < 2:
         raise InputError(
-            f"the sequence of the tour has {len(names)} bodies; it needs at least two, departure and arrival body"
+            f"the sequence of the tour has {len(bodies)} bodies; it needs at least two, departure and arrival body"
         )
-    if len(times_d) != len(names) - 1:
+    if len(times_d) != len(bodies) - 1:
         raise InputError(
-            f"{len(times_d)} flight times are given for {len(names)} bodies; {len(names) - 1} legs need "
+            f"{len(times_d)} flight times are given for {len(bodies)} bodies; {len(bodies) - 1} legs need "
             "one each"
         )
     if not (np.isfinite([first, last]).all() and last >= first):
