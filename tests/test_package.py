@@ -133,3 +133,26 @@ def test_base_install_is_permissively_licensed():
 
 def test_version_is_the_same_everywhere():
     assert distribution("kakehashi").version == kakehashi.__version__
+
+
+def test_version_of_the_tree_is_the_same_in_every_file():
+    root = Path(__file__).parents[1]
+    pattern = {
+        "pyproject.toml": r'^version = "(.+)"$',
+        "CITATION.cff": r"^version: (.+)$",
+        "CHANGELOG.md": r"^## (\d\S*) ",  # the newest heading
+        "src/kakehashi/__init__.py": r'^__version__ = "(.+)"$',
+    }
+    if not (root / "src").is_dir():  # out of the way while the wheel is tested
+        del pattern["src/kakehashi/__init__.py"]
+    found = {f: re.search(p, (root / f).read_text("utf-8"), re.M)[1] for f, p in pattern.items()}
+    assert set(found.values()) == {kakehashi.__version__}, found
+
+
+def test_a_release_has_the_same_date_in_the_changelog_and_the_citation():
+    root = Path(__file__).parents[1]
+    heading = re.search(r"^## \S+ – (.+)$", (root / "CHANGELOG.md").read_text("utf-8"), re.M)[1]
+    dated = re.search(
+        r"^date-released: (\d{4}-\d{2}-\d{2})$", (root / "CITATION.cff").read_text("utf-8"), re.M
+    )[1]
+    assert heading in ("unreleased", dated)

@@ -13,7 +13,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 OUT = Path(__file__).parents[1] / "constraints.txt"
-EXTRAS = ("asteroids", "design", "web", "test", "bench", "dev", "docs")
+EXTRAS = ("asteroids", "design", "web", "test", "bench", "pages", "docs", "dev")
 
 
 def plain(name: str) -> str:

@@ -72,7 +72,7 @@ export function chart(record, { width = 1000, height = record.height } = {}) {
   const key = legend(record, left, width - 16), top = key.height + (heat ? 26 : 0), bottom = height - 46;
   const figure = record.equal ? evened(record, right - left, bottom - top) : record;
   const s = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": figure.alt, xmlns: "http://www.w3.org/2000/svg", "font-family": "system-ui, 'Liberation Sans', sans-serif", "data-figure": figure.key });
-  const whole = { left, right, top, bottom, outer: width, foot: bottom }, x = scaled(figure.x, left, right);
+  const whole = { left, right, top, bottom, outer: width, foot: bottom, rows: [] }, x = scaled(figure.x, left, right);
   const parts = figure.y.map((a) => ({ ...whole, top: bottom - a.part[1] * (bottom - top), bottom: bottom - a.part[0] * (bottom - top) }));
   const ys = figure.y.map((a, k) => scaled(a, parts[k].bottom, parts[k].top));
   const id = `clip-${figure.key}-${chart.count = (chart.count ?? 0) + 1}`;

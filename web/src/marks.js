@@ -142,11 +142,20 @@ function across(m, at) {
   return m.across === "x" ? (v) => ({ x1: at.x(v), x2: at.x(v), y1: at.whole.top, y2: at.whole.bottom }) : (v) => ({ x1: b.left, x2: b.right, y1: at.y(v), y2: at.y(v) });
 }
 
+// The row below the top in which a label has room beside those of other lines and bands.
+function row(at, x, width) {
+  let r = 0;
+  while (at.whole.rows.some((q) => q.r === r && q.x < x + width + 6 && x < q.x + q.width + 6)) r += 1;
+  at.whole.rows.push({ r, x, width });
+  return 15 * r;
+}
+
 function rule(m, at) {
   const inside = [svg("line", { ...across(m, at)(m.at), ...stroke(m) }, ...title(m.label || m.name))];
   const role = ["quiet", "axis"].includes(m.colour) ? "muted" : m.colour;
   const place = m.across === "x" ? [at.x(m.at) + 5, at.whole.top + 13] : [at.box.left + 5, at.y(m.at) - 5];
   const before = m.across === "x" && place[0] + wide(m.label) > at.box.right;
+  if (m.label && m.across === "x") place[1] += row(at, before ? place[0] - 10 - wide(m.label) : place[0], wide(m.label));
   return { ground: inside, texts: m.label ? [label(m.label, before ? place[0] - 10 : place[0], place[1], role, before ? "end" : "start")] : [] };
 }
 
@@ -154,7 +163,8 @@ function band(m, at) {
   const a = across(m, at)(m.first), b = across(m, at)(m.last);
   const [x, y] = [Math.min(a.x1, b.x2), Math.min(a.y1, b.y2)];
   const box = svg("rect", { x, y, width: Math.abs(b.x2 - a.x1), height: Math.abs(b.y2 - a.y1), fill: colour(m.colour) }, ...title(m.label || m.name));
-  return { ground: [box], texts: m.label ? [label(m.label, x + 5, y + 13, "muted", "start")] : [] };
+  const down = m.label && m.across === "x" ? row(at, x + 5, wide(m.label)) : 0;
+  return { ground: [box], texts: m.label ? [label(m.label, x + 5, y + 13 + down, "muted", "start")] : [] };
 }
 
 export const DRAW = { line, points, boxes, heat, contours, text, rule, band };

@@ -13,7 +13,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
+from cyclopts import App, CycloptsError, MissingArgumentError, Parameter, UnknownOptionError
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
@@ -21,6 +21,7 @@ from kakehashi.base.files import is_full
 from kakehashi.cli.body import add_bodies
 from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
+from kakehashi.cli.completion import CampaignName, ObjectName, add_completion
 from kakehashi.cli.conjunctions import add_conjunctions
 from kakehashi.cli.constellation import constellation
 from kakehashi.cli.data import data
@@ -31,10 +32,11 @@ from kakehashi.cli.earth_decay import decay
 from kakehashi.cli.earth_fit import fit
 from kakehashi.cli.earth_orbits import add_orbits
 from kakehashi.cli.earth_passes import passes
+from kakehashi.cli.explain import add_help, print_start
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.moon import moon
 from kakehashi.cli.notes import warnings_as_notes
-from kakehashi.cli.options import From, Json, To
+from kakehashi.cli.options import From, Json, LengthAu, To
 from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
 from kakehashi.cli.proximity import proximity
@@ -58,8 +60,9 @@ app = App(
     # No --no-quick, --empty-body or --empty-launch: only switches that are on by default have their opposite.
     default_parameter=Parameter(negative=(), negative_none=()),
     suppress_keyboard_interrupt=False,  # the message below says how to resume
-    help="Plan joint space missions from launch pad to target. `kakehashi help COMMAND` explains a command. Every"
-    " command accepts --format text, json or csv. Exit codes: 0 for success, 1 if the plan does not close or a"
+    help="Plan joint space missions from launch pad to target. `kakehashi help COMMAND` explains a command, `kakehashi"
+    " help TOPIC` a topic such as units or dates; `kakehashi help` lists both. Every command accepts --format text,"
+    " json or csv. Exit codes: 0 for success, 1 if the plan does not close or a"
     " computation failed, 2 if the input cannot be used. --debug shows the traceback of an error.",
 )
 campaigns = App(name="campaign", help="List, show or check campaign files.")
@@ -67,7 +70,8 @@ add_lists(app)
 add_design(app)
 add_bodies(app)
 add_conjunctions(app)
-app.register_install_completion_command(help="Install tab completion for the current shell.")
+add_help(app)
+add_completion(app)
 app.command(campaigns)
 app.command(programmes)
 app.command(track)
@@ -100,7 +104,13 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGTERM, _terminated) if main else None
     try:
+        if typed[:1] == ["__complete"]:  # asked by a script of `kakehashi completion`
+            app(typed, result_action="return_value")
+            return 0
         line = read(typed, app)
+        if not line.words:
+            print_start()
+            return 0
         command, bound, _ = app.parse_args(line.words, exit_on_error=False, print_error=False)
         check_bounds(command, bound)
         code = _run(line, getattr(command, "__name__", ""))
@@ -170,9 +180,21 @@ def _paragraph(error: Exception) -> str:
         return f"{error.filename}: {error.strerror}; give another path, or change its permissions"
     if isinstance(error, MissingArgumentError):
         return _missing(error)
+    if isinstance(error, UnknownOptionError):
+        return " ".join(
+            [str(error), *(hint for option, hint in _INSTEAD.items() if f": {option}." in str(error))]
+        )
     if isinstance(error, KakehashiError | CycloptsError):
         return error.report() if hasattr(error, "report") else str(error)
     return f"{type(error).__name__}: {error} (this is a defect; please report it with the output of --debug)"
+
+
+_INSTEAD = {  # for options that other programs have
+    "--csv": "Use --format csv.",
+    "--verbose": "Progress is printed by default; --debug shows the traceback of an error.",
+    "--quiet": "Progress goes to stderr; add 2>/dev/null to hide it.",
+    "--output": "Use --out.",
+}
 
 
 def _missing(error: MissingArgumentError) -> str:
@@ -193,7 +215,7 @@ def _print_error(text: str) -> None:
 
 @app.command
 def run(
-    name: str,
+    name: CampaignName,
     /,
     *,
     out: Path | None = None,
@@ -274,7 +296,7 @@ def _leave_page(results, plan, folder: Path, progress) -> None:
 
 @app.command(usage="Usage: kakehashi orbit [OPTIONS] NAME...")
 def orbit(
-    *names: str,
+    *names: ObjectName,
     source: str | None = None,
     at: str | None = None,
     units: Literal["au", "km"] | None = None,
@@ -318,14 +340,14 @@ def orbit(
 
 @app.command
 def encounter(
-    name: str,
+    name: ObjectName,
     /,
     *,
     body: str = "Earth",
     start: From = "today",
     end: To = "+10y",
     source: str | None = None,
-    within_au: float = 0.1,
+    within_au: LengthAu = 0.1,
     compare_cloud: int | None = None,
     out: Path | None = None,
     json: Json = False,
@@ -341,8 +363,8 @@ def encounter(
     source
         Solution of a bundled orbit.
     within_au
-        Largest distance [au]. The default is 0.1, twice that of `kakehashi catalogue screen`, because one object has
-        few rows.
+        Largest distance [au], or a length with its unit (500000km). The default is 0.1, twice that of `kakehashi
+        catalogue screen`, because one object has few rows.
     compare_cloud
         Number of orbits, such as 1000, to draw from the covariance and propagate to each target plane, for comparison
         with the uncertainty mapped to first and to second order.
@@ -431,7 +453,7 @@ def list_campaigns(*, json: Json = False) -> None:
 
 
 @campaigns.command
-def show(name: str, /, *, json: Json = False) -> None:
+def show(name: CampaignName, /, *, json: Json = False) -> None:
     """Show the content of a campaign: missions, partners, objectives."""
     from kakehashi.cli import printing
 
@@ -439,7 +461,7 @@ def show(name: str, /, *, json: Json = False) -> None:
 
 
 @campaigns.command
-def check(name: str, /, *, json: Json = False) -> None:
+def check(name: CampaignName, /, *, json: Json = False) -> None:
     """Check a campaign file, and report all errors with path and line."""
     from kakehashi.cli import printing
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cyclopts import App
 
-from kakehashi.cli.options import From, Json, Several, To
+from kakehashi.cli.options import From, Json, LengthAu, Several, To
 
 catalogue = App(name="catalogue", help="Screen a catalogue of many orbits for close approaches.")
 
@@ -18,7 +18,7 @@ def screen(
     end: To,
     out: Path,
     body: Several = ("Earth",),
-    within_au: float = 0.05,
+    within_au: LengthAu = 0.05,
     cluster: str | None = None,
     top: int = 20,
     json: Json = False,
@@ -28,7 +28,8 @@ def screen(
     Parameters
     ----------
     file
-        MPCORB (also .gz or JSON) or a part of it, CometEls, SBDB Query, OEF lines, CSV or Parquet.
+        MPCORB (also .gz or JSON) or a part of it, CometEls, SBDB Query, OEF lines, or CSV or Parquet with the columns
+        name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg.
     start, end
         Dates; without a scale, UTC.
     out
@@ -36,8 +37,9 @@ def screen(
     body
         Planets, or the Moon: --body Earth Moon.
     within_au
-        Largest distance [au]. The default is 0.05, as in published lists and the definition of potentially hazardous
-        asteroids; `kakehashi encounter` uses 0.1, which for a whole catalogue gives four times as many rows.
+        Largest distance [au], or a length with its unit (500000km). The default is 0.05, as in published lists and the
+        definition of potentially hazardous asteroids; `kakehashi encounter` uses 0.1, which for a whole catalogue
+        gives four times as many rows.
     cluster
         Address of a dask scheduler that distributes the screening, tcp://HOST:PORT.
     top

@@ -171,6 +171,11 @@ def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
 
     if points < 2:
         raise InputError(f"--points is {points}; a grid needs at least 2 along each axis")
+    if {str(b).strip().casefold() for b in (departure, arrival)} == {"earth", "moon"}:
+        raise InputError(
+            "a porkchop chart is of transfers about the Sun, which do not exist between Earth and Moon; use"
+            " `kakehashi moon transfer`"
+        )
     spans = [(epoch(a), epoch(b, epoch(a))) for a, b in (launch, arrive)]
     days = [np.linspace(*span, points) for span in spans]
     for (first, last), (a, b), name in zip(spans, (launch, arrive), ("--launch", "--arrive"), strict=True):

@@ -15,8 +15,8 @@ from kakehashi.base.text import cut
 _SPAN = re.compile(r"(?P<from>now|today|tomorrow|yesterday)?\s*(?P<sign>[+-])\s*(?P<span>\d.*)", re.ASCII)
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 READ = (
-    "2029-04-13, 2029-04-13T21:46Z, 2029-04-13T21:46+09:00, 2029-Apr-13, 2029-103, 'JD 2462240.4', 'MJD 62239.9',"
-    " 2029, today, now, +30d; UTC unless a scale follows: " + ", ".join(TIME_SCALES)
+    "2029-04-13, 2029-04-13T21:46Z, 2029-04-13T21:46+09:00, 2029-Apr-13, 2029-103, 2462240.4 (Julian date),"
+    " 'MJD 62239.9', 2029, today, now, +30d; UTC unless a scale follows: " + ", ".join(TIME_SCALES)
 )
 
 
@@ -27,6 +27,8 @@ def epoch(text: str, after: float | None = None) -> float:
     True
     >>> epoch("+1d", after=0.0)
     86400.0
+    >>> epoch("2462240.5") == epoch("JD 2462240.5")
+    True
     """
     from kakehashi.time import Epoch
 
@@ -37,7 +39,9 @@ def epoch(text: str, after: float | None = None) -> float:
     span = _SPAN.fullmatch(word)
     if span:
         return _spanned(span, after)
-    if re.fullmatch(r"\d{4}", plain, re.ASCII):
+    if re.fullmatch(r"\d{7}(\.\d*)?", plain, re.ASCII):  # no year has seven digits
+        plain = f"JD {plain}"
+    elif re.fullmatch(r"\d{4}", plain, re.ASCII):
         plain += "-01-01"
     elif re.fullmatch(r"\d{4}-\d{2}", plain, re.ASCII):
         plain += "-01"

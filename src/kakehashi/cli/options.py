@@ -1,10 +1,12 @@
 """Options common to several commands."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from kakehashi.base import InputError
 from kakehashi.cli.dates import READ
 
 Json = Annotated[
@@ -16,6 +18,26 @@ Json = Annotated[
         " values.",
     ),
 ]
+_LENGTH = re.compile(r"(?P<size>.*?)\s*(?P<unit>au|km)?", re.ASCII | re.IGNORECASE)
+
+
+def length_au(_type, tokens) -> float:
+    """Convert a length with its unit, such as 500000km, or a number of au to au."""
+    from kakehashi.base.constants import AU_KM
+
+    match = _LENGTH.fullmatch(tokens[0].value.strip())
+    try:
+        size = float(match["size"].replace(",", "")) if match else None
+    except ValueError:
+        size = None
+    if match is None or size is None:
+        raise InputError(
+            f"{tokens[0].value!r} is not a length; give a number of au, or a length such as 500000km"
+        )
+    return size / AU_KM if (match["unit"] or "au").casefold() == "km" else size
+
+
+LengthAu = Annotated[float, Parameter(converter=length_au)]
 Named = Annotated[list[str] | None, Parameter(negative="")]
 Several = Annotated[tuple[str, ...], Parameter(consume_multiple=True)]
 Kernels = Annotated[

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cyclopts import App
 
+from kakehashi.cli.completion import CampaignName
 from kakehashi.cli.options import Json
 
 replay = App(
@@ -15,7 +16,7 @@ replay = App(
 
 @replay.default
 def at_dates(
-    name: str,
+    name: CampaignName,
     /,
     *dates: str,
     draws: int = 20_000,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from kakehashi.cli.completion import ObjectName
 from kakehashi.cli.options import From, Json, To
 
 risk = App(
@@ -15,7 +16,7 @@ risk = App(
 
 @risk.default
 def assess(
-    name: str,
+    name: ObjectName,
     /,
     *,
     until: str,
@@ -87,7 +88,7 @@ def assess(
 
 @risk.command
 def keyholes(
-    name: str,
+    name: ObjectName,
     /,
     *,
     encounter: str,
@@ -129,7 +130,7 @@ def keyholes(
 
 @risk.command
 def deflection(
-    name: str,
+    name: ObjectName,
     /,
     *,
     encounter: str,
@@ -168,7 +169,7 @@ def deflection(
 
 @risk.command
 def corridor(
-    name: str,
+    name: ObjectName,
     /,
     *,
     date: str,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cyclopts import App
 
+from kakehashi.cli.completion import CampaignName
 from kakehashi.cli.options import Json
 
 schedule = App(
@@ -14,7 +15,7 @@ schedule = App(
 
 @schedule.default
 def draw(
-    name: str,
+    name: CampaignName,
     /,
     *,
     draws: int = 100_000,

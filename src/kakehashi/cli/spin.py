@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from kakehashi.base import InputError
+from kakehashi.cli.completion import ObjectName
 from kakehashi.cli.options import Json, Several
 
 _DENSITY_KG_M3 = 2_000.0
 
 
 def spin(
-    name: str,
+    name: ObjectName,
     /,
     *,
     encounter: str | None = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from kakehashi.cli.completion import ObjectName
 from kakehashi.cli.options import From, Json, Several, To
 
 Files = Annotated[
@@ -145,7 +146,7 @@ def residuals(
 
 @track.command
 def ephemeris(
-    name: str,
+    name: ObjectName,
     /,
     *,
     site: str,

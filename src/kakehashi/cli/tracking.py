@@ -553,15 +553,19 @@ def show_ephemeris(ephemeris, csv: Path | None, as_json: bool) -> None:
     keys = ("epoch_utc", "ra_deg", "dec_deg", "distance_au", "v_mag", "elongation_deg", "altitude_deg",
             "sigma_major_arcsec")  # fmt: skip
     digits = (None, 5, 5, 6, 2, 1, 1, 3)
-    rows = [
-        [str(table[k][i]) if d is None else f"{table[k][i]:.{d}f}" for k, d in zip(keys, digits, strict=True)]
-        for i in range(len(ephemeris))
-    ]
-    heads = ("UTC", "RA deg", "Dec deg", "au", "V", "from Sun", "altitude", 'sigma"')
+    rows = [[_cell(table[k][i], d) for k, d in zip(keys, digits, strict=True)] for i in range(len(ephemeris))]
+    heads = ("UTC", "RA deg", "Dec deg", "au", "V", "from Sun deg", "altitude deg", 'sigma"')
     printing.table(f"{ephemeris.name} from {ephemeris.site}", [(h, "right") for h in heads], rows)
     _print_notes(ephemeris.notes, as_json)
     if csv is not None:
         print(f"\nfile: {csv}")
+
+
+def _cell(value, digits: int | None) -> str:
+    """Return a cell of a table; a value that does not exist, such as the altitude at the geocentre, is "-"."""
+    if digits is None:
+        return str(value)
+    return "-" if value != value else f"{value:.{digits}f}"
 
 
 def _print_notes(notes, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from kakehashi.cli.completion import CampaignName
 from kakehashi.cli.options import Json, Named
 
 whatif = App(name="whatif", help="Compute the effects of slips, failures and cancellations in a campaign.")
@@ -12,7 +13,7 @@ whatif = App(name="whatif", help="Compute the effects of slips, failures and can
 
 @whatif.default
 def what_if(
-    name: str,
+    name: CampaignName,
     /,
     *,
     cancel: Named = None,

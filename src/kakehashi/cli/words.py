@@ -50,13 +50,20 @@ def read(typed: Sequence[str], commands) -> Line:
     if words and words[0] == "--json":  # before the command
         words = [*words[1:], "--json"]
     if words and words[0].casefold() == "help":
-        words = [*words[1:], "--help"]
+        words = _help(words[1:], commands)
     if words and (words[0] in ("-V", "-v") or words[0].casefold() == "version"):
         words = ["--version", *words[1:]]
     words = [_RENAMED.get(w, w) for w in words]
     if words.count("--json") > 1:
         words = [w for k, w in enumerate(words) if w != "--json" or "--json" not in words[:k]]
     return Line(_paired(_in_case(words, commands)), form, debug)
+
+
+def _help(words: list[str], commands) -> list[str]:
+    """Return the words for the help of a command; those of a topic remain words of the command `help`."""
+    asked = [w for w in words if not w.startswith("-")]
+    names = {name.casefold() for name in commands}
+    return [*words, "--help"] if asked and asked[0].casefold() in names else ["help", *words]
 
 
 def _without_format(words: list[str]) -> tuple[list[str], Form]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cyclopts import App
 
+from kakehashi.cli.completion import CampaignName
 from kakehashi.cli.options import Json, Named
 
 information_gain_app = App(
@@ -13,7 +14,7 @@ information_gain_app = App(
 
 @information_gain_app.default
 def table(
-    name: str,
+    name: CampaignName,
     /,
     *,
     cancel: Named = None,

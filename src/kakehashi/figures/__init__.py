@@ -4,6 +4,7 @@ Each function takes arrays and returns a `Figure`.  `kakehashi.plot.plotly_figur
 `web/src/chart.js` for the workbench; ranges, directions, labels and colours are part of the description.
 
 record       the figure, its axes and its marks; JSON
+placement    places of labels, so that none covers another one
 colours      roles of colours in both themes, and one colour for each mission
 porkchop     launch energy over launch and arrival dates
 launching    delta-v by launch day, rideshare trade, thrust over time

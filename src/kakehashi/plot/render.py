@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from kakehashi.figures.colours import CIVIDIS, LIGHT
+from kakehashi.figures.placement import placed
 from kakehashi.figures.record import (
     Axis,
     Band,
@@ -48,14 +49,10 @@ def plotly_figure(figure: Figure) -> go.Figure:
     >>> plotly_figure(record).layout.yaxis.title.text
     'height [m]'
     """
+    figure = placed(figure)
     drawn = blank_figure(_axis(figure.x), _axis(figure.y[0]), height=figure.height)
-    for k, extra in enumerate(figure.y[1:], 2):
-        over = (
-            {"anchor": "x"}
-            if extra.part != (0.0, 1.0)
-            else {"overlaying": "y", "side": extra.side, "tickmode": "auto"}
-        )
-        drawn.update_layout({f"yaxis{k}": _axis(extra) | over})
+    for k in range(1, len(figure.y)):
+        drawn.update_layout({f"yaxis{k + 1}": _axis(figure.y[k]) | _beside(figure, k)})
     if len({a.part for a in figure.y}) > 1:
         lowest = min(range(len(figure.y)), key=lambda k: figure.y[k].part[0])
         drawn.update_layout(xaxis_anchor=_y(lowest), hovermode="x")
@@ -72,6 +69,15 @@ def plotly_figure(figure: Figure) -> go.Figure:
     if figure.equal:
         drawn.update_yaxes(scaleanchor="x", scaleratio=1.0)
     return drawn
+
+
+def _beside(figure: Figure, k: int) -> dict[str, Any]:
+    """Return how a further y axis stands to the others: over the one that has its part of the height, or by itself."""
+    extra = figure.y[k]
+    below = next(j for j, other in enumerate(figure.y) if other.part == extra.part)
+    if below < k:
+        return {"overlaying": _y(below), "side": extra.side, "tickmode": "auto"}
+    return {"anchor": "x"}
 
 
 def _y(k: int) -> str:
@@ -92,10 +98,24 @@ def _axis(a: Axis) -> dict[str, Any]:
         more |= {"dtick": a.step, "tick0": 0.0}
     elif a.kind == "log":
         more |= {"exponentformat": "none", "tickformat": ","} if _limits(a)[1] - _limits(a)[0] > 1.3 else {}
-        more |= {"dtick": "D2"} if _limits(a)[1] - _limits(a)[0] > 1.3 else {"nticks": 8}
+        more |= _log_ticks(a)
     if not a.grid and not len(a.ticks):
         more["nticks"] = 6
     return axis(plain(a.title), **more)
+
+
+def _log_ticks(a: Axis) -> dict[str, Any]:
+    """Return the ticks of a logarithmic axis: round values, no closer than a label is high."""
+    low, high = _limits(a)
+    decades = 0.05 * (high - low) / (a.part[1] - a.part[0])  # that a label needs
+    if high - low > 1.3:
+        return {"dtick": "D2"} if decades < 0.3 else {"dtick": float(np.ceil(decades)), "tick0": 0.0}
+    for step in (1.0, 2.0, 5.0, 10.0):
+        unit = step * 10.0 ** np.floor(low)
+        values = unit * np.arange(np.ceil(10.0**low / unit), np.floor(10.0**high / unit) + 1.0)
+        if len(values) < 2 or np.diff(np.log10(values)).min() > decades:
+            return {"tickvals": [float(v) for v in values]} if len(values) > 1 else {"nticks": 5}
+    return {"nticks": 5}
 
 
 def _limits(a: Axis) -> list[Any]:
@@ -219,7 +239,7 @@ def _heat(drawn: go.Figure, figure: Figure, mark: Heat) -> None:
             colorscale=CIVIDIS, zmin=mark.low, zmax=mark.high, connectgaps=False, line={"width": 0},
             contours={"start": mark.low, "end": mark.high, "coloring": "heatmap",
                       "size": (mark.high - mark.low) / 20.0},
-            colorbar={"title": {"text": f"{plain(mark.name)}<br>[{mark.unit}]", "font": {"size": 12}},
+            colorbar={"title": {"text": f"{plain(mark.name)} [{mark.unit}]", "font": {"size": 12}, "side": "right"},
                       "thickness": 14, "outlinewidth": 0, "tick0": 0, "dtick": mark.step},
             hovertemplate=f"{plain(figure.x.name)} {x}<br>{plain(figure.y[0].name)} {y}<br>{z}<extra></extra>",
             **_common(figure, mark),

@@ -395,7 +395,7 @@ def _drawing_html(drawing: Drawing) -> str:
         "",
         class_="plot",
         id=f"plot-{drawing.key}",
-        role="img",
+        role="group",  # a picture must not contain the buttons that plotly adds
         aria_label=drawing.alt,
         style=f"min-height:{height:.0f}px",
     )

@@ -71,10 +71,27 @@
     if (dark()) { data = recolour(data); layout = recolour(layout); }
     drawn.add(id);
     place.style.minHeight = layout.height + "px";
-    return Plotly.react(place, data, layout, {
+    const fresh = !place.on;
+    const done = Plotly.react(place, data, layout, {
       responsive: true, displaylogo: false, displayModeBar: hovers ? "hover" : false,
       modeBarButtons: [["zoom2d", "pan2d", "resetScale2d"]], showSendToCloud: false, plotlyServerURL: "",
     });
+    if (fresh) place.on("plotly_afterplot", () => declutter(place));
+    return done.then(() => declutter(place));
+  }
+
+  // A label that covers another one is hidden: ticks stay, then notes, texts in bars, names of points.
+  const RANKS = [".xtick text, .ytick text, .x2tick text, .y2tick text, .xtitle, .ytitle, .y2title", ".annotation-text", ".bartext", ".textpoint text"];
+  function declutter(place) {
+    const stay = [];
+    for (const rank of RANKS) for (const text of place.querySelectorAll(rank)) {
+      const a = text.getBoundingClientRect(), whole = text.closest(".annotation") || text;
+      if (!a.width) continue;
+      const covers = b => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+      if (rank !== RANKS[0] && stay.some(covers)) whole.style.display = "none";
+      else stay.push(a);
+    }
   }
 
   function paint() {
