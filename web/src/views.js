@@ -155,7 +155,7 @@ export function timeline(data, root) {
   if (!figure) { root.append(empty("No timeline", "This campaign has no dates.")); return null; }
   const now = etOf(Date.now()), dated = `today ${utc(now, 10)}`, within = now >= figure.x.low && now <= figure.x.high;
   const rule = { kind: "rule", name: "today", across: "x", at: now, colour: "ink", width: 1.5, dash: "dot", label: dated, y_axis: 0, columns: {}, legend: false };
-  const others = figure.marks.filter((m) => !(m.kind === "rule" && m.label.startsWith("today "))), marked = { ...figure, marks: within ? [...others, rule] : others }; // the day of the run was today then
+  const others = figure.marks.filter((m) => !(m.kind === "rule" && m.label.startsWith("as known "))), marked = { ...figure, marks: within ? [...others, rule] : others }; // the reader's day takes the place of that of the run
   root.append(tools(...(data.figures["timeline-near"] ? choice("span", [["years", "years"], ["weeks", "six weeks before and after"]]) : []), ...saves(figure, () => c.svg)));
   const c = narrow() ? gantt(data, { low: figure.x.low, high: figure.x.high, now: within ? now : null, width: root.clientWidth - 16 }) : drawn(marked, root, 130);
   root.append(c.svg, el("p", { class: "muted" }, `${figure.note}${within ? "" : ` Today, ${utc(now, 10)}, is outside this span.`}`));

@@ -57,7 +57,7 @@ def timeline(
     windows : sequence of Phase
         Launch windows, drawn as outlines in the first lane of their mission.
     today_et : float, optional
-        A second line, with the label "today" [s].
+        A second line: the day from which dates are to come, with the label "as known" [s].
     colours : mapping, optional
         Role of each mission's colour; in order of appearance by default.
     key : str
@@ -72,7 +72,7 @@ def timeline(
     ]
     if today_et is not None and first <= today_et <= last:
         marks.append(
-            Rule(at=float(today_et), colour="muted", dash="dot", label=f"today {minute(today_et)[:10]}")
+            Rule(at=float(today_et), colour="muted", dash="dot", label=f"as known {minute(today_et)[:10]}")
         )
     row = len(rows) - 1
     for mission, own in lanes:

@@ -112,7 +112,7 @@ def time_axis(scale: Scale) -> str:
         if 0.0 < x < 93.0 and min(abs(x - t) for t in taken) > 1.0:
             drawn += tag("line", x1=f"{x:.2f}%", x2=f"{x:.2f}%", y1=18, y2=24, stroke="var(--axis)")
             drawn += tag("text", str(year), x=f"{x:.2f}%", y=15, text_anchor="middle")
-    for et, name, colour in ((scale.today_et, "today", "muted"), (scale.event_et, scale.event, "accent")):
+    for et, name, colour in ((scale.today_et, "as known", "muted"), (scale.event_et, scale.event, "accent")):
         if scale.first_et <= et <= scale.last_et:
             x = scale.at(et)
             anchor = "start" if x < 15.0 else "end" if x > 80.0 else "middle"
