@@ -31,7 +31,9 @@ let clock = { et: 0, unix_ms: 946727935816, tdb_minus_utc_s: 69.184 };
 export const setClock = (c) => { clock = c; };
 export const date = (et) => new Date(clock.unix_ms + (et - clock.et) * 1000 + 0.5);
 export const etOf = (unix_ms) => clock.et + (unix_ms - clock.unix_ms) / 1000;
-export const utc = (et, digits = 19) => date(et).toISOString().slice(0, digits).replace("T", " ");
+// Rounded to the second, and to the minute where no second is shown: the clock of the page knows TDB to some milliseconds,
+// which must not turn midnight into the day before.
+export const utc = (et, digits = 19) => date(et + (digits > 16 ? 0.5 : 30)).toISOString().slice(0, digits).replace("T", " ");
 export const tdb = (et) => utc(et + clock.tdb_minus_utc_s);
 
 // Epochs of whole UTC hours, every so many of them.

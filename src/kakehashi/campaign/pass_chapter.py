@@ -101,15 +101,15 @@ def _pass_table(results: Results) -> Table:
     rows += computed(
         "covariance mapped along the trajectory",
         ("3σ of the epoch", 3.0 * pass_.epoch_sigma_s, "s", 2),
-        ("3σ of the distance", 3.0 * pass_.distance_sigma_km, "km", 2),
-        ("3σ ellipse in the B-plane, semi-major axis", mapped[0], "km", 2),
-        ("3σ ellipse in the B-plane, semi-minor axis", mapped[1], "km", 2),
+        ("3σ of the distance, mapped covariance", 3.0 * pass_.distance_sigma_km, "km", 2),
+        ("3σ ellipse of the mapped covariance, semi-major axis", mapped[0], "km", 2),
+        ("3σ ellipse of the mapped covariance, semi-minor axis", mapped[1], "km", 2),
     )
     rows += computed(
         f"{pass_.members:,} members propagated, {pass_.failed} failed",
-        ("3σ of the distance", pass_.cloud_distance_3sigma_km, "km", 2),
-        ("3σ ellipse in the B-plane, semi-major axis", cloud[0], "km", 2),
-        ("3σ ellipse in the B-plane, semi-minor axis", cloud[1], "km", 2),
+        ("3σ of the distance, cloud", pass_.cloud_distance_3sigma_km, "km", 2),
+        ("3σ ellipse of the cloud, semi-major axis", cloud[0], "km", 2),
+        ("3σ ellipse of the cloud, semi-minor axis", cloud[1], "km", 2),
     )
     return Table("encounter-numbers", "Parameters of the close approach", rows)
 

@@ -245,7 +245,14 @@ def _lists(page: Document) -> str:
     lists = tag("section", tag("h2", "What is at risk") + tag("ul", risks), class_="risks") if risks else ""
     days = "".join(_dated(d) for d in page.dates)
     if page.today and days:
-        days = tag("li", tag("b", words(page.today)) + tag("span", "the plan as it was known on this day"), class_="today") + days
+        days = (
+            tag(
+                "li",
+                tag("b", words(page.today)) + tag("span", "the plan as it was known on this day"),
+                class_="today",
+            )
+            + days
+        )
     if days:
         lists += tag("section", tag("h2", "What must be decided by when") + tag("ol", days), class_="dates")
     return tag("div", lists, class_="lists") if lists else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from kakehashi.access.turning import apsides
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.campaign import tour_chapter
@@ -36,7 +37,6 @@ from kakehashi.transfer.shooting import refine_tour
 from kakehashi.transfer.tour import Itinerary
 
 register(RoundedPass)
-_STEP_S = 0.25 * DAY_S  # between the points at which the distance from the Sun is looked at
 _KNOWN_KM_S = 0.0  # a spacecraft in flight has no injection error
 _ON_BOUND = 1e-3  # of a range
 _ON_LEAST_KM = 1.0
@@ -167,10 +167,8 @@ def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> Onwar
 
 def _perihelia(path, first_et: float) -> np.ndarray:
     """Return epochs and distances [au] of the perihelia of a path about the Sun after an epoch."""
-    et = np.arange(max(first_et, path.span[0]), path.span[1], _STEP_S)
-    r = np.linalg.norm(path.position(et), axis=1) / AU_KM
-    k = np.flatnonzero((r[1:-1] < r[:-2]) & (r[1:-1] <= r[2:])) + 1
-    return np.column_stack([et[k], r[k]])
+    found = [(a.et, a.distance_km / AU_KM) for a in apsides(path) if a.first_kind and a.et >= first_et]
+    return np.array(found).reshape(-1, 2)
 
 
 def _flight(setting: Setting, mission: Mission) -> Node:
