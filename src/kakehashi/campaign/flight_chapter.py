@@ -157,8 +157,16 @@ def _dsm_window(results: Results, study: ManoeuvreStudy) -> list:
     k, open_ = study.best, np.isfinite(study.first_et)
     rows = computed(
         "transfers with one manoeuvre, searched day by day; asymptote within the launcher's capacity",
-        ("first day of the window", calendar(study.first_et)[:10] if open_ else "none", "UTC date"),
-        ("last day of the window", calendar(study.last_et)[:10] if open_ else "none", "UTC date"),
+        (
+            "first day of the window, interpolated",
+            calendar(study.first_et)[:10] if open_ else "none",
+            "UTC date",
+        ),
+        (
+            "last day of the window, interpolated",
+            calendar(study.last_et)[:10] if open_ else "none",
+            "UTC date",
+        ),
         ("day of least Δv", calendar(study.departure_et[k])[:10], "UTC date"),
         ("Δv on that day", study.delta_v_km_s[k], "km/s", 3),
         ("Δv that opens a window of 14 days", study.two_weeks_km_s, "km/s", 3),
@@ -197,7 +205,8 @@ def _thrust(results: Results) -> Panel:
     return Panel(
         "Thrust arc of the co-passenger",
         [Drawing.of(f) for f in thrust_of(results)],
-        "The arc maximises the mass at the flyby. Thrust is either full or off, and includes the duty cycle.",
+        "The arc maximises the mass at the flyby. Thrust is full or off, but for segments in which it switches, and"
+        " includes the duty cycle.",
     )
 
 
@@ -218,7 +227,9 @@ def flight_events(results: Results) -> Section:
         figures = drawn[3 * k : 3 * k + 3]
         caption = (
             "Contact time is the time above the station's elevation mask, with light time; masks are assumed. Angles"
-            " are shown at the Earth and at the spacecraft. Conjunctions are shaded. The plan shows the first week."
+            " are shown at the Earth and at the spacecraft. Conjunctions are shaded. The plan shows"
+            " the first week of the trajectory, which begins a day after launch: the departure from the Earth is not"
+            " part of it."
         )
         blocks.append(Panel(name, figures, caption))
         rows = [

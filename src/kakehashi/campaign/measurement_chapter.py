@@ -59,11 +59,17 @@ def _short(value: float) -> str:
 
 
 def _intro(results: Results) -> str:
-    """Name the best measurement of each quantity."""
-    best: dict[str, MeasurementCurve] = {}
+    """Name the best measurement of each quantity, in the days on station."""
+    served = {
+        (o.name, s.mission, s.instrument, s.part): s.reached for o in results.objectives for s in o.services
+    }
+    best: dict[str, tuple[float, MeasurementCurve]] = {}
     for c in results.measurements:
+        reached = served.get((c.objective, c.mission, c.instrument, c.part))
+        if reached is None:
+            continue
         held = best.get(c.quantity)
-        if held is None or (c.best > held.best if c.larger else c.best < held.best):
-            best[c.quantity] = c
-    parts = [f"{q} to {_short(c.best)} {c.unit} by {c.mission}" for q, c in best.items()]
-    return f"At best the measurements reach: {'; '.join(parts)}."
+        if held is None or (reached > held[0] if c.larger else reached < held[0]):
+            best[c.quantity] = (reached, c)
+    parts = [f"{q} to {_short(v)} {c.unit} by {c.mission}" for q, (v, c) in best.items()]
+    return f"At best the measurements reach: {'; '.join(parts)}." if parts else ""

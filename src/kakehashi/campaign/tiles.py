@@ -77,13 +77,14 @@ def _launch(results: Results) -> list[Fact]:
 
 
 def _velocity(mission: MissionResult) -> list[Fact]:
-    """Return the velocity margin on the best day, and on the day of largest margin."""
+    """Return the velocity margin on the best day, and on the day with the best margins of velocity and launcher."""
     launch, margin = mission.launch, mission.margin("velocity")
     if launch is None or margin is None or margin.value is None:
         return []
     under = f"on {calendar(launch.best_et)[:10]}" if launch.criterion else ""
     if launch.most_margin_et == launch.most_margin_et:
-        under += f"; at most {launch.most_margin_m_s:+.0f} m/s on {calendar(launch.most_margin_et)[:10]}"
+        day = calendar(launch.most_margin_et)[:10]
+        under += f"; {launch.most_margin_m_s:+.0f} m/s on {day}, the launcher weighed equally"
     return [Fact(f"velocity margin of {mission.name}", f"{margin.value:+.0f} m/s", repr(margin.value), under)]
 
 
