@@ -43,7 +43,8 @@ def _probability(results: Results) -> list[Fact]:
     )
     if odds.probability is None:
         return [Fact(name, "not computed", "", f"{odds.note}; {record}")]
-    under = f"{odds.draws:,} drawn histories; {record}"
+    launched = "" if odds.launched is None else f"; launched in the window in {100.0 * odds.launched:.1f} %"
+    under = f"{odds.draws:,} drawn histories{launched}; {record}"
     return [Fact(name, f"{100.0 * odds.probability:.1f} %", repr(odds.probability), under)]
 
 

@@ -183,7 +183,8 @@ def corrections_grid(tour: TourResult, injected: bool = True) -> Grid:
     caption = (
         f"All corrections together: {1e3 * costs.total_p99_km_s:,.0f} m/s at 99 %, less than the sum of the column,"
         f" because not all are large at once. One-sigma errors: {launched}orbit determination 10 km and 20 mm/s,"
-        f" manoeuvre execution 0.5 % and 5 mrad; delivery {number(a, 1)} x {number(b, 1)} km and {number(costs.along_s, 0)} s."
+        f" manoeuvre execution 0.5 % and 5 mrad; delivery {number(a, 1)} x {number(b, 1)} km and"
+        f" {number(costs.along_s, 0)} s."
     )
     return Grid(
         "corrections", "Trajectory corrections", ("what", "UTC", "mean [m/s]", "99 % [m/s]"), rows, caption

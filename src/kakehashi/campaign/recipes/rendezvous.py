@@ -369,19 +369,24 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
 def _shortfall(plan: LaunchPlan, capacity: Capacity, load_kg: float) -> str:
     """Describe the launcher's capacity at the ballistic optimum, compared with the launch mass."""
     sigmas = plan.capacity_sigmas.value
-    lifts = f"{float(capacity.mass_kg):,.0f} +- {float(capacity.sigma_kg):,.0f} kg, less {sigmas:g} sigma,"
-    lifts = lifts if np.isfinite(capacity.mass_kg) else "nothing"
-    return f"{plan.vehicle} lifts {lifts} there, and the launch mass is {load_kg:,.0f} kg"
+    mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
+    if not np.isfinite(mass):
+        return f"{plan.vehicle} lifts nothing there, and the launch mass is {load_kg:,.0f} kg"
+    sure = max(0.0, mass - sigmas * sigma)
+    lifts = f"{mass:,.0f} ± {sigma:,.0f} kg (1σ) there, {sure:,.0f} kg at {sigmas:g} sigma below the model"
+    return f"{plan.vehicle} lifts {lifts}, {'but' if sure < load_kg else 'and'} the launch mass is {load_kg:,.0f} kg"
 
 
 def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) -> MissionResult:
     text = "no launch day satisfies both the launcher and the velocity budget"
-    least = f"the ballistic optimum needs {chart.optimum_vinf_arrival_km_s:.3f} km/s at arrival"
+    needed = chart.optimum_vinf_arrival_km_s
+    least = f"the ballistic optimum needs {needed:.3f} km/s at arrival"
+    least += f", {'and' if needed <= usable else 'but'} the budget provides {usable:.3f} km/s"
     return MissionResult.of(
         mission,
         text=text,
-        margins=no_window(f"{least}, but the budget provides {usable:.3f} km/s; {short}"),
-        reasons=(f"{least}, but the budget provides {usable:.3f} km/s", short),
+        margins=no_window(f"{least}; {short}"),
+        reasons=(least, short),
         numbers=spacecraft_figures(spacecraft_for(mission)),
     )
 
