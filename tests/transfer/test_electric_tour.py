@@ -1,5 +1,6 @@
 """Tours with electric legs: their laws, and BepiColombo's way to Mercury."""
 
+import importlib
 import json
 from dataclasses import replace
 
@@ -227,19 +228,23 @@ def test_searches_tell_by_how_much_they_differ(short):
     assert np.isnan(alone.disagreement_kg) and [s.converged for s in alone.searches] == [False, True]
 
 
+SQUARE = """
+from kakehashi.base import InputError
+
 def square(plan, *, progress, by, why=None):
-    """A search of `side_by_side`, in a process of its own."""
     progress(0.5, "halfway")
     if why:
         raise InputError(why)
     return plan**2 * by
+"""
 
 
-def test_searches_run_side_by_side_and_tell_their_progress():
-    said = []
-    assert side_by_side(
-        square, [(2, {"by": 1}), (3, {"by": 2})], lambda done, note: said.append((done, note))
-    ) == [4, 18]
+def test_searches_run_side_by_side_and_tell_their_progress(tmp_path, monkeypatch):
+    (tmp_path / "squares_of_plans.py").write_text(SQUARE)  # a module that the other processes can import
+    monkeypatch.syspath_prepend(tmp_path)
+    square, said = importlib.import_module("squares_of_plans").square, []
+    tasks = [(2, {"by": 1}), (3, {"by": 2})]
+    assert side_by_side(square, tasks, lambda done, note: said.append((done, note))) == [4, 18]
     assert said[-1][0] == 1.0 and {"search 1: halfway", "search 2: done"} <= {note for _, note in said}
     with pytest.raises(InputError, match="no such tour"):
         side_by_side(square, [(2, {"by": 1, "why": "no such tour"})], None)
