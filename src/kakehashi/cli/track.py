@@ -88,6 +88,8 @@ def ranging(
 ) -> int:
     """Compute the distribution of orbits that fit a short arc, and their impact probability.
 
+    The exit code is 1 if no orbit fits within the noise of the observations; the output then states why.
+
     Parameters
     ----------
     name
@@ -111,7 +113,7 @@ def ranging(
         if out is not None:
             result.write(out)
     tracking.show_ranged(result, json, out)
-    return 0
+    return 0 if result.result.fits else 1
 
 
 @track.command

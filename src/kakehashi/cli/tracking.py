@@ -390,6 +390,11 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
         "orbits": len(f),
         "effective_orbits": f.effective,
         "rms": f.rms,
+        "chi2": f.least_chi2,
+        "chi2_allowed": f.allowed_chi2,
+        "measured_values": f.values,
+        "fits": f.fits,
+        "distance_determined": f.determined,
         "left_out": f.rejected,
         "unbound_probability": float(f.weight[f.unbound].sum()),
         "prior_of_the_distance": f.prior,
@@ -398,12 +403,15 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
         "until_utc": calendar(done.until_et, "UTC", 0),
         "earth_impact_probability": p,
         "earth_impact_probability_sigma": error,
+        "remarks": list(f.remarks),
         "unreadable": [str(u) for u in done.unreadable],
     }
     if as_json:
         printing.json_lines(record)
         return
-    printing.pairs({k: v for k, v in record.items() if k != "unreadable"})
+    printing.pairs({k: v for k, v in record.items() if k not in ("unreadable", "remarks")})
+    for remark in f.remarks:
+        print(f"\n{remark[0].upper()}{remark[1:]}.", file=sys.stdout if f.fits else sys.stderr)
     _left_out(done.unreadable)
     if folder is not None:
         print(f"\nfiles: {folder}")

@@ -2,7 +2,9 @@
 
 A short arc determines the position of the object on the sky and its motion there, but not its distance.  Distance and
 range rate are therefore scanned from the Earth's surface outwards.  At each node the other four parameters are fitted
-to the observations in the full force model, and the region of good fits is scanned again with a finer grid. Orbits
+to the observations in the full force model, and the region of good fits is scanned again with a finer grid.  An arc of
+several hours or days ties the range rate to the distance so closely that no grid resolves the region; it is then
+followed along the distance, with the other five numbers corrected over the whole arc (`od.valley`).  Orbits
 are then drawn about the nodes and weighted by their likelihood, which gives an importance sample of the posterior
 distribution [F15]. If a few draws carry most of the weight, the proposal is adapted to them.
 
@@ -21,38 +23,46 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
-from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, EARTH_RADIUS_KM
+from kakehashi.base.constants import AU_KM
 from kakehashi.base.tabular import Tabular
-from kakehashi.bodies import body
-from kakehashi.dynamics import fly
 from kakehashi.ephem import state as body_state
 from kakehashi.od.adaptive import Draws, improve
-from kakehashi.od.observables import ObserverGeometry, astrometric, observer_geometry, tangent
 from kakehashi.od.observations import Observations
-from kakehashi.od.outliers import smooth
-from kakehashi.od.sites import station_states
-from kakehashi.od.timing import Noise, clocks, noise
-from kakehashi.od.weights import Weights, weights
+from kakehashi.od.short_arc import (
+    FARTHEST_KM,
+    FASTEST_KM_S,
+    NEAREST_KM,
+    ShortArc,
+    allowed_chi2,
+    energies,
+    lines_of_sight,
+    offsets,
+    prepared,
+    short_arc,
+    sky_partials,
+    states_at,
+    two_body_lines,
+    whitened,
+)
+from kakehashi.od.valley import Valley, propose, valleys
+from kakehashi.od.weights import Weights
 from kakehashi.orbits import Orbit
-from kakehashi.orbits.kepler import propagate_kepler
-from kakehashi.paths.polynomial import Bundle
 
-_NEAREST_KM, _FARTHEST_KM = 2.0 * EARTH_RADIUS_KM, 100.0 * AU_KM
-_FASTEST_KM_S = 100.0  # at infinity
 UNBOUND_PRIOR = 1e-4  # fraction of interstellar objects among those discovered
+_PENALTY = -2.0 * np.log(UNBOUND_PRIOR)  # the same, added to chi-squared
+_DETERMINED = 0.05  # relative uncertainty of the distance below which a fit describes the distribution
 _GRID = (64, 41)  # nodes in log distance and in range rate
 _ZOOMS, _MOST_ZOOMS = 3, 8
 _ENOUGH = 60  # number of good nodes that a sample needs
 _SMALL_CHI2 = 25.0  # chi-squared above the least, up to which a node is kept
 _ROUGH = 1e3  # the same limit for the first grid
-_NEAR_KM = 1e6  # distance from the Earth within which two-body motion is about the Earth
+_BETTER = 9.0  # decrease of chi-squared by which a valley is preferred to a grid
 _CORRECTIONS = 5  # corrections of the four numbers at a node
 _DROPPED = (
     (1e3, 1e6),
     (30.0, 1e4),
     (3.0, 1e3),
 )  # chi-squared over the least one at which a node is dropped, for each correction
-_MOST_ROWS = 60  # observations used; more of one night add no information here
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -72,13 +82,15 @@ class Ranging(Tabular):
     chi2 : (n,) array
         Chi-squared of the observations for each orbit.
     nodes : (m, 3) array
-        Final grid, for figures: distance [km], range rate [km/s], chi-squared.
+        Final grid or valleys, for figures: distance [km], range rate [km/s], chi-squared.
     rms : float
         Root mean square of the weighted residuals of the best orbit.
     unbound : (n,) bool array
         Mask of the orbits that are not bound to the Sun.
     rejected : int
         Number of observations that are not on a smooth motion with the others.
+    values : int
+        Number of measured values that were used, two for each observation.
     """
 
     epoch_et: float
@@ -92,6 +104,7 @@ class Ranging(Tabular):
     prior: str
     unbound: np.ndarray
     rejected: int = 0
+    values: int = 0
 
     def __len__(self) -> int:
         return len(self.weight)
@@ -105,6 +118,48 @@ class Ranging(Tabular):
     def effective(self) -> float:
         """Effective sample size: the number of equally weighted orbits with the same variance."""
         return float(1.0 / np.sum(self.weight**2))
+
+    @property
+    def least_chi2(self) -> float:
+        """Chi-squared of the best orbit."""
+        return float(self.chi2.min())
+
+    @property
+    def allowed_chi2(self) -> float:
+        """Largest chi-squared of an orbit that fits: noise exceeds it in one of 1,000 arcs."""
+        return allowed_chi2(self.values)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the residuals of the best orbit are as small as the weights allow; otherwise no orbit is right."""
+        return self.least_chi2 <= self.allowed_chi2
+
+    @property
+    def determined(self) -> bool:
+        """Whether the observations determine the distance so well that a fit converges and describes its errors."""
+        mean = float(self.weight @ self.range_km)
+        spread = float(np.sqrt(self.weight @ (self.range_km - mean) ** 2))
+        return self.fits and spread < _DETERMINED * mean
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a user must know before using the distribution, a paragraph each; usually empty for a single night."""
+        if not self.fits:
+            return (
+                f"no orbit fits: the best one leaves chi-squared {self.least_chi2:,.4g} in {self.values} measured"
+                f" values (RMS {self.rms:.3g} sigma), and noise of the stated size allows {self.allowed_chi2:,.4g}."
+                " Do not use distances and probabilities of this sample; check that the observations belong to one"
+                " object and that their uncertainties are not too small, leave out wrong observations, or search"
+                " with `track fit` (`od.determine`)",
+            )
+        if self.determined:
+            low, mid, high = self.quantiles(self.range_km)
+            return (
+                f"the arc determines the distance: 90 % of the sample lie within {100.0 * (high - low) / mid:.2g} % of"
+                " it. Differential corrections converge on such an arc; use `track fit` (`od.determine`) for the"
+                " orbit and its covariance",
+            )
+        return ()
 
     def best(self, name: str = "object") -> Orbit:
         """Return the orbit with the smallest residuals, as initial orbit of a fit."""
@@ -148,23 +203,12 @@ class Ranging(Tabular):
         from kakehashi.time import calendar
 
         low, mid, high = self.quantiles(self.range_km) / AU_KM
+        verdict = "" if self.fits else f", DOES NOT FIT: noise allows {self.allowed_chi2:.4g}"
         return (
             f"<Ranging {len(self)} orbits at {calendar(self.epoch_et, 'UTC', 0)} UTC, effective size "
-            f"{self.effective:.0f}, distance {low:.5f} .. {mid:.5f} .. {high:.5f} au (5, 50, 95 %)>"
+            f"{self.effective:.0f}, distance {low:.5f} .. {mid:.5f} .. {high:.5f} au (5, 50, 95 %), "
+            f"least chi-squared {self.least_chi2:,.4g} of {self.values} values (RMS {self.rms:.3g}){verdict}>"
         )
-
-
-@dataclass(slots=True, eq=False)
-class _Night:
-    """The observations of a short arc, and the line of sight and its rate at the epoch."""
-
-    rows: Observations
-    geometry: ObserverGeometry
-    noise: Noise
-    epoch_et: float
-    observer: np.ndarray  # (6,) barycentric, at the epoch
-    sky: np.ndarray  # right ascension, declination, their rates: first guess
-    rejected: int
 
 
 def ranging(
@@ -181,7 +225,7 @@ def ranging(
     Parameters
     ----------
     rows : Observations
-        At least three astrometric observations over minutes to a few days.
+        At least three astrometric observations over minutes to ten days.
     samples : int
         Number of orbits to draw.
     seed : int
@@ -193,6 +237,11 @@ def ranging(
     progress : callable, optional
         Called with the fraction completed.
 
+    Returns
+    -------
+    Ranging
+        Its `fits` states whether the residuals of the best orbit agree with the weights, and `remarks` what follows.
+
     Raises
     ------
     InputError
@@ -203,84 +252,80 @@ def ranging(
     prior = prior.casefold()
     if prior not in ("log", "uniform"):
         raise InputError(f"prior is {prior!r}; it must be 'log' or 'uniform', which refer to the distance")
-    night = _night(rows, weighting)
-    grid, sky, chi2 = _scanned(night, progress)
-    cleaned = _without_outliers(night, grid, sky, chi2)
+    night = short_arc(rows, weighting)
+    region = _scanned(night, progress)
+    cleaned = _without_outliers(night, region)
     if cleaned is not None:
         night = cleaned
-        grid, sky, chi2 = _scanned(night, progress)
-    sample = _sample(night, grid, sky, chi2, samples, seed, prior)
+        region = _scanned(night, progress)
+    sample = _sample(night, region, samples, seed, prior)
     if progress:
         progress(1.0)
     return sample
 
 
-def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Scan successively finer grids of distance and range rate; return nodes, fitted sky motion, chi-squared."""
-    box = (np.log(_NEAREST_KM), np.log(_FARTHEST_KM), -_FASTEST_KM_S, _FASTEST_KM_S)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Region:
+    """Nodes where orbits fit: on a grid of distance and range rate, or along valleys that no grid resolves.
+
+    grid: (m, 2) logarithm of the distance, range rate; sky: (m, 4) position and motion; chi2: (m,) target.
+    """
+
+    grid: np.ndarray
+    sky: np.ndarray
+    chi2: np.ndarray
+    valleys: tuple[Valley, ...] = ()
+
+
+def _scanned(night: ShortArc, progress) -> _Region:
+    """Scan a coarse grid of distance and range rate; follow its valleys, or scan finer grids if these resolve them."""
+    box = (np.log(NEAREST_KM), np.log(FARTHEST_KM), -FASTEST_KM_S, FASTEST_KM_S)
     for zoom in range(_MOST_ZOOMS):
         grid = _grid(box)
         # Two-body motion is sufficient for the first, coarse grid, because most of its nodes are dropped.
         rough = zoom == 0
         sky, chi2 = _fit_nodes(night, grid, rough)
+        if rough and (followed := valleys(night, _best_of_rows(grid, sky, chi2), _PENALTY)):
+            return _along(followed)
         box = _zoomed(box, grid, chi2, _ROUGH if rough else _SMALL_CHI2)
         if progress:
             progress(min(zoom + 1, _ZOOMS) / (_ZOOMS + 1))
         if zoom + 1 >= _ZOOMS and (chi2 < chi2.min() + 9.0).sum() >= _ENOUGH:
             break
-    return grid, sky, chi2
+    if chi2.min() > allowed_chi2(2 * len(night.rows)):
+        followed = valleys(night, _best_of_rows(grid, sky, chi2), _PENALTY, wide=True)
+        if min((v.target.min() for v in followed), default=np.inf) < chi2.min() - _BETTER:
+            return _along(followed)
+    return _Region(grid, sky, chi2)
 
 
-def _night(rows: Observations, weighting) -> _Night:
-    index = np.flatnonzero(rows.optical)
-    if index.size < 3 or np.ptp(rows.et[index]) < 120.0:
-        raise InputError(
-            f"the arc has {index.size} optical observations; systematic ranging needs at least three, over at least two"
-            " minutes: add observations"
-        )
-    if np.ptp(rows.et[index]) > 10 * DAY_S:
-        raise InputError(
-            f"the arc covers {np.ptp(rows.et[index]) / DAY_S:.1f} days, but ranging is for arcs of up to ten days; use"
-            " orbit determination (`od.determine`) instead"
-        )
-    picked = index[np.argsort(rows.et[index], kind="stable")]
-    if picked.size > _MOST_ROWS:
-        picked = picked[np.unique(np.linspace(0, picked.size - 1, _MOST_ROWS).astype(int))]
-    w = weights(rows) if weighting is None else weighting
-    on_motion = smooth(rows.select(picked), w.select(picked))
-    rejected, picked = int((~on_motion).sum()), picked[on_motion]
-    return _prepared(rows.select(picked), w.select(picked), rejected)
+def _best_of_rows(grid, sky, chi2) -> np.ndarray:
+    """Return the point (6,) with the least chi-squared at each distance of a grid, if there is any."""
+    field = chi2.reshape(_GRID)
+    best = np.arange(_GRID[0]) * _GRID[1] + field.argmin(axis=1)
+    best = best[np.isfinite(chi2[best])]
+    return np.concatenate([grid[best], sky[best]], axis=1)
 
 
-def _prepared(chosen: Observations, w: Weights, rejected: int) -> _Night:
-    """Return the observations in chronological order, with all quantities that do not depend on the orbit."""
-    geometry, epoch = observer_geometry(chosen), float(0.5 * (chosen.et[0] + chosen.et[-1]))
-    away = chosen.et - epoch
-    ra = np.unwrap(chosen.value[:, 0])
-    degree = 2 if len(away) > 5 else 1
-    ra_fit, dec_fit = np.polyfit(away, ra, degree), np.polyfit(away, chosen.value[:, 1], degree)
-    sky = np.array([ra_fit[-1], dec_fit[-1], ra_fit[-2], dec_fit[-2]])
-    middle = int(np.abs(away).argmin())
-    observer = station_states(
-        chosen.station[middle : middle + 1], np.array([epoch]), chosen.site_kind[middle : middle + 1],
-        chosen.observer_km[middle : middle + 1], chosen.observer_km_s[middle : middle + 1],
-    )[0]  # fmt: skip
-    rate = np.stack([np.polyval(np.polyder(f), away) for f in (ra_fit, dec_fit)], axis=1)
-    rate[:, 0] *= np.cos(chosen.value[:, 1])
-    return _Night(chosen, geometry, noise(w, clocks(chosen), rate), epoch, observer, sky, rejected)
+def _along(followed: list[Valley]) -> _Region:
+    """Return the nodes of valleys as a region."""
+    points = np.concatenate([v.points for v in followed])
+    target = np.concatenate([v.target for v in followed])
+    return _Region(points[:, :2], points[:, 2:], target, tuple(followed))
 
 
-def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
-    """Return the observations without those that are far from the best node of the grid."""
+def _without_outliers(night: ShortArc, region: _Region) -> ShortArc | None:
+    """Return the observations without those that are far from the best node of the region."""
+    grid, sky, chi2 = region.grid, region.sky, region.chi2
     k = int(np.argmin(chi2))
-    line = _lines(night, _states(night, grid[k : k + 1], sky[k : k + 1]))[0]
-    off = _off(night, line[None])[0]
+    line = lines_of_sight(night, states_at(night, grid[k : k + 1], sky[k : k + 1]))[0]
+    off = offsets(night, line[None])[0]
     size = np.linalg.norm(np.einsum("nij,nj->ni", night.noise.own, off), axis=1)
     inliers = size < np.maximum(4.0, 5.0 * np.median(size))
     if inliers.all() or inliers.sum() < max(3, 0.6 * len(inliers)) or chi2[k] < 4.0 * len(inliers):
         return None
     weighting = night.noise.weights
-    return _prepared(
+    return prepared(
         night.rows.select(inliers), weighting.select(inliers), night.rejected + int((~inliers).sum())
     )
 
@@ -292,128 +337,7 @@ def _grid(box) -> np.ndarray:
     return np.stack([log_range.ravel(), rate.ravel()], axis=1)
 
 
-def _states(night: _Night, grid, sky) -> np.ndarray:
-    """Return barycentric states (m, 6) at emission, moved to the epoch along a straight line."""
-    r = np.exp(grid[:, 0])[:, None]
-    east, north = tangent(sky[:, :2])
-    u = np.cross(east, north)
-    transverse = east * (sky[:, 2] * np.cos(sky[:, 1]))[:, None] + north * sky[:, 3, None]
-    v = night.observer[3:] + grid[:, 1, None] * u + r * transverse
-    position = night.observer[:3] + r * u
-    return np.concatenate([position + v * r / C_KM_S, v], axis=1)
-
-
-def _energies(night: _Night, states) -> np.ndarray:
-    """Return the specific orbital energies (m,) relative to the Sun [km2/s2]."""
-    helio = states - body_state("Sun", "SSB", night.epoch_et)
-    return 0.5 * np.sum(helio[:, 3:] ** 2, axis=1) - body("Sun").gm_km3_s2 / np.linalg.norm(
-        helio[:, :3], axis=1
-    )
-
-
-def _admissible(night: _Night, states) -> np.ndarray:
-    """Return whether orbits are outside the Earth and not too fast for the solar system; any eccentricity may occur."""
-    geo = states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3]
-    slow = _energies(night, states) < 0.5 * _FASTEST_KM_S**2
-    return slow & (np.linalg.norm(geo, axis=1) > EARTH_RADIUS_KM)
-
-
-def _lines(night: _Night, states) -> np.ndarray:
-    """Return lines of sight (m, n, 3) [km] to m orbits at n observations; NaN for orbits that cannot be propagated."""
-    et, receiver = night.rows.et, night.geometry.receiver[:, :3]
-    lines = np.full((len(states), len(et), 3), np.nan)
-    admissible = np.flatnonzero(_admissible(night, states))
-    if not admissible.size:
-        return lines
-    flights = [
-        fly(
-            states[admissible],
-            night.epoch_et,
-            end,
-            dense=len(admissible),
-            watch={},
-            on_error="mark",
-            tolerance=1e-4,
-        )
-        for end in (et.min() - _light(states[admissible], night), et.max() + 1.0)
-    ]
-    back, forth = (Bundle.of(leg.trajectories) for leg in flights)
-    light = np.zeros((len(admissible), len(et)))
-    for _ in range(3):
-        emitted = et - light
-        earlier, later = (b.position(emitted) for b in (back, forth))
-        position = np.where((emitted < night.epoch_et)[:, :, None], earlier, later)
-        line = position - receiver
-        light = np.linalg.norm(line, axis=2) / C_KM_S
-    lines[admissible] = line
-    return lines
-
-
-def _rough_lines(night: _Night, states) -> np.ndarray:
-    """Return lines of sight (m, n, 3) [km] to orbits by two-body motion about the Sun, or the Earth if it is near."""
-    et, receiver = night.rows.et, night.geometry.receiver[:, :3]
-    lines = np.full((len(states), len(et), 3), np.nan)
-    admitted = _admissible(night, states)
-    near_earth = (
-        np.linalg.norm(states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3], axis=1) < _NEAR_KM
-    )
-    for centre, which in (("Earth", admitted & near_earth), ("Sun", admitted & ~near_earth)):
-        if not which.any():
-            continue
-        begin = states[which] - body_state(centre, "SSB", night.epoch_et)
-        dt = np.broadcast_to(et - night.epoch_et, (len(begin), len(et)))
-        states_then = propagate_kepler(begin[:, None, :], dt, body(centre).gm_km3_s2, on_error="mark")
-        states_then = states_then + body_state(centre, "SSB", et)
-        line = states_then[..., :3] - receiver
-        lines[which] = line - states_then[..., 3:] * (np.linalg.norm(line, axis=2) / C_KM_S)[..., None]
-    return lines
-
-
-def _light(states, night) -> float:
-    return float(np.linalg.norm(states[:, :3] - night.observer[:3], axis=1).max() / C_KM_S * 1.01 + 60.0)
-
-
-def _off(night: _Night, line) -> np.ndarray:
-    """Return the residuals (m, n, 2) [rad] of the observations from computed lines of sight (m, n, 3)."""
-    m, n = line.shape[:2]
-    sun_to_observer = night.geometry.receiver[:, :3] - night.geometry.sun[:, :3]
-    flat = astrometric(line.reshape(-1, 3), np.tile(sun_to_observer, (m, 1))).reshape(m, n, 2)
-    off = night.rows.value - flat
-    off[:, :, 0] = (np.mod(off[:, :, 0] + np.pi, 2.0 * np.pi) - np.pi) * np.cos(night.rows.value[:, 1])
-    return off
-
-
-def _white(night: _Night, values) -> np.ndarray:
-    """Return residuals (m, n, 2) of all n observations, whitened together (unit covariance), as (m, 2n)."""
-    everything = np.ones(len(night.rows), bool)
-    white = night.noise.whitened(np.ascontiguousarray(np.moveaxis(values, 0, -1)), everything)
-    return np.moveaxis(white, -1, 0).reshape(len(values), -1)
-
-
-def _design(night: _Night, grid, sky, line) -> np.ndarray:
-    """Return partial derivatives (m, 2n, 4) of whitened positions with respect to position and motion at the epoch.
-
-    A change of the direction moves the object across the line of sight in proportion to its distance, and rotates its
-    velocity; the displacement on the sky depends on distance and direction at each observation.
-    """
-    away = night.rows.et - night.epoch_et
-    r, rate = np.exp(grid[:, 0])[:, None], grid[:, 1][:, None]
-    east, north = tangent(sky[:, :2])
-    cosine = np.cos(sky[:, 1])[:, None]
-    distance = np.linalg.norm(line, axis=2)
-    axes = tangent(night.rows.value)
-    rotated, moved = (r + rate * away) / distance, r * away / distance
-    partials = np.empty((*distance.shape, 2, 4))
-    for a, axis in enumerate(axes):
-        to_east, to_north = east @ axis.T, north @ axis.T
-        partials[:, :, a, 0], partials[:, :, a, 1] = cosine * rotated * to_east, rotated * to_north
-        partials[:, :, a, 2], partials[:, :, a, 3] = cosine * moved * to_east, moved * to_north
-    m, n = distance.shape
-    white = _white(night, np.moveaxis(partials, 3, 1).reshape(m * 4, n, 2))
-    return np.moveaxis(white.reshape(m, 4, 2 * n), 1, 2)
-
-
-def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np.ndarray]:
+def _fit_nodes(night: ShortArc, grid, rough: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Return best-fitting position and motion on the sky (m, 4) at each node, and the target function there.
 
     The target is chi-squared plus, for unbound orbits, the penalty of their prior; infinite if no orbit can be
@@ -423,11 +347,11 @@ def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np
     best, chi2 = sky.copy(), np.full(len(grid), np.inf)
     active = np.arange(len(grid))
     for correction in range(_CORRECTIONS):
-        states = _states(night, grid[active], sky[active])
-        line = _rough_lines(night, states) if rough else _lines(night, states)
-        white = _white(night, _off(night, line))
+        states = states_at(night, grid[active], sky[active])
+        line = two_body_lines(night, states) if rough else lines_of_sight(night, states)
+        white = whitened(night, offsets(night, line))
         now = np.where(np.isfinite(white).all(axis=1), (white**2).sum(axis=1), np.inf)
-        now += -2.0 * np.log(UNBOUND_PRIOR) * (_energies(night, states) > 0.0)
+        now += _PENALTY * (energies(night, states) > 0.0)
         better = now < chi2[active]
         gain = np.zeros(len(active))
         gain[better] = chi2[active[better]] - now[better]
@@ -437,7 +361,7 @@ def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np
         moving = np.isfinite(now) & (gain > 0.01) & (now < factor * chi2.min() + offset)
         if correction == _CORRECTIONS - 1 or not moving.any():
             break
-        design = _design(night, grid[active[moving]], sky[active[moving]], line[moving])
+        design = sky_partials(night, grid[active[moving]], sky[active[moving]], line[moving])
         active, white = active[moving], white[moving]
         sky[active] += _solved(design, white)
     return best, chi2
@@ -463,42 +387,48 @@ def _zoomed(box, grid, chi2, above: float = _SMALL_CHI2) -> tuple[float, float, 
     width = (box[1] - box[0]) / (_GRID[0] - 1), (box[3] - box[2]) / (_GRID[1] - 1)
     low, high = fitting.min(axis=0) - width, fitting.max(axis=0) + width
     return (
-        max(low[0], np.log(_NEAREST_KM)), min(high[0], np.log(_FARTHEST_KM)), low[1], high[1],
+        max(low[0], np.log(NEAREST_KM)), min(high[0], np.log(FARTHEST_KM)), low[1], high[1],
     )  # fmt: skip
 
 
-def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
+def _sample(night: ShortArc, region: _Region, samples, seed, prior) -> Ranging:
     """Draw orbits near the good nodes, weight them by likelihood over proposal density, and improve the sample."""
     rng = np.random.default_rng(seed)
 
     def target(points) -> np.ndarray:
-        states = _states(night, points[:, :2], points[:, 2:])
-        white = _white(night, _off(night, _lines(night, states)))
+        states = states_at(night, points[:, :2], points[:, 2:])
+        white = whitened(night, offsets(night, lines_of_sight(night, states)))
         fits = np.where(np.isfinite(white).all(axis=1), (white**2).sum(axis=1), np.inf)
-        unbound = _energies(night, states) > 0.0
-        inside = (points[:, 0] > np.log(_NEAREST_KM)) & (points[:, 0] < np.log(_FARTHEST_KM))
+        unbound = energies(night, states) > 0.0
+        inside = (points[:, 0] > np.log(NEAREST_KM)) & (points[:, 0] < np.log(FARTHEST_KM))
         log_target = -0.5 * fits + np.log(UNBOUND_PRIOR) * unbound + _log_prior(points, prior)
         return np.where(inside, log_target, -np.inf)
 
-    first = _proposed(night, grid, sky, chi2, samples, prior, rng, target)
-    draws = improve(first, target, rng)
+    proposed = (_proposed_along if region.valleys else _proposed)(night, region, samples, prior, rng)
+    draws = improve(_evaluated(*proposed, target), target, rng)
     weight = draws.weight
     nonzero = weight > 0.0
     points = draws.points[nonzero]
-    states = _states(night, points[:, :2], points[:, 2:])
+    states = states_at(night, points[:, :2], points[:, 2:])
     fits = -2.0 * (draws.log_target[nonzero] - _log_prior(points, prior))
-    unbound = _energies(night, states) > 0.0
-    fits += 2.0 * np.log(UNBOUND_PRIOR) * unbound
-    nodes = np.stack([np.exp(grid[:, 0]), grid[:, 1], chi2], axis=1)
+    unbound = energies(night, states) > 0.0
+    fits -= _PENALTY * unbound
+    nodes = np.stack([np.exp(region.grid[:, 0]), region.grid[:, 1], region.chi2], axis=1)
     rms = float(np.sqrt(max(fits.min(), 0.0) / (2.0 * len(night.rows))))
     return Ranging(
         night.epoch_et, states, weight[nonzero] / weight[nonzero].sum(), np.exp(points[:, 0]), points[:, 1], fits,
-        nodes, rms, prior, unbound, night.rejected,
+        nodes, rms, prior, unbound, night.rejected, 2 * len(night.rows),
     )  # fmt: skip
 
 
-def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Draws:
-    """Draw orbits about the nodes: uniform within a grid cell, normal in position and motion on the sky."""
+def _proposed_along(night: ShortArc, region: _Region, samples, prior, rng) -> tuple[np.ndarray, np.ndarray]:
+    """Draw points along the valleys of a region; return them (n, 6) with their log densities (n,)."""
+    return propose(list(region.valleys), samples, lambda points: _log_prior(points, prior), rng)
+
+
+def _proposed(night: ShortArc, region: _Region, samples, prior, rng) -> tuple[np.ndarray, np.ndarray]:
+    """Draw points about the nodes: uniform within a grid cell, normal in position and motion on the sky."""
+    grid, sky, chi2 = region.grid, region.sky, region.chi2
     probability = np.exp(-0.5 * np.minimum(chi2 - chi2.min(), 200.0) / 1.5)  # a little wider than the target
     probability *= np.exp(_log_prior(grid, prior))
     probability /= probability.sum()
@@ -507,8 +437,8 @@ def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Dr
     shift = rng.uniform(-0.5, 0.5, (samples, 2)) * width
     slopes = _sky_slopes(grid, sky, chi2, width)
     used, back = np.unique(node, return_inverse=True)
-    line = _lines(night, _states(night, grid[used], sky[used]))
-    design = _design(night, grid[used], sky[used], line)
+    line = lines_of_sight(night, states_at(night, grid[used], sky[used]))
+    design = sky_partials(night, grid[used], sky[used], line)
     scale = np.linalg.norm(design, axis=1)
     scaled = design / scale[:, None, :]
     normal = np.einsum("mik,mil->mkl", scaled, scaled) + 1e-10 * np.eye(4)
@@ -519,6 +449,11 @@ def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Dr
     points = np.concatenate([grid[node] + shift, drawn], axis=1)
     log_root = np.log(np.einsum("nii->ni", root)).sum(axis=1)
     proposal = np.log(probability[node]) - 0.5 * (noise_**2).sum(axis=1) - log_root
+    return points, proposal
+
+
+def _evaluated(points, proposal, target) -> Draws:
+    """Return proposed points with their target densities."""
     values = target(points)
     if not np.isfinite(values).any():
         raise KakehashiError(
@@ -530,7 +465,7 @@ def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Dr
 
 def _log_prior(grid, prior) -> np.ndarray:
     """Return the logarithm of the prior density in (log distance, range rate), for bound orbits."""
-    return np.zeros(len(grid)) if prior == "log" else grid[:, 0] - np.log(_FARTHEST_KM)
+    return np.zeros(len(grid)) if prior == "log" else grid[:, 0] - np.log(FARTHEST_KM)
 
 
 def _sky_slopes(grid, sky, chi2, width) -> np.ndarray:

@@ -152,32 +152,51 @@ def ranging_page(done, path: Path) -> Path:
     from kakehashi.plot.ranging import draw_ranging
 
     f = done.result
+    drawing = Drawing("ranging", draw_ranging(f, done.hit), "Distance and range rate of the possible orbits")
+    caption = f"Each point is an orbit that fits the observations; the prior is {f.prior} in the distance."
+    if not f.fits:
+        caption = "The points are the least wrong orbits; none of them fits the observations."
+    section = Section("orbits", "Possible orbits", "", [Panel("Distance and range rate", [drawing], caption)])
+    key, title, source = f"ranging-{done.name}", f"Possible orbits of {done.name}", done.rows.sha256()
+    content = assembled(
+        key, title, f"{done.rows!r}"[1:-1], _ranging_claim(done), _ranging_facts(done), [section],
+        [("observations", f"SHA-256 {source}")],
+    )  # fmt: skip
+    return write(content, path)
+
+
+def _ranging_claim(done) -> Claim:
+    """Return what the sample says about an impact, or that no orbit fits."""
+    f = done.result
+    if not f.fits:
+        return Claim("No orbit fits these observations", False, f.remarks[0])
+    p, _ = f.probability(done.hit)
+    shown, until = percent(p, int(f.effective)), f"Until {calendar(done.until_et, 'UTC', 0)} UTC"
+    if p > 0.0:
+        text = f"{until}, by {len(f):,} orbits."
+        return Claim(f"An Earth impact is possible: {shown}", "warning", text, f.remarks)
+    return Claim("No orbit impacts the Earth", True, f"{until}; a probability of {shown}.", f.remarks)
+
+
+def _ranging_facts(done) -> list[Fact]:
+    """Return the figures of the sample; only chi-squared if no orbit fits."""
+    f = done.result
+    under = f"of {f.values} measured values (RMS {f.rms:.3g} sigma); noise allows {f.allowed_chi2:.4g}"
+    misfit = Fact("least χ²", number(f.least_chi2), repr(f.least_chi2), under)
+    if not f.fits:
+        return [misfit]
     p, error = f.probability(done.hit)
     trials = int(f.effective)
     low, mid, high = f.quantiles(f.range_km) / AU_KM
     slow, rate, fast = f.quantiles(f.range_rate_km_s)
-    numbers = [
+    return [
         Fact("Earth impact", percent(p, trials), repr(p), f"± {100.0 * error:.2g} % from the sample"),
         Fact("distance", f"{mid:.5f} au", repr(float(mid)), f"{low:.5f} to {high:.5f} au (90 %)"),
         Fact("range rate", f"{rate:+.2f} km/s".replace("-", "−"), repr(float(rate)),
              f"{slow:+.2f} to {fast:+.2f} km/s (90 %)".replace("-", "−")),
-        Fact("sample", f"{len(f):,} orbits", str(len(f)), f"worth {trials:,} independent ones; RMS {f.rms:.2f}"),
+        Fact("sample", f"{len(f):,} orbits", str(len(f)), f"worth {trials:,} independent ones"),
+        misfit,
     ]  # fmt: skip
-    drawing = Drawing("ranging", draw_ranging(f, done.hit), "Distance and range rate of the possible orbits")
-    caption = f"Each point is an orbit that fits the observations; the prior is {f.prior} in the distance."
-    section = Section("orbits", "Possible orbits", "", [Panel("Distance and range rate", [drawing], caption)])
-    until = f"Until {calendar(done.until_et, 'UTC', 0)} UTC"
-    if p > 0.0:
-        claim = Claim(
-            f"An Earth impact is possible: {percent(p, trials)}", "warning", f"{until}, by {len(f):,} orbits."
-        )
-    else:
-        claim = Claim("No orbit impacts the Earth", True, f"{until}; a probability of {percent(p, trials)}.")
-    key, title, source = f"ranging-{done.name}", f"Possible orbits of {done.name}", done.rows.sha256()
-    content = assembled(
-        key, title, f"{done.rows!r}"[1:-1], claim, numbers, [section], [("observations", f"SHA-256 {source}")]
-    )
-    return write(content, path)
 
 
 _ELEMENTS = {
