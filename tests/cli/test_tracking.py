@@ -24,6 +24,26 @@ def test_ranging_says_that_2014_aa_hits(shared_data, tmp_path, capsys):
     assert (tmp_path / "ranging.html").exists() and (tmp_path / "orbits.csv").exists()
 
 
+def test_ranging_gives_no_distance_if_no_orbit_fits(tmp_path, capsys):
+    """Six positions of no motion that an object can have: 10 degrees to and fro from night to night."""
+    lines = ["# version=2022", "provID|mode|stn|obsTime|ra|dec|rmsRA|rmsDec|astCat"]
+    for day, ra in enumerate((150.0, 160.0, 150.0, 160.0, 150.0, 160.0)):
+        lines.append(f"2030 AA1|CCD|568|2025-11-{20 + day}T09:00:00.00Z|{ra}|10.0|0.2|0.2|Gaia2")
+    file = tmp_path / "nonsense.psv"
+    file.write_text("\n".join(lines) + "\n")
+    words = ["track", "ranging", str(file), "--samples", "100"]
+    assert run_app([*words, "--out", str(tmp_path), "--json"]) == 1
+    found = said(capsys)
+    assert not found["fits"] and found["chi2"] > 1e4 * found["chi2_allowed"]
+    assert found["distance_au_5_50_95"] is None and found["earth_impact_probability"] is None
+    assert "check that the observations belong to one object" in found["remarks"][0]
+    page = (tmp_path / "ranging.html").read_text()
+    assert "No orbit fits these observations" in page and "No orbit impacts" not in page
+    assert run_app(words) == 1
+    text = capsys.readouterr()
+    assert "No orbit fits: the best one leaves chi-squared" in text.err and "chi2_allowed" in text.out
+
+
 def test_residuals_of_a_known_orbit(shared_data, tmp_path, capsys):
     file, csv = str(shared_data / "tracking" / "99942_RADAR_2005_2013.dat"), tmp_path / "r.csv"
     assert (

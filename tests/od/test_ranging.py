@@ -142,7 +142,7 @@ def test_observations_of_two_objects_are_not_passed_off_as_one():
     found = ranging(concatenate([one, two]), samples=200)
     assert not found.fits and not found.determined
     assert found.least_chi2 > found.allowed_chi2
-    assert "no orbit fits" in found.remarks[0] and "DOES NOT FIT" in repr(found)
+    assert "No orbit fits" in found.remarks[0] and "DOES NOT FIT" in repr(found)
 
 
 def test_points_and_states_are_inverse():

@@ -26,6 +26,10 @@ from kakehashi.time import calendar
 from kakehashi.time.spans import read_span
 
 _LINES = 20
+_OF_THE_DISTRIBUTION = (
+    "unbound_probability", "distance_au_5_50_95", "range_rate_km_s_5_50_95", "earth_impact_probability",
+    "earth_impact_probability_sigma",
+)  # absent if no orbit fits  # fmt: skip
 _ASK_DEBIAS = (
     "star-catalogue biases are not removed; get a table with `kakehashi data fetch debias`, and use --debias"
 )
@@ -406,12 +410,14 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
         "remarks": list(f.remarks),
         "unreadable": [str(u) for u in done.unreadable],
     }
+    if not f.fits:
+        record |= dict.fromkeys(_OF_THE_DISTRIBUTION)
     if as_json:
         printing.json_lines(record)
         return
     printing.pairs({k: v for k, v in record.items() if k not in ("unreadable", "remarks")})
     for remark in f.remarks:
-        print(f"\n{remark[0].upper()}{remark[1:]}.", file=sys.stdout if f.fits else sys.stderr)
+        print(f"\n{remark}", file=sys.stdout if f.fits else sys.stderr)
     _left_out(done.unreadable)
     if folder is not None:
         print(f"\nfiles: {folder}")

@@ -146,18 +146,18 @@ class Ranging(Tabular):
         """What a user must know before using the distribution, a paragraph each; usually empty for a single night."""
         if not self.fits:
             return (
-                f"no orbit fits: the best one leaves chi-squared {self.least_chi2:,.4g} in {self.values} measured"
+                f"No orbit fits: the best one leaves chi-squared {self.least_chi2:,.4g} in {self.values} measured"
                 f" values (RMS {self.rms:.3g} sigma), and noise of the stated size allows {self.allowed_chi2:,.4g}."
                 " Do not use distances and probabilities of this sample; check that the observations belong to one"
                 " object and that their uncertainties are not too small, leave out wrong observations, or search"
-                " with `track fit` (`od.determine`)",
+                " with `track fit` (`od.determine`).",
             )
         if self.determined:
             low, mid, high = self.quantiles(self.range_km)
             return (
-                f"the arc determines the distance: 90 % of the sample lie within {100.0 * (high - low) / mid:.2g} % of"
-                " it. Differential corrections converge on such an arc; use `track fit` (`od.determine`) for the"
-                " orbit and its covariance",
+                f"The arc determines the distance: the 90 % interval is {100.0 * (high - low) / mid:.2g} % wide."
+                " Differential corrections converge on such an arc; use `track fit` (`od.determine`) for the"
+                " orbit and its covariance.",
             )
         return ()
 
