@@ -156,7 +156,7 @@ def test_points_and_states_are_inverse():
 
 @pytest.mark.parametrize("seed", [0, 1, 3])
 def test_satellites_are_found_after_several_revolutions(seed):
-    """Two and three nights of an object in an orbit about the Earth, at 90,000 to 700,000 km."""
+    """Two and three nights of an object in an orbit about the Earth, at 88,000 to 727,000 km."""
     sky = invented(seed, kind="Earth", length="three nights" if seed == 1 else "two nights")
     found = ranging(sky.rows, samples=200)
     chi2, range_km = chi2_and_range(sky.truth, sky.rows)

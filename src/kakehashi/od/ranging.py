@@ -324,10 +324,8 @@ def _without_outliers(night: ShortArc, region: _Region) -> ShortArc | None:
     inliers = size < np.maximum(4.0, 5.0 * np.median(size))
     if inliers.all() or inliers.sum() < max(3, 0.6 * len(inliers)) or chi2[k] < 4.0 * len(inliers):
         return None
-    weighting = night.noise.weights
-    return prepared(
-        night.rows.select(inliers), weighting.select(inliers), night.rejected + int((~inliers).sum())
-    )
+    weighting = night.weighting.select(inliers)
+    return prepared(night.rows.select(inliers), weighting, night.rejected + int((~inliers).sum()))
 
 
 def _grid(box) -> np.ndarray:

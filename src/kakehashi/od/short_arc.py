@@ -42,6 +42,7 @@ class ShortArc:
     observer: np.ndarray  # (6,) barycentric, at the epoch
     sky: np.ndarray  # right ascension, declination, their rates: first guess
     rejected: int
+    weighting: Weights  # without errors of the clocks, which `noise` includes
 
 
 def short_arc(rows: Observations, weighting) -> ShortArc:
@@ -69,11 +70,26 @@ def short_arc(rows: Observations, weighting) -> ShortArc:
     w = weights(rows) if weighting is None else weighting
     on_motion = smooth(rows.select(picked), w.select(picked))
     rejected, picked = int((~on_motion).sum()), picked[on_motion]
+    if picked.size < 3:
+        raise InputError(
+            f"{rejected} of the optical observations do not share a smooth motion, which leaves {picked.size};"
+            " systematic ranging needs at least three: check the observations, and add more"
+        )
     return prepared(rows.select(picked), w.select(picked), rejected)
 
 
 def prepared(chosen: Observations, w: Weights, rejected: int) -> ShortArc:
-    """Return the observations in chronological order, with all quantities that do not depend on the orbit."""
+    """Return the observations in chronological order, with all quantities that do not depend on the orbit.
+
+    Parameters
+    ----------
+    chosen : Observations
+        Optical observations, in chronological order.
+    w : Weights
+        Their weights, without errors of the clocks.
+    rejected : int
+        Number of observations that were left out before.
+    """
     geometry, epoch = observer_geometry(chosen), float(0.5 * (chosen.et[0] + chosen.et[-1]))
     away = chosen.et - epoch
     ra = np.unwrap(chosen.value[:, 0])
@@ -87,11 +103,20 @@ def prepared(chosen: Observations, w: Weights, rejected: int) -> ShortArc:
     )[0]  # fmt: skip
     rate = np.stack([np.polyval(np.polyder(f), away) for f in (ra_fit, dec_fit)], axis=1)
     rate[:, 0] *= np.cos(chosen.value[:, 1])
-    return ShortArc(chosen, geometry, noise(w, clocks(chosen), rate), epoch, observer, sky, rejected)
+    return ShortArc(chosen, geometry, noise(w, clocks(chosen), rate), epoch, observer, sky, rejected, w)
 
 
 def states_at(night: ShortArc, grid, sky) -> np.ndarray:
-    """Return barycentric states (m, 6) at emission, moved to the epoch along a straight line."""
+    """Return barycentric states (m, 6) [km, km/s] at emission, moved to the epoch along a straight line.
+
+    Parameters
+    ----------
+    night : ShortArc
+    grid : (m, 2) array
+        Logarithm of the distance [km], and range rate [km/s].
+    sky : (m, 4) array
+        Right ascension and declination [rad], and their rates [rad/s].
+    """
     r = np.exp(grid[:, 0])[:, None]
     east, north = tangent(sky[:, :2])
     u = np.cross(east, north)
@@ -213,6 +238,14 @@ def sky_partials(night: ShortArc, grid, sky, line) -> np.ndarray:
 
     A change of the direction moves the object across the line of sight in proportion to its distance, and rotates its
     velocity; the displacement on the sky depends on distance and direction at each observation.
+
+    Parameters
+    ----------
+    night : ShortArc
+    grid, sky : (m, 2), (m, 4) arrays
+        Points, see `states_at`.
+    line : (m, n, 3) array
+        Lines of sight [km] at the observations.
     """
     away = night.rows.et - night.epoch_et
     r, rate = np.exp(grid[:, 0])[:, None], grid[:, 1][:, None]

@@ -46,7 +46,7 @@ _FILLED = 0.5  # least fraction of the distances that lie within the valley
 _DEPTH = 25.0  # target above the least one, to which a valley is followed
 _NARROW_KM_S = 2.0  # uncertainty of the range rate at a distance, above which a grid resolves the region
 _TEMPER, _WIDER = 1.5, 1.15  # how much wider the proposal is than the target, along the valley and across
-_SAME = 50.0  # Mahalanobis distance squared between two branches at one distance
+_SAME = 25.0  # Mahalanobis distance squared between two valleys at one distance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,16 +85,6 @@ class Corrected:
 class Valley(Corrected):
     """Constrained minima in the order of their distances, all within one valley."""
 
-    def contains(self, point) -> bool:
-        """Return whether a point lies in this valley."""
-        x = self.points[:, 0]
-        if not x[0] <= point[0] <= x[-1]:
-            return False
-        k = int(np.abs(x - point[0]).argmin())
-        line = np.array([np.interp(point[0], x, self.points[:, j]) for j in range(1, 6)])
-        off = self.partials[k][:, 1:] @ (point[1:] - line)
-        return bool(off @ off < _SAME)
-
 
 def valleys(night: ShortArc, starts: np.ndarray, penalty: float, wide: bool = False) -> list[Valley]:
     """Return the valleys of orbits that fit an arc, the best first; empty if a grid resolves the region better.
@@ -120,7 +110,8 @@ def valleys(night: ShortArc, starts: np.ndarray, penalty: float, wide: bool = Fa
     followed: list[Valley] = []
     for k in np.argsort(minima.target):
         best = min((v.target.min() for v in followed), default=np.inf)
-        if minima.target[k] > best + _DEPTH or any(v.contains(minima.points[k]) for v in followed):
+        point = minima.points[k]
+        if minima.target[k] > best + _DEPTH or any(_contains(night, v, point, penalty) for v in followed):
             continue
         followed.append(_followed(night, minima.select([k]), penalty))
     least = min(v.target.min() for v in followed)
@@ -136,6 +127,16 @@ def _preliminary(night: ShortArc) -> np.ndarray:
     ]
     points = points_of(night, np.array(states).reshape(-1, 6))
     return points[np.isfinite(points).all(axis=1)]
+
+
+def _contains(night: ShortArc, valley: Valley, point, penalty: float) -> bool:
+    """Return whether a minimum is the constrained minimum of a valley at its distance."""
+    x = valley.points[:, 0]
+    if not x[0] <= point[0] <= x[-1]:
+        return False
+    row = _rows(night, valley, point[:1], penalty)
+    off = row.partials[0][:, 1:] @ (point[1:] - row.points[0, 1:])
+    return bool(off @ off < _SAME)
 
 
 def _is_narrow(minima: Corrected) -> bool:
@@ -160,39 +161,44 @@ def _followed(night: ShortArc, minimum: Corrected, penalty: float) -> Valley:
     """Return the valley about a minimum, to where the orbits no longer fit."""
     x = float(minimum.points[0, 0])
     sigma = float(np.linalg.norm(_inverse_root(minimum.partials)[0, 0]))
-    low, high = x - 6.0 * min(sigma, 0.2), x + 6.0 * min(sigma, 0.2)
-    known, rows = minimum, minimum
+    interval = _limited(x - 6.0 * min(sigma, 0.2), x + 6.0 * min(sigma, 0.2))
+    solved, rows = minimum, minimum
     for _ in range(_EXTENSIONS):
-        low, high = max(low, _LIMITS[0]), min(high, _LIMITS[1])
-        rows = _rows(night, known, np.linspace(low, high, _ROWS), penalty)
-        good = rows.target < min(rows.target.min(), known.target.min()) + _DEPTH
-        if not good.any():
-            low, high = x - 0.2 * (x - low), x + 0.2 * (high - x)
-            continue
-        step = (high - low) / (_ROWS - 1)
-        before = low, high
-        if good[0]:
-            low -= 0.5 * (high - low)
-        if good[-1]:
-            high += 0.5 * (before[1] - before[0])
-        if not good[0] and not good[-1] and good.mean() < _FILLED:
-            inside = rows.points[good, 0]
-            low, high = inside.min() - 2.0 * step, inside.max() + 2.0 * step
-        known = rows.select(np.isfinite(rows.target))
-        low, high = max(low, _LIMITS[0]), min(high, _LIMITS[1])
-        if (low, high) == before:
+        rows = _rows(night, solved, np.linspace(*interval, _ROWS), penalty)
+        good = rows.target < min(rows.target.min(), solved.target.min()) + _DEPTH
+        if good.any():
+            solved = rows.select(np.isfinite(rows.target))
+            following = _adapted(interval, rows.points[:, 0], good)
+        else:
+            following = x - 0.2 * (x - interval[0]), x + 0.2 * (interval[1] - x)
+        if following == interval:
             break
-    kept = rows.select(np.isfinite(rows.target))
-    if not len(kept.target) or kept.target.min() > minimum.target[0] + 1.0:
-        kept = minimum
-    return Valley(kept.points, kept.chi2, kept.target, kept.partials)
+        interval = following
+    finite = rows.select(np.isfinite(rows.target))
+    if not len(finite.target) or finite.target.min() > minimum.target[0] + 1.0:
+        finite = minimum
+    return Valley(finite.points, finite.chi2, finite.target, finite.partials)
 
 
-def _rows(night: ShortArc, known: Corrected, x, penalty: float) -> Corrected:
-    """Return the constrained minima at logarithms of distances, starting from the nearest known ones."""
-    nearest = np.abs(known.points[:, 0][None, :] - x[:, None]).argmin(axis=1)
-    start = known.points[nearest]
-    start = start + known.tangents()[nearest] * (x - start[:, 0])[:, None]
+def _adapted(interval, x, good) -> tuple[float, float]:
+    """Return an interval that is longer where orbits fit at its ends, and shorter if few of its distances fit."""
+    low, high = interval
+    step, longer = (high - low) / (_ROWS - 1), 0.5 * (high - low)
+    if not good[0] and not good[-1] and good.mean() < _FILLED:
+        return _limited(x[good].min() - 2.0 * step, x[good].max() + 2.0 * step)
+    return _limited(low - longer * good[0], high + longer * good[-1])
+
+
+def _limited(low, high) -> tuple[float, float]:
+    """Return the part of an interval within the limits of the distance."""
+    return max(float(low), _LIMITS[0]), min(float(high), _LIMITS[1])
+
+
+def _rows(night: ShortArc, solved: Corrected, x, penalty: float) -> Corrected:
+    """Return the constrained minima at logarithms of distances, starting from the nearest solved ones."""
+    nearest = np.abs(solved.points[:, 0][None, :] - x[:, None]).argmin(axis=1)
+    start = solved.points[nearest]
+    start = start + solved.tangents()[nearest] * (x - start[:, 0])[:, None]
     start[:, 1] = np.clip(start[:, 1], -FASTEST_KM_S, FASTEST_KM_S)
     return corrected(night, start, _AT_DISTANCE, penalty)
 
