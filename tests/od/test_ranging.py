@@ -1,21 +1,22 @@
 """Arcs of an hour to ten days as distributions: they contain the true orbit; 2008 TC3 and 2014 AA hit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from synthetic_skies import ARCSEC, approaching, invented
 
-import kakehashi as kk
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.dynamics import fly
 from kakehashi.io.mpc80 import read_mpc80
 from kakehashi.od.arc import arc
-from kakehashi.od.initial import determine
+from kakehashi.od.initial import at_epoch, determine
 from kakehashi.od.observables import predict
 from kakehashi.od.observations import concatenate, observations
 from kakehashi.od.ranging import ranging
 from kakehashi.od.short_arc import lines_of_sight, offsets, points_of, short_arc, states_at, whitened
-from kakehashi.orbits import from_elements
+from kakehashi.orbits import from_elements, load
 from kakehashi.time import as_et
 
 HOUR = 3_600.0
@@ -89,7 +90,7 @@ def test_2014_aa_hits_from_seven_observations(shared_data):
 
 def truth_of(name):
     if name != "main belt":
-        return kk.orbit(name)
+        return load(name)
     return from_elements("keplerian", [2.6, 0.15, 8.0, 80.0, 150.0, 200.0], epoch_et=as_et("2025-11-21 TDB"), name=name,
                          source="invented", as_of="", solution="truth")  # fmt: skip
 
@@ -135,6 +136,34 @@ def test_four_nights_determine_apophis_and_point_to_the_fit():
     assert found.determined and "track fit" in found.remarks[0]
     solution = determine(from_568(truth_of("Apophis"), ARCS[9]))
     assert abs(np.log(found.best().elements()[0] / solution.orbit.elements()[0])) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "days"),
+    [
+        ("Apophis", "2029-03-25", 9),
+        ("Apophis", "2029-04-02", 10),
+        ("2024 YR4", "2024-12-20", 6),
+        ("2024 YR4", "2024-12-26", 6),
+    ],
+)
+def test_passes_of_the_earth_are_followed_along_curved_valleys(name, date, days):
+    """0.006 to 0.05 au away; 2024 YR4 passes the Earth within the first arc, and its valley is 0.1 m/s wide."""
+    truth = at_epoch(load(name), as_et(f"{date} TDB"))
+    rows = from_568(truth, ARCS[days])
+    found = ranging(rows, samples=200)
+    chi2, range_km = chi2_and_range(truth, rows)
+    low, high = found.quantiles(found.range_km, (0.00135, 0.99865))
+    assert low < range_km < high and found.least_chi2 < chi2 + 1.0
+    assert found.effective > 60
+
+
+def test_a_sample_of_few_orbits_is_called_poor():
+    found = ranging(from_568(truth_of("Apophis"), ARCS[9]), samples=100)
+    weight = np.full(len(found), 1e-6)
+    weight[0] = 1.0 - weight[1:].sum()
+    poor = replace(found, weight=weight)
+    assert "sample is poor: only 1 of" in poor.remarks[0] and not poor.determined
 
 
 def test_observations_of_two_objects_are_not_passed_off_as_one():

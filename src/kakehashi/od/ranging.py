@@ -51,6 +51,7 @@ from kakehashi.orbits import Orbit
 UNBOUND_PRIOR = 1e-4  # fraction of interstellar objects among those discovered
 _PENALTY = -2.0 * np.log(UNBOUND_PRIOR)  # the same, added to chi-squared
 _DETERMINED = 0.05  # relative uncertainty of the distance below which a fit describes the distribution
+_FEW = 20  # effective size below which a sample does not describe the distribution
 _GRID = (64, 41)  # nodes in log distance and in range rate
 _ZOOMS, _MOST_ZOOMS = 3, 8
 _ENOUGH = 60  # number of good nodes that a sample needs
@@ -139,7 +140,7 @@ class Ranging(Tabular):
         """Whether the observations determine the distance so well that a fit converges and describes its errors."""
         mean = float(self.weight @ self.range_km)
         spread = float(np.sqrt(self.weight @ (self.range_km - mean) ** 2))
-        return self.fits and spread < _DETERMINED * mean
+        return self.fits and self.effective >= _FEW and spread < _DETERMINED * mean
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -151,6 +152,12 @@ class Ranging(Tabular):
                 " Do not use distances and probabilities of this sample; check that the observations belong to one"
                 " object and that their uncertainties are not too small, leave out wrong observations, or search"
                 " with `track fit` (`od.determine`).",
+            )
+        if self.effective < _FEW:
+            return (
+                f"The sample is poor: only {self.effective:.0f} of {len(self)} orbits carry the weight, and quantiles"
+                f" and probabilities need at least {_FEW}. Draw more (`--samples`), or use `track fit`"
+                " (`od.determine`).",
             )
         if self.determined:
             low, mid, high = self.quantiles(self.range_km)
