@@ -148,7 +148,7 @@ def test_four_nights_determine_apophis_and_point_to_the_fit():
     ],
 )
 def test_passes_of_the_earth_are_followed_along_curved_valleys(name, date, days):
-    """0.006 to 0.05 au away; 2024 YR4 passes the Earth within the first arc, and its valley is 0.1 m/s wide."""
+    """0.018 to 0.053 au away; 2024 YR4 passes the Earth in the arc of 2024-12-20; its valley is 0.1 m/s wide."""
     truth = at_epoch(load(name), as_et(f"{date} TDB"))
     rows = from_568(truth, ARCS[days])
     found = ranging(rows, samples=200)
