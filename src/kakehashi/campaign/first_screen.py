@@ -105,21 +105,21 @@ def risks(results: Results) -> list[str]:
     lines += [
         f"{a.name}: {a.status} since {a.date}" for a in results.agreements if a.status.lower() not in _SETTLED
     ]
-    lines += [*_late(results), *_thin(results), *_single(results), *_record(results)]
+    lines += [*_overdue(results), *_thin(results), *_single(results), *_record(results)]
     return lines[:_MOST_RISKS]
 
 
-def _late(results: Results) -> Iterator[str]:
+def _overdue(results: Results) -> Iterator[str]:
     """Contributions whose latest delivery is after the launch window opens."""
     for launch, names in _windows(results):
         for c in results.contributions:
             if (
                 c.ready is not None
                 and c.to in names
-                and (late := as_et(c.ready["latest"]) - launch.first_et) > 0.0
+                and (delay_s := as_et(c.ready["latest"]) - launch.first_et) > 0.0
             ):
                 what = c.name or c.what
-                yield f"{what}: at the latest {late / DAY_S:,.0f} days after the launch window of {c.to} opens"
+                yield f"{what}: at the latest {delay_s / DAY_S:,.0f} days after the launch window of {c.to} opens"
 
 
 def _thin(results: Results) -> Iterator[str]:

@@ -23,13 +23,6 @@ def object_names(_context=None) -> list[str]:
     return list(available())
 
 
-def topic_names(_context=None) -> list[tuple[str, str]]:
-    """Return the topics of the help, each with one line about it."""
-    from kakehashi.cli.explain import topics
-
-    return [(t.name, t.summary) for t in topics()]
-
-
 def full_name(_type, tokens) -> str:
     """Return the name of an included campaign or programme for its beginning in any case, or else the word itself.
 
@@ -44,7 +37,6 @@ def full_name(_type, tokens) -> str:
 
 CampaignName = Annotated[str, Parameter(completer=campaign_names, converter=full_name)]
 ObjectName = Annotated[str, Parameter(completer=object_names)]
-HelpWord = Annotated[str, Parameter(completer=topic_names)]
 
 
 def add_completion(app: App) -> None:

@@ -6,12 +6,12 @@ import textwrap
 import tomllib
 from dataclasses import asdict, dataclass
 from importlib.resources import files
+from typing import Annotated
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from kakehashi.base import InputError
 from kakehashi.base.names import near
-from kakehashi.cli.completion import HelpWord
 from kakehashi.cli.options import Json
 
 _WIDEST = 100  # columns; longer lines are hard to read
@@ -36,6 +36,14 @@ def start_text() -> str:
 def topics() -> tuple[Topic, ...]:
     """Return the topics of the help, in the order of the data file."""
     return tuple(Topic(t["name"], t["summary"], tuple(t["also"]), t["text"]) for t in _texts()["topic"])
+
+
+def topic_names(_context=None) -> list[tuple[str, str]]:
+    """Return the topics of the help, each with one line about it, for the tab key."""
+    return [(t.name, t.summary) for t in topics()]
+
+
+HelpWord = Annotated[str, Parameter(completer=topic_names)]
 
 
 def _texts() -> dict:

@@ -167,8 +167,8 @@ def _computed(mission: Mission, itinerary: Itinerary, target, progress) -> Onwar
 
 def _perihelia(path, first_et: float) -> np.ndarray:
     """Return epochs and distances [au] of the perihelia of a path about the Sun after an epoch."""
-    found = [(a.et, a.distance_km / AU_KM) for a in apsides(path) if a.first_kind and a.et >= first_et]
-    return np.array(found).reshape(-1, 2)
+    rows = [(a.et, a.distance_km / AU_KM) for a in apsides(path) if a.first_kind and a.et >= first_et]
+    return np.array(rows).reshape(-1, 2)
 
 
 def _flight(setting: Setting, mission: Mission) -> Node:
