@@ -76,7 +76,7 @@ def settle(page, computed_s: float = 0.0) -> None:
     if computed_s:
         with contextlib.suppress(Exception):
             page.wait_for_function(
-                "() => !/\\b(computing|waiting)\\b/i.test(document.querySelector('main')?.innerText ?? '')",
+                "() => !/\\b(computing|waiting)\\b/i.test(document.querySelector('#view')?.innerText ?? '')",
                 timeout=1e3 * computed_s,
             )
     page.wait_for_timeout(1200)

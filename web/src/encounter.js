@@ -60,7 +60,7 @@ export function encounter(data, root, campaign, { go, playing }) {
   let s;
   try { s = scene(e, data, canvas, near); } catch { return still(data, root, { head, panel }); }
   const over = el("div", { class: "over", "aria-hidden": true }), labels = overlay(over, canvas), scale = ruler({ el }, over), marks = hourMarks(e), costs = [];
-  root.append(head(() => snapshot(canvas, over)), el("div", { class: "pass" }, el("div", { class: "stage" }, canvas, over), el("div", {}, panel.node, note)));
+  root.append(head(() => snapshot(canvas, over)), el("div", { class: "pass" }, el("div", { class: "stage" }, canvas, over), el("div", { tabindex: "0", role: "region", "aria-label": "distances" }, panel.node, note)));
   const controls = new OrbitControls(s.camera, canvas);
   Object.assign(controls, { enablePan: focus === "free", minDistance: near ? 1.6 : 7.5, maxDistance: near ? 3e6 : 6000, zoomSpeed: 1.4 });
   let now = moment(data, e.epoch_et), zero = [0, 0, 0], wait = 0;
