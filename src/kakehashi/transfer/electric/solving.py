@@ -31,7 +31,7 @@ _STARTING, _CROSSING = 0.6, 0.2  # of the work; the rest refines
 _SAVED_EVERY = 10  # iterations
 _TYPICAL = 120  # iterations of one optimisation, for progress
 _OPTIONS = {
-    "tol": 1e-7, "mu_strategy": "adaptive", "acceptable_tol": 1e-3, "acceptable_constr_viol_tol": 1e-9,
+    "tol": 1e-7, "acceptable_tol": 1e-3, "acceptable_constr_viol_tol": 1e-9,
     "acceptable_obj_change_tol": 1e-6, "acceptable_iter": 15,
 }  # fmt: skip
 # A leg that coasts leaves multipliers that wander: fifteen iterations that keep the constraints and gain less than
@@ -39,6 +39,7 @@ _OPTIONS = {
 _BROKEN = 1e-6  # constraints of an iterate that is no tour, in the units of the problem: 150 km
 _CREEPING = ", at a tour that keeps all constraints"
 # Such an end is a tour, if not the cheapest: on a leg that coasts the multipliers may wander to the limit.
+_STRATEGIES = ("adaptive", "monotone")  # of the barrier: the first is faster, the second does not cycle
 _SOLVED = ("Solve_Succeeded", "Solved_To_Acceptable_Level")
 
 
@@ -145,23 +146,26 @@ class Run:
         return solved
 
     def _solve(self, problem: Problem, times: float, smooth: float) -> bool:
+        """Optimise from the present variables; one that fails begins again where it ended, by the other strategy."""
+        return any(self._optimise(problem, times, smooth, strategy) for strategy in _STRATEGIES)
+
+    def _optimise(self, problem: Problem, times: float, smooth: float, strategy: str) -> bool:
         import casadi as ca
 
         watch = watcher(problem, self._watched)
         options = {
             "print_time": False, "show_eval_warnings": False, "iteration_callback": watch,
-            "ipopt": {"print_level": 0, "sb": "yes", "max_iter": self.most, **_OPTIONS},
+            "ipopt": {"print_level": 0, "sb": "yes", "max_iter": self.most, "mu_strategy": strategy, **_OPTIONS},
         }  # fmt: skip
         solver = ca.nlpsol("solver", "ipopt", problem.terms, options)
+        low, high = np.concatenate(problem.rules.low), np.concatenate(problem.rules.high)
         answer = solver(
-            x0=self.x, p=[problem.full * times, smooth], lbx=problem.low, ubx=problem.high,
-            lbg=np.concatenate(problem.rules.low), ubg=np.concatenate(problem.rules.high),
-        )  # fmt: skip
+            x0=self.x, p=[problem.full * times, smooth], lbx=problem.low, ubx=problem.high, lbg=low, ubg=high
+        )
         if watch.raised is not None:
             raise watch.raised
         self.x, values = np.array(answer["x"]).ravel(), np.array(answer["g"]).ravel()
         self.message = solver.stats()["return_status"]
-        low, high = np.concatenate(problem.rules.low), np.concatenate(problem.rules.high)
         broken = float(np.maximum(low - values, values - high).max())
         if self.message == "Maximum_Iterations_Exceeded" and broken < _BROKEN:
             self.message += _CREEPING
