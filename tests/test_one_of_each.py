@@ -25,6 +25,7 @@ DEFINITIONS = {
     "close approach record": {
         "kakehashi.dynamics.records:CLOSE_APPROACH", "kakehashi.dynamics.records:CloseApproach",
         "kakehashi.encounter.approaches:CloseApproaches",
+        "kakehashi.encounter.line:DistanceLine",  # of many orbits on the line of variations, for its plot
         "kakehashi.encounter.trails:Candidate",  # of a search: between two members, where nothing was propagated
     },
     "capture radius": {"kakehashi.orbits.hyperbola:capture_radius_km"},

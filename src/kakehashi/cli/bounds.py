@@ -141,6 +141,7 @@ BOUNDS: dict[str, Bound] = {
     "samples": Bound(10, 1_000_000, "orbits held in memory"),
     "satellites": Bound(1, 1_000, "satellites of a plane"),
     "scale_depth_m": Bound(0.0, 10.0, "metres; 0.06 to 0.07 fit the Moon as a whole"),
+    "searches": Bound(1, 16, "searches, each in a process of its own"),
     "seconds": Bound(0.1, 604_800.0, "seconds, up to a week"),
     "seed": Bound(0, 2**32 - 1, "seeds of the random number generator, whole numbers"),
     "seeds": Bound(1, 1_000, "successive searches"),

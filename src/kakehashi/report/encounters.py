@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base.constants import EARTH_RADIUS_KM
+from kakehashi.frames.vectors import angle_between
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.odds import odds_words, probability, rounded
@@ -168,8 +169,7 @@ def corridor_length_km(lon_rad, lat_rad) -> float:
         [np.cos(lat_rad) * np.cos(lon_rad), np.cos(lat_rad) * np.sin(lon_rad), np.sin(lat_rad)], axis=-1
     )
     far = units[np.argmin(units @ units.mean(axis=0))]
-    cosine = float(np.clip((units @ far).min(), -1.0, 1.0))
-    return float(EARTH_RADIUS_KM * np.arccos(cosine))
+    return float(EARTH_RADIUS_KM * angle_between(units, far).max())
 
 
 def _point_grid(entry) -> Grid:

@@ -226,7 +226,9 @@ def _missions(page: Document) -> str:
         return ""
     axis = tag("li", page.bar_axis, class_="axis", aria_hidden="true") if page.bar_axis else ""
     rows = "".join(_mission(c) for c in page.missions)
-    return tag("h2", "Missions", class_="unseen") + tag("ul", axis + rows, class_="missions", aria_label="missions")
+    return tag("h2", "Missions", class_="unseen") + tag(
+        "ul", axis + rows, class_="missions", aria_label="missions"
+    )
 
 
 def _mission(claim: Claim) -> str:

@@ -359,7 +359,15 @@ def _launcher(plan: TourPlan, craft: Spacecraft, tour: TourResult) -> Margin:
             f"launch energy {c3:.1f} km²/s² within the bounds of the tour file, not compared with a launcher"
         )
         return Margin("launcher", None, 0.0, "kg", None, "not computed", note)
-    capacity = plan.library.vehicle(plan.vehicle).capacity(c3)
+    rocket = plan.library.vehicle(plan.vehicle)
+    low, high = rocket.c3_range_km2_s2
+    if not low <= c3 <= high:
+        note = (
+            f"launch energy {c3:.1f} km²/s², for which {plan.vehicle} has no published points: they are from {low:g} to"
+            f" {high:g} km²/s²"
+        )
+        return Margin("launcher", None, 0.0, "kg", None, "not computed", note)
+    capacity = rocket.capacity(c3)
     mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
     over = mass - craft.wet_mass_kg
     note = (
