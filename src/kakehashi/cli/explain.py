@@ -81,10 +81,10 @@ def _key(word: str) -> str:
 def filled(text: str, width: int) -> str:
     """Return a text filled to a width; indented lines stay lines, and continue below their second column.
 
-    >>> print(filled("One sentence that\\nis filled.\\n\\n    term    a meaning of some length", 30))
+    >>> print(filled("One sentence that\\nis filled.\\n\\n    term    a meaning of some greater length", 40))
     One sentence that is filled.
     <BLANKLINE>
-        term    a meaning of some
+        term    a meaning of some greater
                 length
     """
     parts = []
