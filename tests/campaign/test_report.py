@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from kakehashi.campaign.first_screen import risks
+from kakehashi.campaign.margins import Assumption
 from kakehashi.campaign.report import page, write_report
 from kakehashi.report.page import render
 
@@ -121,3 +123,14 @@ def test_rendering_is_quick(sample_results, tmp_path):
     write_report(sample_results, tmp_path / "report.html")
     assert time.process_time() - start < 2.0  # s
     assert (tmp_path / "report.html").stat().st_size < 3e6  # bytes, most of them plotly
+
+
+def test_a_margin_is_thinned_by_its_own_missions_assumptions_alone(sample_results):
+    """Two missions have a margin of velocity each; what Ramses weighs acts on that of Ramses."""
+    rider = next(m for m in sample_results.missions if m.margin("velocity") is not None)
+    weight = Assumption("wet mass", "1 t", (("velocity", -1e6, "m/s"),), "+10 %")
+    other = dataclasses.replace(weight, name="Another craft: wet mass")
+    for assumed, thin in ((weight, True), (other, False)):
+        mission = dataclasses.replace(rider, assumptions=(assumed,))
+        lines = risks(dataclasses.replace(sample_results, missions=(mission,)))
+        assert any("wet mass cost 1,000,000 m/s" in line for line in lines) is thin

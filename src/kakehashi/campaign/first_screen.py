@@ -43,12 +43,24 @@ def tightest(mission: MissionResult) -> Margin | None:
     return min(own, key=lambda m: _slack(mission, m), default=None)
 
 
+def _effects(mission: MissionResult, margin: Margin) -> list[tuple[float, str, str]]:
+    """Return size, name and unit of what a mission's own assumptions, 10 % larger, do to one of its margins.
+
+    Assumptions of a mission that it depends on act on the margins of that mission, which may have the same names.
+    """
+    return [
+        (size, a.name, unit)
+        for a in mission.assumptions
+        if a.per and ": " not in a.name
+        for name, size, unit in a.effects
+        if name == margin.name
+    ]
+
+
 def _slack(mission: MissionResult, margin: Margin) -> tuple[bool, bool, float]:
     """Return a key that sorts margins, the tightest first: failed ones, then those with an uncertainty."""
     spare = (margin.value or 0.0) - margin.required
-    effects = [
-        abs(size) for a in mission.assumptions if a.per for name, size, _ in a.effects if name == margin.name
-    ]
+    effects = [abs(size) for size, _, _ in _effects(mission, margin)]
     scale = max([margin.sigma or 0.0, *effects])
     relative = spare / max(abs(margin.value or 0.0), abs(margin.required), 1e-12)
     return (margin.verdict != FAILS, scale <= 0.0, spare / scale if scale > 0.0 else relative)
@@ -129,13 +141,7 @@ def _thin(results: Results) -> Iterator[str]:
         if margin is None or margin.verdict == FAILS:
             continue
         spare = (margin.value or 0.0) - margin.required
-        effects = [
-            (size, a.name, unit)
-            for a in mission.assumptions
-            if a.per
-            for name, size, unit in a.effects
-            if name == margin.name
-        ]
+        effects = _effects(mission, margin)
         if effects and abs((worst := max(effects, key=lambda e: abs(e[0])))[0]) > spare:
             size, name, unit = worst
             change = "less" if size > 0.0 else "more"

@@ -108,6 +108,22 @@ def _error(result: Schedule) -> str:
     )
 
 
+def _gains(result: Schedule) -> Grid:
+    """Return the table of what each fall-back or further window adds to the probability."""
+    rows = [
+        (
+            x.name,
+            _percent(x.without),
+            _percent(x.with_),
+            _percent(x.used) if x.used == x.used else "–",
+            x.note,
+        )
+        for x in result.fall_back_gains
+    ]
+    head = ["what", "without it", "with it", "used in", "note"]
+    return Grid("worths", "Gain from each fall-back or further window", head, rows)
+
+
 def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Path:
     """Write a campaign's schedule as an HTML page: probabilities, sensitivities, launch days and inputs.
 
@@ -147,18 +163,7 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
         days = Drawing.of(launch_days(result.launch_et, result.draws))
         blocks.insert(1, Panel("Launch day", [days], "Fraction of the draws by day."))
     if result.fall_back_gains:
-        rows = [
-            (
-                x.name,
-                _percent(x.without),
-                _percent(x.with_),
-                _percent(x.used) if x.used == x.used else "–",
-                x.note,
-            )
-            for x in result.fall_back_gains
-        ]
-        head = ["what", "without it", "with it", "used in", "note"]
-        blocks.insert(2, Grid("worths", "Gain from each fall-back or further window", head, rows))
+        blocks.insert(2, _gains(result))
     inputs = Grid(
         "given",
         "Inputs and assumptions",

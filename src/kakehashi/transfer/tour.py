@@ -360,6 +360,18 @@ class Tour:
 
 
 @quantities
+def _days_to_arrival(arrive: EpochLike | None, first_et: float) -> float:
+    """Return the days from the first departure to the required arrival; 0 if none is required."""
+    if arrive is None:
+        return 0.0
+    days = (float(as_et(arrive)) - first_et) / DAY_S
+    if not days > 0.0:
+        raise InputError(
+            f"arrive is {calendar(float(as_et(arrive)))[:10]}, before the departure; give a later date"
+        )
+    return days
+
+
 def plan_tour(
     sequence: Sequence[Any],
     departure: Sequence[Any],
@@ -456,11 +468,7 @@ def plan_tour(
     leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival, named_moons)
     powered = legs.powered(powered_km_s, names, manoeuvres)
     leg_parameters[list(powered), _tours.POWERED] = 4 * len(names) - 2 + np.arange(len(powered))
-    wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
-    if arrive is not None and not wanted > 0.0:
-        raise InputError(
-            f"arrive is {calendar(float(as_et(arrive)))[:10]}, before the departure; give a later date"
-        )
+    wanted = _days_to_arrival(arrive, first)
     longest = _longest(total_time_at_most_d, manoeuvre_at_most_km_s, times_d)
     plan = _tours.Plan(
         ephemerides=tabulated(visited.paths, visited.spans, central, visited.step_s),
