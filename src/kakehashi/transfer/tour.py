@@ -359,7 +359,6 @@ class Tour:
         return f"<Tour {self.name}: {' - '.join(self.sequence)}, {kind}, {self.lower.size} variables>"
 
 
-@quantities
 def _days_to_arrival(arrive: EpochLike | None, first_et: float) -> float:
     """Return the days from the first departure to the required arrival; 0 if none is required."""
     if arrive is None:
@@ -372,6 +371,7 @@ def _days_to_arrival(arrive: EpochLike | None, first_et: float) -> float:
     return days
 
 
+@quantities
 def plan_tour(
     sequence: Sequence[Any],
     departure: Sequence[Any],
