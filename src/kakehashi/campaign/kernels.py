@@ -35,6 +35,7 @@ from kakehashi.orbits.conics import from_periapsis
 from kakehashi.orbits.three_body import system as three_bodies
 from kakehashi.proximity import flight
 from kakehashi.transfer import annealing, assists, ballistic, search
+from kakehashi.transfer._thrust import under_thrust
 from kakehashi.transfer.lambert import lambert
 
 _SUN = 132_712_440_041.279  # GM [km3/s2]; any would do
@@ -56,6 +57,7 @@ def _target_planes() -> None:
 
 def _transfers() -> None:
     lambert(_CIRCLE[:3], _ARRIVAL, 5e7, _SUN, on_error="mark")
+    under_thrust(_CIRCLE, np.array([1e5]), np.zeros(3), 1.0, 0.0, _SUN, np.empty((1, 6)))
 
 
 def _chains() -> None:

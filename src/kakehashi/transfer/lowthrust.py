@@ -6,7 +6,7 @@ both lie on a smooth boundary [A11].  Segments are integrated by fixed Runge-Kut
 interior-point solution leaves some thrust on every coast, and a difference between throttle and thrust.  It is
 therefore refined with zero thrust on coasts, throttle equal to thrust, and finer steps; on request also with free
 times of switching and shorter segments of thrust.  The resulting controls are then propagated in Cartesian coordinates
-by an adaptive integrator, and the remaining error at arrival is reported.
+(see `_thrust`), and the remaining error at arrival is reported.
 
 [W85] Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36.
 [A11] Acikmese & Blackmore (2011), Lossless convexification of a class of optimal control problems, Automatica.
@@ -14,7 +14,6 @@ by an adaptive integrator, and the remaining error at arrival is reported.
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,6 +22,7 @@ from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.orbits.elements import from_cartesian, to_cartesian
+from kakehashi.transfer._thrust import under_thrust
 from kakehashi.transfer.sims_flanagan import shortfall
 
 _STEPS, _FINE_STEPS = 2, 8  # Runge-Kutta steps of a segment: in the search, and in the published solution
@@ -80,7 +80,7 @@ class ElectricTransfer:
     delta_v_km_s : float
         Delta-v of the engine, from the propellant that it uses.
     miss_km, miss_km_s : float
-        Errors at arrival after propagation of these controls by an adaptive integrator.
+        Errors at arrival after propagation of these controls in Cartesian coordinates.
     departure_vinf_km_s : (3,) array
         Departure velocity relative to the given start state [km/s].
     status : Status
@@ -157,26 +157,20 @@ class ElectricTransfer:
         (m, 6) array
             States about the centre [km, km/s].
         """
-        from scipy.integrate import solve_ivp
-
         force = 1e-3 * self.thrust_n * self.throttle[k] * self.direction[k]
         flow = 1e-3 * self.thrust_n * self.throttle[k] / (self.isp_s * G0_KM_S2)
-
-        def motion(t, y):
-            r, v = y[:3], y[3:]
-            distance = sqrt(r.dot(r))
-            radial, normal = r / distance, _cross(r, v)
-            normal /= sqrt(normal.dot(normal))
-            axes = np.array([radial, _cross(normal, radial), normal])
-            pull = -self.gm_km3_s2 * r / distance**3
-            return np.concatenate([v, pull + force @ axes / (self.mass_kg[k] - flow * t)])
-
-        times, index = np.unique(after, return_inverse=True)
-        solution = solve_ivp(
-            motion, (0.0, max(float(after.max()), 1.0)), begin, method="DOP853",
-            t_eval=times, rtol=1e-12, atol=1e-9,
-        )  # fmt: skip
-        return solution.y.T[index]
+        times, index = np.unique(np.asarray(after, dtype=float), return_inverse=True)
+        states = np.empty((times.size, 6))
+        under_thrust(
+            np.asarray(begin, dtype=float),
+            times,
+            force,
+            float(self.mass_kg[k]),
+            float(flow),
+            self.gm_km3_s2,
+            states,
+        )
+        return states[index]
 
     @property
     def final_kg(self) -> float:
@@ -193,12 +187,6 @@ class ElectricTransfer:
             f"<ElectricTransfer {self.since_s[-1] / DAY_S:.1f} d, {self.mass_kg[0]:.1f} -> {self.final_kg:.2f} kg,"
             f" {1e3 * self.delta_v_km_s:.0f} m/s, misses by {self.miss_km:.0f} km>"
         )
-
-
-def _cross(a, b) -> np.ndarray:
-    """Return the vector product of two vectors (3,), identical to `np.cross` in a tenth of its time."""
-    (x, y, z), (u, v, w) = a.tolist(), b.tolist()
-    return np.array([y * w - z * v, z * u - x * w, x * v - y * u])
 
 
 @dataclass(frozen=True, slots=True)
