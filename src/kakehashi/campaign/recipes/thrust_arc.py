@@ -228,7 +228,7 @@ def with_thrust_arc(
     """
     assert result.arrival is not None
     transfer, dv = arc.transfer, arc.transfer.delta_v_km_s
-    source = "direct transcription, verified with an adaptive integrator"
+    source = "direct transcription, verified by propagation of its controls"
     available = min(craft.dv_km_s, _thrust_limit(transfer, craft, plan))
     arrival = replace(
         result.arrival, epoch_et=arc.flyby_et, speed_km_s=arc.flyby_speed_km_s, dv_km_s=dv,
