@@ -83,6 +83,13 @@ def test_what_a_campaign_chooses_is_called_assumed():
         assert any("assumed by the definition" in str(model.get(key, "")) for model in fields.values()), key
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_what_was_not_read_is_called_an_assumption(name):
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    quoted = [line for line in lines if "from memory" in line and not line.startswith("#")]
+    assert [line for line in quoted if "assum" not in line] == []
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "data").rglob("*.csv")), ids=lambda p: p.name)
 def test_every_table_of_values_names_its_source(path):
     """In its comments, or in the TOML file that names it."""
