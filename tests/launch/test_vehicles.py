@@ -74,6 +74,21 @@ def test_curves_meet_answers_of_nasas_query_that_they_do_not_contain(name, held_
         assert abs(float(rocket.capacity(c3).mass_kg) - mass) < rocket.model.sigma_kg  # 15 and 18 kg
 
 
+@pytest.mark.parametrize(
+    ("name", "masses", "most_kg"),
+    [
+        ("Falcon Heavy", [12_433.0, 10_160.0, 8_265.0, 6_627.0, 5_249.0, 4_099.0, 3_080.0], 90.0),
+        ("Falcon Heavy, boosters recovered", [5_144.0, 3_836.0, 2_754.0, 1_813.0, 1_030.0, 337.0], 30.0),
+    ],
+)
+def test_curves_agree_with_a_dataset_published_from_the_same_query(name, masses, most_kg):
+    # Girija (2023), arXiv:2310.05994, digitised from NASA's query: C3 10, 20, ... of its files, rounded to kilograms
+    c3 = 10.0 * np.arange(1, len(masses) + 1)
+    off = vehicle(name).capacity(c3).mass_kg - np.array(masses)
+    print(name, np.round(off))
+    assert np.abs(off).max() < most_kg
+
+
 def test_the_stage_of_a_sister_launcher_is_on_the_safe_side():
     """Falcon Heavy's second stage is the same with recovered boosters: one point of C3 0, the rest is the test."""
     sister = vehicle("Falcon Heavy, boosters recovered").model
