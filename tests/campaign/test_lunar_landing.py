@@ -129,11 +129,11 @@ def test_argonaut_closes_if_it_helps_its_launcher(argonaut):
     mission = argonaut.mission("Argonaut")
     assert mission.verdict == "closes on assumptions"
     figures = {n.name: n.value for n in mission.numbers}
-    # 496 m/s at the C3 of the published capacity; on another day the perigee's velocity differs, by vis-viva
+    # 481 m/s at the C3 of the published capacity; on another day the perigee's velocity differs, by vis-viva
     twice_potential = 2.0 * 398_600.44 / (EARTH_RADIUS_KM + vehicle("Ariane 64").reference_altitude_km)
     c3 = np.array([figures["energy of the transfer C3"], -2.04])
     today, published = 1e3 * np.sqrt(twice_potential + c3)
-    assert figures["injection by the lander"] == pytest.approx(496.0 + today - published, abs=2.0)
+    assert figures["injection by the lander"] == pytest.approx(481.0 + today - published, abs=2.0)
     assert 100.0 < figures["mass margin"] < 350.0
     assert 295.0 < figures["specific impulse with no margin"] < 310.0
     assert 1_500.0 < figures["largest payload"] < 2_100.0

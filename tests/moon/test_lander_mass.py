@@ -53,7 +53,7 @@ def test_what_the_launchers_carry_to_the_moon():
     assert moon_capacity_kg(ariane)[0] == 8_600.0 and moon_capacity_kg(ariane)[2] == "given"
     assert moon_capacity_kg(h3)[0] == 6_000.0
     assert injection_by_lander_km_s(ariane, 8_600.0) == 0.0
-    assert injection_by_lander_km_s(ariane, 10_000.0) == pytest.approx(0.496, abs=0.002)
+    assert injection_by_lander_km_s(ariane, 10_000.0) == pytest.approx(0.481, abs=0.002)
     masses = np.array([8_700.0, 9_500.0, 10_500.0, 12_000.0])
     added = [injection_by_lander_km_s(ariane, m) for m in masses]
     assert (np.diff(added) > 0.0).all()

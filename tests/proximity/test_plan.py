@@ -162,7 +162,7 @@ def test_a_companion_attracts_from_its_circle(circle):
     near, _ = setting(plan)
     e = studies.surroundings(plan, near)
     orbit = e.companions[0]
-    et = plan.start + np.linspace(0.0, 11.3674 * 3600.0, 5)
+    et = plan.start + np.linspace(0.0, 11.3675 * 3600.0, 5)
     where = -orbit.position(et)
     assert np.linalg.norm(where, axis=1) == pytest.approx(1.152) and where[0] == pytest.approx(
         where[-1], abs=1e-6

@@ -3,9 +3,8 @@
 Voyager 2's Saturn has twelve: its tour needs no manoeuvre over a range of dates, and the flybys found are the flown
 ones by their distances (patched conics leave out the weeks within the spheres of the giant planets).
 
-Dates and manoeuvres are those that NASA, JPL, JHUAPL and ESA give for their missions. The excess speed at launch
-is bounded a little above that of the launch energy; the bounds of OSIRIS-REx and Solar Orbiter are assumed. The
-flight time of each leg is free by months.
+The excess speed at launch is bounded by a published launch energy where one was found, and is assumed otherwise. The
+flight time of each leg is free by months. Each entry of `FLOWN` has its sources beside it.
 """
 
 import numpy as np
@@ -22,35 +21,47 @@ FREE_D = 90.0
 # name: bodies, dates, greatest excess speed at launch [km/s], flown manoeuvres [km/s]: in deep space, and for
 # OSIRIS-REx those of the approach too
 FLOWN = {
-    "New Horizons": (("Earth", "Jupiter", "Pluto"), ("2006-01-19", "2007-02-28", "2015-07-14"), 12.6, 0.0),
+    # C3 157.6561 km2/s2 as designed (Guo and Farquhar, New Horizons Mission Design, quoted by poliastro's example of
+    # the launch): 12.556 km/s.  The arc between the flown dates alone, with planets without mass, needs 12.601.
+    "New Horizons": (("Earth", "Jupiter", "Pluto"), ("2006-01-19", "2007-02-28", "2015-07-14"), 12.56, 0.0),
+    # Speed assumed: no launch energy was found; the arc from launch to Jupiter needs 10.15 km/s.
     "Voyager 2": (
         ("Earth", "Jupiter", "Saturn", "Uranus", "Neptune"),
         ("1977-08-20", "1979-07-09", "1981-08-26", "1986-01-24", "1989-08-25"),
         10.2,
         0.0,
     ),
-    "Juno": (("Earth", "Earth", "Jupiter"), ("2011-08-05", "2013-10-09", "2016-07-05"), 5.6, 0.732),
+    # C3 31.1 km2/s2 (Spaceflight101, quoted in poliastro's example of Juno): 5.577 km/s.  NASA and JPL, 2012-08-30 and
+    # 2012-09-17: 344 and 388 m/s.
+    "Juno": (("Earth", "Earth", "Jupiter"), ("2011-08-05", "2013-10-09", "2016-07-05"), 5.58, 0.732),
+    # Speed assumed: no launch energy was found; the arc from launch to Mars needs 6.38 km/s.
     "Europa Clipper": (
         ("Earth", "Mars", "Earth", "Jupiter"),
         ("2024-10-14", "2025-03-01", "2026-12-03", "2030-04-11"),
         6.5,
         0.0,
     ),
+    # Speed assumed: no launch energy was found; the arc from launch to Venus needs 4.05 km/s.  JPL, 1998-12-03: close
+    # to 450 m/s in deep space.
     "Cassini": (
         ("Earth", "Venus", "Venus", "Earth", "Jupiter", "Saturn"),
         ("1997-10-15", "1998-04-26", "1999-06-24", "1999-08-18", "2000-12-30", "2004-07-01"),
         4.3,
         0.45,
     ),
-    "OSIRIS-REx": (("Earth", "Earth", "Bennu"), ("2016-09-08", "2017-09-22", "2018-12-03"), 5.5, 0.92),
+    # Hyperbolic escape velocity of 5.4 km/s (Space Calendar, 2016-09-05), with its rounding.  NASA GSFC, 2017-01-17:
+    # 431; University of Arizona, 2018-07-05: 16.7; 2018-11-13: 486 m/s in the two main manoeuvres of the approach.
+    "OSIRIS-REx": (("Earth", "Earth", "Bennu"), ("2016-09-08", "2017-09-22", "2018-12-03"), 5.45, 0.934),
+    # Orbit about the Sun after launch of 0.515 by 0.989 au, 1.8 deg (Orion, launch log 2020): 5.46 or 5.59 km/s against
+    # the Earth, on the way out or in.
     "Solar Orbiter": (
         ("Earth", "Venus", "Venus", "Earth", "Venus", "Venus"),
         ("2020-02-10", "2020-12-27", "2021-08-09", "2021-11-27", "2022-09-04", "2025-02-18"),
-        6.0,
+        5.6,
         0.0,
     ),
 }
-ALLOWED_KM_S = 0.1  # beyond what was flown: patched conics, and launch within the day
+ALLOWED_KM_S = 0.085  # beyond what was flown: patched conics, and launch within the day
 
 
 def _tour(name: str):
@@ -75,6 +86,6 @@ def test_a_flown_tour_is_found_from_its_launch_and_its_arrival(name):
     print(name, f"{1e3 * spent:.0f} m/s", np.round(off, 1), [round(s.altitude_km) for s in found.stops[1:-1]])
     assert spent <= flown + ALLOWED_KM_S
     assert np.abs(off).max() < (12.0 if name == "Voyager 2" else 10.0)
-    if name == "Voyager 2":  # NASA: 721,670, 161,000 and 107,000 km from the centres
+    if name == "Voyager 2":  # from the centres: JPL Horizons (2026-09-25, in a public fit of its tracks)
         distance = [s.altitude_km + body(s.body).radius_km for s in found.stops[1:-1]]
-        assert distance == pytest.approx([721_670.0, 161_000.0, 107_000.0], rel=0.1)
+        assert distance == pytest.approx([721_375.0, 160_691.0, 107_154.0], rel=0.1)

@@ -50,11 +50,15 @@ def _landers() -> dict[str, LanderFigures]:
     rows = tomllib.loads(text)["lander"]
     return {
         row["name"]: LanderFigures(
-            row["name"], row["agency"], Site(**row["site"]),
-            {key: Fact(**value) for key, value in row.items() if isinstance(value, dict) and "source" in value},
+            row["name"], row["agency"], _site(row["site"]),
+            {key: Fact(**value) for key, value in row.items() if isinstance(value, dict) and "value" in value},
         )
         for row in rows
     }  # fmt: skip
+
+
+def _site(row: dict) -> Site:
+    return Site(**{key: value for key, value in row.items() if key not in ("source", "as_of")})
 
 
 def lander_names() -> tuple[str, ...]:
