@@ -172,6 +172,8 @@ def test_the_starts_of_electric_legs_are_told(tmp_path, capsys, monkeypatch):
     def solve(run, problem, times, smooth):
         start = len(run.ended) if len(run.ended) < run.starts else int(run.x[-1])
         run.message, run.x = "Restoration_Failed", np.r_[run.x[:-1], float(start)]
+        if run.refining:
+            run.message = "Maximum_Iterations_Exceeded, at a tour that keeps all constraints"
         return bool(ends[start])
 
     monkeypatch.setattr("kakehashi.transfer.electric.solving.Run._solve", solve)
@@ -187,7 +189,9 @@ def test_the_starts_of_electric_legs_are_told(tmp_path, capsys, monkeypatch):
         "2 of 3 starts converged, to 224.0 kg at the least and 308.0 kg at the most: a spread of 84.0 kg"
         in said
     )
+    assert "the solver stopped short of an optimum" in said and "(Maximum Iterations Exceeded)" in said
     found = json.loads((out / "electric.json").read_text())
+    assert found["stopped_short_of_an_optimum"] and not found["starts"][0]["stopped_short_of_an_optimum"]
     assert found["spread_kg"] == pytest.approx(84.0) and [s["converged"] for s in found["starts"]] == [
         True,
         False,

@@ -191,6 +191,23 @@ def test_starts_that_do_not_converge_are_skipped_and_told(bepicolombo, monkeypat
     json.dumps(content, allow_nan=False)
 
 
+def test_a_tour_short_of_an_optimum_counts_only_when_no_strategy_solves(bepicolombo, monkeypatch):
+    """The best that keeps all constraints is the result, and says so."""
+    tried, ends = [], iter([False, False, False, True])
+
+    def optimise(run, problem, times, smooth, strategy):
+        tried.append((times, strategy))
+        run.message, run.held = "Maximum_Iterations_Exceeded", run.x
+        return next(ends, False)
+
+    monkeypatch.setattr("kakehashi.transfer.electric.solving.Run._optimise", optimise)
+    tour = electric_tour(beginning(bepicolombo))
+    both = ["adaptive", "monotone"]
+    assert tried[:4] == [(times, name) for times in (4.0, 1.0) for name in both]
+    assert tour.status == Status.OK and tour.limited and not tour.starts[0].limited
+    assert record(tour)["stopped_short_of_an_optimum"] and "keeps all constraints" in tour.message
+
+
 def test_a_crossing_joins_two_solutions_at_a_flyby(bepicolombo):
     """Up to the flyby legs, dates and altitudes are those of one, after it those of the other, with the mass left."""
     plan = beginning(bepicolombo)

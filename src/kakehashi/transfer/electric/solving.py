@@ -37,9 +37,10 @@ _OPTIONS = {
 # A leg that coasts leaves multipliers that wander: fifteen iterations that keep the constraints and gain less than
 # 1e-6 of the mass are an end too.
 _BROKEN = 1e-6  # constraints of an iterate that is no tour, in the units of the problem: 150 km
-_CREEPING = ", at a tour that keeps all constraints"
+CREEPING = ", at a tour that keeps all constraints"
 # Such an end is a tour, if not the cheapest: on a leg that coasts the multipliers may wander to the limit.
 _STRATEGIES = ("adaptive", "monotone")  # of the barrier: the first is faster, the second does not cycle
+_PATIENCE = 250  # iterations of the first: it converges within 50 to 160, or cycles for ever
 _SOLVED = ("Solve_Succeeded", "Solved_To_Acceptable_Level")
 
 
@@ -54,6 +55,11 @@ class StartOutcome:
     def converged(self) -> bool:
         """Whether the start ended at a solution."""
         return bool(np.isfinite(self.propellant_kg))
+
+    @property
+    def limited(self) -> bool:
+        """Whether the solver stopped short of an optimum, at a tour that keeps all constraints."""
+        return self.converged and self.message.endswith(CREEPING)
 
 
 class Run:
@@ -71,9 +77,14 @@ class Run:
     ):
         self.plan, self.seed, self.starts = plan, seed, starts
         self.most, self.file, self.progress = most, file, progress
+        if progress:
+            progress(0.0, "writing the equations")
         self.coarse = written(plan, segments_of(plan, max(1, per_revolution // _COARSER)))
-        self.fine = written(plan, segments_of(plan, per_revolution))
+        self.segments = segments_of(plan, per_revolution)
+        self._fine: Problem | None = None
         self.stage, self.iterations = 0, 0
+        self.strategy = 0  # of the barrier, in the optimisation that runs
+        self.held = np.empty(0)  # what an earlier strategy ended at, if it kept all constraints
         self.x = self.last = np.empty(0)  # of the optimisation that runs, and of the one before
         self.message = ""
         self.pool: list[np.ndarray] = []  # solutions on the coarse mesh
@@ -102,9 +113,16 @@ class Run:
             self.last, self.x = self.x, np.empty(0)
             self.save()
 
+    @property
+    def fine(self) -> Problem:
+        """The programme on the fine mesh, which is written once it is needed."""
+        if self._fine is None:
+            self._fine = written(self.plan, self.segments)
+        return self._fine
+
     def used_kg(self, x: np.ndarray) -> float:
         """Return the propellant of a solution."""
-        problem = self.fine if x.size == self.fine.low.size else self.coarse
+        problem = self.coarse if x.size == self.coarse.low.size else self.fine
         return self.plan.stage.mass_kg * (1.0 - float(read(problem, x)[2][-1].nodes[-1, 6]))
 
     def _keep(self, solved: bool, outcomes: list[StartOutcome]) -> None:
@@ -147,18 +165,27 @@ class Run:
 
     def _solve(self, problem: Problem, times: float, smooth: float) -> bool:
         """Optimise from the present variables; one that fails begins again where it ended, by the other strategy."""
-        return any(self._optimise(problem, times, smooth, strategy) for strategy in _STRATEGIES)
+        solved = False
+        while not solved and self.strategy < len(_STRATEGIES):
+            solved = self._optimise(problem, times, smooth, _STRATEGIES[self.strategy])
+            self.strategy += 1
+        if not solved and self.held.size:
+            self.x, solved = self.held, True
+            self.message += CREEPING
+        self.strategy, self.held = 0, np.empty(0)
+        return solved
 
     def _optimise(self, problem: Problem, times: float, smooth: float, strategy: str) -> bool:
         import casadi as ca
 
         watch = watcher(problem, self._watched)
+        most = min(self.most, _PATIENCE) if strategy == _STRATEGIES[0] else self.most
         options = {
             "print_time": False, "show_eval_warnings": False, "iteration_callback": watch,
-            "ipopt": {"print_level": 0, "sb": "yes", "max_iter": self.most, "mu_strategy": strategy, **_OPTIONS},
+            "ipopt": {"print_level": 0, "sb": "yes", "max_iter": most, "mu_strategy": strategy, **_OPTIONS},
         }  # fmt: skip
-        solver = ca.nlpsol("solver", "ipopt", problem.terms, options)
-        low, high = np.concatenate(problem.rules.low), np.concatenate(problem.rules.high)
+        solver = ca.nlpsol("solver", "ipopt", problem.terms, options | problem.derivatives)
+        low, high = problem.least, problem.most
         answer = solver(
             x0=self.x, p=[problem.full * times, smooth], lbx=problem.low, ubx=problem.high, lbg=low, ubg=high
         )
@@ -166,11 +193,11 @@ class Run:
             raise watch.raised
         self.x, values = np.array(answer["x"]).ravel(), np.array(answer["g"]).ravel()
         self.message = solver.stats()["return_status"]
-        broken = float(np.maximum(low - values, values - high).max())
-        if self.message == "Maximum_Iterations_Exceeded" and broken < _BROKEN:
-            self.message += _CREEPING
-            return True
-        return self.message in _SOLVED
+        solved = self.message in _SOLVED
+        keeps = np.maximum(low - values, values - high).max() < _BROKEN
+        if not solved and keeps and (not self.held.size or self.used_kg(self.x) < self.used_kg(self.held)):
+            self.held = self.x
+        return solved
 
     def _watched(self, x: np.ndarray, iteration: int, mass: float) -> None:
         self.x = x
@@ -198,6 +225,7 @@ class Run:
             record = {
                 "mark": self._mark(), "stage": self.stage, "iterations": self.iterations, "message": self.message,
                 "x": self.x.tolist(), "last": self.last.tolist(), "pool": [x.tolist() for x in self.pool],
+                "strategy": self.strategy, "held": self.held.tolist(),
                 "tried": self.tried, "refining": self.refining, "solved": self.solved,
                 "ended": [[s.propellant_kg if s.converged else None, s.message] for s in self.ended],
                 "crossings": [[s.propellant_kg if s.converged else None, s.message] for s in self.crossings],
@@ -207,7 +235,7 @@ class Run:
     def _mark(self) -> list:
         """Return what tells this computation from others: all that is asked of the tour, and how it is solved."""
         asked = json.dumps(asdict(self.plan), sort_keys=True, default=lambda a: np.asarray(a).tolist())
-        return [self.seed, self.most, self.fine.segments, sha256(asked.encode()).hexdigest()]
+        return [self.seed, self.most, self.segments, sha256(asked.encode()).hexdigest()]
 
     def _resume(self, file: Path) -> None:
         try:
@@ -216,7 +244,8 @@ class Run:
             self.stage, self.iterations = int(saved["stage"]), int(saved["iterations"])
             self.message = str(saved["message"])
             self.refining, self.solved = bool(saved["refining"]), bool(saved["solved"])
-            self.x, self.last = (np.array(saved[name], dtype=float) for name in ("x", "last"))
+            self.strategy = int(saved["strategy"])
+            self.x, self.last, self.held = (np.array(saved[k], dtype=float) for k in ("x", "last", "held"))
             self.pool = [np.array(x, dtype=float) for x in saved["pool"]]
             self.tried = [[int(i) for i in one] for one in saved["tried"]]
             self.ended, self.crossings = (
@@ -237,4 +266,5 @@ class Run:
     def _more_starts(self) -> None:
         """Leave what ran after the starts: the same command with more of them has other solutions to cross."""
         self.x, self.stage, self.refining, self.solved = np.empty(0), 0, False, False
+        self.strategy, self.held = 0, np.empty(0)
         self.tried = self.tried[: len(self.crossings)]

@@ -21,7 +21,7 @@ from kakehashi.transfer.electric.arcs import SUN_KM3_S2, UNIT_KM_S, UNIT_S
 from kakehashi.transfer.electric.plan import ElectricPlan
 from kakehashi.transfer.electric.problem import Leg, read
 from kakehashi.transfer.electric.searches import side_by_side
-from kakehashi.transfer.electric.solving import Run, StartOutcome
+from kakehashi.transfer.electric.solving import CREEPING, Run, StartOutcome
 from kakehashi.transfer.lowthrust import states_from_equinoctial
 
 RUNNING = 5e-3  # throttle below which an engine counts as off
@@ -104,6 +104,11 @@ class ElectricTour:
     starts: tuple[StartOutcome, ...] = ()
     crossings: tuple[StartOutcome, ...] = ()
     searches: tuple[StartOutcome, ...] = ()
+
+    @property
+    def limited(self) -> bool:
+        """Whether the solver stopped short of an optimum, at a tour that keeps all constraints."""
+        return self.status is Status.OK and self.message.endswith(CREEPING)
 
     @property
     def disagreement_kg(self) -> float:
