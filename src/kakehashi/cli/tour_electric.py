@@ -42,12 +42,13 @@ def electric(
     search
         The tour.json of `kakehashi tour search --out`, whose dates and revolutions are used.
     out
-        Output folder of electric.json, and of a checkpoint from which the same command resumes.
+        Output folder of electric.json, electric.html, and of a checkpoint from which the same command resumes.
     """
     from kakehashi.base import InputError
     from kakehashi.base.files import write_whole
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
+    from kakehashi.report.electric_tours import electric_page
     from kakehashi.transfer.electric import electric_tour, fly_electric_tour, record
 
     plan = _plan(source, search)
@@ -68,6 +69,7 @@ def electric(
     content = record(tour, flight, unflown)
     if out:
         write_whole(out / "electric.json", text.dumps(content, indent=1, allow_nan=False))
+        electric_page(tour, content, out / "electric.html")
     if json:
         printing.json_lines(content)
     else:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from time import process_time
 
 import numpy as np
 
@@ -32,10 +33,11 @@ _SAVED_EVERY = 10  # iterations
 _TYPICAL = 120  # iterations of one optimisation, for progress
 _OPTIONS = {
     "tol": 1e-7, "acceptable_tol": 1e-3, "acceptable_constr_viol_tol": 1e-9,
-    "acceptable_obj_change_tol": 1e-6, "acceptable_iter": 15,
+    "acceptable_obj_change_tol": 1e-6, "acceptable_iter": 15, "mu_max": 1.0,
 }  # fmt: skip
 # A leg that coasts leaves multipliers that wander: fifteen iterations that keep the constraints and gain less than
-# 1e-6 of the mass are an end too.
+# 1e-6 of the mass are an end too.  A barrier that may grow to a thousand, as it may by default, makes matrices so
+# ill-conditioned that their factors fill: one iteration then takes a second, not a twentieth.
 _BROKEN = 1e-6  # constraints of an iterate that is no tour, in the units of the problem: 150 km
 CREEPING = ", at a tour that keeps all constraints"
 # Such an end is a tour, if not the cheapest: on a leg that coasts the multipliers may wander to the limit.
@@ -75,6 +77,7 @@ class Run:
         file: Path | None,
         progress: Callable[[float, str], None] | None,
     ):
+        self._begun, self._before_s = process_time(), 0.0  # before: what a checkpoint tells
         self.plan, self.seed, self.starts = plan, seed, starts
         self.most, self.file, self.progress = most, file, progress
         if progress:
@@ -119,6 +122,11 @@ class Run:
         if self._fine is None:
             self._fine = written(self.plan, self.segments)
         return self._fine
+
+    @property
+    def processor_s(self) -> float:
+        """Processor time so far, with that before an interruption."""
+        return self._before_s + process_time() - self._begun
 
     def used_kg(self, x: np.ndarray) -> float:
         """Return the propellant of a solution."""
@@ -224,6 +232,7 @@ class Run:
         if self.file is not None:
             record = {
                 "mark": self._mark(), "stage": self.stage, "iterations": self.iterations, "message": self.message,
+                "processor_s": self.processor_s,
                 "x": self.x.tolist(), "last": self.last.tolist(), "pool": [x.tolist() for x in self.pool],
                 "strategy": self.strategy, "held": self.held.tolist(),
                 "tried": self.tried, "refining": self.refining, "solved": self.solved,
@@ -242,7 +251,7 @@ class Run:
             saved = json.loads(file.read_text())
             same = saved["mark"] == self._mark()
             self.stage, self.iterations = int(saved["stage"]), int(saved["iterations"])
-            self.message = str(saved["message"])
+            self.message, self._before_s = str(saved["message"]), float(saved["processor_s"])
             self.refining, self.solved = bool(saved["refining"]), bool(saved["solved"])
             self.strategy = int(saved["strategy"])
             self.x, self.last, self.held = (np.array(saved[k], dtype=float) for k in ("x", "last", "held"))
