@@ -198,6 +198,8 @@ def test_the_starts_of_electric_legs_are_told(tmp_path, capsys, monkeypatch):
         True,
     ]
     assert found["not_flown"] is None
+    page = (out / "electric.html").read_text()
+    assert "on patched conics" in page and "stopped short of an optimum" in page and "<svg" in page
 
     def unjoined(*_, **__):
         raise InputError("the electric tour could not be joined")
@@ -219,6 +221,8 @@ def test_electric_legs_are_optimised_flown_and_written(tmp_path, capsys):
     assert "full dynamics" in said and "kg of propellant" in said
     record = json.loads((out / "electric.json").read_text())
     assert max(record["full_dynamics"]["miss_km"]) < 1.0
+    passage = record["full_dynamics"]["through_flybys"][0]
+    assert passage["steered_miss_km"] < 2.0 and passage["correction_km_s"] < 1e-9
     assert 1.0 < record["propellant_kg"] < 30.0 and len(record["legs"]) == 2
 
 

@@ -191,5 +191,5 @@ def _through(passages: list[dict]) -> str:
     )
     return (
         f"two legs in one piece through the flyby between them: they miss by up to {miss:.3g} km, and by {left:.2g} km"
-        f" if the velocity at their beginning changes by {1e6 * change:.2g} mm/s or less"
+        f" if the velocity at their beginning changes by {1e9 * change:.2g} um/s or less"
     )

@@ -28,7 +28,7 @@ def electric_page(tour: ElectricTour, content: dict, path: Path) -> Path:
     path : path
         HTML file to be written.
     """
-    blocks = [_trajectory(tour), _thrust(tour), _stops(content)]
+    blocks: list = [_trajectory(tour), _thrust(tour), _stops(content)]
     numbers = [
         _fact("propellant", content["propellant_kg"], 1, "kg", f"of {content['propellant_on_board_kg']:g} kg"),
         _fact("delta-v", content["delta_v_km_s"], 3, "km/s"),

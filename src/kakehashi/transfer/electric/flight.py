@@ -138,6 +138,7 @@ def fly_electric_tour(
         raise InputError(f"the electric tour is no solution ({tour.message}); solve it before it is flown")
     trajectory = first_trajectory(tour, arrival_altitude_km, parking_km, model)
     report = progress or (lambda fraction: None)
+    report(0.0)
     gaps, slopes, iterations = _joined(
         trajectory, _MOST_ITERATIONS, lambda done: report(_JOINING * done / _MOST_ITERATIONS)
     )
