@@ -202,7 +202,7 @@ def repeated(function, n: int):
     arguments = [ca.MX.sym(function.name_in(i), function.size1_in(i), n) for i in range(function.n_in())]
     rows = [ca.vertsplit(a) if a.numel() else [] for a in arguments]
     results: list[list] = [[ca.MX(1, n)] * function.size1_out(i) for i in range(function.n_out())]
-    known = _operations()
+    operations = _operations()
     work: dict[int, Any] = {}
     for k in range(function.n_instructions()):
         kind = function.instruction_id(k)
@@ -213,8 +213,8 @@ def repeated(function, n: int):
             work[into[0]] = function.instruction_constant(k)
         elif kind == ca.OP_OUTPUT:
             results[into[0]][into[1]] = work[out_of[0]]
-        elif kind in known:
-            work[into[0]] = known[kind](*(work[i] for i in out_of))
+        elif kind in operations:
+            work[into[0]] = operations[kind](*(work[i] for i in out_of))
         else:
             raise InputError(
                 f"a rule of the electric tour uses casadi's operation {kind}, which cannot be repeated over columns;"
@@ -247,8 +247,8 @@ def _summed(shape: tuple[int, int], rows, columns, nonzeros: list):
     """Return a sparse matrix of the sums of what has the same row and column."""
     import casadi as ca
 
-    places, which = np.unique(columns * shape[0] + rows, return_inverse=True)
-    pattern = ca.Sparsity.triplet(*shape, (places % shape[0]).tolist(), (places // shape[0]).tolist())
+    indices, which = np.unique(columns * shape[0] + rows, return_inverse=True)
+    pattern = ca.Sparsity.triplet(*shape, (indices % shape[0]).tolist(), (indices // shape[0]).tolist())
     count = which.size
-    sums = ca.DM.triplet(which.tolist(), list(range(count)), ca.DM.ones(count), places.size, count)
+    sums = ca.DM.triplet(which.tolist(), list(range(count)), ca.DM.ones(count), indices.size, count)
     return ca.MX(pattern, ca.mtimes(sums, ca.vertcat(*nonzeros)))

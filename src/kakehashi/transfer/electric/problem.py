@@ -262,12 +262,12 @@ def _flyby_rules(w: _Writer, k: int) -> None:
     meeting, leaving = w.excess(k - 1, False), w.excess(k, True)
     pull = (thing.radius_km / AU_KM) / (thing.gm_km3_s2 / SUN_KM3_S2)
 
-    def turn(z, c, p):
+    def deflection(z, c, p):
         before, after = meeting(z[:7]), leaving(ca.vertcat(z[7:13], z[6]))
         square, change = ca.sumsqr(before), ca.sumsqr(after - before)
         return [square - ca.sumsqr(after), change * (1.0 + pull * z[13] * square) ** 2 - 4.0 * square]
 
-    w.programme.add(turn, [*w.end(k - 1, False), *w.end(k, True)[:2], w.radii[k - 1 : k]])
+    w.programme.add(deflection, [*w.end(k - 1, False), *w.end(k, True)[:2], w.radii[k - 1 : k]])
 
 
 def _excess_function(w: _Writer, x):
