@@ -30,7 +30,8 @@ def electric_page(tour: ElectricTour, content: dict, path: Path) -> Path:
     """
     blocks: list = [_trajectory(tour), _thrust(tour), _stops(content)]
     numbers = [
-        _fact("propellant, patched conics", content["propellant_kg"], 1, "kg", f"of {content['propellant_on_board_kg']:g} kg"),
+        _fact("propellant, patched conics", content["propellant_kg"], 1, "kg",
+              f"of {content['propellant_on_board_kg']:g} kg"),
         _fact("delta-v", content["delta_v_km_s"], 3, "km/s"),
         _fact("full thrust", content["full_thrust_hours"], 0, "h",
               f"of {content['full_thrust_hours_available']:,.0f} h that power and duty allow"),
