@@ -90,7 +90,25 @@ def masses_of(trajectory: Trajectory) -> list[np.ndarray]:
 
 
 def half_arc(trajectory: Trajectory, leg: int, pieces, masses, start: np.ndarray, forwards: bool):
-    """Fly pieces of a leg from a point: (state, derivatives by the point (6, 6), by thrusts {segment: (6, 3)})."""
+    """Fly pieces of a leg from a point.
+
+    Parameters
+    ----------
+    trajectory : Trajectory
+    leg : int
+    pieces : sequence of int
+        Pieces of the leg, in the order in which they are flown.
+    masses : list of arrays
+        As `masses_of` returns them.
+    start : (6,) array
+        State relative to the solar-system barycentre [km, km/s].
+    forwards : bool
+
+    Returns
+    -------
+    tuple
+        State, its derivative by the first state (6, 6), and by thrusts [N] {segment: (6, 3)}.
+    """
     now, by_point = start, np.eye(6)
     by_thrust: dict[int, np.ndarray] = {}
     pieces_of = trajectory.legs[leg]
