@@ -172,6 +172,8 @@ def test_the_starts_of_electric_legs_are_told(tmp_path, capsys, monkeypatch):
     def solve(run, problem, times, smooth):
         start = len(run.ended) if len(run.ended) < run.starts else int(run.x[-1])
         run.message, run.x = "Restoration_Failed", np.r_[run.x[:-1], float(start)]
+        if run.refining:
+            run.message = "Maximum_Iterations_Exceeded, at a tour that keeps all constraints"
         return bool(ends[start])
 
     monkeypatch.setattr("kakehashi.transfer.electric.solving.Run._solve", solve)
@@ -187,13 +189,17 @@ def test_the_starts_of_electric_legs_are_told(tmp_path, capsys, monkeypatch):
         "2 of 3 starts converged, to 224.0 kg at the least and 308.0 kg at the most: a spread of 84.0 kg"
         in said
     )
+    assert "the solver stopped short of an optimum" in said and "(Maximum Iterations Exceeded)" in said
     found = json.loads((out / "electric.json").read_text())
+    assert found["stopped_short_of_an_optimum"] and not found["starts"][0]["stopped_short_of_an_optimum"]
     assert found["spread_kg"] == pytest.approx(84.0) and [s["converged"] for s in found["starts"]] == [
         True,
         False,
         True,
     ]
     assert found["not_flown"] is None
+    page = (out / "electric.html").read_text()
+    assert "on patched conics" in page and "stopped short of an optimum" in page
 
     def unjoined(*_, **__):
         raise InputError("the electric tour could not be joined")
@@ -215,6 +221,8 @@ def test_electric_legs_are_optimised_flown_and_written(tmp_path, capsys):
     assert "full dynamics" in said and "kg of propellant" in said
     record = json.loads((out / "electric.json").read_text())
     assert max(record["full_dynamics"]["miss_km"]) < 1.0
+    passage = record["full_dynamics"]["through_flybys"][0]
+    assert passage["steered_miss_km"] < 2.0 and passage["correction_km_s"] < 1e-9
     assert 1.0 < record["propellant_kg"] < 30.0 and len(record["legs"]) == 2
 
 

@@ -42,12 +42,13 @@ def electric(
     search
         The tour.json of `kakehashi tour search --out`, whose dates and revolutions are used.
     out
-        Output folder of electric.json, and of a checkpoint from which the same command resumes.
+        Output folder of electric.json, electric.html, and of a checkpoint from which the same command resumes.
     """
     from kakehashi.base import InputError
     from kakehashi.base.files import write_whole
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
+    from kakehashi.report.electric_tours import electric_page
     from kakehashi.transfer.electric import electric_tour, fly_electric_tour, record
 
     plan = _plan(source, search)
@@ -68,6 +69,7 @@ def electric(
     content = record(tour, flight, unflown)
     if out:
         write_whole(out / "electric.json", text.dumps(content, indent=1, allow_nan=False))
+        electric_page(tour, content, out / "electric.html")
     if json:
         printing.json_lines(content)
     else:
@@ -130,6 +132,11 @@ def _show(tour, content: dict) -> None:
     )
     if len(content["starts"]) > 1 or len(content["searches"]) > 1:
         print("\n".join(_starts(content)))
+    if content["stopped_short_of_an_optimum"]:
+        print(
+            "the solver stopped short of an optimum, at a tour that keeps all constraints: a cheaper one may be near it"
+            f" ({content['message'].split(',')[0].replace('_', ' ')}); another --seed or more --starts may find it"
+        )
     if full:
         held = content["propellant_on_board_kg"]
         print(
@@ -138,6 +145,8 @@ def _show(tour, content: dict) -> None:
             f" {full['arrival_km_s']:.3f} km/s; legs flown from flyby to flyby miss by at most"
             f" {max(full['miss_km']):.2g} km"
         )
+        if full["through_flybys"]:
+            print(_through(full["through_flybys"]))
     if content["not_flown"]:
         print(f"not flown in the full dynamics: {content['not_flown']}")
 
@@ -160,8 +169,27 @@ def _starts(content: dict) -> list[str]:
     if content["crossings"]:
         lines.append(f"{len(content['crossings'])} crossings of their solutions at flybys were tried")
     if len(content["searches"]) > 1:
-        ends = [f"{s['propellant_kg']:.1f} kg" if s["converged"] else "none" for s in content["searches"]]
+        ends = [_end(s) for s in content["searches"]]
         apart = content["searches_differ_percent"]
         by = "" if apart is None else f", {content['searches_differ_kg']:.1f} kg or {apart:.1f} % apart"
         lines.append(f"{len(ends)} searches by different seeds end at {' and '.join(ends)}{by}")
     return lines
+
+
+def _end(search: dict) -> str:
+    """Return what a search ended at, in words."""
+    if not search["converged"]:
+        return "none"
+    short = " (stopped short of an optimum)" if search["stopped_short_of_an_optimum"] else ""
+    return f"{search['propellant_kg']:.1f} kg{short}"
+
+
+def _through(passages: list[dict]) -> str:
+    """Return in words how far legs that are flown through a flyby miss, with and without a correction before it."""
+    miss, left, change = (
+        max(p[name] for p in passages) for name in ("miss_km", "steered_miss_km", "correction_km_s")
+    )
+    return (
+        f"two legs in one piece through the flyby between them: they miss by up to {miss:.3g} km, and by {left:.2g} km"
+        f" if the velocity at their beginning changes by {1e9 * change:.2g} um/s or less"
+    )

@@ -99,17 +99,13 @@ def study_of(tour: ElectricTour, flight=None, unflown: str = "") -> ElectricStud
     unflown : str
         Reason why there is no flight.
     """
-    et, mass, throttle = [tour.epochs_et[:1]], [tour.legs[0].mass_kg[:1]], []
-    for leg in tour.legs:
-        et.append(leg.node_et)
-        mass.append(leg.mass_kg)
-        throttle += [[0.0], leg.throttle]
+    et, mass, throttle = tour.over_time()
     return ElectricStudy(
         content={k: v for k, v in record(tour, flight, unflown).items() if k not in _CHANGES},
         stop_et=np.array(tour.epochs_et),
-        et=np.concatenate([*et, tour.epochs_et[-1:]]),
-        mass_kg=np.concatenate([*mass, [tour.final_kg]]),
-        throttle=np.concatenate([*throttle, [0.0]]),
+        et=et,
+        mass_kg=mass,
+        throttle=throttle,
         path=Legs(tuple(Hermite(et, states) for et, states in trajectory(tour))),
         unflown=unflown,
     )

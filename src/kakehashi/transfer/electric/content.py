@@ -39,11 +39,12 @@ def record(tour: ElectricTour, flight: ElectricFlight | None = None, unflown: st
         "tour": plan.name, "propellant_kg": tour.propellant_kg, "propellant_on_board_kg": plan.stage.propellant_kg,
         "delta_v_km_s": tour.delta_v_km_s, "full_thrust_hours": tour.hours,
         "full_thrust_hours_available": tour.hours_available, "iterations": tour.iterations,
-        "processor_s": tour.processor_s, "stops": stops,
+        "processor_s": tour.processor_s, "message": tour.message, "stopped_short_of_an_optimum": tour.limited,
+        "stops": stops,
         **{
             name: [
                 {"converged": s.converged, "propellant_kg": s.propellant_kg if s.converged else None,
-                 "message": s.message}
+                 "message": s.message, "stopped_short_of_an_optimum": s.limited}
                 for s in outcomes
             ]
             for name, outcomes in (("starts", tour.starts), ("crossings", tour.crossings), ("searches", tour.searches))
@@ -62,6 +63,14 @@ def record(tour: ElectricTour, flight: ElectricFlight | None = None, unflown: st
             "propellant_kg": flight.propellant_kg, "joined_kg": flight.joined_kg,
             "altitudes_km": flight.altitudes_km[1:-1].tolist(), "epochs_et": flight.epochs_et.tolist(),
             "departure_km_s": flight.departure_km_s, "arrival_km_s": flight.arrival_km_s, "gap_km": flight.gap_km,
-            "gap_km_s": flight.gap_km_s, "miss_km": flight.miss_km.tolist(), "iterations": flight.iterations,
+            "gap_km_s": flight.gap_km_s, "miss_km": flight.miss_km.tolist(),
+            "through_flybys": [
+                {"miss_km": miss, "correction_km_s": change, "steered_miss_km": left}
+                for miss, change, left in zip(
+                    flight.through_km.tolist(), flight.correction_km_s.tolist(), flight.steered_km.tolist(),
+                    strict=True,
+                )
+            ],
+            "iterations": flight.iterations,
         }  # fmt: skip
     return content

@@ -19,13 +19,24 @@ import numpy as np
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.dynamics import ForceModel, fly
+from kakehashi.dynamics import ForceModel
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.transfer.electric.arcs import SUN_KM3_S2
 from kakehashi.transfer.electric.joining import joining_step
-from kakehashi.transfer.electric.plan import ElectricPlan
+from kakehashi.transfer.electric.propagation import (
+    POLE,
+    Arc,
+    FlownLeg,
+    Point,
+    Trajectory,
+    barycentric,
+    departing_state,
+    half_arc,
+    masses_of,
+)
 from kakehashi.transfer.electric.saving import saving_step
+from kakehashi.transfer.electric.through import passages
 from kakehashi.transfer.electric.tour import RUNNING, ElectricTour
 from kakehashi.transfer.shooting import leaving_state, periapsis_state
 
@@ -38,7 +49,6 @@ _JOINING = 0.4  # of the work
 _REACH, _LEAST_REACH = 0.2, 0.01  # of the first saving step, and of the last
 _CLOSING = 8  # joining steps after a saving step
 _LEAST_GAIN_KG = 0.1  # by a saving step, or the reach shrinks
-_POLE = np.array([0.0, 0.0, 1.0])
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -64,6 +74,9 @@ class ElectricFlight:
         Largest gap in the middle of a leg.
     miss_km : (n - 1,) array
         Error at the end of each leg, flown in one piece from its beginning.
+    through_km, correction_km_s, steered_km : (n - 2,) arrays
+        Error after each flyby, at the end of two legs that are flown in one piece through it; the change of the
+        velocity at their beginning that steers them there, and the error that is left then.
     iterations : int
     """
 
@@ -79,6 +92,9 @@ class ElectricFlight:
     gap_km: float
     gap_km_s: float
     miss_km: np.ndarray
+    through_km: np.ndarray
+    correction_km_s: np.ndarray
+    steered_km: np.ndarray
     iterations: int
 
     def __repr__(self):
@@ -86,57 +102,6 @@ class ElectricFlight:
             f"<ElectricFlight {self.propellant_kg:.1f} kg, arrival at {1e3 * self.arrival_km_s:.0f} m/s, misses by"
             f" {self.miss_km.max():.2g} km>"
         )
-
-
-@dataclass(slots=True)
-class _Leg:
-    """A leg as it is flown: epochs of its pieces, segment of each piece (-1 in a coast), engines, full thrust."""
-
-    edges: np.ndarray  # (pieces + 1,)
-    segment: np.ndarray  # (pieces,)
-    running: np.ndarray  # (segments,)
-    most_n: np.ndarray  # (segments,)
-
-
-@dataclass(slots=True)
-class _Point:
-    """A state from which arcs are flown: relative to a planet (stop >= 0) or to the barycentre, on an edge of a leg."""
-
-    et: float
-    state: np.ndarray
-    stop: int
-    radii_km: tuple[float, float] = (0.0, np.inf)
-
-
-@dataclass(slots=True)
-class _Arc:
-    """Pieces of a leg between two points, and the edge at which both halves meet."""
-
-    leg: int
-    first: int
-    middle: int
-    last: int
-    begin: int
-    end: int
-
-
-@dataclass(slots=True)
-class Trajectory:
-    """The tour as it is flown: what stays, and the unknowns (asymptote, points after departure, thrusts)."""
-
-    tour: ElectricTour
-    model: ForceModel
-    parking_km: float
-    legs: list[_Leg]
-    asymptote: np.ndarray
-    points: list[_Point]
-    arcs: list[_Arc]
-    thrust: list[np.ndarray]
-
-    @property
-    def plan(self) -> ElectricPlan:
-        """The plan of the tour."""
-        return self.tour.plan
 
 
 def fly_electric_tour(
@@ -173,6 +138,7 @@ def fly_electric_tour(
         raise InputError(f"the electric tour is no solution ({tour.message}); solve it before it is flown")
     trajectory = first_trajectory(tour, arrival_altitude_km, parking_km, model)
     report = progress or (lambda fraction: None)
+    report(0.0)
     gaps, slopes, iterations = _joined(
         trajectory, _MOST_ITERATIONS, lambda done: report(_JOINING * done / _MOST_ITERATIONS)
     )
@@ -216,7 +182,7 @@ def _copy(trajectory: Trajectory) -> Trajectory:
 
 def used_kg(trajectory: Trajectory) -> float:
     """Return the propellant that a trajectory uses."""
-    return trajectory.plan.stage.mass_kg - float(_masses(trajectory)[-1][0])
+    return trajectory.plan.stage.mass_kg - float(masses_of(trajectory)[-1][0])
 
 
 def _joined(trajectory: Trajectory, most: int, progress):
@@ -251,7 +217,7 @@ def first_trajectory(tour: ElectricTour, arrival_km: float, parking_km: float, m
         parking_km=parking_km + body(plan.sequence[0]).radius_km,
         legs=[],
         asymptote=tour.leaving_km_s[0].copy(),
-        points=[_Point(tour.epochs_et[0], np.full(6, np.nan), 0)],
+        points=[Point(tour.epochs_et[0], np.full(6, np.nan), 0)],
         arcs=[],
         thrust=[np.where((g.throttle > RUNNING)[:, None], g.thrust_n, 0.0) for g in tour.legs],
     )
@@ -264,12 +230,12 @@ def first_trajectory(tour: ElectricTour, arrival_km: float, parking_km: float, m
             middle = (
                 b if a == 0 else a if b == positions[-1] else (a + b) // 2
             )  # a planet's arc is flown from it
-            trajectory.arcs.append(_Arc(k, a, middle, b, begin, begin + 1))
+            trajectory.arcs.append(Arc(k, a, middle, b, begin, begin + 1))
             trajectory.points.append(inner[b] if b in inner else _planet_point(tour, k + 1, arrival_km))
     return trajectory
 
 
-def _leg(tour: ElectricTour, k: int) -> tuple[_Leg, dict[int, _Point]]:
+def _leg(tour: ElectricTour, k: int) -> tuple[FlownLeg, dict[int, Point]]:
     """Return a leg as it is flown, and the points within it by their edges."""
     one, stage = tour.legs[k], tour.plan.stage
     n = len(one.throttle)
@@ -288,15 +254,15 @@ def _leg(tour: ElectricTour, k: int) -> tuple[_Leg, dict[int, _Point]]:
     if k == len(tour.legs) - 1:
         edges[-1] = arrival_et(tour)
     inner = {
-        j: _Point(edges[j], np.asarray(around[j]) + body_state("Sun", "SSB", edges[j]), -1) for j in positions
+        j: Point(edges[j], np.asarray(around[j]) + body_state("Sun", "SSB", edges[j]), -1) for j in positions
     }
     distance = np.linalg.norm(one.states[:, :3], axis=1) / AU_KM
     most = stage.available(distance, one.node_et, tour.plan.epochs_et[0]) / stage.duty
-    leg = _Leg(np.array(edges), np.array(segment), np.ones(n, bool), np.minimum(most[:-1], most[1:]))
+    leg = FlownLeg(np.array(edges), np.array(segment), np.ones(n, bool), np.minimum(most[:-1], most[1:]))
     return leg, inner
 
 
-def _planet_point(tour: ElectricTour, k: int, arrival_km: float) -> _Point:
+def _planet_point(tour: ElectricTour, k: int, arrival_km: float) -> Point:
     """Return the periapsis at stop k."""
     plan, name = tour.plan, tour.plan.sequence[k]
     radius = body(name).radius_km
@@ -305,11 +271,11 @@ def _planet_point(tour: ElectricTour, k: int, arrival_km: float) -> _Point:
             name, tour.altitudes_km[k - 1], tour.meeting_km_s[k - 1], tour.leaving_km_s[k]
         )
         low, high = plan.altitudes_km[k - 1] + radius
-        return _Point(tour.epochs_et[k], state, k, (float(low), float(high)))
+        return Point(tour.epochs_et[k], state, k, (float(low), float(high)))
     radius_km = radius + arrival_km
-    ending = leaving_state(name, radius_km, -tour.meeting_km_s[-1], _POLE)
+    ending = leaving_state(name, radius_km, -tour.meeting_km_s[-1], POLE)
     state = np.r_[ending[:3], -ending[3:]]
-    return _Point(arrival_et(tour), state, k, (radius_km, radius_km))
+    return Point(arrival_et(tour), state, k, (radius_km, radius_km))
 
 
 def arrival_et(tour: ElectricTour) -> float:
@@ -324,69 +290,20 @@ def arrival_et(tour: ElectricTour) -> float:
     return float(tour.epochs_et[-1]) - _NEAR_S + axis / speed * (np.sinh(anomaly) - anomaly)
 
 
-def _departing(trajectory: Trajectory, vinf) -> np.ndarray:
-    return leaving_state(trajectory.plan.sequence[0], trajectory.parking_km, vinf, _POLE)
-
-
-def _barycentric(trajectory: Trajectory, k: int) -> np.ndarray:
-    """Return the barycentric state of point k."""
-    point = trajectory.points[k]
-    if point.stop < 0:
-        return point.state
-    own = body_state(trajectory.plan.sequence[point.stop], "SSB", point.et)
-    return own + (_departing(trajectory, trajectory.asymptote) if k == 0 else point.state)
-
-
-def _masses(trajectory: Trajectory) -> list[np.ndarray]:
-    """Return the masses (m,) in the middles of the segments of every leg, and the final mass as the last entry."""
-    mass, masses = trajectory.plan.stage.mass_kg, []
-    for leg, thrust in zip(trajectory.tour.legs, trajectory.thrust, strict=True):
-        flow = np.linalg.norm(thrust, axis=1) / (1e3 * trajectory.plan.stage.exhaust_km_s)
-        used = np.r_[0.0, np.cumsum(flow * np.diff(leg.node_et))]
-        masses.append(mass - 0.5 * (used[1:] + used[:-1]))
-        mass -= used[-1]
-    return [*masses, np.array([mass])]
-
-
-def _half(trajectory: Trajectory, leg: int, pieces, masses, start: np.ndarray, forwards: bool):
-    """Fly pieces of a leg from a point: (state, derivatives by the point (6, 6), by thrusts {segment: (6, 3)})."""
-    now, by_point = start, np.eye(6)
-    by_thrust: dict[int, np.ndarray] = {}
-    pieces_of = trajectory.legs[leg]
-    for j in pieces:
-        first, last = (
-            (pieces_of.edges[j], pieces_of.edges[j + 1])
-            if forwards
-            else (pieces_of.edges[j + 1], pieces_of.edges[j])
-        )
-        k = int(pieces_of.segment[j])
-        unit = 0.0 if k < 0 else 1e-3 / masses[leg][k] * DAY_S**2 / AU_KM  # au/d2 of a newton
-        flight = fly(
-            now, first, last, nongrav_au_d2=unit * trajectory.thrust[leg][k], model=trajectory.model,
-            partials=("A1", "A2", "A3"), watch={}, tolerance=1e-9,
-        )  # fmt: skip
-        now, slope = flight.states.reshape(6), np.asarray(flight.transition).reshape(6, 9)
-        by_point = slope[:, :6] @ by_point
-        by_thrust = {i: slope[:, :6] @ d for i, d in by_thrust.items()}
-        if k >= 0 and pieces_of.running[k]:
-            by_thrust[k] = slope[:, 6:] * unit
-    return now, by_point, by_thrust
-
-
 def gaps_of(trajectory: Trajectory):
     """Return the gaps (arcs, 6) of the middles, and for every arc their derivatives by its points and its thrusts."""
-    masses, gaps, slopes = _masses(trajectory), [], []
+    masses, gaps, slopes = masses_of(trajectory), [], []
     for arc in trajectory.arcs:
-        ahead = _half(
+        ahead = half_arc(
             trajectory,
             arc.leg,
             range(arc.first, arc.middle),
             masses,
-            _barycentric(trajectory, arc.begin),
+            barycentric(trajectory, arc.begin),
             True,
         )
         pieces = range(arc.last - 1, arc.middle - 1, -1)
-        back = _half(trajectory, arc.leg, pieces, masses, _barycentric(trajectory, arc.end), False)
+        back = half_arc(trajectory, arc.leg, pieces, masses, barycentric(trajectory, arc.end), False)
         gaps.append(ahead[0] - back[0])
         slopes.append((ahead[1], -back[1], ahead[2] | {j: -d for j, d in back[2].items()}))
     return np.array(gaps), slopes
@@ -398,8 +315,8 @@ def departing_slope(trajectory: Trajectory) -> np.ndarray:
     for axis in range(3):
         step = h * np.eye(3)[axis]
         wide[:, axis] = (
-            _departing(trajectory, trajectory.asymptote + step)
-            - _departing(trajectory, trajectory.asymptote - step)
+            departing_state(trajectory, trajectory.asymptote + step)
+            - departing_state(trajectory, trajectory.asymptote - step)
         ) / (2.0 * h)
     return wide
 
@@ -426,12 +343,13 @@ def change(trajectory: Trajectory, step) -> None:
 
 
 def _result(trajectory: Trajectory, gaps, iterations: int, joined_kg: float) -> ElectricFlight:
-    masses, miss = _masses(trajectory), []
+    masses, miss = masses_of(trajectory), []
     planets = [k for k, point in enumerate(trajectory.points) if point.stop >= 0]
     for k, (begin, end) in enumerate(pairwise(planets)):
         pieces = range(len(trajectory.legs[k].segment))
-        last = _half(trajectory, k, pieces, masses, _barycentric(trajectory, begin), True)[0]
-        miss.append(np.linalg.norm((last - _barycentric(trajectory, end))[:3]))
+        last = half_arc(trajectory, k, pieces, masses, barycentric(trajectory, begin), True)[0]
+        miss.append(np.linalg.norm((last - barycentric(trajectory, end))[:3]))
+    through = passages(trajectory)
     radii = np.array([body(b).radius_km for b in trajectory.plan.sequence])
     sizes = [
         trajectory.parking_km,
@@ -441,7 +359,7 @@ def _result(trajectory: Trajectory, gaps, iterations: int, joined_kg: float) -> 
     energy = float(last[3:] @ last[3:]) - 2.0 * body(trajectory.plan.sequence[-1]).gm_km3_s2 / sizes[-1]
     return ElectricFlight(
         tour=trajectory.tour,
-        nodes=np.array([_barycentric(trajectory, k) for k in planets]),
+        nodes=np.array([barycentric(trajectory, k) for k in planets]),
         epochs_et=np.array([trajectory.points[k].et for k in planets]),
         thrust_n=tuple(trajectory.thrust),
         propellant_kg=used_kg(trajectory),
@@ -452,5 +370,8 @@ def _result(trajectory: Trajectory, gaps, iterations: int, joined_kg: float) -> 
         gap_km=float(np.linalg.norm(gaps[:, :3], axis=1).max()),
         gap_km_s=float(np.linalg.norm(gaps[:, 3:], axis=1).max()),
         miss_km=np.array(miss),
+        through_km=np.array([p.miss_km for p in through]),
+        correction_km_s=np.array([p.correction_km_s for p in through]),
+        steered_km=np.array([p.steered_km for p in through]),
         iterations=iterations,
     )

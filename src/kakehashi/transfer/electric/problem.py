@@ -12,7 +12,7 @@ of these legs stay several Hill radii from the planet.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -31,9 +31,9 @@ from kakehashi.transfer.electric.arcs import (
     segment_of,
     state_at,
 )
+from kakehashi.transfer.electric.blocks import Programme
 from kakehashi.transfer.electric.plan import ElectricPlan
 from kakehashi.transfer.electric.stage import YEAR_S
-from kakehashi.transfer.lowthrust import Rules
 
 _STEPS = 2  # Runge-Kutta steps of a segment
 _BOX = np.array([[0.05, -0.95, -0.95, -3.0, -3.0, -1.0], [60.0, 0.95, 0.95, 3.0, 3.0, 1e3]])  # of a node
@@ -45,7 +45,7 @@ _LEAST_MASS = 0.2  # of the one at departure: on its way an optimisation may use
 
 @dataclass(slots=True)
 class Leg:
-    """Variables of a leg: nodes (n + 1, 7), thrust (n, 3), longitudes (4,); symbols are transposed."""
+    """Variables of a leg: nodes (n + 1, 7), thrust (n, 3), longitudes (4,); their indices are transposed."""
 
     nodes: Any
     thrust: Any
@@ -56,60 +56,55 @@ class Leg:
 class Problem:
     """A programme as casadi needs it, and how to read its solution.
 
-    Parameters of the programme are the acceleration of full thrust multiplied by the duty at the mass of departure,
-    whose value is `full`, and the smoothing of the thrust; `excess` gives the excess velocities at the beginnings and
-    at the ends of the legs.
+    Attributes
+    ----------
+    plan : ElectricPlan
+    segments : list of int
+        Segments of each leg.
+    terms, derivatives : dict
+        Problem and options of casadi's `nlpsol`.  Parameters of the programme are the acceleration of full thrust
+        multiplied by the duty at the mass of departure, whose value is `full`, and the smoothing of the thrust.
+    low, high, least, most : arrays
+        Bounds of the variables, and of the constraints.
+    full : float
+    excess : callable
+        Returns the excess velocities (3, legs) at the beginnings and at the ends of the legs.
     """
 
     plan: ElectricPlan
     segments: list[int]
     terms: dict
-    rules: Rules
+    derivatives: dict
     low: np.ndarray
     high: np.ndarray
+    least: np.ndarray
+    most: np.ndarray
     full: float
     excess: Callable
 
 
 @dataclass(slots=True)
 class _Writer:
-    """The programme while it is written."""
+    """The programme while it is written: indices of the variables, and places of the planets by scaled time."""
 
     plan: ElectricPlan
-    full: Any
-    smooth: Any
-    variables: list = field(default_factory=list)
-    rules: Rules = field(default_factory=Rules)
+    programme: Programme
+    dates: np.ndarray
+    radii: np.ndarray
+    legs: list[Leg]
+    planets: list
 
-    def symbol(self, name: str, rows: int, columns: int = 1):
-        """Return a new matrix of unknowns, and count its elements among the variables.
+    def end(self, k: int, leaving: bool) -> list:
+        """Return the indices of (elements, longitude, date) at the beginning or the end of leg k."""
+        nodes, longitudes = self.legs[k].nodes, self.legs[k].longitudes
+        if leaving:
+            return [nodes[:5, :1], longitudes[:1], self.dates[k : k + 1]]
+        return [nodes[:5, -1:], longitudes[3:], self.dates[k + 1 : k + 2]]
 
-        Parameters
-        ----------
-        name : str
-        rows, columns : int
-        """
-        import casadi as ca
-
-        made = ca.MX.sym(name, rows, columns)
-        self.variables.append(ca.vec(made))
-        return made
-
-    def equal(self, what) -> None:
-        """Require that every element of an expression is zero."""
-        self.between(what, 0.0, 0.0)
-
-    def between(self, what, low: float, high: float) -> None:
-        """Require that every element of an expression lies within bounds.
-
-        Parameters
-        ----------
-        what : casadi expression
-        low, high : float
-        """
-        import casadi as ca
-
-        self.rules.add(ca.vec(what), low, high)
+    def excess(self, k: int, leaving: bool) -> Callable:
+        """Return what gives the excess velocity from the seven variables of `end`."""
+        planet = self.planets[k if leaving else k + 1]
+        return lambda z: state_at()(z[:5], z[5])[1] - planet(z[6])[1]
 
 
 def written(plan: ElectricPlan, segments: list[int]) -> Problem:
@@ -121,114 +116,168 @@ def written(plan: ElectricPlan, segments: list[int]) -> Problem:
     segments : list of int
         Segments of each leg.
     """
-    import casadi as ca
-
-    n, stage = len(plan.sequence), plan.stage
-    w = _Writer(plan, ca.MX.sym("full"), ca.MX.sym("smooth"))
-    dates, radii = w.symbol("dates", n), w.symbol("radii", n - 2)
-    legs = [
-        Leg(w.symbol(f"x{k}", 7, m + 1), w.symbol(f"u{k}", 3, m), w.symbol(f"l{k}", 4))
-        for k, m in enumerate(segments)
-    ]  # fmt: skip
+    n, stage, programme = len(plan.sequence), plan.stage, Programme(parameters=2)
     zero = float(plan.epochs_et[0])
-    planets = [
-        planet_near(b, float(t), float(reach), zero)(dates[k])
-        for k, (b, t, reach) in enumerate(zip(plan.sequence, plan.epochs_et, plan.within_s, strict=True))
-    ]
-    before, after = [], []
-    for k, leg in enumerate(legs):
-        _motion_rules(w, leg, segments[k])
-        leaving, meeting = _end_rules(w, leg, k, dates, planets)
+    w = _Writer(
+        plan, programme, programme.unknowns(n), programme.unknowns(n - 2),
+        [Leg(programme.unknowns(7, m + 1), programme.unknowns(3, m), programme.unknowns(4)) for m in segments],
+        [planet_near(b, float(t), float(reach), zero)
+         for b, t, reach in zip(plan.sequence, plan.epochs_et, plan.within_s, strict=True)],
+    )  # fmt: skip
+    _motion_rules(w)
+    _power_rules(w)
+    _coast_rules(w)
+    for k in range(n - 1):
+        _end_rules(w, k)
         if plan.sequence[k] == plan.sequence[k + 1] and _rules_widely(plan.sequence[k]):
-            _away_rules(w, leg, k)
-        after.append(leaving)
-        before.append(meeting)
-        if k:
-            w.equal(leg.nodes[6, 0] - legs[k - 1].nodes[6, -1])
+            _away_rules(w, k)
     for k in range(1, n - 1):
-        _flyby_rules(w, plan.sequence[k], before[k - 1], after[k], radii[k - 1])
+        _flyby_rules(w, k)
     least, most = plan.departure_km_s
-    w.between(ca.sumsqr(after[0]), (least / UNIT_KM_S) ** 2, (most / UNIT_KM_S) ** 2)
-    w.between(ca.sumsqr(before[-1]), 0.0, (plan.arrival_km_s / UNIT_KM_S) ** 2)
-    x = ca.vertcat(*w.variables)
+    _speed_rule(w, 0, True, (least, most))
+    _speed_rule(w, n - 2, False, (0.0, plan.arrival_km_s))
+    terms, derivatives = programme.terms(lambda x: -x[int(w.legs[-1].nodes[6, -1])])
     full = 1e-3 * stage.full_thrust_n * stage.duty / stage.mass_kg * UNIT_S**2 / AU_KM
-    terms = {
-        "x": x,
-        "f": -legs[-1].nodes[6, -1],
-        "g": ca.vertcat(*w.rules.expressions),
-        "p": ca.vertcat(w.full, w.smooth),
-    }
-    excess = ca.Function("excess", [x], [ca.horzcat(*after), ca.horzcat(*before)])
-    return Problem(plan, segments, terms, w.rules, *_bounds(plan, segments), full, excess)
+    return Problem(
+        plan, segments, terms, derivatives, *_bounds(plan, segments), np.concatenate(programme.least),
+        np.concatenate(programme.most), full, _excess_function(w, terms["x"]),
+    )  # fmt: skip
 
 
-def _motion_rules(w: _Writer, leg: Leg, n: int) -> None:
-    """Join the segments of a leg, and keep the thrust within throttle, power and deratings."""
+def _columns(w: _Writer, rows: Callable) -> list[np.ndarray]:
+    """Return what a function of a leg and its number of segments gives, side by side for all legs."""
+    parts = [rows(leg, leg.thrust.shape[1]) for leg in w.legs]
+    return [np.hstack(row) for row in zip(*parts, strict=True)]
+
+
+def _motion_rules(w: _Writer) -> None:
+    """Join the segments of all legs, and their masses at the flybys; keep the thrust within the throttle."""
+    where = _columns(
+        w, lambda g, n: [g.nodes[:, :-1], g.thrust, np.repeat(g.longitudes[1:3], n, axis=1), g.nodes[:, 1:]]
+    )
+    fractions = _columns(w, lambda g, n: [np.arange(n) / n, np.arange(1, n + 1) / n])
+    exhaust = w.plan.stage.exhaust_km_s / UNIT_KM_S
+
+    def gap(z, c, p):
+        edges = [z[10] + (z[11] - z[10]) * c[k] for k in range(2)]
+        return segment_of(_STEPS)(z[:7], z[7:10], _throttle(z[7:10], p), *edges, p[0], exhaust) - z[12:]
+
+    w.programme.add(gap, where, constants=fractions)
+    w.programme.add(lambda z, c, p: _throttle(z, p), where[1:2], (0.0, 1.0))
+    masses = [[leg.nodes[6, 0] for leg in w.legs[1:]], [leg.nodes[6, -1] for leg in w.legs[:-1]]]
+    if masses[0]:
+        w.programme.add(lambda z, c, p: z[0] - z[1], masses)
+
+
+def _throttle(thrust, p):
     import casadi as ca
 
-    stage, fraction = w.plan.stage, np.arange(n + 1) / n
-    edges = leg.longitudes[1] + (leg.longitudes[2] - leg.longitudes[1]) * ca.MX(fraction[None, :])
-    throttle = ca.sqrt(ca.sum1(leg.thrust * leg.thrust) + w.smooth**2)
-    ends = segment_of(_STEPS).map(n)(
-        leg.nodes[:, :-1], leg.thrust, throttle, edges[:, :-1], edges[:, 1:], ca.repmat(w.full, 1, n),
-        ca.MX(np.full((1, n), stage.exhaust_km_s / UNIT_KM_S)),
-    )  # fmt: skip
-    w.equal(ends - leg.nodes[:, 1:])
-    w.between(throttle, 0.0, 1.0)
-    inverse = (1.0 + leg.nodes[1, :] * ca.cos(edges) + leg.nodes[2, :] * ca.sin(edges)) / leg.nodes[0, :]
-    power = stage.power_w * inverse**2 * (1.0 - stage.loss_per_year) ** (leg.nodes[5, :] * UNIT_S / YEAR_S)
-    limits = [a + b * power for a, b in stage.lines]
-    if stage.derated:
-        limits.append(stage.left(leg.nodes[5, :] * UNIT_S + float(w.plan.epochs_et[0]), ca.tanh))
-    for limit in limits:
-        w.between(throttle - limit[:, :-1], -np.inf, 0.0)
-        w.between(throttle - limit[:, 1:], -np.inf, 0.0)
+    return ca.sqrt(ca.sumsqr(thrust) + p[1] ** 2)
 
 
-def _end_rules(w: _Writer, leg: Leg, k: int, dates, planets):
-    """Tie a leg to its planets and its coasts; return its excess velocities at both ends."""
-    first, last = leg.nodes[:, 0], leg.nodes[:, -1]
-    longitude = leg.longitudes
-    leave, meet = w.plan.coasts_s[k] / UNIT_S
-    position, speed = state_at()(first[:5], longitude[0])
-    end, arriving = state_at()(last[:5], longitude[3])
-    w.equal(position - planets[k][0])
-    w.equal(end - planets[k + 1][0])
-    w.equal(coast_time()(first[:5], longitude[0], longitude[1]) - leave)
-    w.equal(coast_time()(last[:5], longitude[2], longitude[3]) - meet)
-    w.equal(first[5] - dates[k] - leave)
-    w.equal(dates[k + 1] - last[5] - meet)
-    w.between(longitude[1:] - longitude[:-1], 0.0, np.inf)
-    return speed - planets[k][1], arriving - planets[k + 1][1]
+def _power_rules(w: _Writer) -> None:
+    """Keep the thrust of a segment within power and deratings at both of its ends."""
+    import casadi as ca
+
+    stage, zero = w.plan.stage, float(w.plan.epochs_et[0])
+
+    def ends(g: Leg, n: int) -> list:
+        used = [0, 1, 2, 5]  # elements in the plane, and time
+        nodes = np.hstack([g.nodes[used, :-1], g.nodes[used, 1:]])
+        return [np.tile(g.thrust, 2), nodes, np.repeat(g.longitudes[1:3], 2 * n, axis=1)]
+
+    def excess(z, c, p):
+        longitude = z[7] + (z[8] - z[7]) * c[0]
+        inverse = (1.0 + z[4] * ca.cos(longitude) + z[5] * ca.sin(longitude)) / z[3]
+        power = stage.power_w * inverse**2 * (1.0 - stage.loss_per_year) ** (z[6] * UNIT_S / YEAR_S)
+        limits = [a + b * power for a, b in stage.lines]
+        if stage.derated:
+            limits.append(stage.left(z[6] * UNIT_S + zero, ca.tanh))
+        return [_throttle(z[:3], p) - limit for limit in limits]
+
+    fractions = _columns(w, lambda g, n: [np.r_[np.arange(n), np.arange(1, n + 1)] / n])
+    w.programme.add(excess, _columns(w, ends), (-np.inf, 0.0), fractions)
 
 
-def _away_rules(w: _Writer, leg: Leg, k: int) -> None:
+def _coast_rules(w: _Writer) -> None:
+    """Give the coasts at the planets their times, and the longitudes their order."""
+    n, add = len(w.legs), w.programme.add
+    times = (w.plan.coasts_s / UNIT_S).T.ravel()
+    nodes = np.hstack([leg.nodes[:, :1] for leg in w.legs] + [leg.nodes[:, -1:] for leg in w.legs])
+    longitudes = np.hstack([leg.longitudes for leg in w.legs])
+    begins = np.hstack([longitudes[0], longitudes[2]])
+    ends = np.hstack([longitudes[1], longitudes[3]])
+    add(lambda z, c, p: coast_time()(z[:5], z[5], z[6]) - c, [nodes[:5], begins, ends], constants=[times])
+    before, after = np.hstack([w.dates[:-1, 0], nodes[5, n:]]), np.hstack([nodes[5, :n], w.dates[1:, 0]])
+    add(lambda z, c, p: z[1] - z[0] - c, [before, after], constants=[times])
+    rising = [longitudes[:-1].ravel(), longitudes[1:].ravel()]
+    add(lambda z, c, p: z[1] - z[0], rising, (0.0, np.inf))
+
+
+def _end_rules(w: _Writer, k: int) -> None:
+    """Let leg k begin and end at its planets."""
+    for leaving in (True, False):
+        planet = w.planets[k if leaving else k + 1]
+        w.programme.add(
+            lambda z, c, p, planet=planet: state_at()(z[:5], z[5])[0] - planet(z[6])[0], w.end(k, leaving)
+        )
+
+
+def _speed_rule(w: _Writer, k: int, leaving: bool, bounds: tuple[float, float]) -> None:
+    """Keep the excess speed [km/s] at the beginning or the end of leg k within bounds."""
+    import casadi as ca
+
+    speed, (least, most) = w.excess(k, leaving), bounds
+    squares = ((least / UNIT_KM_S) ** 2, (most / UNIT_KM_S) ** 2)
+    w.programme.add(lambda z, c, p: ca.sumsqr(speed(z)), w.end(k, leaving), squares)
+
+
+def _away_rules(w: _Writer, k: int) -> None:
     """Keep the nodes in the middle of a leg away from the planet at which it begins and ends."""
     import casadi as ca
 
-    name, ends, n = w.plan.sequence[k], w.plan.epochs_et[k : k + 2], leg.thrust.columns()
+    leg, name, ends = w.legs[k], w.plan.sequence[k], w.plan.epochs_et[k : k + 2]
+    n = leg.thrust.shape[1]
     first, last = ends + w.plan.within_s[k : k + 2] * [-1.0, 1.0]
     inner = [j for j in range(1, n) if _MIDDLE[0] < j / n < _MIDDLE[1]]
-    longitudes = leg.longitudes[1] + (leg.longitudes[2] - leg.longitudes[1]) * ca.MX(np.array([inner]) / n)
-    nodes = leg.nodes[:, inner]
-    own = state_at().map(len(inner))(nodes[:5, :], longitudes)[0]
     planet = planet_along(name, float(first), float(last), float(w.plan.epochs_et[0]))
-    gap = own - planet.map(len(inner))(nodes[5, :])[0]
-    w.between(ca.sum1(gap * gap), (_AWAY * hill_radius_km(name, float(ends[0])) / AU_KM) ** 2, np.inf)
+
+    def distance(z, c, p):
+        return ca.sumsqr(state_at()(z[:5], z[6] + (z[7] - z[6]) * c)[0] - planet(z[5])[0])
+
+    where = [leg.nodes[:6, inner], np.repeat(leg.longitudes[1:3], len(inner), axis=1)]
+    least = (_AWAY * hill_radius_km(name, float(ends[0])) / AU_KM) ** 2
+    w.programme.add(distance, where, (least, np.inf), [np.array(inner) / n])
 
 
 def _rules_widely(name: str) -> bool:
     return bool(body(name).gm_km3_s2 > _HEAVY * SUN_KM3_S2)
 
 
-def _flyby_rules(w: _Writer, name: str, before, after, radius) -> None:
+def _flyby_rules(w: _Writer, k: int) -> None:
+    """Turn the excess velocity at stop k by its periapsis, and keep its size."""
     import casadi as ca
 
-    thing = body(name)
-    square, change = ca.sumsqr(before), ca.sumsqr(after - before)
-    w.equal(square - ca.sumsqr(after))
-    pull = radius * (thing.radius_km / AU_KM) / (thing.gm_km3_s2 / SUN_KM3_S2)
-    w.equal(change * (1.0 + pull * square) ** 2 - 4.0 * square)
+    thing = body(w.plan.sequence[k])
+    meeting, leaving = w.excess(k - 1, False), w.excess(k, True)
+    pull = (thing.radius_km / AU_KM) / (thing.gm_km3_s2 / SUN_KM3_S2)
+
+    def deflection(z, c, p):
+        before, after = meeting(z[:7]), leaving(ca.vertcat(z[7:13], z[6]))
+        square, change = ca.sumsqr(before), ca.sumsqr(after - before)
+        return [square - ca.sumsqr(after), change * (1.0 + pull * z[13] * square) ** 2 - 4.0 * square]
+
+    w.programme.add(deflection, [*w.end(k - 1, False), *w.end(k, True)[:2], w.radii[k - 1 : k]])
+
+
+def _excess_function(w: _Writer, x):
+    import casadi as ca
+
+    def side(leaving: bool):
+        at = [np.vstack(w.end(k, leaving)).ravel().tolist() for k in range(len(w.legs))]
+        return ca.horzcat(*(w.excess(k, leaving)(x[where]) for k, where in enumerate(at)))
+
+    return ca.Function("excess", [x], [side(True), side(False)])
 
 
 def _bounds(plan: ElectricPlan, segments: list[int]) -> tuple[np.ndarray, np.ndarray]:

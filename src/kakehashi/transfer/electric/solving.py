@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from time import process_time
 
 import numpy as np
 
@@ -32,14 +33,16 @@ _SAVED_EVERY = 10  # iterations
 _TYPICAL = 120  # iterations of one optimisation, for progress
 _OPTIONS = {
     "tol": 1e-7, "acceptable_tol": 1e-3, "acceptable_constr_viol_tol": 1e-9,
-    "acceptable_obj_change_tol": 1e-6, "acceptable_iter": 15,
+    "acceptable_obj_change_tol": 1e-6, "acceptable_iter": 15, "mu_max": 1.0,
 }  # fmt: skip
 # A leg that coasts leaves multipliers that wander: fifteen iterations that keep the constraints and gain less than
-# 1e-6 of the mass are an end too.
+# 1e-6 of the mass are an end too.  A barrier that may grow to a thousand, as it may by default, makes matrices so
+# ill-conditioned that their factors fill: one iteration then takes a second, not a twentieth.
 _BROKEN = 1e-6  # constraints of an iterate that is no tour, in the units of the problem: 150 km
-_CREEPING = ", at a tour that keeps all constraints"
+CREEPING = ", at a tour that keeps all constraints"
 # Such an end is a tour, if not the cheapest: on a leg that coasts the multipliers may wander to the limit.
 _STRATEGIES = ("adaptive", "monotone")  # of the barrier: the first is faster, the second does not cycle
+_PATIENCE = 250  # iterations of the first: it converges within 50 to 160, or cycles for ever
 _SOLVED = ("Solve_Succeeded", "Solved_To_Acceptable_Level")
 
 
@@ -55,6 +58,11 @@ class StartOutcome:
         """Whether the start ended at a solution."""
         return bool(np.isfinite(self.propellant_kg))
 
+    @property
+    def limited(self) -> bool:
+        """Whether the solver stopped short of an optimum, at a tour that keeps all constraints."""
+        return self.converged and self.message.endswith(CREEPING)
+
 
 class Run:
     """A computation in progress: its starts, the optimisation that runs, and the solutions that have ended."""
@@ -69,11 +77,17 @@ class Run:
         file: Path | None,
         progress: Callable[[float, str], None] | None,
     ):
+        self._begun, self._before_s = process_time(), 0.0  # before: what a checkpoint tells
         self.plan, self.seed, self.starts = plan, seed, starts
         self.most, self.file, self.progress = most, file, progress
+        if progress:
+            progress(0.0, "writing the equations")
         self.coarse = written(plan, segments_of(plan, max(1, per_revolution // _COARSER)))
-        self.fine = written(plan, segments_of(plan, per_revolution))
+        self.segments = segments_of(plan, per_revolution)
+        self._fine: Problem | None = None
         self.stage, self.iterations = 0, 0
+        self.strategy = 0  # of the barrier, in the optimisation that runs
+        self.held = np.empty(0)  # what an earlier strategy ended at, if it kept all constraints
         self.x = self.last = np.empty(0)  # of the optimisation that runs, and of the one before
         self.message = ""
         self.pool: list[np.ndarray] = []  # solutions on the coarse mesh
@@ -102,9 +116,21 @@ class Run:
             self.last, self.x = self.x, np.empty(0)
             self.save()
 
+    @property
+    def fine(self) -> Problem:
+        """The programme on the fine mesh, which is written once it is needed."""
+        if self._fine is None:
+            self._fine = written(self.plan, self.segments)
+        return self._fine
+
+    @property
+    def processor_s(self) -> float:
+        """Processor time so far, with that before an interruption."""
+        return self._before_s + process_time() - self._begun
+
     def used_kg(self, x: np.ndarray) -> float:
         """Return the propellant of a solution."""
-        problem = self.fine if x.size == self.fine.low.size else self.coarse
+        problem = self.coarse if x.size == self.coarse.low.size else self.fine
         return self.plan.stage.mass_kg * (1.0 - float(read(problem, x)[2][-1].nodes[-1, 6]))
 
     def _keep(self, solved: bool, outcomes: list[StartOutcome]) -> None:
@@ -147,18 +173,27 @@ class Run:
 
     def _solve(self, problem: Problem, times: float, smooth: float) -> bool:
         """Optimise from the present variables; one that fails begins again where it ended, by the other strategy."""
-        return any(self._optimise(problem, times, smooth, strategy) for strategy in _STRATEGIES)
+        solved = False
+        while not solved and self.strategy < len(_STRATEGIES):
+            solved = self._optimise(problem, times, smooth, _STRATEGIES[self.strategy])
+            self.strategy += 1
+        if not solved and self.held.size:
+            self.x, solved = self.held, True
+            self.message += CREEPING
+        self.strategy, self.held = 0, np.empty(0)
+        return solved
 
     def _optimise(self, problem: Problem, times: float, smooth: float, strategy: str) -> bool:
         import casadi as ca
 
         watch = watcher(problem, self._watched)
+        most = min(self.most, _PATIENCE) if strategy == _STRATEGIES[0] else self.most
         options = {
             "print_time": False, "show_eval_warnings": False, "iteration_callback": watch,
-            "ipopt": {"print_level": 0, "sb": "yes", "max_iter": self.most, "mu_strategy": strategy, **_OPTIONS},
+            "ipopt": {"print_level": 0, "sb": "yes", "max_iter": most, "mu_strategy": strategy, **_OPTIONS},
         }  # fmt: skip
-        solver = ca.nlpsol("solver", "ipopt", problem.terms, options)
-        low, high = np.concatenate(problem.rules.low), np.concatenate(problem.rules.high)
+        solver = ca.nlpsol("solver", "ipopt", problem.terms, options | problem.derivatives)
+        low, high = problem.least, problem.most
         answer = solver(
             x0=self.x, p=[problem.full * times, smooth], lbx=problem.low, ubx=problem.high, lbg=low, ubg=high
         )
@@ -166,11 +201,11 @@ class Run:
             raise watch.raised
         self.x, values = np.array(answer["x"]).ravel(), np.array(answer["g"]).ravel()
         self.message = solver.stats()["return_status"]
-        broken = float(np.maximum(low - values, values - high).max())
-        if self.message == "Maximum_Iterations_Exceeded" and broken < _BROKEN:
-            self.message += _CREEPING
-            return True
-        return self.message in _SOLVED
+        solved = self.message in _SOLVED
+        keeps = np.maximum(low - values, values - high).max() < _BROKEN
+        if not solved and keeps and (not self.held.size or self.used_kg(self.x) < self.used_kg(self.held)):
+            self.held = self.x
+        return solved
 
     def _watched(self, x: np.ndarray, iteration: int, mass: float) -> None:
         self.x = x
@@ -197,7 +232,9 @@ class Run:
         if self.file is not None:
             record = {
                 "mark": self._mark(), "stage": self.stage, "iterations": self.iterations, "message": self.message,
+                "processor_s": self.processor_s,
                 "x": self.x.tolist(), "last": self.last.tolist(), "pool": [x.tolist() for x in self.pool],
+                "strategy": self.strategy, "held": self.held.tolist(),
                 "tried": self.tried, "refining": self.refining, "solved": self.solved,
                 "ended": [[s.propellant_kg if s.converged else None, s.message] for s in self.ended],
                 "crossings": [[s.propellant_kg if s.converged else None, s.message] for s in self.crossings],
@@ -207,16 +244,17 @@ class Run:
     def _mark(self) -> list:
         """Return what tells this computation from others: all that is asked of the tour, and how it is solved."""
         asked = json.dumps(asdict(self.plan), sort_keys=True, default=lambda a: np.asarray(a).tolist())
-        return [self.seed, self.most, self.fine.segments, sha256(asked.encode()).hexdigest()]
+        return [self.seed, self.most, self.segments, sha256(asked.encode()).hexdigest()]
 
     def _resume(self, file: Path) -> None:
         try:
             saved = json.loads(file.read_text())
             same = saved["mark"] == self._mark()
             self.stage, self.iterations = int(saved["stage"]), int(saved["iterations"])
-            self.message = str(saved["message"])
+            self.message, self._before_s = str(saved["message"]), float(saved["processor_s"])
             self.refining, self.solved = bool(saved["refining"]), bool(saved["solved"])
-            self.x, self.last = (np.array(saved[name], dtype=float) for name in ("x", "last"))
+            self.strategy = int(saved["strategy"])
+            self.x, self.last, self.held = (np.array(saved[k], dtype=float) for k in ("x", "last", "held"))
             self.pool = [np.array(x, dtype=float) for x in saved["pool"]]
             self.tried = [[int(i) for i in one] for one in saved["tried"]]
             self.ended, self.crossings = (
@@ -237,4 +275,5 @@ class Run:
     def _more_starts(self) -> None:
         """Leave what ran after the starts: the same command with more of them has other solutions to cross."""
         self.x, self.stage, self.refining, self.solved = np.empty(0), 0, False, False
+        self.strategy, self.held = 0, np.empty(0)
         self.tried = self.tried[: len(self.crossings)]

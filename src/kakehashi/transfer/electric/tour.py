@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import pi
 from pathlib import Path
-from time import process_time
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from kakehashi.transfer.electric.arcs import SUN_KM3_S2, UNIT_KM_S, UNIT_S
 from kakehashi.transfer.electric.plan import ElectricPlan
 from kakehashi.transfer.electric.problem import Leg, read
 from kakehashi.transfer.electric.searches import side_by_side
-from kakehashi.transfer.electric.solving import Run, StartOutcome
+from kakehashi.transfer.electric.solving import CREEPING, Run, StartOutcome
 from kakehashi.transfer.lowthrust import states_from_equinoctial
 
 RUNNING = 5e-3  # throttle below which an engine counts as off
@@ -84,7 +83,7 @@ class ElectricTour:
         Reason why the solver stopped.
     iterations : int
     processor_s : float
-        Processor time of the optimisation, without what a checkpoint saved.
+        Processor time of the optimisation, of all searches and with that before an interruption.
     starts, crossings : tuples of StartOutcome
         Every start in order on a coarse mesh, and the crossings of their solutions; the tour refines the cheapest.
     searches : tuple of StartOutcome
@@ -104,6 +103,11 @@ class ElectricTour:
     starts: tuple[StartOutcome, ...] = ()
     crossings: tuple[StartOutcome, ...] = ()
     searches: tuple[StartOutcome, ...] = ()
+
+    @property
+    def limited(self) -> bool:
+        """Whether the solver stopped short of an optimum, at a tour that keeps all constraints."""
+        return self.status is Status.OK and self.message.endswith(CREEPING)
 
     @property
     def disagreement_kg(self) -> float:
@@ -144,6 +148,18 @@ class ElectricTour:
             most = stage.available(distance, leg.node_et, self.plan.epochs_et[0]) / stage.full_thrust_n
             total += float((np.minimum(most[:-1], most[1:]) * np.diff(leg.node_et)).sum())
         return total / 3600.0
+
+    def over_time(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return epochs (m + 1,) from departure to arrival, masses (m + 1,) [kg], and throttle (m,) between them."""
+        et, mass, throttle = [self.epochs_et[:1]], [self.legs[0].mass_kg[:1]], []
+        for leg in self.legs:
+            et.append(leg.node_et)
+            mass.append(leg.mass_kg)
+            throttle += [[0.0], leg.throttle]
+        return (
+            np.concatenate([*et, self.epochs_et[-1:]]), np.concatenate([*mass, [self.final_kg]]),
+            np.concatenate([*throttle, [0.0]]),
+        )  # fmt: skip
 
     def __repr__(self):
         return (
@@ -207,10 +223,9 @@ def electric_tour(
         raise InputError(f"searches is {searches}; it must be at least 1")
     file = Path(checkpoint) if checkpoint else None
     if searches == 1:
-        begun = process_time()
         run = Run(plan, per_revolution, seed, starts, iterations, file, progress)
         run.solve()
-        tour = _tour(run, process_time() - begun)
+        tour = _tour(run)
     else:
         files = [file and file.with_stem(f"{file.stem}-{seed + k}") for k in range(searches)]
         tasks = [
@@ -260,7 +275,7 @@ def _check(tour: ElectricTour) -> None:
         )
 
 
-def _tour(run: Run, seconds: float) -> ElectricTour:
+def _tour(run: Run) -> ElectricTour:
     plan, x = run.plan, run.last
     problem = run.fine if run.refining else run.coarse
     dates, radii, legs = read(problem, x)
@@ -276,7 +291,7 @@ def _tour(run: Run, seconds: float) -> ElectricTour:
         status=Status.OK if run.solved else Status.NOT_CONVERGED,
         message=run.message,
         iterations=run.iterations,
-        processor_s=seconds,
+        processor_s=run.processor_s,
         starts=tuple(run.ended),
         crossings=tuple(run.crossings),
     )
