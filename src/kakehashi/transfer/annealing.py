@@ -28,8 +28,9 @@ _ROUGH = ((3e-2, 3.0, 200),) * 4 + ((1e-2, 10.0, 200),) * 3 + ((3e-3, 30.0, 200)
 _FINE = ((1e-3, 100.0, 200),) * 5 + ((3e-4, 300.0, 200),) * 7
 _CLOSINGS = 8  # Newton steps
 _CLOSED_KM_S = 1e-8  # a worse mismatch grows over later legs
-# Largest disturbances of a basin hopping [d, km/s, -]; a disturbance is smaller by up to so many decades.
-_KICK_ONE_D, _KICK_ALL_D, _KICK_KM_S, _KICK_FRACTION, _KICK_DECADES = 30.0, 20.0, 1.0, 0.1, 3.0
+# Largest disturbances of a basin hopping [d, km/s, -]; a disturbance is smaller by up to so many decades, but not much
+# smaller than a basin, because tightening would undo it.
+_KICK_ONE_D, _KICK_ALL_D, _KICK_KM_S, _KICK_FRACTION, _KICK_DECADES = 30.0, 20.0, 1.0, 0.1, 1.5
 _GRAFTED = 0.4  # fraction of disturbances that take legs from another tour, if there are others
 _PROMISING_KM_S = 0.1  # costlier than the best by more after rough tightening: given up
 _GAIN_KM_S = 1e-6
@@ -187,14 +188,14 @@ class LooseTour:
             legs[:, :3] += 0.5 * _KICK_KM_S * size * rng.normal(size=(n - 1, 3))
             epochs += _KICK_ALL_D * size * rng.normal(size=n)
         elif kind == 1:
-            epochs[rng.integers(n)] += _KICK_ONE_D * size * rng.normal()
+            epochs[k + rng.integers(2)] += _KICK_ONE_D * size * rng.normal()
         elif kind == 2:
             legs[k, :3] += _KICK_KM_S * size * rng.normal(size=3)
         else:
             speed = np.linalg.norm(legs[k, :3])
             legs[k, :3] += speed * size * rng.normal(size=3)
             legs[k, :3] *= speed / np.linalg.norm(legs[k, :3])
-        if kind == 2 or (kind == 3 and rng.random() < 0.5):
+        if kind == 2 or (kind != 0 and rng.random() < 0.5):
             legs[k, 3] = rng.uniform(low[k], high[k])
         y[:n] = np.r_[epochs[:1], np.diff(epochs)]
         return y
