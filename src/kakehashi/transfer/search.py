@@ -3,8 +3,8 @@
 If a planet follows itself, an island begins with chains of legs that need hardly any manoeuvre (see `ballistic`):
 basin hopping from each of them, then populations about each.  If a tour with manoeuvres has four legs or more, most
 evolutions concern loose legs, whose flybys are made to match afterwards (see `annealing`): some anneal random legs,
-some anneal an earlier result at a lower temperature, and some disturb an earlier result, or give it legs of another one,
-and make its flybys match again.  The others are differential evolution over the whole bounds.
+some anneal an earlier result at a lower temperature, and some disturb an earlier result, or give it legs of another
+one, and make its flybys match again.  The others are differential evolution over the whole bounds.
 Once an island has a dozen different results, most new populations are scattered about a good result, with a width equal
 to its distance from another one.  Results near the best are refined by basin hopping.  With `racing`, an evolution ends
 once its pace is too slow to reach the best result of its island, because most evolutions in many variables converge to
