@@ -236,9 +236,9 @@ class _Island:
         if cost < self.best - 1e-3 * abs(self.best) or not np.isfinite(self.best):
             self.best, self.gained_at = cost, self.runs
 
-    def keep_loose(self, cost: float, z: np.ndarray) -> None:
+    def keep_loose(self, cost: float, z: np.ndarray, loose: LooseTour) -> None:
         """Store a tightened tour, in its own variables, in place of a worse one that is almost the same."""
-        shelf, range_ = self.loose_shelf, self.loose.upper - self.loose.lower
+        shelf, range_ = self.loose_shelf, loose.upper - loose.lower
         same = [abs(cost - other) <= _SAME_KM_S or _near(z, y, range_) for other, y in shelf]
         if any(alike and other <= cost for alike, (other, _) in zip(same, shelf, strict=True)):
             return
@@ -335,7 +335,7 @@ def _loose_evolution(job: _Job, island: _Island, loose: LooseTour) -> tuple[floa
     cost, z, x = loose.hopped(begin, cost, _DISTURBANCES, rng, others, lambda: job.over(island))
     if x is None:
         return None
-    island.keep_loose(cost, z)
+    island.keep_loose(cost, z, loose)
     return job.tour.cost(x), x
 
 
@@ -352,7 +352,7 @@ def _anneal(job: _Job, island: _Island, loose: LooseTour, begin, heat) -> tuple[
         return None
     x = loose.variables(z)
     whole = job.tour.cost(x)  # more than the cost of its legs if its flybys do not quite match
-    island.keep_loose(min(whole, cost + _UNMATCHED_KM_S), z)
+    island.keep_loose(min(whole, cost + _UNMATCHED_KM_S), z, loose)
     return whole, x
 
 
@@ -371,8 +371,10 @@ def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
 def _tightened(job: _Job, island: _Island, x) -> np.ndarray:
     """Return the tight tour near a chain of legs if it is cheaper than the chain, and keep it; otherwise the chain."""
     loose = island.loose
-    z = loose.loosened(x) if loose else None
-    if loose is None or z is None:
+    if loose is None:
+        return x
+    z = loose.loosened(x)
+    if z is None:
         return x
     best = island.loose_shelf[0][0] if island.loose_shelf else np.inf
     cost, z = loose.tighten(z, best + _TOO_DEAR_KM_S)
@@ -380,15 +382,17 @@ def _tightened(job: _Job, island: _Island, x) -> np.ndarray:
     whole = job.tour.cost(tight)
     if whole >= job.tour.cost(x):
         return x
-    island.keep_loose(max(cost, whole), z)
+    island.keep_loose(max(cost, whole), z, loose)
     return tight
 
 
 def _loosen(island: _Island, cost: float, x: np.ndarray) -> None:
     """Let annealings of an island begin at a tour as well."""
-    z = island.loose.loosened(x) if island.loose else None
+    if island.loose is None:
+        return
+    z = island.loose.loosened(x)
     if z is not None:
-        island.keep_loose(cost, z)
+        island.keep_loose(cost, z, island.loose)
 
 
 def _run(job: _Job, island: _Island) -> None:
