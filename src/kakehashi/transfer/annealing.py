@@ -214,8 +214,8 @@ class LooseTour:
         while max(j, k) + alike < n - 1 and pairs[j + alike] == pairs[k + alike]:
             alike += 1
         count = int(rng.integers(1, alike + 1))
-        legs, given = y[n:].reshape(-1, _annealing.PER_LEG), other[n:].reshape(-1, _annealing.PER_LEG)
-        legs[k : k + count] = given[j : j + count]
+        legs, donor_legs = y[n:].reshape(-1, _annealing.PER_LEG), other[n:].reshape(-1, _annealing.PER_LEG)
+        legs[k : k + count] = donor_legs[j : j + count]
         y[k + 1 : k + count + 1] = other[j + 1 : j + count + 1]
         if k == j == 0:
             y[0] = other[0]
