@@ -144,7 +144,7 @@ def test_messengers_resonances_are_found():
     tour = gtop("MessengerFull")
     best = []
     for seed in range(3):
-        best.append(search(tour, seed=seed, seconds=1800.0, target=2.0, islands=2).cost)
+        best.append(search(tour, seed=seed, seconds=1800.0, target=2.0, islands=1).cost)
         if best[-1] <= 2.0:
             break
     print(best)
