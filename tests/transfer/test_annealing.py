@@ -117,6 +117,44 @@ def test_loose_legs_are_fined_for_revolutions_as_the_tour_is():
     assert loose.reach[1, 0] == pytest.approx(1.0 + 300.0 / body("Venus").radius_km)
 
 
+def test_hopping_from_a_tight_tour_gives_a_cheaper_one_that_costs_the_same_as_a_tour(cassini):
+    """Whatever is kept matches at its flybys, within its bounds, and the same seed keeps the same: 1 mm/s."""
+    tour, _, cost, z, _ = cassini
+    loose = LooseTour.of(tour, tour.lower, tour.upper)
+    (first, y, x), (again, _, _) = (loose.hopped(z, cost, 30, np.random.default_rng(1)) for _ in range(2))
+    assert first == again < cost
+    assert tour.cost(x) == pytest.approx(first, abs=1e-6)
+    assert (loose.lower <= y).all() and (y <= loose.upper).all()
+    stopped, kept, nothing = loose.hopped(z, cost, 30, np.random.default_rng(1), over=lambda: True)
+    assert stopped == cost and kept is z and nothing is None
+
+
+def test_a_graft_has_legs_of_one_tour_and_the_other():
+    """Every leg comes from either tour, from between the same bodies, and later bodies keep epochs or flight times."""
+    tour, rng = gtop("MessengerFull"), np.random.default_rng(7)
+    loose, n = LooseTour.of(tour, tour.lower, tour.upper), len(tour.sequence)
+    z, other = loose.random(rng), loose.random(rng)
+    pairs = list(zip(tour.sequence[:-1], tour.sequence[1:], strict=True))
+    moved = set()
+    for _ in range(200):
+        y = loose._grafted(z, other, rng)
+        own, given, legs = (v[n:].reshape(-1, _annealing.PER_LEG) for v in (z, other, y))
+        source = [
+            None if (leg == own[k]).all() else next(j for j in range(n - 1) if (leg == given[j]).all())
+            for k, leg in enumerate(legs)
+        ]
+        taken = [k for k, j in enumerate(source) if j is not None]
+        assert taken and taken == list(range(taken[0], taken[-1] + 1))
+        assert all(pairs[k] == pairs[source[k]] for k in taken)
+        assert all(y[k + 1] == other[source[k] + 1] for k in taken)
+        moved.update(source[k] - k for k in taken)
+        after = taken[-1] + 2
+        kept_times = np.allclose(y[after:n], z[after:n], rtol=0.0, atol=1e-9)
+        kept_epochs = np.allclose(np.cumsum(y[:n])[after:], np.cumsum(z[:n])[after:], rtol=0.0, atol=1e-6)
+        assert kept_times or kept_epochs
+    assert moved == {-2, -1, 0, 1, 2}  # three legs from Mercury to Mercury
+
+
 def test_a_search_that_anneals_is_repeatable():
     tour = read_tour("bepicolombo").tour
     first, again = (search(tour, seed=2, runs=2, seconds=900.0, islands=1) for _ in range(2))

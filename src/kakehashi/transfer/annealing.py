@@ -6,6 +6,7 @@ The method of multipliers and Newton steps close these (see `_lagrange`), and th
 of `_tours`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,12 @@ _ROUGH = ((3e-2, 3.0, 200),) * 4 + ((1e-2, 10.0, 200),) * 3 + ((3e-3, 30.0, 200)
 _FINE = ((1e-3, 100.0, 200),) * 5 + ((3e-4, 300.0, 200),) * 7
 _CLOSINGS = 8  # Newton steps
 _CLOSED_KM_S = 1e-8  # a worse mismatch grows over later legs
+# Largest disturbances of a basin hopping [d, km/s, -]; a disturbance is smaller by up to so many decades, but not much
+# smaller than a basin, because tightening would undo it.
+_KICK_ONE_D, _KICK_ALL_D, _KICK_KM_S, _KICK_FRACTION, _KICK_DECADES = 30.0, 20.0, 1.0, 0.1, 1.5
+_GRAFTED = 0.4  # fraction of disturbances that take legs from another tour, if there are others
+_PROMISING_KM_S = 0.1  # costlier than the best by more after rough tightening: given up
+_GAIN_KM_S = 1e-6
 
 
 @dataclass(slots=True)
@@ -127,6 +134,94 @@ class LooseTour:
             self.tables,
         )
         return self.cost(), z
+
+    def hopped(
+        self, z, cost: float, tries: int, rng, others=(), over: Callable[[], bool] = lambda: False
+    ) -> tuple[float, np.ndarray, np.ndarray | None]:
+        """Return cost [km/s] and variables of a tight tour after a monotonic basin hopping about it [A11].
+
+        The third value are the variables of `_tours`, or None if nothing cheaper was found.
+
+        Parameters
+        ----------
+        z : (m,) array
+            Variables of the tight tour.
+        cost : float
+            Its cost [km/s].
+        tries : int
+            Number of disturbances.
+        rng : numpy.random.Generator
+        others : sequence of (m,) arrays
+            Other tours, from which some disturbances take legs.
+        over : callable, optional
+            Asked before each try whether to stop.
+        """
+        best = None
+        for _ in range(tries):
+            if over():
+                break
+            if len(others) and rng.random() < _GRAFTED:
+                y = self._grafted(z, others[rng.integers(len(others))], rng)
+            else:
+                y = self._disturbed(z, rng)
+            after, y = self.tighten(y, cost + _PROMISING_KM_S)
+            if after >= cost - _GAIN_KM_S:
+                continue
+            x = self.variables(y)
+            after = max(after, self.tour.cost(x))  # more than its legs if its flybys do not quite match
+            if after < cost - _GAIN_KM_S:
+                cost, z, best = after, y, x
+        return cost, z, best
+
+    def _disturbed(self, z, rng) -> np.ndarray:
+        """Return variables (m,) near `z`: another manoeuvre or direction of one leg, one epoch, or a bit of everything.
+
+        The cost of a leg has several minima in the place of its manoeuvre, such as the apses of its revolutions, and in
+        the direction of departure, so that one leg is also disturbed by as much as its bounds allow.
+        """
+        n, y = len(self.tour.sequence), z.copy()
+        epochs, legs = np.cumsum(z[:n]), y[n:].reshape(-1, _annealing.PER_LEG)
+        low, high = (b[n:].reshape(-1, _annealing.PER_LEG)[:, 3] for b in (self.lower, self.upper))
+        size, kind, k = 10.0 ** (-_KICK_DECADES * rng.random()), rng.integers(4), rng.integers(n - 1)
+        if kind == 0:
+            legs[:, 3] += _KICK_FRACTION * size * rng.normal(size=n - 1)
+            legs[:, :3] += 0.5 * _KICK_KM_S * size * rng.normal(size=(n - 1, 3))
+            epochs += _KICK_ALL_D * size * rng.normal(size=n)
+        elif kind == 1:
+            epochs[k + rng.integers(2)] += _KICK_ONE_D * size * rng.normal()
+        elif kind == 2:
+            legs[k, :3] += _KICK_KM_S * size * rng.normal(size=3)
+        else:
+            speed = np.linalg.norm(legs[k, :3])
+            legs[k, :3] += speed * size * rng.normal(size=3)
+            legs[k, :3] *= speed / np.linalg.norm(legs[k, :3])
+        if kind == 2 or (kind != 0 and rng.random() < 0.5):
+            legs[k, 3] = rng.uniform(low[k], high[k])
+        y[:n] = np.r_[epochs[:1], np.diff(epochs)]
+        return y
+
+    def _grafted(self, z, other, rng) -> np.ndarray:
+        """Return `z` with consecutive legs from another tour, or from another place in it between the same bodies.
+
+        Excess velocities refer to the planet's own axes, so that a resonant leg can be flown one encounter later too.
+        The bodies after these legs keep their epochs or their flight times.
+        """
+        tour, n, y = self.tour, len(self.tour.sequence), z.copy()
+        pairs = list(zip(tour.sequence[:-1], tour.sequence[1:], strict=True))
+        k = int(rng.integers(n - 1))
+        j = int(rng.choice([i for i in range(n - 1) if pairs[i] == pairs[k]]))
+        alike = 1
+        while max(j, k) + alike < n - 1 and pairs[j + alike] == pairs[k + alike]:
+            alike += 1
+        count = int(rng.integers(1, alike + 1))
+        legs, donor_legs = y[n:].reshape(-1, _annealing.PER_LEG), other[n:].reshape(-1, _annealing.PER_LEG)
+        legs[k : k + count] = donor_legs[j : j + count]
+        y[k + 1 : k + count + 1] = other[j + 1 : j + count + 1]
+        if k == j == 0:
+            y[0] = other[0]
+        if rng.random() < 0.5 and k + count < n - 1:
+            y[k + count + 1] += z[: k + count + 1].sum() - y[: k + count + 1].sum()
+        return y
 
     def cost(self) -> float:
         """Return the cost of the last tour without its mismatches [km/s]."""

@@ -1,9 +1,10 @@
 """Search globally for the best tour by many short evolutions; later ones start between the best earlier results.
 
 If a planet follows itself, an island begins with chains of legs that need hardly any manoeuvre (see `ballistic`):
-basin hopping from each of them, then populations about each.  If such a tour has four legs or more, most evolutions
-anneal loose legs, whose flybys are made to match afterwards (see `annealing`): one half from random legs, one half from
-an earlier result at a lower temperature.  The others are differential evolution over the whole bounds.
+basin hopping from each of them, then populations about each.  If a tour with manoeuvres has four legs or more, most
+evolutions concern loose legs, whose flybys are made to match afterwards (see `annealing`): some anneal random legs,
+some anneal an earlier result at a lower temperature, and some disturb an earlier result, or give it legs of another
+one, and make its flybys match again.  The others are differential evolution over the whole bounds.
 Once an island has a dozen different results, most new populations are scattered about a good result, with a width equal
 to its distance from another one.  Results near the best are refined by basin hopping.  With `racing`, an evolution ends
 once its pace is too slow to reach the best result of its island, because most evolutions in many variables converge to
@@ -52,7 +53,8 @@ _LOOSE_LEGS, _LOOSE = 4, 0.85  # tours of so many legs: fraction of evolutions t
 _MOVES = 1_000_000  # of an annealing
 _HOT_KM_S, _COOL_KM_S = 2.0, 0.01  # its temperatures from random legs, and from an earlier result:
 _WARM_KM_S, _COLD_KM_S = (0.05, 0.5), 2e-3
-_AGAIN = 0.5  # fraction of annealings that begin at a result
+_AGAIN, _DISTURBED = 0.25, 0.40  # fractions of the annealings of a result, and of its basin hopping
+_DISTURBANCES = 25  # of one such evolution, about as long as an annealing
 _SAME_KM_S = 1e-4
 _TOO_DEAR_KM_S, _POOR_KM_S = 2.0, 0.3  # worse than the best before and after rough tightening: not pursued
 _UNMATCHED_KM_S = 0.2  # a tour whose flybys do not match ranks this much lower
@@ -209,6 +211,7 @@ class _Island:
     starts: list[np.ndarray] = field(default_factory=list)
     loose: LooseTour | None = None
     loose_shelf: list[tuple[float, np.ndarray]] = field(default_factory=list)
+    loose_starts: list[tuple[float, np.ndarray]] = field(default_factory=list)
 
     def keep(self, cost: float, x: np.ndarray, range_: np.ndarray) -> None:
         """Store a result among the current ones, replacing a similar but worse one.
@@ -233,12 +236,23 @@ class _Island:
         if cost < self.best - 1e-3 * abs(self.best) or not np.isfinite(self.best):
             self.best, self.gained_at = cost, self.runs
 
-    def keep_loose(self, cost: float, z: np.ndarray) -> None:
-        """Store a tightened tour, in its own variables, unless there is one of the same cost."""
-        if all(abs(cost - other) > _SAME_KM_S for other, _ in self.loose_shelf):
-            self.loose_shelf.append((cost, z))
-            self.loose_shelf.sort(key=lambda pair: pair[0])
-            del self.loose_shelf[_SHELF:]
+    def keep_loose(self, cost: float, z: np.ndarray, loose: LooseTour) -> None:
+        """Store a tightened tour, in its own variables, in place of a worse one that is almost the same."""
+        shelf, range_ = self.loose_shelf, loose.upper - loose.lower
+        same = [abs(cost - other) <= _SAME_KM_S or _near(z, y, range_) for other, y in shelf]
+        if any(alike and other <= cost for alike, (other, _) in zip(same, shelf, strict=True)):
+            return
+        shelf[:] = [pair for alike, pair in zip(same, shelf, strict=True) if not alike]
+        shelf.append((cost, z))
+        shelf.sort(key=lambda pair: pair[0])
+        del shelf[_SHELF:]
+
+    def begin_anew(self) -> None:
+        """Archive the best results and empty the shelves, but for a random half of the chains of legs."""
+        self.archive += self.shelf[:3]
+        self.shelf, self.best, self.gained_at = [], np.inf, self.runs
+        chosen = self.rng.random(len(self.loose_starts)) < 0.5
+        self.loose_shelf = [pair for pair, wanted in zip(self.loose_starts, chosen, strict=True) if wanted]
 
     def leaders(self) -> list[tuple[float, np.ndarray]]:
         """Return all current and archived results in order of cost."""
@@ -285,16 +299,15 @@ def _live(job: _Job, island: _Island) -> None:
     try:
         for k, x in enumerate(island.starts):
             if k == 0 or not job.over(island):
-                island.starts[k] = _begin_at(job, island, x)
+                island.starts[k] = _begin_at(job, island, _tightened(job, island, x))
         island.starts.sort(key=job.tour.cost)
+        island.loose_starts = list(island.loose_shelf)
         while not job.over(island) or not (
             island.shelf or island.runs
         ):  # at least one, however short the time
             _run(job, island)
             if island.runs - island.gained_at > _PATIENCE:
-                island.archive += island.shelf[:3]
-                island.shelf, island.best, island.gained_at = [], np.inf, island.runs
-                island.loose_shelf = []
+                island.begin_anew()
     except BaseException as failure:  # raised again in the caller's thread
         island.failure = failure
         job.stop.set()
@@ -303,20 +316,32 @@ def _live(job: _Job, island: _Island) -> None:
 def _loose(tour: Tour, lower, upper) -> LooseTour | None:
     """Return the loose form of a tour that is annealed, or None."""
     plan = tour.plan
-    fits = tour.revolutions and plan.goal in (_tours.TOTAL, _tours.ON_BOARD)
+    fits = plan.manoeuvres and plan.goal in (_tours.TOTAL, _tours.ON_BOARD)
     if not fits or len(tour.sequence) <= _LOOSE_LEGS or (upper - lower)[2:4].min() < 1.0:
         return None
     return LooseTour.of(tour, lower, upper)
 
 
-def _anneal(job: _Job, island: _Island, loose: LooseTour) -> tuple[float, np.ndarray] | None:
+def _loose_evolution(job: _Job, island: _Island, loose: LooseTour) -> tuple[float, np.ndarray] | None:
+    """Anneal random loose legs or an earlier result, or disturb one; return cost and variables, or None if too dear."""
+    rng, shelf, kind = island.rng, island.loose_shelf, island.rng.random()
+    if not shelf or kind > _AGAIN + _DISTURBED:
+        return _anneal(job, island, loose, loose.random(rng), (_HOT_KM_S, _COOL_KM_S))
+    cost, begin = shelf[min(int(rng.exponential(3.0)), len(shelf) - 1)]
+    if kind > _DISTURBED:
+        hot = _WARM_KM_S[0] * (_WARM_KM_S[1] / _WARM_KM_S[0]) ** rng.random()
+        return _anneal(job, island, loose, begin, (hot, _COLD_KM_S))
+    others = [z for _, z in shelf]
+    cost, z, x = loose.hopped(begin, cost, _DISTURBANCES, rng, others, lambda: job.over(island))
+    if x is None:
+        return None
+    island.keep_loose(cost, z, loose)
+    return job.tour.cost(x), x
+
+
+def _anneal(job: _Job, island: _Island, loose: LooseTour, begin, heat) -> tuple[float, np.ndarray] | None:
     """Anneal loose legs and tighten them; return cost and variables of the tour, or None if it is not promising."""
-    rng, shelf = island.rng, island.loose_shelf
-    if shelf and rng.random() < _AGAIN:
-        begin = shelf[min(int(rng.exponential(3.0)), len(shelf) - 1)][1]
-        hot, cold = _WARM_KM_S[0] * (_WARM_KM_S[1] / _WARM_KM_S[0]) ** rng.random(), _COLD_KM_S
-    else:
-        begin, hot, cold = loose.random(rng), _HOT_KM_S, _COOL_KM_S
+    rng, shelf, (hot, cold) = island.rng, island.loose_shelf, heat
     cost, z = loose.anneal(begin, int(rng.integers(2**31)), _MOVES, hot, cold)
     island.evaluations += _MOVES // len(job.tour.sequence)  # a move computes one or two legs
     best = shelf[0][0] if shelf else np.inf
@@ -327,7 +352,7 @@ def _anneal(job: _Job, island: _Island, loose: LooseTour) -> tuple[float, np.nda
         return None
     x = loose.variables(z)
     whole = job.tour.cost(x)  # more than the cost of its legs if its flybys do not quite match
-    island.keep_loose(min(whole, cost + _UNMATCHED_KM_S), z)
+    island.keep_loose(min(whole, cost + _UNMATCHED_KM_S), z, loose)
     return whole, x
 
 
@@ -343,18 +368,38 @@ def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
     return point
 
 
+def _tightened(job: _Job, island: _Island, x) -> np.ndarray:
+    """Return the tight tour near a chain of legs if it is cheaper than the chain, and keep it; otherwise the chain."""
+    loose = island.loose
+    if loose is None:
+        return x
+    z = loose.loosened(x)
+    if z is None:
+        return x
+    best = island.loose_shelf[0][0] if island.loose_shelf else np.inf
+    cost, z = loose.tighten(z, best + _TOO_DEAR_KM_S)
+    tight = loose.variables(z)
+    whole = job.tour.cost(tight)
+    if whole >= job.tour.cost(x):
+        return x
+    island.keep_loose(max(cost, whole), z, loose)
+    return tight
+
+
 def _loosen(island: _Island, cost: float, x: np.ndarray) -> None:
     """Let annealings of an island begin at a tour as well."""
-    z = island.loose.loosened(x) if island.loose else None
+    if island.loose is None:
+        return
+    z = island.loose.loosened(x)
     if z is not None:
-        island.keep_loose(cost, z)
+        island.keep_loose(cost, z, island.loose)
 
 
 def _run(job: _Job, island: _Island) -> None:
     """Run one evolution, and basin hopping if its result is near the best."""
     result = None
     if island.loose and island.rng.random() < _LOOSE:
-        result = _anneal(job, island, island.loose)
+        result = _loose_evolution(job, island, island.loose)
         if result is None:
             island.runs += 1
             return
