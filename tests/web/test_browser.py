@@ -301,7 +301,7 @@ def test_the_b_plane_tells_of_keyholes_and_circles(page):
     )
     page.get_by_role("button", name="wide").click()
     page.wait_for_selector("#view [data-name^='circle ']", timeout=60_000)
-    assert "6 in 7" in page.locator("#view [data-mark=points] text").all_text_contents()
+    assert "6 in 7, returns 2036" in page.locator("#view [data-mark=points] text").all_text_contents()
     assert "approximate" in page.locator(".read").first.text_content()
     page.get_by_role("button", name="3σ", exact=True).click()
     page.wait_for_function(
