@@ -4,7 +4,8 @@
 
 Each kind is a call of kakehashi that writes to FOLDER/KIND.  Kinds that need observations or element sets read them
 below --data, and are left out with a message if it does not hold them.  A kind that exists is not made again.  The
-numbers are small so that each takes seconds; the pages have every figure and table of the large ones.
+numbers are small so that each takes seconds; the pages have every figure and table of the large ones.  FOLDER can be
+served: `tools/check_pages.py FOLDER --serve FOLDER` opens the workbench of each campaign in it, too.
 """
 
 import argparse
@@ -27,7 +28,7 @@ KINDS = {
     "fit": "track fit {data}/tracking/2005TM173.txt",
     "fit-radar": "track fit {data}/tracking/99942_2020_2021.dat"
     " {data}/tracking/99942_RADAR_2021.dat --name Apophis",
-    "ranging": "track ranging {data}/tracking/2023DW.txt",
+    "ranging": "track ranging {data}/tracking/2014AA.txt",
     "schedule": "schedule apophis-2029 --draws 1000",
     "tour": "tour search hera --seconds 4",
     "spiral": "spiral --start 2028-01-01 --perigee-km 6678 --apogee-km"
@@ -45,15 +46,13 @@ KINDS = {
     "light-map": "moon light --lat-deg=-89.45 --lon-deg 222.7 --width-km 100 --years 1",
     "temperatures": "moon temperatures --lat-deg 30",
     "landing": "moon land --lander LUPEX",
-    "halo": "moon halo --resonance 9:2 --years 0.3 --draws 10",
+    "halo": "moon halo --resonance 9:2 --years 1.2 --draws 4",
     "transfer": "moon transfer --launch 2028-10-05 --launcher H3-24L",
-    "body": "body Apophis",
+    "body": "body Apophis --density-kg-m3 2000",
     "spin": "spin Apophis --encounter 2029-04-13",
     "near": "proximity terminator --members 4",
-    "report": "run apophis-2029 --quick",
-    "report-earth": "run earthcare --quick",
-    "report-moon": "run lupex --quick",
-    "programme": "run space-safety --quick",
+    **{name: f"run {name} --quick" for name in ("apophis-2029", "earthcare", "lupex", "iss-cargo", "constellations")},
+    "programme": "run esa-jaxa --quick",
 }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ function heads(kit, v, pick) {
   const box = el("select", { "aria-label": "scene", id: "earth-scene" }, ...v.names.map((name) => el("option", { value: name, selected: name === v.name }, name === v.name ? v.title : name)));
   box.addEventListener("change", () => pick(box.value));
   const sights = SIGHTS.filter(([key]) => has[key]);
-  return [...(v.names.length > 1 ? [box] : []), ...(sights.length > 1 ? sights.map(([key, text]) => el("button", { type: "button", "aria-pressed": sightOf(kit, v) === key, "aria-selected": sightOf(kit, v) === key, onclick: () => set({ sight: key, et: null }) }, text)) : [])];
+  return [...(v.names.length > 1 ? [box] : []), ...(sights.length > 1 ? sights.map(([key, text]) => el("button", { type: "button", "aria-pressed": sightOf(kit, v) === key, onclick: () => set({ sight: key, et: null }) }, text)) : [])];
 }
 
 const sightOf = (kit, v) => (kit.state.sight === "planes" && v.figures["plane-phases"]) || (kit.state.sight === "approach" && v.approach) ? kit.state.sight : "globe";

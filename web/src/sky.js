@@ -65,7 +65,7 @@ export function sky(data, root) {
   const coast = data.encounter?.earth?.coast, chooser = el("div", { id: "chooser" }), needs = el("div", {});
   root.append(choosing);
   const shown = data.figures.brightness ? drawn(data.figures.brightness, root, 240) : null;
-  root.append(el("div", { id: "place" }, el("div", {}, night, said, here, needs), chooser), ...(shown ? [el("h2", {}, "Brightness and distance"), tools(...saves(data.figures.brightness, () => shown.svg)), shown.svg] : []));
+  root.append(el("div", { id: "place" }, el("div", {}, night, said, here), el("div", {}, chooser, needs)), ...(shown ? [el("h2", {}, "Brightness and distance"), tools(...saves(data.figures.brightness, () => shown.svg)), shown.svg] : []));
   if (frozen) choosing.append(el("span", { class: "muted" }, "Seen from Tokyo; other places need the server (kakehashi serve)."));
   else {
     const pick = el("select", { id: "place-name", "aria-label": "place" }, el("option", { value: "" }, "choose a place"));

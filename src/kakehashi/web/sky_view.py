@@ -82,8 +82,8 @@ def sky_from(at: float, path, h_g: tuple[float, float], site: Site, name: str) -
         ],
         "figure": figure.to_json(),
         "text": _told(night, site.eye_limit_mag),
-        "assumed": f"Limits are those of an eye at the eyepiece, assumed: V {site.eye_limit_mag:g} at the zenith without"
-        f" optics, a pupil of 7 mm; {EXTINCTION_MAG:g} mag of extinction per airmass; no Moon, no clouds.",
+        "assumed": f"Limits are those of an eye at the eyepiece, assumed: V {site.eye_limit_mag:g} at the zenith"
+        f" without optics, a pupil of 7 mm; {EXTINCTION_MAG:g} mag of extinction per airmass; no Moon, no clouds.",
     }
 
 
