@@ -1,12 +1,13 @@
-"""Check pages in Chromium: accessibility by axe-core, texts that overlap in figures, and widths that do not fit.
+"""Check pages in Chromium: accessibility by axe-core, texts that overlap or spill over, and widths that do not fit.
 
     python tools/check_pages.py PAGE... [--serve FOLDER] [--json FILE]
 
 A PAGE is an HTML file, a folder with some, or an address.  --serve starts the workbench on a folder of runs.  Each page
 is opened at 1440 x 900 and 390 x 844 pixels in the light and the dark scheme; of the workbench, every view of the given
 campaigns (those with a finished run by default) with its variants, and the strip of a running what-if.  The exit code
-is 1 if axe-core finds anything serious or critical, if texts of a figure overlap, or if a page is wider than its
-window.  axe-core (MPL-2.0) comes with the package axe-playwright-python; it is used here and not shipped.
+is 1 if axe-core finds anything serious or critical, if texts of a figure overlap or a text is wider than its element,
+or if a page is wider than its window.  axe-core (MPL-2.0) comes with the package axe-playwright-python; it is used
+here and not shipped.
 """
 
 import argparse
@@ -19,6 +20,11 @@ from page_browser import SCHEMES, SIZES, addresses, chromium, forms, scroll_thro
 
 GRAVE = ("serious", "critical")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Elements with text that is wider than they are and is not hidden there: it stands on what is beside it.
+_SPILLS = """() => [...document.querySelectorAll("td, th, dd, dt, p, li, button, figcaption, h1, h2, h3, summary")]
+  .filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).overflowX === "visible"
+    && !e.querySelector("table, svg, canvas, .unseen") && !e.closest("[aria-hidden=true]"))
+  .map((e) => `${e.tagName.toLowerCase()} ${e.textContent.trim().slice(0, 60)}, ${e.scrollWidth - e.clientWidth} px`)"""
 OVERLAP_PX = 3.0  # of both width and height; letters do not fill their boxes
 
 OVERLAPS = (Path(__file__).parent / "overlaps.js").read_text("utf-8").split("\n", 2)[2].rstrip()
@@ -67,6 +73,9 @@ def examine(page, place: tuple[str, str, str, str], axe: str) -> list[Finding]:
     if pairs:
         told = "; ".join(f"{name}: {a[:40]!r} on {b[:40]!r}" for name, a, b in pairs[:4])
         found.append(Finding("texts-overlap", "serious", *place, len(pairs), told))
+    spilled = page.evaluate(_SPILLS)
+    if spilled:
+        found.append(Finding("text-spills", "serious", *place, len(spilled), "; ".join(spilled[:4])))
     wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
     if wide > 1:
         found.append(Finding("wider-than-window", "serious", *place, 1, f"{wide} px"))
