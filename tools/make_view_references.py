@@ -8,12 +8,15 @@ like, not that it is right.
 """
 
 import argparse
+import base64
 import gzip
 import json
 import re
 import sys
 import tempfile
 from pathlib import Path
+
+import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 DRAWN = re.compile(r"^(porkchop|bplane|opik|timeline|cruise|brightness|ground-track)")
@@ -44,6 +47,16 @@ def coarse(mark: dict) -> dict:
     }  # fmt: skip
 
 
+def sparse(moon: dict) -> dict:
+    """Return a view of the Moon with every fourth direction of its horizons."""
+    m = moon["map"]
+    if m["directions"] % 4:
+        return moon
+    levels = np.frombuffer(base64.b64decode(m["horizons"]), np.uint8).reshape(m["directions"], -1)[::4]
+    horizons = base64.b64encode(levels.tobytes()).decode()
+    return moon | {"map": m | {"directions": len(levels), "horizons": horizons}}
+
+
 def spare(content: dict) -> dict:
     """Return what the views draw of the data of an exported page."""
     figures = {
@@ -60,7 +73,8 @@ def spare(content: dict) -> dict:
         for p in content["view"]["cruise"]
     ]
     view = content["view"] | {"figures": figures, "cruise": cruise}
-    return thinned(content | {"view": view, "bodies": bodies, "oem": ""})
+    moon = {name: sparse(m) for name, m in content["moon"].items()}
+    return thinned(content | {"view": view, "bodies": bodies, "moon": moon, "oem": ""})
 
 
 def write_data(runs: Path, path: Path) -> None:

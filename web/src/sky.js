@@ -42,7 +42,7 @@ const hours = ([a, b]) => `${utc(a, 16).slice(11)} to ${utc(b, 16).slice(11)}`;
 // What shows the target in the dark, and when.
 function shows(found) {
   const rows = found.instruments.map((i) => el("tr", {}, el("th", { scope: "row" }, i.name), el("td", { class: "num" }, i.limit.toFixed(1)), el("td", {}, i.spans.length ? i.spans.map(hours).join(", ") : "not on this night")));
-  return el("div", { class: "wide" }, el("table", { id: "shows" }, el("caption", {}, "What shows it in the dark"), el("thead", {}, el("tr", {}, ...["with", "to V, at the zenith", "UTC"].map((t) => el("th", { scope: "col" }, t)))), el("tbody", {}, ...rows)), el("p", { class: "muted" }, found.assumed));
+  return el("div", { class: "wide" }, el("table", { id: "shows" }, el("caption", {}, "What shows it in the dark"), el("thead", {}, el("tr", {}, ...["with", "limit V", "UTC"].map((t) => el("th", { scope: "col" }, t)))), el("tbody", {}, ...rows)), el("p", { class: "muted" }, found.assumed));
 }
 
 // Where it is at an epoch of the night, and what it needs.

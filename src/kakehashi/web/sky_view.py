@@ -119,7 +119,7 @@ def _told(night: Night, eye_limit_mag: float) -> str:
     if not k.size:
         return f"Not above the horizon in a dark sky on this night. {_culmination(night)}"
     best = k[np.argmin(night.dimmed[k])]
-    height = night.altitude_deg[best]
+    height, top = night.altitude_deg[best], k[np.argmax(night.altitude_deg[k])]
     towards = _POINTS_OF_COMPASS[round(night.azimuth_deg[best] / 45.0) % 8]
     needs = smallest(night.dimmed[best], eye_limit_mag=eye_limit_mag)
     sees = (
@@ -135,7 +135,8 @@ def _told(night: Night, eye_limit_mag: float) -> str:
         f"Visible in the dark (shaded) {' and '.join(spans)} UTC. {sees}: at best"
         f" at {_clock(night.et[best])} UTC, {height:.0f}° above the horizon in the {towards}{low}, V"
         f" {night.magnitude[best]:.1f}, as faint as V {night.dimmed[best]:.1f} at the zenith because of airmass"
-        f" {float(airmass(np.radians(height))):.1f}. {_culmination(night)}"
+        f" {float(airmass(np.radians(height))):.1f}. Highest in the dark at {_clock(night.et[top])} UTC,"
+        f" {night.altitude_deg[top]:.0f}°. {_culmination(night)}"
     )
 
 
