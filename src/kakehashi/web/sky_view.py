@@ -81,7 +81,7 @@ def sky_from(at: float, path, h_g: tuple[float, float], site: Site, name: str) -
             for n, limit in limits
         ],
         "figure": figure.to_json(),
-        "text": _told(night, site.eye_limit_mag),
+        "text": _summary(night, site.eye_limit_mag),
         "assumed": f"Limits are those of an eye at the eyepiece, assumed: V {site.eye_limit_mag:g} at the zenith"
         f" without optics, a pupil of 7 mm; {EXTINCTION_MAG:g} mag of extinction per airmass; no Moon, no clouds.",
     }
@@ -90,15 +90,15 @@ def sky_from(at: float, path, h_g: tuple[float, float], site: Site, name: str) -
 def night_of(at: float, path, h_g: tuple[float, float], site: Site) -> Night:
     """Return what a site sees of a target in the 24 hours about an epoch; parameters as for `sky_from`."""
     et = at + np.arange(-_HALF_S, _HALF_S + 1.0, _STEP_S)
-    here = Station("here", site.lon_deg, site.lat_deg, 0.0, 0.0)
+    station = Station("site", site.lon_deg, site.lat_deg, 0.0, 0.0)
     target, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
     v, _ = magnitude(*h_g, sun - target, -target)
-    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), target) - here.position_km
+    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), target) - station.position_km
     lon, lat = np.radians([site.lon_deg, site.lat_deg])
     east = np.array([-np.sin(lon), np.cos(lon), 0.0])
     north = np.array([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)])
     azimuth = np.degrees(np.arctan2(fixed @ east, fixed @ north)) % 360.0
-    up, low = (np.round(np.degrees(elevation([here], et, r)[0]), 2) for r in (target, sun))
+    up, low = (np.round(np.degrees(elevation([station], et, r)[0]), 2) for r in (target, sun))
     v = np.round(v, 2)
     return Night(et, up, np.round(azimuth, 2), low, v, np.round(dimmed(v, np.radians(up)), 2))
 
@@ -113,7 +113,7 @@ def _clock(et: float) -> str:
     return minute(float(et))[11:]
 
 
-def _told(night: Night, eye_limit_mag: float) -> str:
+def _summary(night: Night, eye_limit_mag: float) -> str:
     """Describe when the target is up in the dark, where it is best seen and with what, and its culmination."""
     k = np.flatnonzero(night.dark)
     if not k.size:
