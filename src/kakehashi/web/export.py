@@ -79,7 +79,16 @@ def _shell() -> dict[str, str]:
 
 
 def content_of(page: CampaignDefinition, out: Path, members: int | None = None) -> dict[str, Any]:
-    """Return the data of a page that works without a server; stages that `out` holds are not computed again."""
+    """Return the data of a page that works without a server.
+
+    Parameters
+    ----------
+    page : CampaignDefinition
+    out : path
+        Folder of runs; stages that it holds are not computed again.
+    members : int, optional
+        Number of orbits in the Monte Carlo cloud; that of the campaign file by default.
+    """
     computed = what_if(page, folder=out / page.name, members=members)
     questions = Questions(out, {page.name: page})
     passes = bool(page.campaign.encounter)

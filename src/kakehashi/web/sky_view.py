@@ -88,7 +88,18 @@ def sky_from(at: float, path, h_g: tuple[float, float], site: Site, name: str) -
 
 
 def night_of(at: float, path, h_g: tuple[float, float], site: Site) -> Night:
-    """Return what a site sees of a target in the 24 hours about an epoch; parameters as for `sky_from`."""
+    """Return what a site sees of a target in the 24 hours about an epoch.
+
+    Parameters
+    ----------
+    at : float
+        Epoch in the middle [s TDB past J2000].
+    path : Path
+        Trajectory of the target.
+    h_g : (float, float)
+        Absolute magnitude H and slope parameter G.
+    site : Site
+    """
     et = at + np.arange(-_HALF_S, _HALF_S + 1.0, _STEP_S)
     station = Station("site", site.lon_deg, site.lat_deg, 0.0, 0.0)
     target, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
