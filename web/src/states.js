@@ -31,7 +31,7 @@ export function pending(changes, below, cancel) {
   const last = took.length ? `; the last one took ${clock(took.at(-1))}` : "; only what the change touches is computed anew: seconds, or minutes where a trajectory is searched again";
   const node = el("section", { class: "pending", "aria-label": "what-if in progress" }, el("h2", {}, el("span", { role: "status" }, `Computing what if: ${changed(changes)}`)),
     el("div", { class: "far" }, bar, far, el("button", { type: "button", onclick: cancel }, "cancel")),
-    el("p", { class: "muted" }, passed, ` so far${last}. Below, as before: ${below.length ? below.join(", ") : "as planned"}.`));
+    el("p", { class: "muted" }, passed, ` so far${last}. Until then the view shows: ${below.length ? below.join(", ") : "as planned"}.`));
   const timer = setInterval(() => { passed.textContent = clock(Math.round((Date.now() - begun) / 1000)); }, 1000);
   return {
     node,
