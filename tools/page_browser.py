@@ -118,8 +118,8 @@ def forms(page, address: str, campaigns: list[str]) -> Iterator[tuple[str, str]]
 
 
 def scroll_through(page) -> None:
-    """Open all details and bring every part of a page into view once, because figures are drawn when they are seen."""
-    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    """Open the details of a page, but no menu over them, and bring every part of a page into view once, because figures are drawn when they are seen."""
+    page.evaluate("() => document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
     page.evaluate("""async () => {
       const wait = (ms) => new Promise((done) => setTimeout(done, ms));
       for (let y = 0; y < document.documentElement.scrollHeight; y += window.innerHeight / 2) {
