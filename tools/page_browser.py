@@ -118,7 +118,10 @@ def forms(page, address: str, campaigns: list[str]) -> Iterator[tuple[str, str]]
 
 
 def scroll_through(page) -> None:
-    """Open the details of a page, but no menu over them, and bring every part of a page into view once, because figures are drawn when they are seen."""
+    """Open the details of a page and bring every part of it into view once, because figures are drawn when they are seen.
+
+    Menus stay closed: they would cover what is checked.
+    """
     page.evaluate("() => document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
     page.evaluate("""async () => {
       const wait = (ms) => new Promise((done) => setTimeout(done, ms));
