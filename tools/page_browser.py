@@ -118,7 +118,7 @@ def forms(page, address: str, campaigns: list[str]) -> Iterator[tuple[str, str]]
 
 
 def scroll_through(page) -> None:
-    """Open the details of a page and bring every part of it into view once, because figures are drawn when they are seen.
+    """Open the details of a page and bring every part into view once: figures are drawn when they are seen.
 
     Menus stay closed: they would cover what is checked.
     """
