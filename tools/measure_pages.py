@@ -5,10 +5,12 @@
 A PAGE is an HTML file, a folder with some, or an address; --serve starts the workbench on a folder of runs.  "paint" is
 the first contentful paint; "interactive" is when nothing longer than 50 ms has run since, and the page's figures or
 controls are there: the end of the last long task before a quiet half second, not before DOMContentLoaded.  "blocked" is
-the sum of what long tasks took beyond 50 ms.  "frame" is the mean script and layout work for a frame while the page
-plays (only with a play button).  Times are the medians of --repeat runs with an empty cache; the load of the machine
-counts, so the processor's time of the page is printed beside them.  The exit code is 1 if a bar is missed: paint 1 s,
-interactive 2 s, 3 MB for a file, 600 kB of compressed scripts.
+the sum of what long tasks took beyond 50 ms.  "frame" is the mean script, layout and style work for a frame while the
+page plays, in processor time of its thread; "frame_p90" is the wall clock of the script that nine frames of ten do not
+exceed, where a view measures it (both only with a play button; give a view as ADDRESS#campaign=NAME&view=earth).  Times
+are the medians of --repeat runs with an empty cache; the load of the machine counts, so the processor's time of the
+page is printed beside them.  The exit code is 1 if a bar is missed: paint 1 s, interactive 2 s, frame 6 ms, 3 MB for a
+file, 600 kB of compressed scripts.
 """
 
 import argparse
@@ -21,7 +23,7 @@ from urllib.parse import unquote, urlparse
 
 from page_browser import SIZES, addresses, chromium, workbench
 
-BARS = {"paint_s": 1.0, "interactive_s": 2.0, "file_mb": 3.0, "scripts_kb": 600.0}
+BARS = {"paint_s": 1.0, "interactive_s": 2.0, "frame_ms": 6.0, "file_mb": 3.0, "scripts_kb": 600.0}
 _WATCH = """() => {
   window.__long = [];
   const note = (list) => list.getEntries().forEach((e) => window.__long.push([e.startTime, e.duration]));
@@ -42,6 +44,13 @@ _FRAMES = """() => new Promise((done) => {
   const step = () => { frames += 1; performance.now() - begun > 2500 ? done(frames) : requestAnimationFrame(step); };
   requestAnimationFrame(step);
 })"""
+
+
+# Wall clock of the script of a frame [ms] that nine of ten do not exceed, as the views of a canvas measure it.
+_COSTS = """() => {
+  const costs = [...document.querySelectorAll("canvas")].map((c) => c.costs).find((c) => c?.length);
+  return costs ? [...costs].sort((a, b) => a - b)[Math.floor(0.9 * (costs.length - 1))] : null;
+}"""
 
 
 def file_sizes(address: str) -> dict[str, float]:
@@ -68,7 +77,7 @@ def once(browser, address: str, size: str) -> dict[str, float]:
     page = context.new_page()
     page.add_init_script(f"({_WATCH})()")
     session = context.new_cdp_session(page)
-    session.send("Performance.enable")
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(address, wait_until="load")
     page.wait_for_timeout(3000)
     times = page.evaluate(_TIMES)
@@ -83,14 +92,17 @@ def once(browser, address: str, size: str) -> dict[str, float]:
     frame = frame_ms(page, session)
     if frame is not None:
         found["frame_ms"] = frame
+        if (costs := page.evaluate(_COSTS)) is not None:
+            found["frame_p90_ms"] = float(costs)
     context.close()
     return found
 
 
 def frame_ms(page, session) -> float | None:
     """Return script and layout work per frame while the page plays [ms], or None if it has no play button."""
-    play = page.locator("button[aria-label*=play i], button:has-text('▶'), button:has-text('play')").first
-    if not play.count() or not play.is_visible():
+    buttons = "button[aria-label*=play i], button:has-text('▶'), button:has-text('play')"
+    play = page.locator(buttons).locator("visible=true").first
+    if not play.count():
         return None
     play.click()
     before = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}

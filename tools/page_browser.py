@@ -71,20 +71,58 @@ def workbench(folder: Path, *words: str) -> Iterator[str]:
 
 
 def settle(page, computed_s: float = 0.0) -> None:
-    """Wait until a page has drawn its figures, and for at most `computed_s` seconds until a job has ended."""
+    """Wait until a page has drawn its figures, and for at most `computed_s` seconds until a job has ended.
+
+    The page must have been opened with `bypass_csp=True`: its policy forbids what Playwright waits with.
+    """
     page.wait_for_load_state("load")
     if computed_s:
-        with contextlib.suppress(Exception):
-            page.wait_for_function(
-                "() => !/\\b(computing|waiting)\\b/i.test(document.querySelector('#view')?.innerText ?? '')",
-                timeout=1e3 * computed_s,
-            )
+        page.wait_for_function(
+            "() => !document.querySelector('#view[aria-busy=true], #view [aria-busy=true], #view .loading, .pending')"
+            " && document.querySelector('#view')?.childElementCount",
+            timeout=1e3 * computed_s,
+        )
     page.wait_for_timeout(1200)
 
 
+# What the views of the workbench have beside their first state, as parts of the address.
+VARIANTS = {
+    "encounter": ("&focus=target", "&focus=free"),
+    "cruise": ("&frame=synodic",),
+    "bplane": ("&plane=opik", "&plane=opik&zoom=wide", "&zoom=scale"),
+    "timeline": ("&span=weeks",),
+    "objectives": ("&x=cancel~{mission}",),
+    "sky": ("&lat=-33.9&lon=18.5",),
+    "body": ("&colour=temperature", "&colour=slope&camera=body"),
+    "earth": ("&sight=planes", "&sight=approach", "&camera=body"),
+    "moon": ("&sight=horizon", "&sight=traverse", "&sight=descent", "&sight=halo"),
+}
+
+
+def forms(page, address: str, campaigns: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield name and address of every view of campaigns in a workbench, with the variants of each."""
+    page.goto(address)
+    known = {c["name"]: c for c in page.evaluate("async () => (await fetch('api/campaigns')).json()")}
+    for name in campaigns or [n for n, c in known.items() if c.get("run")]:
+        page.goto("about:blank")
+        page.goto(f"{address}#campaign={name}")
+        page.wait_for_selector("#more:not([hidden])", timeout=900_000)
+        changes = known[name]["changes"]
+        mission = (changes["cancel"] or [""])[0]
+        for tab in page.locator("#tabs [role=tab]:visible").all():
+            view = tab.get_attribute("data-view") or ""
+            for variant in ("", *VARIANTS.get(view, ())):
+                if mission or "{mission}" not in variant:
+                    form = f"campaign={name}&view={view}{variant.format(mission=mission)}"
+                    yield form, f"{address}#{form}"
+
+
 def scroll_through(page) -> None:
-    """Open all details and bring every part of a page into view once, because figures are drawn when they are seen."""
-    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    """Open the details of a page and bring every part into view once: figures are drawn when they are seen.
+
+    Menus stay closed: they would cover what is checked.
+    """
+    page.evaluate("() => document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
     page.evaluate("""async () => {
       const wait = (ms) => new Promise((done) => setTimeout(done, ms));
       for (let y = 0; y < document.documentElement.scrollHeight; y += window.innerHeight / 2) {

@@ -128,5 +128,7 @@ def test_the_resonant_circle_runs_near_the_keyhole(apophis, hole):
     reach = np.sqrt(circle.radius_km**2 - hole.xi_km**2)
     nearest = min((circle.zeta_km - reach, circle.zeta_km + reach), key=lambda z: abs(z - hole.zeta_km))
     assert abs(nearest / hole.zeta_km - 1.0) < 0.05
+    assert circle.label == "6 in 7, returns 2036"
+    assert abs(circle.return_et - as_et("2036-04-13 TDB")) < 5 * 86_400.0  # the year of an osculating orbit
     names = [(c.years, c.revolutions) for c in circles]
     assert len(names) == len(set(names)) and (8, 7) in names

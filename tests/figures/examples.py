@@ -125,7 +125,7 @@ def make_quality():
 def make_keyholes():
     et = as_et("2036-04-13 TDB")
     hole = Keyhole(et, 7.0, 6.0, 4e4, -2.1e4, -2.13e4, -2.07e4, 0.6, 1e-3, 1e-4, -990.0, 0.0)
-    return with_keyholes(surroundings(point()), [hole], [Circle(7, 6, 5_000.0, 45_000.0)])
+    return with_keyholes(surroundings(point()), [hole], [Circle(7, 6, 5_000.0, 45_000.0, et)])
 
 
 def tracks():

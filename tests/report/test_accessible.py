@@ -22,6 +22,7 @@ pytestmark = [
 FAULTY = """<!doctype html><html lang="en"><title>faults</title><main><h1>Faults</h1><img src="data:,">
 <svg width="300" height="40"><text x="10" y="20">Moon</text><text x="20" y="22">+18 h</text></svg>
 <svg width="300" height="40"><text x="10" y="20">Moon</text><text x="90" y="22">+18 h</text></svg>
+<dl><dt style="width: 50px; white-space: nowrap">wider than its place</dt><dd>x</dd></dl>
 <p style="width: 2000px; color: #999">wide and pale</p></main></html>"""
 
 
@@ -35,5 +36,5 @@ def test_faults_are_found(tmp_path):
     path = tmp_path / "faults.html"
     path.write_text(FAULTY, encoding="utf-8")
     found = {f.kind: f for f in check_pages.check([path.as_uri()], ["phone"], ["light"])}
-    assert {"image-alt", "color-contrast", "texts-overlap", "wider-than-window"} <= set(found)
+    assert {"image-alt", "color-contrast", "texts-overlap", "text-spills", "wider-than-window"} <= set(found)
     assert found["texts-overlap"].count == 1 and "'Moon' on '+18 h'" in found["texts-overlap"].example

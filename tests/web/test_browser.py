@@ -105,6 +105,29 @@ def test_a_loss_changes_the_matrix_and_survives_a_reload(page):
     page.wait_for_function("document.querySelectorAll('#matrix .lost').length === 0", timeout=60_000)
 
 
+def test_a_what_if_says_what_is_computed_how_far_and_how_long(page):
+    page.click("[data-view=objectives]")
+    page.wait_for_selector("#matrix")
+    page.route("**/api/jobs", lambda route: None)  # a server that does not answer yet
+    page.get_by_label("TIRI").check()
+    page.wait_for_selector(".pending")
+    strip = page.inner_text(".pending")
+    assert (
+        "TIRI lost" in strip
+        and "waiting for the worker" in strip
+        and "so far" in strip
+        and "as planned" in strip
+    )
+    assert page.locator(".pending button", has_text="cancel").is_visible()
+    assert page.get_attribute("#view", "aria-busy") == "true" and page.locator("#matrix").is_visible()
+    page.click("[data-view=bplane]")  # it stands above every view
+    assert page.locator(".pending").count() == 1
+    page.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    page.wait_for_function("document.querySelector('#verdict').textContent.includes('TIRI')", timeout=120_000)
+    assert page.locator(".pending").count() == 0
+
+
 def test_the_keyboard_alone_opens_views_and_reads_the_chart(page):
     page.focus("[data-view=encounter]")
     page.keyboard.press("ArrowRight")
@@ -301,7 +324,7 @@ def test_the_b_plane_tells_of_keyholes_and_circles(page):
     )
     page.get_by_role("button", name="wide").click()
     page.wait_for_selector("#view [data-name^='circle ']", timeout=60_000)
-    assert "6 in 7" in page.locator("#view [data-mark=points] text").all_text_contents()
+    assert "6 in 7, returns 2036" in page.locator("#view [data-mark=points] text").all_text_contents()
     assert "approximate" in page.locator(".read").first.text_content()
     page.get_by_role("button", name="3σ", exact=True).click()
     page.wait_for_function(

@@ -33,8 +33,8 @@ export function arrows(kit, b, space, over) {
       }
     },
     // Labels stand beyond the tips; one that would cover another moves down, or else up.
-    label(camera, canvas) {
-      const { clientWidth: w, clientHeight: h } = canvas, taken = [];
+    label(camera, w, h) {
+      const taken = [];
       for (const { node, label, length } of all) {
         if (!node.visible) continue;
         tip.set(0, length + 0.1, 0).applyMatrix4(node.matrixWorld).project(camera);

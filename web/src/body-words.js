@@ -15,9 +15,13 @@ export function legend(kit, field) {
 // A bar of one, two or five times a power of ten metres, a quarter of the width at most where that is wide.
 export function ruler(kit, over) {
   const text = kit.el("span", { class: "bar" });
+  let last = "";
   over.append(text);
   return {
     draw(metres, width) {
+      const key = `${metres.toPrecision(5)} ${width}`;
+      if (key === last) return;
+      last = key;
       const most = metres * Math.max(130, Math.min(220, width / 4)), power = 10 ** Math.floor(Math.log10(most)), long = [5, 2, 1].find((k) => k * power <= most) * power;
       text.style.width = `${(long / metres).toFixed(1)}px`;
       text.textContent = long >= 1000 ? `${(long / 1000).toLocaleString("en")} km` : `${long} m`;

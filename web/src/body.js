@@ -63,11 +63,12 @@ export function body(kit, b, root, { go, pick }) {
   const over = el("div", { class: "over", "aria-hidden": true }), reading = el("p", { class: "read", role: "status", id: "body-reading" });
   const path = track(b), colours = fields(kit, b), pens = arrows(kit, b, s.space, over), scale = ruler(kit, over);
   const key = el("div", { id: "body-legend" }), q = new kit.Quaternion(), spot = new kit.Vector3(), costs = [];
-  let now = b.event.et, playing = 0, stamp = 0, wait = 0, shown = null, point = null;
+  let now = b.event.et, playing = 0, stamp = 0, wait = 0, shown = null, point = null, across = 1, down = 1; // pixels of the drawing
 
   const size = () => {
     const { clientWidth: w, clientHeight: h } = canvas;
     if (!w || !h) return;
+    [across, down] = [w, h];
     const half = 1.7, wide = Math.max(1, w / h), high = Math.max(1, h / w);
     Object.assign(s.camera, { left: -half * wide, right: half * wide, top: half * high, bottom: -half * high });
     s.renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
@@ -107,8 +108,8 @@ export function body(kit, b, root, { go, pick }) {
     shown = paint();
     pens.move(path, now);
     s.renderer.render(s.all, s.camera);
-    pens.label(s.camera, canvas);
-    scale.draw(b.shape.radius_m * (s.camera.top - s.camera.bottom) / s.camera.zoom / canvas.clientHeight, canvas.clientWidth);
+    pens.label(s.camera, across, down);
+    scale.draw(b.shape.radius_m * (s.camera.top - s.camera.bottom) / s.camera.zoom / down, across);
     costs.push(performance.now() - begun);
     if (costs.length > 240) costs.shift();
   };

@@ -4,7 +4,14 @@ export const MARKS = { // each differs in shape and stands beside its words, so 
   met: "●", "met on assumptions": "◐", partly: "◔", "not met": "○",
 };
 
-export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+// Values of the theme, read once for each scheme: to ask for a computed style makes the browser compute all that changed.
+const themes = { light: new Map(), dark: new Map() };
+export function css(name) {
+  const known = themes[document.documentElement.dataset.theme];
+  const value = known?.get(name) ?? getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (value) known?.set(name, value);
+  return value;
+}
 
 // The colour of a role of the theme, as the figures name it.
 export const colour = (role) => css(role.replaceAll("_", "-"));
@@ -83,12 +90,23 @@ export function downloads(name, rows, picture, oem = null) {
     ...(oem ? [el("button", { type: "button", onclick: flight, title: "trajectories, CCSDS OEM" }, "OEM")] : [])];
 }
 
-export function between(ets, rows, et) {
-  if (et < ets[0] || et > ets[ets.length - 1]) return null;
+// The index of the epoch at or before another, of a rising list.
+function before(ets, et) {
   let a = 0, b = ets.length - 1;
   while (b - a > 1) { const m = (a + b) >> 1; if (ets[m] <= et) a = m; else b = m; }
-  const s = (et - ets[a]) / (ets[b] - ets[a] || 1);
+  return a;
+}
+
+export function between(ets, rows, et) {
+  if (et < ets[0] || et > ets[ets.length - 1]) return null;
+  const a = before(ets, et), b = Math.min(a + 1, ets.length - 1), s = (et - ets[a]) / (ets[b] - ets[a] || 1);
   return rows[a].map((v, k) => v + s * (rows[b][k] - v));
+}
+
+// The same of plain values, held at the ends.
+export function valueAt(ets, values, et) {
+  const a = before(ets, et), b = Math.min(a + 1, ets.length - 1), s = Math.min(1, Math.max(0, (et - ets[a]) / (ets[b] - ets[a] || 1)));
+  return values[a] + s * (values[b] - values[a]);
 }
 
 // The colour scale of heat maps, from the theme.

@@ -139,9 +139,9 @@ export function discs(kit, group) {
 
 // Puts the disc of a satellite below it: its matrix is a rotation.
 export function placed(mesh, k, p) {
-  const m = mesh.instanceMatrix.array, o = 16 * k, n = Math.hypot(...p), [x, y, z] = [p[0] / n, p[1] / n, p[2] / n], flat = Math.hypot(x, y) || 1;
-  const e = [-y / flat, x / flat, 0];
-  m[o] = e[0]; m[o + 1] = e[1]; m[o + 2] = 0;
-  m[o + 4] = y * e[2] - z * e[1]; m[o + 5] = z * e[0]; m[o + 6] = x * e[1] - y * e[0];
+  const m = mesh.instanceMatrix.array, o = 16 * k, n = Math.sqrt(p[0] * p[0] + p[1] * p[1] + p[2] * p[2]), x = p[0] / n, y = p[1] / n, z = p[2] / n, flat = Math.sqrt(x * x + y * y) || 1;
+  const a = -y / flat, b = x / flat;
+  m[o] = a; m[o + 1] = b; m[o + 2] = 0;
+  m[o + 4] = -z * b; m[o + 5] = z * a; m[o + 6] = x * b - y * a;
   m[o + 8] = x; m[o + 9] = y; m[o + 10] = z; m[o + 15] = 1;
 }

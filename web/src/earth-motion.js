@@ -16,19 +16,25 @@ function anomaly(mean, e) {
 
 // Mean ellipses whose node, perigee and anomaly drift evenly (kakehashi.earth.tracks.Fleet).
 function byElements(m, count) {
-  const rows = doubles(m.elements), rates = doubles(m.rates);
+  const rows = doubles(m.elements), rates = doubles(m.rates), tilt = new Float64Array(2 * count), flat = new Float64Array(count);
+  for (let k = 0; k < count; k += 1) { // what no epoch changes
+    tilt[2 * k] = Math.cos(rows[6 * k + 2]);
+    tilt[2 * k + 1] = Math.sin(rows[6 * k + 2]);
+    flat[k] = rows[6 * k] * Math.sqrt(1 - rows[6 * k + 1] ** 2);
+  }
   const angles = (et, k) => { const i = 6 * k, j = 3 * k, t = et - m.et; return [rows[i + 3] + rates[j] * t, rows[i + 4] + rates[j + 1] * t, rows[i + 5] + rates[j + 2] * t]; };
   return {
     count, angles,
     label: (k) => m.names[k] ?? (count > 1 ? String(k + 1) : ""),
     period: (k) => (2 * Math.PI) / (rates[3 * k + 1] + rates[3 * k + 2]),
     at(et, k, p) {
-      const a = rows[6 * k], e = rows[6 * k + 1], i = rows[6 * k + 2], [node, argp, mean] = angles(et, k), big = anomaly(mean, e);
-      const x = a * (Math.cos(big) - e), y = a * Math.sqrt(1 - e * e) * Math.sin(big);
-      const u = x * Math.cos(argp) - y * Math.sin(argp), v = x * Math.sin(argp) + y * Math.cos(argp), flat = v * Math.cos(i);
-      p[0] = u * Math.cos(node) - flat * Math.sin(node);
-      p[1] = u * Math.sin(node) + flat * Math.cos(node);
-      p[2] = v * Math.sin(i);
+      const i = 6 * k, j = 3 * k, t = et - m.et, e = rows[i + 1], node = rows[i + 3] + rates[j] * t, argp = rows[i + 4] + rates[j + 1] * t;
+      const big = anomaly(rows[i + 5] + rates[j + 2] * t, e), x = rows[i] * (Math.cos(big) - e), y = flat[k] * Math.sin(big);
+      const ca = Math.cos(argp), sa = Math.sin(argp), cn = Math.cos(node), sn = Math.sin(node);
+      const u = x * ca - y * sa, v = x * sa + y * ca, level = v * tilt[2 * k];
+      p[0] = u * cn - level * sn;
+      p[1] = u * sn + level * cn;
+      p[2] = v * tilt[2 * k + 1];
       return p;
     },
   };
@@ -56,7 +62,14 @@ export function sky(v) {
   const groups = v.groups.map((g) => ({ ...g, move: g.mean ? byElements(g.mean, g.count) : byStates(g.table) }));
   const sun = floats(v.sun.directions);
   const spin = (et) => v.spin.rad + v.spin.rate_rad_s * (et - v.spin.et);
-  const fixed = (et, p) => { const c = Math.cos(spin(et)), s = Math.sin(spin(et)), [x, y] = p; p[0] = c * x + s * y; p[1] = c * y - s * x; return p; };
+  let when = NaN, c = 1, s = 0;
+  const fixed = (et, p) => {
+    if (et !== when) { when = et; c = Math.cos(spin(et)); s = Math.sin(spin(et)); }
+    const x = p[0], y = p[1];
+    p[0] = c * x + s * y;
+    p[1] = c * y - s * x;
+    return p;
+  };
   return {
     groups, spin, fixed,
     total: groups.reduce((n, g) => n + g.count, 0),
@@ -89,8 +102,8 @@ export function ground(lon, lat, f) {
 
 // Sine of the elevation of a position [km, the Earth's axes] above a station with its place [radii] and vertical.
 export function height(p, at, up, radius) {
-  const d = [p[0] - radius * at[0], p[1] - radius * at[1], p[2] - radius * at[2]];
-  return (d[0] * up[0] + d[1] * up[1] + d[2] * up[2]) / Math.hypot(...d);
+  const x = p[0] - radius * at[0], y = p[1] - radius * at[1], z = p[2] - radius * at[2];
+  return (x * up[0] + y * up[1] + z * up[2]) / Math.sqrt(x * x + y * y + z * z);
 }
 
 // Whether the Sun shines on a position [km], outside the cylinder behind the Earth.

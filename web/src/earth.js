@@ -38,7 +38,7 @@ function heads(kit, v, pick) {
   const box = el("select", { "aria-label": "scene", id: "earth-scene" }, ...v.names.map((name) => el("option", { value: name, selected: name === v.name }, name === v.name ? v.title : name)));
   box.addEventListener("change", () => pick(box.value));
   const sights = SIGHTS.filter(([key]) => has[key]);
-  return [...(v.names.length > 1 ? [box] : []), ...(sights.length > 1 ? sights.map(([key, text]) => el("button", { type: "button", "aria-pressed": sightOf(kit, v) === key, "aria-selected": sightOf(kit, v) === key, onclick: () => set({ sight: key, et: null }) }, text)) : [])];
+  return [...(v.names.length > 1 ? [box] : []), ...(sights.length > 1 ? sights.map(([key, text]) => el("button", { type: "button", "aria-pressed": sightOf(kit, v) === key, onclick: () => set({ sight: key, et: null }) }, text)) : [])];
 }
 
 const sightOf = (kit, v) => (kit.state.sight === "planes" && v.figures["plane-phases"]) || (kit.state.sight === "approach" && v.approach) ? kit.state.sight : "globe";
@@ -68,14 +68,14 @@ export function earth(kit, v, root, { go, pick }) {
   let s;
   try { s = scene(kit, v, sky, canvas); } catch { return still(kit, v, root, pick); }
   const over = el("div", { class: "over", "aria-hidden": true }), reading = el("p", { class: "read", role: "status", id: "earth-reading" });
-  const words = labels(kit, over, canvas), scale = ruler(kit, over), few = sky.total <= FEW, costs = [], p = [0, 0, 0], eye = new kit.Vector3(), spot = new kit.Vector3(), sun = new kit.Vector3();
+  const words = labels(kit, over), scale = ruler(kit, over), few = sky.total <= FEW, costs = [], p = [0, 0, 0], eye = new kit.Vector3(), spot = new kit.Vector3(), sun = new kit.Vector3();
   const ticks = dots(kit, new Array(3 * 400).fill(0), "ink", 8);
   const ring = dots(kit, [0, 0, 0], "ink", 17);
   ring.visible = !few;
   ring.renderOrder = -1;
   s.ball.earth.add(ticks);
   s.space.add(ring);
-  let now = v.middle, wait = 0, chosen = [0, 0], tracks = [];
+  let now = v.middle, wait = 0, chosen = [0, 0], tracks = [], wide = 1, high = 1; // pixels of the drawing, read when they change
   const layers = () => new Set(state.layers.split(","));
   const half = Math.min(2.7, (1.1 * Math.hypot(...sky.groups[0].move.at(now, 0, p))) / v.radius_km); // others stand farther out
 
@@ -88,8 +88,9 @@ export function earth(kit, v, root, { go, pick }) {
   const size = () => {
     const { clientWidth: w, clientHeight: h } = canvas;
     if (!w || !h) return;
-    const wide = Math.max(1, w / h), high = Math.max(1, h / w);
-    Object.assign(s.camera, { left: -half * wide, right: half * wide, top: half * high, bottom: -half * high });
+    [wide, high] = [w, h];
+    const across = half * Math.max(1, w / h), up = half * Math.max(1, h / w);
+    Object.assign(s.camera, { left: -across, right: across, top: up, bottom: -up });
     s.renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
     s.renderer.setSize(w, h, false);
     s.camera.updateProjectionMatrix();
@@ -113,10 +114,11 @@ export function earth(kit, v, root, { go, pick }) {
   const draw = () => {
     const on = layers();
     for (const { g, points, caps, at } of s.fleets) {
+      const covering = caps && on.has("coverage"), a = at.array;
       for (let k = 0; k < g.count; k += 1) {
         g.move.at(now, k, p);
-        for (let j = 0; j < 3; j += 1) at.array[3 * k + j] = p[j] / v.radius_km;
-        if (caps && on.has("coverage")) placed(caps, k, p);
+        for (let j = 0; j < 3; j += 1) a[3 * k + j] = p[j] / v.radius_km;
+        if (covering) placed(caps, k, p);
       }
       at.needsUpdate = true;
       if (caps) { caps.visible = on.has("coverage"); caps.instanceMatrix.needsUpdate = true; }
@@ -129,9 +131,9 @@ export function earth(kit, v, root, { go, pick }) {
     return on;
   };
   const name = (on) => {
-    words.begin();
+    words.begin(wide, high);
     eye.copy(s.camera.position).normalize();
-    tracks.forEach((t) => words.put(sky.name(t.group, t.k), [0, 1, 2].map((j) => s.fleets.find((f) => f.g === t.group).at.array[3 * t.k + j]), s.space, s.camera, eye, few ? t.group.colour : "ink"));
+    tracks.forEach((t) => words.put(sky.name(t.group, t.k), t.group.move.at(now, t.k, p).map((x) => x / v.radius_km), s.space, s.camera, eye, few ? t.group.colour : "ink"));
     if (on.has("stations")) for (const st of s.ball.stations) words.put(st.name, st.at, s.ball.earth, s.camera, eye, "ink");
     const marks = on.has("tracks") ? tracks.flatMap((t) => t.marks(now)) : [], at = ticks.geometry.attributes.position;
     marks.forEach((m, k) => { if (k < 400) for (let j = 0; j < 3; j += 1) at.array[3 * k + j] = 1.004 * m.at[j]; });
@@ -151,7 +153,7 @@ export function earth(kit, v, root, { go, pick }) {
     const on = draw();
     name(on);
     s.renderer.render(s.all, s.camera);
-    scale.draw((1000 * v.radius_km * (s.camera.top - s.camera.bottom)) / s.camera.zoom / canvas.clientHeight, canvas.clientWidth);
+    scale.draw((1000 * v.radius_km * (s.camera.top - s.camera.bottom)) / s.camera.zoom / high, wide);
     costs.push(performance.now() - begun);
     if (costs.length > 240) costs.shift();
   };
@@ -214,8 +216,8 @@ export function earth(kit, v, root, { go, pick }) {
     el("div", { class: "stage" }, canvas, over), key(kit, v), reading, table(kit, v));
   s.controls.enabled = state.camera !== "sun";
   s.controls.addEventListener("change", later);
-  const resized = () => { size(); later(); };
-  addEventListener("resize", resized);
+  const watch = new ResizeObserver(() => { size(); later(); });
+  watch.observe(canvas);
   retrack();
   size();
   aim();
@@ -223,7 +225,7 @@ export function earth(kit, v, root, { go, pick }) {
   canvas.costs = costs; // milliseconds of script of the last frames
   return Object.assign(update, {
     span: v.span, middle: v.middle,
-    end() { play.end(); removeEventListener("resize", resized); s.controls.dispose(); for (const t of tracks) t.dispose(); s.renderer.dispose(); },
+    end() { play.end(); watch.disconnect(); s.controls.dispose(); for (const t of tracks) t.dispose(); s.renderer.dispose(); },
   });
 }
 

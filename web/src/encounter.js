@@ -59,44 +59,48 @@ export function encounter(data, root, campaign, { go, playing }) {
   const head = (picture, flat = false) => el("div", { class: "tools" }, ...(flat ? [] : cameras), ...downloads("encounter", () => rows(e), picture, oem));
   let s;
   try { s = scene(e, data, canvas, near); } catch { return still(data, root, { head, panel }); }
-  const over = el("div", { class: "over", "aria-hidden": true }), labels = overlay(over, canvas), scale = ruler({ el }, over), marks = hourMarks(e), costs = [];
+  const over = el("div", { class: "over", "aria-hidden": true }), labels = overlay(over, canvas), scale = ruler({ el }, over), costs = [];
+  const marks = hourMarks(e).map((m) => ({ ...m, text: m.hours ? `${utc(m.et, 16).slice(11)} ${since(3600 * m.hours)}` : `closest ${utc(m.et, 16).slice(11)} UTC` }));
   root.append(head(() => snapshot(canvas, over)), el("div", { class: "pass" }, el("div", { class: "stage" }, canvas, over), el("div", { tabindex: "0", role: "region", "aria-label": "distances" }, panel.node, note)));
   const controls = new OrbitControls(s.camera, canvas);
   Object.assign(controls, { enablePan: focus === "free", minDistance: near ? 1.6 : 7.5, maxDistance: near ? 3e6 : 6000, zoomSpeed: 1.4 });
-  let now = moment(data, e.epoch_et), zero = [0, 0, 0], wait = 0;
+  let now = moment(data, e.epoch_et), zero = [0, 0, 0], wait = 0, w = 1, h = 1; // the drawing's pixels, read when they change
 
   const size = () => {
-    const { clientWidth: w, clientHeight: h } = canvas;
-    if (!w || !h) return;
+    const { clientWidth, clientHeight } = canvas;
+    if (!clientWidth || !clientHeight) return;
+    [w, h] = [clientWidth, clientHeight];
     s.renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
     s.renderer.setSize(w, h, false);
     s.camera.aspect = w / h;
     s.camera.fov = 2 * Math.atan(Math.tan((20 * Math.PI) / 180) * Math.max(1, (0.9 * h) / w)) * (180 / Math.PI); // as much fits across a narrow screen
     s.camera.updateProjectionMatrix();
   };
-  const spot = new THREE.Vector3(), ray = new THREE.Vector3(), middle = new THREE.Vector3(), walk = new THREE.Vector3();
+  const spot = new THREE.Vector3(), ray = new THREE.Vector3(), walk = new THREE.Vector3(), ahead = new THREE.Vector3(), toHome = new THREE.Vector3();
+  // What all places of a frame have in common: where the camera looks, and from it to the planet.
+  const facing = () => { s.camera.getWorldDirection(ahead); toHome.copy(s.home.tilt.position).applyQuaternion(s.space.quaternion).sub(s.camera.position); };
   // Of a place in the scene: pixels, whether it is off the drawing or behind the planet.
   const seen = (at, raw = false) => {
     spot.copy(at);
     if (!raw) spot.applyQuaternion(s.space.quaternion);
-    const depth = ray.copy(spot).sub(s.camera.position).length(), behind = ray.dot(middle.copy(s.camera.getWorldDirection(middle))) < 0;
+    const depth = ray.copy(spot).sub(s.camera.position).length(), behind = ray.dot(ahead) < 0;
     ray.normalize();
-    const earth = middle.copy(s.home.tilt.position).applyQuaternion(s.space.quaternion).sub(s.camera.position), along = earth.dot(ray), r = e.body_radius_km / s.per;
-    const hidden = along > 0 && along < depth && earth.lengthSq() - along * along < 0.98 * r * r && earth.length() < depth + 0.5 * r;
+    const along = toHome.dot(ray), r = e.body_radius_km / s.per;
+    const hidden = along > 0 && along < depth && toHome.lengthSq() - along * along < 0.98 * r * r && toHome.length() < depth + 0.5 * r;
     spot.project(s.camera);
     if (behind) spot.multiplyScalar(-1e3);
-    const { clientWidth: w, clientHeight: h } = canvas, x = ((spot.x + 1) / 2) * w, y = ((1 - spot.y) / 2) * h;
+    const x = ((spot.x + 1) / 2) * w, y = ((1 - spot.y) / 2) * h;
     return { x, y, off: behind || x < 0 || x > w || y < 0 || y > h, hidden, depth };
   };
-  const pixel = (depth) => (2 * depth * Math.tan((s.camera.fov * Math.PI) / 360)) / canvas.clientHeight; // units in a pixel
+  const pixel = (depth) => (2 * depth * Math.tan((s.camera.fov * Math.PI) / 360)) / h; // units in a pixel
   const around = (p, half) => ({ x: p.x - half, y: p.y - half, w: 2 * half, h: 2 * half });
 
   // Small boxes along the paths, which labels leave clear where they can; the same while the camera rests.
-  let kept = "", boxes = [];
+  const kept = { w: 0, h: 0, pose: new THREE.Matrix4() }, hours = marks.map((m) => new THREE.Vector3(...m.place.map((v) => v / s.per))), ring = s.home.circle?.filter((_, k) => k % 9 === 0) ?? [];
+  let boxes = [];
   const lines = () => {
-    const key = `${s.camera.matrixWorld.elements} ${canvas.clientWidth} ${canvas.clientHeight}`;
-    if (key === kept) return boxes;
-    kept = key;
+    if (w === kept.w && h === kept.h && kept.pose.equals(s.camera.matrixWorld)) return boxes;
+    Object.assign(kept, { w, h, pose: kept.pose.copy(s.camera.matrixWorld) });
     boxes = [];
     for (const rows of [e.path_km, ...[...s.ships.values()].filter((ship) => ship.line).map((ship) => ship.path_km)]) {
       let last = null;
@@ -131,20 +135,22 @@ export function encounter(data, root, campaign, { go, playing }) {
     const sun = seen(spot.copy(s.stone.position).addScaledVector(s.sun, 1e5).clone());
     add("sun", "Sun", { ...sun, off: true }, "muted", { must: true, weight: 50 });
     if (!near && s.home.circle) {
-      const low = s.home.circle.filter((_, k) => k % 9 === 0).map((p) => seen(p.clone().applyQuaternion(s.home.tilt.quaternion).add(s.home.tilt.position))).filter((p) => !p.off && !p.hidden).sort((a, b) => b.y - a.y)[0];
+      let low = null;
+      for (const at of ring) { const p = seen(walk.copy(at).applyQuaternion(s.home.tilt.quaternion).add(s.home.tilt.position)); if (!p.off && !p.hidden && !(low?.y > p.y)) low = p; }
       if (low) add("geo", `geostationary ring, ${grouped(e.earth.geo_km)} km`, low, "muted", { weight: 40, small: true, turn: 2 });
     }
     if (near) { const p = seen(s.spread.label.clone().add(s.spread.position)); add("spread", "3σ of the B-plane", p, "first", { weight: 30, small: true }); }
-    else for (const m of marks) {
-      const p = seen(new THREE.Vector3(...minus(m.place, zero).map((v) => v / s.per)));
-      if (!p.hidden && !p.off) add(`h${m.hours}`, m.hours ? `${utc(m.et, 16).slice(11)} ${since(3600 * m.hours)}` : `closest ${utc(m.et, 16).slice(11)} UTC`, p, m.hours ? "muted" : "accent", { weight: m.weight, small: true });
-    }
-    labels.draw(items, full, near ? [] : lines());
+    else marks.forEach((m, k) => {
+      const p = seen(hours[k]);
+      if (!p.hidden && !p.off) add(`h${m.hours}`, m.text, p, m.hours ? "muted" : "accent", { weight: m.weight, small: true });
+    });
+    labels.draw(items, full, near ? [] : lines(), w, h);
   };
   const render = () => {
     if (!canvas.isConnected) return;
     const begun = performance.now();
     s.camera.updateMatrixWorld();
+    facing();
     s.turn?.(now.et);
     const stone = seen(s.stone.position);
     s.times = near ? 1 : exaggeration(s, pixel(stone.depth));
@@ -152,7 +158,7 @@ export function encounter(data, root, campaign, { go, playing }) {
     for (const ship of s.ships.values()) if (ship.stays) station(ship, pixel(stone.depth));
     s.renderer.render(s.all, s.camera);
     name();
-    scale.draw(1000 * s.per * pixel(s.camera.position.distanceTo(controls.target)), canvas.clientWidth);
+    scale.draw(1000 * s.per * pixel(s.camera.position.distanceTo(controls.target)), w);
     costs.push(performance.now() - begun);
     if (costs.length > 240) costs.shift();
   };
@@ -175,8 +181,8 @@ export function encounter(data, root, campaign, { go, playing }) {
   if (focus === "free" && pose) { s.camera.position.copy(pose.at); controls.target.copy(pose.to); }
   controls.update();
   controls.addEventListener("change", () => { if (focus === "free") pose = { at: s.camera.position.clone(), to: controls.target.clone() }; later(); });
-  const resized = () => { size(); later(); };
-  addEventListener("resize", resized);
+  const watch = new ResizeObserver(() => { size(); later(); }); // the head or the time bar may take room, too
+  watch.observe(canvas);
   note.textContent = near ? `Lit by the Sun, with its own shadow. Spacecraft beside it are drawn towards the Sun at the least distance from which they are assumed to measure. Drag, wheel, arrow keys, + and −.`
     : `Earth, Moon, ring and paths to scale${e.shape ? `; ${e.target} has its own shape and is drawn larger where its label says ×` : ""}. Times on the path are UTC and hours from the closest approach. Drag, wheel, arrow keys, + and −.`;
   if (near && e.shape) asked(e.target).then((found) => { if (!canvas.isConnected) return; spinning(s, found); render(); note.append(` Rotation: ${found.notes[0].replace(/^Rotation: /, "")}`); }, (why) => { note.append(` Its attitude is not shown: ${why.message}`); });
@@ -189,6 +195,6 @@ export function encounter(data, root, campaign, { go, playing }) {
     canvas.dataset.et = et;
   };
   canvas.costs = costs; // milliseconds of script of the last frames
-  update.end = () => { removeEventListener("resize", resized); controls.dispose(); s.ends(); };
+  update.end = () => { watch.disconnect(); controls.dispose(); s.ends(); };
   return update;
 }

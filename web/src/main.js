@@ -7,7 +7,7 @@ import { encounter } from "./encounter.js";
 import { lunarOf, moonView } from "./moonview.js";
 import { bodiesOf, smallBody } from "./smallbody.js";
 import { onChange, read, set, state } from "./state.js";
-import { failure, loading, remedyOf } from "./states.js";
+import { failure, loading, pending, remedyOf } from "./states.js";
 import { timebar } from "./timebar.js";
 import { bplane, cruise, figures, objectives, sky, timeline, windows } from "./views.js";
 
@@ -16,7 +16,7 @@ const OF_A_PASS = ["encounter", "windows", "bplane", "sky"]; // a campaign aroun
 const STILL = ["windows", "bplane", "objectives"]; // no time moves there
 const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky, body: smallBody, earth: earthView, moon: moonView, figures };
 const $ = (id) => document.getElementById(id);
-let campaigns = [], data = null, update = null, job = null, stop = null, trouble = null, waiting = null, strange = "", width = innerWidth;
+let campaigns = [], data = null, update = null, job = null, stop = null, trouble = null, waiting = null, meanwhile = null, strange = "", width = innerWidth;
 
 function theme(name) {
   document.documentElement.dataset.theme = name;
@@ -83,6 +83,8 @@ function draw() {
     return;
   }
   const picture = DRAW[view()] ?? DRAW.objectives;
+  root.setAttribute("aria-busy", Boolean(meanwhile));
+  if (meanwhile) root.append(meanwhile.node);
   $("clockwork").hidden = STILL.includes(view()); // figures take the room that is left
   update = picture(data, root, campaign(), { go, ready: timed, playing: bar.running });
   for (const box of root.querySelectorAll(".wide")) scrolls(box);
@@ -109,10 +111,15 @@ function failed(title, text) {
   trouble = { title, text, remedy: remedyOf(text) };
   $("progress").textContent = title;
   $("progress").className = "error";
-  $("cancel").hidden = true;
-  waiting?.end();
-  waiting = null;
+  ended(false);
   draw();
+}
+
+// Takes the panels of a computation away.
+function ended(finished) {
+  waiting?.end();
+  meanwhile?.end(finished);
+  waiting = meanwhile = null;
 }
 
 const stopped = () => job && cancel(job).catch((why) => failed("It cannot be cancelled", why.message));
@@ -120,8 +127,7 @@ const stopped = () => job && cancel(job).catch((why) => failed("It cannot be can
 function show(found) {
   data = found;
   trouble = null;
-  waiting?.end();
-  waiting = null;
+  ended(true);
   setClock(found.clock);
   bar.about(found);
   $("title").textContent = found.title;
@@ -150,9 +156,13 @@ async function compute(anew = false) {
   latest.job = latest.run = null;
   $("progress").className = "";
   $("progress").textContent = "";
-  if (trouble || !data) { trouble = null; draw(); }
-  const mine = {}, of = state.campaign, run = campaign()?.run;
+  const mine = {}, of = state.campaign, run = campaign()?.run, bare = trouble || !data, soon = Boolean(meanwhile);
   compute.turn = mine;
+  trouble = null;
+  meanwhile?.end(false);
+  meanwhile = data ? pending(state.changes, data.changes, stopped) : null;
+  if (bare) draw();
+  else later(meanwhile, soon ? 0 : 250);
   try {
     if (run && !anew && !state.changes.length) {
       const found = await get(`api/run?campaign=${encodeURIComponent(of)}`);
@@ -167,15 +177,19 @@ async function compute(anew = false) {
   } catch (why) { if (compute.turn === mine) failed("This cannot be computed", why.message); }
 }
 
+// The strip of a what-if comes up when the answer takes longer than a blink.
+function later(strip, ms) {
+  setTimeout(() => { if (meanwhile === strip) { $("view").prepend(strip.node); $("view").setAttribute("aria-busy", true); } }, ms);
+}
+
 async function told(j) {
   const busy = j.state === "queued" || j.state === "running";
-  $("cancel").hidden = !busy || !data; // without data the panel has its own
   if (j.state === "failed") return failed("The computation failed", j.message);
   if (j.state === "cancelled") return failed("Cancelled", "Nothing more is computed for this.");
   if (trouble) { trouble = null; draw(); } // the server answers again
   $("progress").className = "";
-  $("progress").textContent = busy && data ? `${j.stage || "waiting"} ${Math.round(100 * j.fraction)} %` : "";
-  if (busy) { waiting?.told(j); return; }
+  $("progress").textContent = "";
+  if (busy) { (waiting ?? meanwhile)?.told(j); return; }
   try {
     const found = await get(`api/jobs/${j.id}/result`);
     if (j.id === job) { latest.job = j.id; show(found); } // another may have been asked for meanwhile
@@ -206,7 +220,6 @@ async function begin() {
   theme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   $("theme").addEventListener("click", () => { theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); draw(); });
   $("more").addEventListener("click", () => { const open = document.body.classList.toggle("told"); $("more").textContent = open ? "less" : "more"; $("more").setAttribute("aria-expanded", open); dispatchEvent(new Event("resize")); });
-  $("cancel").addEventListener("click", stopped);
   let later = 0;
   addEventListener("resize", () => { if (innerWidth === width) return; width = innerWidth; clearTimeout(later); later = setTimeout(draw, 150); }); // figures are drawn for their width
   read();

@@ -16,7 +16,7 @@ const sightOf = (kit, v) => (v.sights.includes(kit.state.sight) ? kit.state.sigh
 function heads(kit, v, pick) {
   const { el, set } = kit, box = el("select", { "aria-label": "mission", id: "moon-mission" }, ...v.names.map((name) => el("option", { value: name, selected: name === v.name }, name)));
   box.addEventListener("change", () => pick(box.value));
-  const sights = v.sights.map((key) => el("button", { type: "button", "data-sight": key, "aria-pressed": sightOf(kit, v) === key, "aria-selected": sightOf(kit, v) === key, onclick: () => set({ sight: key, et: null }) }, SIGHTS[key]));
+  const sights = v.sights.map((key) => el("button", { type: "button", "data-sight": key, "aria-pressed": sightOf(kit, v) === key, onclick: () => set({ sight: key, et: null }) }, SIGHTS[key]));
   return [...(v.names.length > 1 ? [box] : []), ...(sights.length > 1 ? sights : [])];
 }
 

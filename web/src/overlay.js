@@ -22,8 +22,8 @@ export function wide(text, small = false) {
 export function overlay(over, canvas) {
   const pool = new Map(), turns = new Map();
   return {
-    draw(items, obstacles, soft = []) {
-      const bounds = { x: RIM, y: RIM, w: canvas.clientWidth - 2 * RIM, h: canvas.clientHeight - 2 * RIM - 26 }; // the scale bar stands below
+    draw(items, obstacles, soft = [], wide_px = canvas.clientWidth, high_px = canvas.clientHeight) {
+      const bounds = { x: RIM, y: RIM, w: wide_px - 2 * RIM, h: high_px - 2 * RIM - 26 }; // the scale bar stands below
       const shown = items.filter((i) => i.must || !i.off).map((i) => {
         const away = i.off ? edge(i.x, i.y, bounds) : null, text = away ? `${"→↘↓↙←↖↑↗"[away.turn]} ${i.text}` : i.text;
         return { ...i, ...(away ? { x: away.x, y: away.y } : {}), text, w: wide(text, i.small), h: HIGH, turn: turns.get(i.key) ?? i.turn ?? 0 };
@@ -37,11 +37,12 @@ export function overlay(over, canvas) {
         const label = pool.get(i.key) ?? over.appendChild(el("span", { "data-label": i.key }));
         pool.set(i.key, label);
         if (label.hidden) label.hidden = false;
-        if (label.textContent !== i.text) label.textContent = i.text;
+        if (label.text !== i.text) { label.text = i.text; label.textContent = i.text; }
         const kind = i.small ? "small" : "";
         if (label.className !== kind) label.className = kind;
-        if (label.role !== i.role) { label.role = i.role; label.style.setProperty("--c", `var(--${i.role === "quiet" ? "muted" : i.role})`); }
-        label.style.transform = `translate(${(box.x + 3).toFixed(1)}px,${box.y.toFixed(1)}px)`;
+        if (label.paint !== i.role) { label.paint = i.role; label.style.setProperty("--c", `var(--${i.role === "quiet" ? "muted" : i.role})`); }
+        const there = `translate(${(box.x + 3).toFixed(1)}px,${box.y.toFixed(1)}px)`;
+        if (label.there !== there) { label.there = there; label.style.transform = there; }
       });
       for (const [key, label] of pool) if (!used.has(key)) label.hidden = true;
     },

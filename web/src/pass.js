@@ -1,5 +1,5 @@
 // What a close approach is at an epoch: places, distances, marks on the path, rounded scales.  Nothing here draws.
-import { between } from "./draw.js";
+import { between, valueAt } from "./draw.js";
 
 export const minus = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 export const unit = (a) => { const n = Math.hypot(...a) || 1; return a.map((v) => v / n); };
@@ -13,7 +13,9 @@ export function rounded(value) {
   return [5, 2, 1].find((k) => k * power <= value * (1 + 1e-12)) * power;
 }
 
-export const grouped = (v, digits = 0) => v.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+// A formatter for each number of digits: to make one takes longer than a hundred numbers.
+const formats = Array.from({ length: 4 }, (_, digits) => new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+export const grouped = (v, digits = 0) => formats[digits].format(v);
 export const km = (v) => (v < 10 ? `${v.toFixed(2)} km` : v < 100 ? `${v.toFixed(1)} km` : v < 5e6 ? `${grouped(v)} km` : `${(v / 149597870.7).toFixed(3)} au`);
 
 // Hours and minutes from the closest approach: "−2 h 15 min".
@@ -39,7 +41,7 @@ export function moment(data, et) {
   const craft = (e.craft ?? []).map((c) => ({ mission: c.mission, place: between(c.et, c.path_km, t) })).filter((c) => c.place);
   const stays = data.timeline.filter((b) => b.name === "at target" && t >= b.start && t <= b.end).map((b) => b.mission);
   return {
-    et: t, place, moon: between(e.et, e.moon_km, t), magnitude: between(e.et, e.magnitude.map((v) => [v]), t)[0],
+    et: t, place, moon: between(e.et, e.moon_km, t), magnitude: valueAt(e.et, e.magnitude, t),
     far: Math.hypot(...place), speed: speed(e, t), stays,
     craft: craft.filter((c) => !stays.includes(c.mission)).map((c) => ({ ...c, toTarget: Math.hypot(...minus(c.place, place)), toBody: Math.hypot(...c.place) })),
   };

@@ -28,9 +28,15 @@ export function place(items, bounds, obstacles = [], soft = []) {
   const order = items.map((_, k) => k).sort((a, b) => (items[b].weight ?? 0) - (items[a].weight ?? 0) || a - b);
   const free = (box) => inside(box, bounds) && !taken.some((t) => overlaps(box, t));
   for (const k of order) {
-    const item = items[k], at = [...places(item)];
-    let best = (soft.length && at.find(({ box }) => free(box) && !soft.some((t) => overlaps(box, t)))) || at.find(({ box }) => free(box));
-    if (!best && item.must) best = at.map((p) => ({ ...p, box: clamped(p.box, bounds) })).find(({ box }) => free(box)) ?? rim(item, bounds, free);
+    const item = items[k];
+    let best = null;
+    for (const p of places(item)) { // the first that is free, or that is clear of the soft obstacles, too
+      if ((best && !soft.length) || !free(p.box)) continue;
+      const clear = !soft.some((t) => overlaps(p.box, t));
+      if (clear || !best) best = p;
+      if (clear) break;
+    }
+    if (!best && item.must) best = [...places(item)].map((p) => ({ ...p, box: clamped(p.box, bounds) })).find(({ box }) => free(box)) ?? rim(item, bounds, free);
     if (!best) continue;
     found[k] = { ...best.box, turn: best.turn, reach: best.reach };
     taken.push(best.box);

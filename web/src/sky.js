@@ -1,7 +1,7 @@
 // The sky of the pass from a place: by name, by latitude and longitude, or by a click on a map.
 import { bytes } from "./body-data.js";
 import { cursor } from "./chart.js";
-import { colour, el, svg } from "./draw.js";
+import { colour, el, svg, utc } from "./draw.js";
 import { frozen, get } from "./server.js";
 import { set, state } from "./state.js";
 import { drawn, saves, tools } from "./views.js";
@@ -36,18 +36,36 @@ function map(coast, go) {
   return s;
 }
 
+const WAYS = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
+const hours = ([a, b]) => `${utc(a, 16).slice(11)} to ${utc(b, 16).slice(11)}`;
+
+// What shows the target in the dark, and when.
+function shows(found) {
+  const rows = found.instruments.map((i) => el("tr", {}, el("th", { scope: "row" }, i.name), el("td", { class: "num" }, i.limit.toFixed(1)), el("td", {}, i.spans.length ? i.spans.map(hours).join(", ") : "not on this night")));
+  return el("div", { class: "wide" }, el("table", { id: "shows" }, el("caption", {}, "What shows it in the dark"), el("thead", {}, el("tr", {}, ...["with", "limit V", "UTC"].map((t) => el("th", { scope: "col" }, t)))), el("tbody", {}, ...rows)), el("p", { class: "muted" }, found.assumed));
+}
+
+// Where it is at an epoch of the night, and what it needs.
+export function standing(found, et) {
+  const k = Math.round((et - found.et[0]) / (found.et[1] - found.et[0])), up = found.altitude_deg[k];
+  if (up === undefined) return "The time bar stands outside this night.";
+  if (up < 0) return `${utc(et, 16)} UTC: below the horizon.`;
+  const shown_by = found.instruments.find((i) => found.dimmed[k] <= i.limit), light = found.sun_altitude_deg[k] > -0.83 ? "in daylight" : found.dark[k] ? "in the dark" : "in twilight";
+  return `${utc(et, 16)} UTC, ${light}: ${up.toFixed(0)}° high in the ${WAYS[Math.round(found.azimuth_deg[k] / 45) % 8]}, V ${found.magnitude[k].toFixed(1)}, as faint as V ${found.dimmed[k].toFixed(1)} at the zenith: ${shown_by ? shown_by.name : "too faint for an eye"}${found.dark[k] ? "" : ", if the sky were dark"}.`;
+}
+
 const near = (p) => Math.abs(p.lat_deg - state.lat) < 0.02 && Math.abs(p.lon_deg - state.lon) < 0.02;
 let again = false; // the map had the focus before it was drawn anew
 
 export function sky(data, root) {
-  const said = el("p", { class: "read", role: "status" }), night = el("div", { id: "night" }), choosing = tools();
+  const said = el("p", { class: "read", role: "status", id: "sky-said" }), here = el("p", { class: "read", id: "sky-now" }), night = el("div", { id: "night" }), choosing = tools();
   const to = (lat, lon, keep = false) => { again = keep; set({ lat: +Math.max(-90, Math.min(90, lat)).toFixed(2), lon: +((((lon + 180) % 360) + 360) % 360 - 180).toFixed(2) }); };
   const box = (key, label, more) => el("input", { type: "number", step: 0.01, value: state[key], "aria-label": label, style: "width:6rem", ...more });
   const lat = box("lat", "latitude in degrees north", { min: -90, max: 90 }), lon = box("lon", "longitude in degrees east", { min: -180, max: 360 });
-  const coast = data.encounter?.earth?.coast, chooser = el("div", { id: "chooser" });
+  const coast = data.encounter?.earth?.coast, chooser = el("div", { id: "chooser" }), needs = el("div", {});
   root.append(choosing);
   const shown = data.figures.brightness ? drawn(data.figures.brightness, root, 240) : null;
-  root.append(el("div", { id: "place" }, el("div", {}, night, said), chooser), ...(shown ? [el("h2", {}, "Brightness and distance"), tools(...saves(data.figures.brightness, () => shown.svg)), shown.svg] : []));
+  root.append(el("div", { id: "place" }, el("div", {}, night, said, here), el("div", {}, chooser, needs)), ...(shown ? [el("h2", {}, "Brightness and distance"), tools(...saves(data.figures.brightness, () => shown.svg)), shown.svg] : []));
   if (frozen) choosing.append(el("span", { class: "muted" }, "Seen from Tokyo; other places need the server (kakehashi serve)."));
   else {
     const pick = el("select", { id: "place-name", "aria-label": "place" }, el("option", { value: "" }, "choose a place"));
@@ -59,14 +77,16 @@ export function sky(data, root) {
     }, (why) => { said.textContent = why.message; });
     if (coast) { const m = map(coast, to); chooser.append(m, el("p", { class: "muted" }, "Click the map for another place.")); if (again) { m.focus(); again = false; } }
   }
-  let c = null, et = null;
-  const move = () => { for (const f of [c, shown]) if (f) f.live.replaceChildren(...(et === null ? [] : cursor(f, { x: et }))); };
+  let c = null, et = null, tonight = null;
+  const move = () => { if (tonight && et !== null) here.textContent = standing(tonight, et); for (const f of [c, shown]) if (f) f.live.replaceChildren(...(et === null ? [] : cursor(f, { x: et }))); };
   const told = (found) => {
     if (!night.isConnected) return; // another view was opened meanwhile
     c = drawn(found.figure, night, 200);
     night.replaceChildren(c.svg);
     choosing.append(...saves(found.figure, () => c.svg));
     said.textContent = found.text;
+    needs.replaceChildren(shows(found));
+    tonight = found;
     move();
   };
   said.textContent = "Computing the night from here …";

@@ -20,6 +20,30 @@ export function remedyOf(text) {
 
 const clock = (s) => (s < 60 ? `${s} s` : `${Math.floor(s / 60)} min ${s % 60} s`);
 
+const SAID = { cancel: (c) => `${c.name} cancelled`, lose: (c) => `${c.name} lost`, fail: (c) => `the launch on ${c.name} fails`, slip: (c) => `${c.name} ${c.days} d later` };
+export const changed = (changes) => (changes.length ? changes.map((c) => SAID[c.kind]?.(c) ?? `${c.kind} ${c.name}`).join(", ") : "the plan without changes");
+const took = []; // seconds of the what-ifs of this visit
+
+// The strip above a view while a what-if computes: what, how far, how long; below it stands what was computed before.
+export function pending(changes, below, cancel) {
+  const begun = Date.now(), done = new Set();
+  const far = el("span", {}, "waiting for the worker"), passed = el("span", { class: "num" }, "0 s"), bar = el("progress", { max: 1, "aria-label": "progress of this stage" });
+  const last = took.length ? `; the last one took ${clock(took.at(-1))}` : "; only what the change touches is computed anew: seconds, or minutes where a trajectory is searched again";
+  const node = el("section", { class: "pending", "aria-label": "what-if in progress" }, el("h2", {}, el("span", { role: "status" }, `Computing what if: ${changed(changes)}`)),
+    el("div", { class: "far" }, bar, far, el("button", { type: "button", onclick: cancel }, "cancel")),
+    el("p", { class: "muted" }, passed, ` so far${last}. Until then the view shows: ${below.length ? below.join(", ") : "as planned"}.`));
+  const timer = setInterval(() => { passed.textContent = clock(Math.round((Date.now() - begun) / 1000)); }, 1000);
+  return {
+    node,
+    end(finished) { clearInterval(timer); node.remove(); if (finished) took.push(Math.round((Date.now() - begun) / 1000)); },
+    told(job) {
+      if (job.stage) done.add(job.stage);
+      far.textContent = job.state === "queued" ? "waiting: other computations come first" : `${job.stage || "waiting for the worker"}, ${Math.round(100 * job.fraction)} %${done.size > 1 ? `; ${done.size - 1} ${done.size > 2 ? "stages" : "stage"} done` : ""}`;
+      if (job.state === "running" && job.fraction > 0) bar.value = job.fraction; else bar.removeAttribute("value");
+    },
+  };
+}
+
 // The panel of a computation: stages with their progress, the time since it began, and the shape of what will come.
 export function loading(name, cancel) {
   const begun = Date.now(), stages = new Map();

@@ -27,7 +27,7 @@ export function scaleMarks(span, width) {
 const $ = (id) => document.getElementById(id);
 
 export function timebar({ go, now, jump }) {
-  let span = [0, 1], events = [], colours = {}, running = 0, stamp = 0, before = "";
+  let span = [0, 1], events = [], colours = {}, running = 0, stamp = 0, frames = 0, before = "";
   const told = (on) => { $("run").textContent = on ? "❚❚ pause" : "▶ play"; $("run").setAttribute("aria-pressed", on); };
   const frame = (time) => {
     if (!running) return;
@@ -88,11 +88,14 @@ export function timebar({ go, now, jump }) {
       colours = data.colours ?? {};
       $("jump").replaceChildren(el("option", { value: "" }, "jump to …"), ...events.map((e, k) => el("option", { value: k }, `${utc(e.et, 10)} ${e.mission ? `${e.mission}: ` : ""}${e.what}`)));
     },
+    // While time runs, what is only pointed at or read out is brought up to date a few times a second.
     shown(et) {
-      $("time").value = Math.round(((et - span[0]) / (span[1] - span[0])) * 1000);
-      $("clock").textContent = `${utc(et)} UTC`;
+      const at = Math.round(((et - span[0]) / (span[1] - span[0])) * 1000), text = `${utc(et)} UTC`;
+      if (+$("time").value !== at) $("time").value = at;
+      $("clock").textContent = text;
+      if (running && (frames += 1) % 20) return;
       $("clock").title = `${tdb(et)} TDB`;
-      $("time").setAttribute("aria-valuetext", `${utc(et)} UTC`);
+      $("time").setAttribute("aria-valuetext", text);
     },
   };
 }

@@ -54,13 +54,35 @@ _NOISY = 3.0  # a keyhole narrower than this many times the noise is not resolve
 class Circle:
     """A resonant circle on the target plane: `revolutions` of the object in `years` of the planet.
 
-    The centre is (0, zeta), with zeta and the radius in Opik's coordinates [km].
+    Attributes
+    ----------
+    years, revolutions : int
+        Revolutions of the planet and of the object until both meet again.
+    zeta_km, radius_km : float
+        Radius, and zeta of the centre (0, zeta), in Opik's coordinates.
+    return_et : float
+        Epoch at which both meet again, to some days [s TDB past J2000]; NaN if the encounter has no date.
     """
 
     years: int
     revolutions: int
     zeta_km: float
     radius_km: float
+    return_et: float = np.nan
+
+    @property
+    def label(self) -> str:
+        """Resonance and year of the return.
+
+        Examples
+        --------
+        >>> Circle(7, 6, 5e3, 4.5e4, 36.28 * 365.25 * 86_400.0).label
+        '6 in 7, returns 2036'
+        """
+        resonance = f"{self.revolutions} in {self.years}"
+        return (
+            resonance if np.isnan(self.return_et) else f"{resonance}, returns {calendar(self.return_et)[:4]}"
+        )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -152,11 +174,8 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     InputError
         The close approach is bound to the body.
     """
-    planet_body, sun = body(target), body("Sun")
-    relative, planet = (
-        np.asarray(state_km_km_s, float),
-        body_state(planet_body.naif_id, "Sun", float(as_et(et))),
-    )
+    planet_body, sun, start = body(target), body("Sun"), float(as_et(et))
+    relative, planet = np.asarray(state_km_km_s, float), body_state(planet_body.naif_id, "Sun", start)
     d, v = np.linalg.norm(relative[:3]), relative[3:]
     vinf2 = float(v @ v - 2.0 * planet_body.gm_km3_s2 / d)
     if not vinf2 > 0.0:
@@ -172,6 +191,8 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     # Opik's theory [V03]: c = m / U^2 is the impact parameter of a deflection by 90 deg, theta the angle
     # between the planetocentric velocity U and the planet's motion.
     c = planet_body.gm_km3_s2 / sun.gm_km3_s2 / u**2 * r
+    a = 1.0 / (2.0 / r - float(planet[3:] @ planet[3:]) / sun.gm_km3_s2)
+    year_s = 2.0 * np.pi * np.sqrt(a**3 / sun.gm_km3_s2)
     circles = []
     for k in range(1, years + 1):
         for h in range(1, 4 * years + 1):
@@ -183,7 +204,7 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
                 off = cos_after - cos_theta
                 # Circle of centre zeta = c sin theta / (cos theta' - cos theta) and radius c |sin theta'| / |...|.
                 radius = abs(c * np.sqrt(1.0 - cos_after**2) / off)
-                circles.append(Circle(k, h, float(c * sin_theta / off), float(radius)))
+                circles.append(Circle(k, h, float(c * sin_theta / off), float(radius), start + k * year_s))
     return tuple(sorted(circles, key=lambda x: (x.years, x.revolutions)))
 
 

@@ -107,7 +107,7 @@ def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
         # a renderer widens the axis of equal units: the arc goes on beyond its ends
         near = between & (np.abs(2.0 * xy[:, 0] - x.low - x.high) < 3.0 * (x.high - x.low))
         arc = np.where(near[:, None], np.round(xy, 1), np.nan)[_runs(near)]
-        label = f"{c.revolutions} in {c.years}"
+        label = c.label
         text = f"{c.revolutions} revolutions in {c.years} years, Öpik's theory, approximate"
         marks.append(
             Line(name=f"circle {label}", x=arc[:, 0], y=arc[:, 1], colour="third", width=1.2, dash="dot",

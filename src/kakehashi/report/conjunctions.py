@@ -52,7 +52,7 @@ def conjunctions_page(result: Conjunctions, path: Path) -> Path:
     claim = Claim(
         f"{len(result):,} approaches within {result.within_km:g} km",
         "result",
-        f"{len(result.skipped)} objects skipped",
+        f"{apart.size:,} of them of objects that do not fly together; {len(result.skipped)} objects skipped",
     )
     lead = f"{hours:g} h from {calendar(result.start.et, 'UTC', 0)} UTC"
     made = [("positions", "SGP4 of mean elements, WGS 72, by the package sgp4")]
@@ -72,5 +72,6 @@ def _nearest(result: Conjunctions, rows) -> Grid:
              (float(result.distance_km[k]), 3), (float(result.speed_km_s[k]), 3), KINDS[result.kind[k]])
             for k in rows
         ],
-        "Objects that fly together, with a relative speed below 10 m/s, are left out.",
+        "Objects that fly together, with a relative speed below 10 m/s, are left out."
+        + ("" if len(rows) else " All approaches are of such objects, so that the table is empty."),
     )  # fmt: skip

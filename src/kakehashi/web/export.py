@@ -55,7 +55,7 @@ def write_export(
     InputError
         The installation does not contain the built page, or two campaigns have the same name.
     """
-    shell = _shell()
+    _shell()  # before anything is computed
     twice = [p.name for k, p in enumerate(pages) if p.name in {q.name for q in pages[:k]}]
     if twice:
         raise InputError(f"two campaigns are called {twice[0]!r}; rename one of them")
@@ -63,9 +63,7 @@ def write_export(
     made = []
     for page in pages:
         path = Path(folder) / ("index.html" if alone else f"{slug(page.name)}.html")
-        made.append(
-            write_whole(path, _filled(shell, page.campaign.title, _content(page, Path(out), members)))
-        )
+        made.append(write_whole(path, filled(page.campaign.title, content_of(page, Path(out), members))))
     if not alone:
         made.append(write_whole(Path(folder) / "index.html", _contents(pages)))
     return made
@@ -80,8 +78,17 @@ def _shell() -> dict[str, str]:
     return parts
 
 
-def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[str, Any]:
-    """Return the data of a page that works without a server."""
+def content_of(page: CampaignDefinition, out: Path, members: int | None = None) -> dict[str, Any]:
+    """Return the data of a page that works without a server.
+
+    Parameters
+    ----------
+    page : CampaignDefinition
+    out : path
+        Folder of runs; stages that it holds are not computed again.
+    members : int, optional
+        Number of orbits in the Monte Carlo cloud; that of the campaign file by default.
+    """
     computed = what_if(page, folder=out / page.name, members=members)
     questions = Questions(out, {page.name: page})
     passes = bool(page.campaign.encounter)
@@ -135,8 +142,9 @@ def _trajectories(computed: WhatIf) -> str:
         return path.read_text("utf-8") if path.is_file() else ""
 
 
-def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
+def filled(title: str, content: dict[str, Any]) -> str:
     """Return the page with style, data and script; the script is last, so that it runs on the complete page."""
+    shell = _shell()
     data = f'<script type="application/json" id="kakehashi-data">{script_json(content)}</script>'
     code = "".join(f"<script>{inline_code(shell[name])}</script>" for name in _SCRIPTS)
     head, body = shell["index.html"].replace(_SCRIPT, "").split("</body>")

@@ -31,7 +31,7 @@ from kakehashi.transfer import porkchop
 from kakehashi.web.body_view import body_view
 from kakehashi.web.earth_scenes import scene_of, scenes_of
 from kakehashi.web.earth_view import earth_view
-from kakehashi.web.view import sky_from
+from kakehashi.web.sky_view import Site, sky_from
 
 _MOST_YEARS = 12  # largest period of the resonant circles that are drawn
 _AROUND_S = 20.0 * DAY_S  # flown beyond an event that is not a close approach
@@ -137,7 +137,8 @@ class Questions:
         pass_, path = self._pass(page)
         around = page.campaign.pass_plan
         h, g = around.library.brightness(around.target or page.campaign.target, around.solution)
-        return sky_from(pass_.epoch_et, path, h, g, lon_deg, lat_deg, pass_.target)
+        site = Site(lon_deg, lat_deg, around.naked_eye_magnitude)
+        return sky_from(pass_.epoch_et, path, (h, g), site, pass_.target)
 
     def body(self, page: CampaignDefinition, name: str) -> dict[str, Any]:
         """Compute the view of a small body in three dimensions: the target, or a satellite of it.

@@ -13,10 +13,7 @@ from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.objective_results import ObjectiveResult
 from kakehashi.campaign.results import Results
 from kakehashi.campaign.whatif import WhatIf
-from kakehashi.ephem import position
-from kakehashi.figures.sky import dark, sky
-from kakehashi.frames import rotation
-from kakehashi.time import as_et, calendar, minute
+from kakehashi.time import as_et, calendar
 from kakehashi.web.pass_view import pass_view
 
 _PATH = 1_500
@@ -170,60 +167,3 @@ def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
         return None
     texts = dict.fromkeys(s.text for s in services)
     return {"mark": objective.mark_of(mission), "text": "; ".join(texts)}
-
-
-def sky_from(
-    at: float, path, h: float, g: float, lon_deg: float, lat_deg: float, name: str
-) -> dict[str, Any]:
-    """Compute direction and brightness of the target at a site, every five minutes for a day about the approach.
-
-    Parameters
-    ----------
-    at : float
-        Closest approach [s TDB past J2000].
-    path : Path
-        Trajectory of the target.
-    h, g : float
-        Absolute magnitude and slope parameter.
-    lon_deg, lat_deg : float
-        Longitude east and latitude north of the site [deg].
-    name : str
-        Name of the target.
-    """
-    from kakehashi.bodies.light import magnitude
-    from kakehashi.frames.stations import Station, elevation
-
-    et = at + np.arange(-12 * 3600.0, 12 * 3600.0 + 1.0, 300.0)
-    site = Station("here", lon_deg, lat_deg, 0.0, 0.0)
-    target, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
-    v, _ = magnitude(h, g, sun - target, -target)
-    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), target) - site.position_km
-    lon, lat = np.radians([lon_deg, lat_deg])
-    east = np.array([-np.sin(lon), np.cos(lon), 0.0])
-    north = np.array([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)])
-    azimuth = np.degrees(np.arctan2(fixed @ east, fixed @ north)) % 360.0
-    up, low = (np.round(np.degrees(elevation([site], et, r)[0]), 2) for r in (target, sun))
-    figure = sky(et, up, low, np.round(v, 2), target=name, closest_et=at)
-    return {
-        "et": et.tolist(),
-        "altitude_deg": up.tolist(),
-        "azimuth_deg": np.round(azimuth, 2).tolist(),
-        "sun_altitude_deg": low.tolist(),
-        "magnitude": np.round(v, 2).tolist(),
-        "figure": figure.to_json(),
-        "text": _night(et, up, azimuth, v, dark(up, low)),
-    }
-
-
-def _night(et, altitude_deg, azimuth_deg, magnitude, visible) -> str:
-    """Describe when the target is above the horizon in the dark, and where it is brightest."""
-    if not visible.any():
-        return "Not visible from here in a dark sky on this night."
-    k = np.flatnonzero(visible)
-    best = k[np.argmin(magnitude[k])]
-    first, last, then = (minute(float(et[i]))[11:] for i in (k[0], k[-1], best))
-    towards = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")[round(azimuth_deg[best] / 45.0) % 8]
-    return (
-        f"Visible in the dark (shaded) from {first} to {last} UTC. Brightest at V {magnitude[best]:.1f} at {then} UTC,"
-        f" {altitude_deg[best]:.0f}° above the horizon in the {towards}."
-    )
