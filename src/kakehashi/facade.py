@@ -91,12 +91,15 @@ def run(
         _only_campaigns(members=members, seed=seed, quick=quick)
         known = definition if as_of is None else programme_known_by(definition, as_of)
         return run_programme(known, out, progress)
+    from kakehashi.campaign.criticality import single_losses
     from kakehashi.campaign.replay import known_by
     from kakehashi.campaign.run import run as run_campaign
     from kakehashi.campaign.schedule import odds
 
     known_plan = definition if as_of is None else known_by(definition, as_of)
-    return run_campaign(known_plan, out, progress, members=members, seed=seed, quick=quick, odds=odds)
+    return run_campaign(
+        known_plan, out, progress, members=members, seed=seed, quick=quick, odds=odds, losses=single_losses
+    )
 
 
 @quantities(slip="d", later="d")

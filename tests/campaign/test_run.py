@@ -10,8 +10,11 @@ import kakehashi as kk
 from kakehashi.base import InputError
 from kakehashi.bodies import body
 from kakehashi.campaign import files
+from kakehashi.campaign.criticality import losses
 from kakehashi.campaign.load import load, parse
 from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.pass_chapter import error_of_interval, error_of_sigma
+from kakehashi.campaign.story import _height_km
 from kakehashi.campaign.whatif import what_if
 from kakehashi.io.oem import read_oem
 from kakehashi.orbits.kepler import propagate_kepler
@@ -40,6 +43,48 @@ def test_cloud_and_mapped_covariance_agree_within_sampling(results):
     for plane in (results.encounter.bplane, results.encounter.opik):
         ratio = np.array(plane.cloud_three_sigma_km) / plane.three_sigma_km
         assert ratio.min() > 0.8 and ratio.max() < 1.25  # 400 members: half the range of extremes
+
+
+def test_the_standard_deviations_of_the_cloud_agree_within_their_sampling_error(results):
+    """400 members: 3.5 % (1 sigma) of a standard deviation, 9.8 % of half the range that holds 99.73 %."""
+    pass_ = results.encounter
+    sigma, interval = error_of_sigma(pass_), error_of_interval(pass_)
+    assert (sigma, interval) == (pytest.approx(0.0354, abs=1e-4), pytest.approx(0.0977, abs=1e-4))
+    for plane in (pass_.bplane, pass_.opik):
+        ratio = 3.0 * np.array(plane.cloud_sigma_km) / plane.three_sigma_km
+        assert np.abs(ratio - 1.0).max() < 3.5 * sigma
+    assert abs(pass_.cloud_distance_sigma_km / pass_.distance_sigma_km - 1.0) < 3.5 * sigma
+    assert pass_.keyholes.nonlinearity < 1e-3  # curvature explains none of it
+
+
+def test_no_keyhole_of_2029_is_within_five_sigma_of_todays_orbit(results):
+    """Apophis was removed from JPL's and ESA's risk lists in 2021: no impact for a hundred years."""
+    near = results.encounter.keyholes
+    assert near.count == 0 and near.sigmas == 5.0 and near.until_et == as_et("2069-01-01 TDB")
+
+
+def test_height_above_ground_is_above_the_ellipsoid(results):
+    """At 29 degrees of latitude the ellipsoid lies 5 km below the equatorial radius."""
+    pass_ = results.encounter
+    height = _height_km(pass_, pass_.sky)
+    assert 4.5 < height - (pass_.distance_km - 6_378.137) < 5.5  # km
+
+
+def test_the_run_computes_its_single_losses_and_says_so_on_the_first_screen(results, folder):
+    assert {x.text for x in results.losses.singles} == {v.text for v in losses(load("apophis-2029"))}
+    assert results.losses.of("TIRI").lost == ("Thermal inertia",)
+    assert results.losses.of("H3").verdict == "does not close"
+    assert results.losses.of("OSIRIS-APEX", ("cancel",)).lost == ()
+    html = (folder / "report.html").read_text("utf-8")
+    assert "If one piece is lost" in html and "TIRI lost: does not close; lost: Thermal inertia" in html
+    assert 'id="grounded"' in html and 'id="decisions"' in html and 'id="levers"' in html
+
+
+def test_the_second_flyby_passes_where_its_arc_was_aimed(results):
+    onward = results.studies["DESTINY+"]["onward"]
+    assert abs(onward.closest_et - onward.flyby_et) < 60.0  # s
+    assert onward.closest_km < 1e4 and onward.flyby_et in onward.tried_et
+    assert min(onward.tried_kg) == onward.transfer.propellant_kg
 
 
 def test_aten_becomes_apollo(results):

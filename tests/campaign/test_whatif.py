@@ -11,9 +11,11 @@ import pytest
 
 import kakehashi as kk
 from kakehashi.base import InputError
-from kakehashi.campaign.criticality import criticality, losses
+from kakehashi.campaign.criticality import _by_bounds, criticality, losses, single_losses
 from kakehashi.campaign.load import load
 from kakehashi.campaign.recipes.thrust_arc import can_fly
+from kakehashi.campaign.run import basis
+from kakehashi.campaign.stages import Stages
 from kakehashi.campaign.variations import Variation, slip_of
 from kakehashi.campaign.whatif import what_if
 from kakehashi.cli.app import run_app
@@ -193,6 +195,18 @@ def test_cut_sets_are_smallest_and_lose_what_they_say(everything):
             assert not any(name in by[frozenset([part])] for part in cut) or len(cut) == 1
     assert {"H3", "TIRI", "Ramses"} <= set(found.no_fallback) and "OSIRIS-APEX" not in found.no_fallback
     assert found.singles[0].cost >= found.singles[-1].cost
+
+
+def test_losses_by_bounds_say_the_same_as_with_thrust_arcs(page, everything):
+    """What the report of a run shows: verdict and objectives of every single loss, in the same order of cost."""
+    store, found = everything
+    stage = Stages(None, None, *basis())
+    by_bounds = _by_bounds(page, losses(page), store.parent, 100, lambda fraction: None)
+    told = {o.changes: (o.verdict, o.lost, o.missions) for o in by_bounds}
+    assert told == {o.changes: (o.verdict, o.lost, o.missions) for o in found.singles}
+    stored = single_losses(page, stage, store.parent, members=100, compute=False)
+    assert [x.text for x in stored.singles] == [o.text for o in found.singles] and "thrust arcs" in stored.how
+    assert "--all --singles" in single_losses(page, stage, store.parent, members=101, compute=False).note
 
 
 def test_a_second_run_computes_nothing(page, everything, monkeypatch):

@@ -168,3 +168,7 @@ def test_at_the_command_line_in_time(small_folder, capsys):
     assert "Beta(7.5, 2.5), mean 75.0 %, from 7 of 9" in text and "347 d, 172 d" in text
     assert json.loads((out / "schedule.json").read_text("utf-8"))["draws"] == 100_000
     assert "Monte Carlo" in (out / "schedule.html").read_text("utf-8")
+    for more in (["--json"], []):  # other draws leave these files as they are
+        assert run_app(["schedule", page, "--draws", "2000", "--out", str(out), *more]) == 0
+        assert json.loads((out / "schedule.json").read_text("utf-8"))["draws"] == 100_000
+        assert (out / "schedule-2000-draws-seed-1.html").exists() is not bool(more)

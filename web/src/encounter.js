@@ -6,7 +6,7 @@ import { css, downloads, el, utc } from "./draw.js";
 import { aim, exaggeration, put, scene, spinning } from "./encounter-scene.js";
 import { still } from "./encounter-flat.js";
 import { overlay, snapshot } from "./overlay.js";
-import { beside, grouped, hourMarks, km, minus, moment, range, since } from "./pass.js";
+import { above, beside, grouped, hourMarks, km, minus, moment, range, since } from "./pass.js";
 import { oem } from "./server.js";
 import { asked } from "./smallbody.js";
 import { set, state } from "./state.js";
@@ -20,11 +20,11 @@ export const rows = (e) => [["et_tdb_s", "x_km", "y_km", "z_km", "distance_km", 
 // What is how far, as rows of a table.
 export function distances(e, now) {
   const out = [
-    [`${e.target} to the ${e.body}'s centre`, km(now.far)], [`${e.target} to the ${e.body}'s surface`, km(now.far - e.body_radius_km)],
+    [`${e.target} to the ${e.body}'s centre`, km(now.far)], [`${e.target} to the ${e.body}'s surface`, km(above(e, now.place))],
     ["speed past it", `${now.speed.toFixed(2)} km/s`], ["brightness", `V ${now.magnitude.toFixed(1)}`],
   ];
   if (e.body === "Earth") out.push([`Moon to ${e.target}`, km(Math.hypot(...minus(now.moon, now.place)))]);
-  for (const c of now.craft) out.push([`${c.mission} to ${e.target}`, km(c.toTarget)], [`${c.mission} to the ${e.body}'s surface`, km(c.toBody - e.body_radius_km)]);
+  for (const c of now.craft) out.push([`${c.mission} to ${e.target}`, km(c.toTarget)], [`${c.mission} to the ${e.body}'s surface`, km(above(e, c.place))]);
   for (const m of now.stays) out.push([`${m} to ${e.target}`, beside(e, m)]);
   return out;
 }

@@ -1,5 +1,6 @@
 // What a close approach is at an epoch: places, distances, marks on the path, rounded scales.  Nothing here draws.
 import { between, valueAt } from "./draw.js";
+import { geodetic } from "./earth-motion.js";
 
 export const minus = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 export const unit = (a) => { const n = Math.hypot(...a) || 1; return a.map((v) => v / n); };
@@ -43,7 +44,7 @@ export function moment(data, et) {
   return {
     et: t, place, moon: between(e.et, e.moon_km, t), magnitude: valueAt(e.et, e.magnitude, t),
     far: Math.hypot(...place), speed: speed(e, t), stays,
-    craft: craft.filter((c) => !stays.includes(c.mission)).map((c) => ({ ...c, toTarget: Math.hypot(...minus(c.place, place)), toBody: Math.hypot(...c.place) })),
+    craft: craft.filter((c) => !stays.includes(c.mission)).map((c) => ({ ...c, toTarget: Math.hypot(...minus(c.place, place)) })),
   };
 }
 
@@ -55,6 +56,14 @@ function speed(e, t) {
 // From where a mission beside the target measures: assumed by the campaign's file.
 export const range = (e, mission) => e.ranges_km?.[mission] ?? null;
 export const beside = (e, mission) => { const r = range(e, mission); return r ? `${r[0] === r[1] ? r[0] : `${r[0]} to ${r[1]}`} km, assumed` : "distance not computed"; };
+
+// Height [km] of a place above the ground: over the Earth's ellipsoid, whose axis is the third of its axes of date; over a
+// sphere where the planet is not the Earth.
+export function above(e, place) {
+  if (!e.earth?.axes) return Math.hypot(...place) - e.body_radius_km;
+  const turned = [0, 1, 2].map((k) => e.earth.axes[0][k] * place[0] + e.earth.axes[1][k] * place[1] + e.earth.axes[2][k] * place[2]);
+  return geodetic(turned, e.earth.ellipsoid_km ?? e.earth.radius_km, e.earth.flattening)[2];
+}
 
 // Axes of a plane view: along the motion at the closest approach, towards the target there, and across both.
 export function plane(e) {

@@ -1,7 +1,7 @@
 // The close approach at an epoch, against a straight flight whose places are known.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { beside, cross, dot, hourMarks, km, moment, plane, ring, rounded, since } from "../src/pass.js";
+import { above, beside, cross, dot, hourMarks, km, moment, plane, ring, rounded, since } from "../src/pass.js";
 
 const SPEED = 7, NEAR = 38000; // km/s, km
 const et = Array.from({ length: 145 }, (_, k) => (k - 72) * 1800), path_km = et.map((t) => [SPEED * t, NEAR, 0]);
@@ -30,6 +30,15 @@ test("marks stand at whole hours, on the path, and the closest approach weighs m
   assert.equal(heaviest.hours, 0);
   for (const m of marks) assert.ok(Math.abs(m.place[0] - SPEED * 3600 * m.hours) < 1e-6 && m.et % 3600 === 0);
   assert.equal(new Set(marks.map((m) => m.hours)).size, marks.length);
+});
+
+test("heights are above the ellipsoid of the Earth, and above a sphere elsewhere", () => {
+  const tilt = 0.4, axes = [[1, 0, 0], [0, Math.cos(tilt), -Math.sin(tilt)], [0, Math.sin(tilt), Math.cos(tilt)]]; // columns: the Earth's axes
+  const e = { body_radius_km: 6378.137, earth: { axes, ellipsoid_km: 6378.137, radius_km: 6378.1366, flattening: 1 / 298.257223563 } };
+  const pole = axes.map((row) => 7000 * row[2]);
+  assert.ok(Math.abs(above(e, pole) - (7000 - 6356.752314)) < 1e-3); // km; WGS84's polar radius
+  assert.ok(Math.abs(above(e, [7000, 0, 0]) - 621.863) < 1e-9);
+  assert.ok(Math.abs(above({ body_radius_km: 6051.8 }, pole) - (7000 - 6051.8)) < 1e-9);
 });
 
 test("the plane of the path is orthonormal and holds motion and asteroid", () => {

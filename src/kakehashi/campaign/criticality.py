@@ -14,23 +14,29 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kakehashi.base import InputError
 from kakehashi.base.children import end_with_parent
 from kakehashi.base.files import room
 from kakehashi.base.jit import thread_count
 from kakehashi.campaign.definition import Definition
-from kakehashi.campaign.run import basis
-from kakehashi.campaign.stages import Memory, key
+from kakehashi.campaign.risk_results import Loss, Losses
+from kakehashi.campaign.run import basis, study
+from kakehashi.campaign.stages import Memory, Stages, key
 from kakehashi.campaign.variations import Variation, names
 
+if TYPE_CHECKING:
+    from kakehashi.campaign.whatif import WhatIf
+
 SLIPS_D = (30.0,)
+STORE = "whatif.duckdb"  # of the outcomes, in the output folder of a run
 _COLUMNS = "hash VARCHAR PRIMARY KEY, campaign VARCHAR, changes VARCHAR, closes BOOLEAN, lost VARCHAR, result VARCHAR"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Result of one variant: whether the campaign closes, objectives lost and degraded, missions lost, cost."""
+    """Result of one variant: verdict, whether it closes, objectives lost and degraded, missions lost, cost."""
 
     changes: tuple[Variation, ...]
     closes: bool
@@ -38,6 +44,7 @@ class Outcome:
     degraded: tuple[str, ...]
     missions: tuple[str, ...]
     cost: float
+    verdict: str = ""
 
     @property
     def text(self) -> str:
@@ -96,8 +103,9 @@ class Criticality:
 
 
 def _outcome_json(o: Outcome) -> dict:
-    return {"changes": [c.text for c in o.changes], "closes": o.closes, "lost": list(o.lost)} | {
-        "degraded": list(o.degraded), "missions_lost": list(o.missions), "cost": o.cost,
+    head = {"changes": [c.text for c in o.changes], "closes": o.closes, "verdict": o.verdict}
+    return head | {
+        "lost": list(o.lost), "degraded": list(o.degraded), "missions_lost": list(o.missions), "cost": o.cost,
     }  # fmt: skip
 
 
@@ -170,6 +178,80 @@ def criticality(
     return Criticality(base.name, outcomes, _cut_sets(outcomes), _without_fallback(outcomes))
 
 
+def single_losses(
+    definition: Definition, stage: Stages, folder: Path, *, members: int | None = None, compute: bool = True
+) -> Losses:
+    """Return every single loss of a campaign for its report: as `criticality` stored it, or by bounds.
+
+    With bounds a loss takes a second if the campaign has a launch window; in a campaign of tours it may need a search
+    of minutes, so that only stored results are shown.
+
+    Parameters
+    ----------
+    definition : Definition
+    stage : Stages
+        Reports progress.
+    folder : path
+        Output folder of the run, whose finished results are reused, and where the losses are stored.
+    members : int, optional
+        Number of orbits in the Monte Carlo cloud; that of the campaign definition by default.
+    compute : bool
+        Whether losses that are not stored are computed.
+
+    Raises
+    ------
+    InputError
+        The store of outcomes cannot be opened.
+    """
+    plan, store = definition.campaign, folder / STORE
+    if definition.changes:
+        return Losses(note="this run has changes itself; `kakehashi whatif` compares changes with the plan")
+    single = losses(definition)
+    if _all_stored(definition, single, store, members):
+        outcomes = criticality(definition, store, pairs=False, members=members).singles
+        how = "The thrust arcs of co-passengers are computed again after each loss."
+    elif compute and plan.primary().launch is not None:
+        outcomes = stage("single losses", lambda done: _by_bounds(definition, single, folder, members, done))
+        how = "Co-passengers under thrust are assessed by their bound."
+    else:
+        command = f"kakehashi whatif {definition.name} --all --singles, then run again"
+        return Losses(note=f"not computed in this run: {command}")
+    titles = {o.name: o.title for o in plan.objective}
+    return Losses(tuple(_loss(o, titles) for o in outcomes), len(titles), how=how)
+
+
+def _by_bounds(definition: Definition, single, folder: Path, members, progress) -> tuple[Outcome, ...]:
+    """Compute single losses with bounds instead of thrust arcs, the most costly first.
+
+    An arc to a second flyby takes a minute after each loss that changes the launch, and decides no objective.
+    """
+    from kakehashi.campaign.whatif import ON_DISK, compared
+
+    stage = Stages(folder / ".stages", None, *basis(), memory=Memory(), on_disk=ON_DISK)
+    before = study(definition, stage, members=members, quick=True).results
+    made = []
+    for k, change in enumerate(single):
+        varied = replace(definition, changes=(change,))
+        comparison = compared(varied, before, study(varied, stage, members=members, quick=True), ())
+        made.append(_outcome(definition, (change,), comparison))
+        progress((k + 1) / len(single))
+    return tuple(sorted(made, key=lambda o: -o.cost))
+
+
+def _all_stored(definition: Definition, single, store: Path, members) -> bool:
+    """Whether an earlier command has stored every single loss of this definition."""
+    if not store.is_file():
+        return False
+    with _Store(store) as database:
+        return {_hash(definition, (change,), members) for change in single} <= database.stored()
+
+
+def _loss(o: Outcome, titles: dict[str, str]) -> Loss:
+    (change,) = o.changes
+    lost, degraded = (tuple(titles.get(n, n) for n in names_) for names_ in (o.lost, o.degraded))
+    return Loss(o.text, change.kind, change.name, o.verdict, lost, degraded, o.missions, o.cost)
+
+
 def _contrary(one: Variation, two: Variation) -> bool:
     """Whether two losses exclude each other: a launch cannot both slip and fail, nor slip twice."""
     return one.name == two.name and {one.kind, two.kind} <= {"slip", "fail"}
@@ -203,22 +285,28 @@ def variant(
     from kakehashi.campaign.whatif import what_if
 
     comparison = what_if(replace(definition, changes=changes), folder=folder, members=members, memory=_MEMORY)
+    return _outcome(definition, changes, comparison)
+
+
+def _outcome(definition: Definition, changes: tuple[Variation, ...], comparison: "WhatIf") -> Outcome:
+    """Return what a comparison with the plan says about losses: objectives, missions, and the sum of the weights."""
     weight = {o.name: o.weight * (1.0 if o.essential else 0.5) for o in definition.campaign.objective}
     lost, degraded = comparison.fated("lost"), comparison.fated("degraded")
     gone = tuple(m.name for m in comparison.missions if m.feasible_before and not m.feasible_after)
     cost = sum(weight[n] for n in lost) + 0.1 * sum(weight[n] for n in degraded)
-    return Outcome(changes, comparison.after.feasible, lost, degraded, gone, round(cost, 6))
+    after = comparison.after
+    return Outcome(changes, after.feasible, lost, degraded, gone, round(cost, 6), after.verdict)
 
 
 def _on_cores(definition: Definition, missing, folder: Path, members, workers) -> Generator[Outcome]:
     count = min(thread_count(workers), len(missing))
-    context = multiprocessing.get_context("spawn")
     first, rest = missing[0], missing[1:]
     yield variant(
         definition, first, str(folder), members
     )  # compiles the kernels, and caches the encounter for the other processes
     if not rest:
         return
+    context = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(count, context, initializer=end_with_parent, initargs=(os.getpid(),)) as pool:
         jobs = [pool.submit(variant, definition, changes, str(folder), members) for changes in rest]
@@ -296,7 +384,7 @@ class _Store:
         o : Outcome
         """
         changes = json.dumps([[c.kind, c.name, c.days] for c in o.changes])
-        rest = json.dumps([o.degraded, o.missions, o.cost])
+        rest = json.dumps([o.degraded, o.missions, o.cost, o.verdict])
         row = (name, campaign, changes, o.closes, json.dumps(o.lost), rest)
         self._base.execute("INSERT OR REPLACE INTO variant VALUES (?, ?, ?, ?, ?, ?)", row)
 
@@ -306,11 +394,11 @@ class _Store:
         outcomes = []
         for name in wanted:
             changes, closes, lost, rest = stored[name]
-            degraded, missions, cost = json.loads(rest)
+            degraded, missions, cost, verdict = json.loads(rest)
             outcomes.append(
                 Outcome(
                     tuple(Variation(*c) for c in json.loads(changes)), bool(closes), tuple(json.loads(lost)),
-                    tuple(degraded), tuple(missions), float(cost),
+                    tuple(degraded), tuple(missions), float(cost), verdict,
                 )
             )  # fmt: skip
         return outcomes

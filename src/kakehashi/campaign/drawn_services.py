@@ -13,8 +13,9 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import phases
 from kakehashi.campaign.definition import Definition
-from kakehashi.campaign.histories import TornadoBar, uncertain_elements
+from kakehashi.campaign.histories import uncertain_elements
 from kakehashi.campaign.participation import Outcome, Outcomes, check_number
+from kakehashi.campaign.risk_results import TornadoBar
 from kakehashi.campaign.schema import Campaign, Mission, Objective, ServicePlan
 from kakehashi.campaign.stages import Stages
 from kakehashi.campaign.variations import applied

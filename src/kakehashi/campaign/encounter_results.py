@@ -33,7 +33,8 @@ class PlaneResult:
     """A target plane of the encounter: nominal point (2,) [km], covariance (2, 2) [km2], cloud members (m, 2) [km].
 
     `three_sigma_km` are the semi-axes of the ellipse mapped linearly from the orbit's covariance,
-    `cloud_three_sigma_km` those of the propagated cloud of orbits.
+    `cloud_three_sigma_km` half of the central 99.73 % of the propagated cloud along the same axes, and `cloud_sigma_km`
+    its standard deviations there.
     """
 
     x_name: str
@@ -44,6 +45,7 @@ class PlaneResult:
     three_sigma_km: tuple[float, float]
     cloud_three_sigma_km: tuple[float, float]
     angle_deg: float
+    cloud_sigma_km: tuple[float, float] = (float("nan"), float("nan"))
 
     def __repr__(self):
         major, minor = self.three_sigma_km
@@ -71,6 +73,9 @@ class Sky:
     brightest_et: float
     first_et: float = float("nan")
     last_et: float = float("nan")
+    absolute_magnitude: float = float("nan")  # H of the magnitudes above
+    slope: float = float("nan")  # G
+    magnitude_source: str = ""
 
     def __repr__(self):
         return f"<Sky {len(self.et)} epochs, brightest V {self.brightest_magnitude:.2f}>"
@@ -107,6 +112,28 @@ class Sky:
         return f"{calendar(self.first_et)[:10]} to {calendar(self.last_et)[:10]}"
 
 
+@dataclass(frozen=True, slots=True)
+class NearbyKeyholes:
+    """Keyholes within `sigmas` of the orbit that lead to an impact before `until_et`, searched with `members` orbits.
+
+    The nearest one has the epoch of its impact, its distance from the nominal orbit in sigmas and its width [km]; NaN
+    if there is none, or if its width is not resolved.  `nonlinearity` is the second-order displacement on the target
+    plane over the first-order spread, at one sigma.
+    """
+
+    until_et: float
+    sigmas: float
+    members: int
+    count: int
+    nearest_et: float
+    nearest_sigma: float
+    nearest_width_km: float
+    nonlinearity: float
+
+    def __repr__(self):
+        return f"<NearbyKeyholes until {calendar(self.until_et)[:10]}: {self.count} within {self.sigmas:g} sigma>"
+
+
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Encounter:
     """The close approach: epoch, distance, speed, B-plane coordinates, uncertainties, orbits before and after."""
@@ -135,6 +162,8 @@ class Encounter:
     after: OrbitSummary
     others: tuple[Number, ...] = ()  # the same pass from other solutions
     sky: Sky | None = None
+    cloud_distance_sigma_km: float = float("nan")
+    keyholes: NearbyKeyholes | None = None
 
     def __repr__(self):
         return (
@@ -159,7 +188,8 @@ class Encounter:
         }
         head |= {p: _ellipse_json(getattr(self, p)) for p in ("bplane", "opik")}
         head |= {"before": plain(self.before), "after": plain(self.after), "others": plain(self.others)}
-        return head | {"sky": None if self.sky is None else self.sky.to_json()}
+        head |= {"sky": None if self.sky is None else self.sky.to_json()}
+        return head | {"keyholes": plain(self.keyholes)}
 
 
 def _ellipse_json(plane: PlaneResult) -> dict:
@@ -168,5 +198,6 @@ def _ellipse_json(plane: PlaneResult) -> dict:
         "nominal_km": plain(plane.nominal_km),
         "ellipse_3sigma_km": list(plane.three_sigma_km),
         "cloud_3sigma_km": list(plane.cloud_three_sigma_km),
+        "cloud_sigma_km": plain(plane.cloud_sigma_km),
         "angle_deg": plane.angle_deg,
     }

@@ -8,11 +8,12 @@ from typing import Any
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.encounter_results import Encounter
+from kakehashi.campaign.encounter_results import Encounter, NearbyKeyholes
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.close_approach import close_approach, visibility_around
+from kakehashi.campaign.recipes.keyhole_search import nearby_keyholes
 from kakehashi.campaign.recipes.tour import visibility_about
 from kakehashi.campaign.results import Event
 from kakehashi.campaign.schema import CLOSEST, EncounterPlan, EventPlan, Mission
@@ -30,6 +31,8 @@ def nodes(setting: Setting) -> list[Node]:
     for plan in setting.campaign.events():
         if isinstance(plan, EncounterPlan):
             made += [_approach(setting, plan), _event_of_approach(plan)]
+            if not setting.quick:
+                made.append(_keyholes(setting, plan))
         else:
             made.append(_event(setting, plan))
         made.append(_nights(setting, plan))
@@ -103,6 +106,31 @@ def _approach(setting: Setting, plan: EncounterPlan) -> Node:
         target, plan.model_dump(exclude={"name", "target"}), members, seed, plan.library.contents(target),
     )  # fmt: skip
     return Node(approach_name(plan), solve, inputs, keep=True, about=about)
+
+
+def keyholes_name(plan: EncounterPlan) -> str:
+    """Return the name of the graph node that searches the keyholes near the orbit of a close approach."""
+    return f"keyholes of {plan.name}"
+
+
+def _keyholes(setting: Setting, plan: EncounterPlan) -> Node:
+    target, name, knowledge = target_of(setting, plan), approach_name(plan), setting.campaign.knowledge
+
+    def solve(solved: Mapping[str, Any], progress) -> NearbyKeyholes | None:
+        pass_, _ = solved[name]
+        until = pass_.epoch_et + _LATER_S if knowledge is None else float(as_et(knowledge.until))
+        try:
+            return nearby_keyholes(target, plan, pass_, until, progress)
+        except InputError:  # no covariance: the report leaves the sentence out
+            return None
+
+    inputs = (target, plan.model_dump(exclude={"name", "target"}), plan.library.contents(target),
+              None if knowledge is None else knowledge.until)  # fmt: skip
+    about = "keyholes within five sigmas of the orbit, along its line of variations"
+    return Node(keyholes_name(plan), solve, inputs, (name,), keep=True, about=about)
+
+
+_LATER_S = 40.0 * 365.25 * DAY_S  # after a close approach: end of the search for later impacts
 
 
 def _event_of_approach(plan: EncounterPlan) -> Node:

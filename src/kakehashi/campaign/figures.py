@@ -17,7 +17,7 @@ from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud, surroundi
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.colours import mission_colours
 from kakehashi.figures.contacts import contacts, geometry, station_plan
-from kakehashi.figures.cruise import Burn, cruise, ranges
+from kakehashi.figures.cruise import IN_FLIGHT, Burn, cruise, ranges
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
@@ -197,7 +197,8 @@ def burns_of(results: Results) -> list[Burn]:
         burns += [(m.name, et, f"{1e3 * dv:,.0f} m/s") for et, dv in m.burns if dv > 1e-4]
         if m.arrival is not None and m.feasible and m.name not in touring:
             burns.append((m.name, m.arrival.epoch_et, m.arrival.kind))
-    return burns + [(t.mission, et, s.body) for t in results.tours for s, et in t.stops_with_epochs()]
+    stops = [(t.mission, et, s.body) for t in results.tours for s, et in t.stops_with_epochs()]
+    return burns + [(name, et, IN_FLIGHT if body == name else body) for name, et, body in stops]
 
 
 def mass_of(results: Results) -> Iterator[Figure]:

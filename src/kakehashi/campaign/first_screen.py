@@ -1,20 +1,23 @@
 """First screen of a campaign's report: what the verdict rests on, tightest margins, time bars, risks, dates to come."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.figures import colours_of, today_et
 from kakehashi.campaign.margins import FAILS, Margin
+from kakehashi.campaign.open_decisions import SETTLED, open_decisions
 from kakehashi.campaign.results import LaunchResult, MissionResult, Results
+from kakehashi.campaign.risk_results import Loss
 from kakehashi.campaign.verdict import is_single
 from kakehashi.report.page import Claim, Dated
 from kakehashi.report.timebar import Scale, Stretch, scale_of, time_axis, time_bar
 from kakehashi.time import as_et, calendar
 
-_MOST_RISKS, _MOST_DATES = 5, 6
-_SETTLED = ("approved", "signed", "in force")  # states of an agreement that are no risk
+_MOST_RISKS, _MOST_LOSSES, _MOST_DATES = 5, 4, 6
+_FEW_TITLES = 2  # of objectives, which are then named
 _KINDS = ("manoeuvre", "flyby", "arrival", "rendezvous", "impact", "landing", "separation", "insertion")
 
 
@@ -57,13 +60,29 @@ def _effects(mission: MissionResult, margin: Margin) -> list[tuple[float, str, s
     ]
 
 
+def spare_in_uncertainties(mission: MissionResult, margin: Margin) -> float:
+    """Return what a margin has beyond what is required, in units of its largest single uncertainty; NaN without one.
+
+    The uncertainty is one sigma of the margin, or the effect of a 10 % larger assumption of the mission.
+
+    Parameters
+    ----------
+    mission : MissionResult
+    margin : Margin
+    """
+    scale = max([margin.sigma or 0.0, *(abs(size) for size, _, _ in _effects(mission, margin))])
+    if scale <= 0.0 or not margin.is_known:
+        return float("nan")
+    return ((margin.value or 0.0) - margin.required) / scale
+
+
 def _slack(mission: MissionResult, margin: Margin) -> tuple[bool, bool, float]:
     """Return a key that sorts margins, the tightest first: failed ones, then those with an uncertainty."""
-    spare = (margin.value or 0.0) - margin.required
-    effects = [abs(size) for size, _, _ in _effects(mission, margin)]
-    scale = max([margin.sigma or 0.0, *effects])
-    relative = spare / max(abs(margin.value or 0.0), abs(margin.required), 1e-12)
-    return (margin.verdict != FAILS, scale <= 0.0, spare / scale if scale > 0.0 else relative)
+    spare = spare_in_uncertainties(mission, margin)
+    uncertain = bool(np.isfinite(spare))
+    size = max(abs(margin.value or 0.0), abs(margin.required), 1e-12)
+    relative = ((margin.value or 0.0) - margin.required) / size
+    return (margin.verdict != FAILS, not uncertain, spare if uncertain else relative)
 
 
 # -- missions ------------------------------------------------------------------
@@ -115,7 +134,7 @@ def risks(results: Results) -> list[str]:
     """Return what can end the plan: failures, agreements that are not settled, single sources, thin margins, record."""
     lines = [f"{m.name} does not close: {m.text}" for m in results.missions if not m.feasible and m.margins]
     lines += [
-        f"{a.name}: {a.status} since {a.date}" for a in results.agreements if a.status.lower() not in _SETTLED
+        f"{a.name}: {a.status} since {a.date}" for a in results.agreements if a.status.lower() not in SETTLED
     ]
     lines += [*_overdue(results), *_thin(results), *_single(results), *_record(results)]
     return lines[:_MOST_RISKS]
@@ -150,6 +169,8 @@ def _thin(results: Results) -> Iterator[str]:
 
 def _single(results: Results) -> Iterator[str]:
     """Objectives that one mission alone serves, at least in part, by mission."""
+    if results.losses is not None and results.losses.singles:
+        return  # the list of losses says it, with the objectives
     by: dict[str, int] = {}
     for objective in results.objectives:
         for name in is_single(objective) if objective.met else ():
@@ -167,29 +188,73 @@ def _record(results: Results) -> Iterator[str]:
         yield f"{odds.family}: {odds.record[0]} of {odds.record[1]} flights were successful"
 
 
+# -- losses --------------------------------------------------------------------
+
+
+def losses(results: Results) -> list[str]:
+    """Return the most costly single losses with the verdict and the objectives after each, or how to compute them."""
+    result = results.losses
+    if result is None:
+        return []
+    if not result.singles:
+        return [result.note] if result.note else []
+    alike: dict[tuple, list[Loss]] = {}
+    for x in result.singles:
+        alike.setdefault((x.lost, x.degraded, x.verdict), []).append(x)
+    costly = [same for (lost, degraded, _), same in alike.items() if lost or degraded]
+    lines = [_loss_line(same, result.objectives) for same in costly[:_MOST_LOSSES]]
+    return lines or ["no single loss costs or degrades an objective"]
+
+
+def _loss_line(same: list[Loss], total: int) -> str:
+    """Return a line on losses with the same effect."""
+    one, names = same[0], ", ".join(x.text for x in same)
+    what, titles = ("lost", one.lost) if one.lost else ("degraded", one.degraded)
+    listed = ", ".join(titles) if len(titles) <= _FEW_TITLES else f"{len(titles)} of {total} objectives"
+    return f"{names}: {one.verdict}; {what}: {listed}"
+
+
 # -- dates ---------------------------------------------------------------------
 
 
 def dates(results: Results) -> list[Dated]:
-    """Return the next dates of the plan from today on: deliveries, manoeuvres, launch windows, arrivals, the event."""
+    """Return the next dates of the plan from today on, with their owners: what is open, then the other dates."""
     today = today_et(results)
-    listed = sorted(d for d in set(_all_dates(results)) if d[0] >= today)
-    return [Dated(calendar(et)[:10], text, origin) for et, text, origin in listed[:_MOST_DATES]]
+    ahead = sorted(
+        (d for d in dict.fromkeys(_all_dates(results)) if d.et >= today), key=lambda d: (not d.owner, d.et)
+    )
+    taken = {d.et for d in ahead if d.owner}  # what happens on the day of a decision is told with it
+    first = [d for d in ahead if d.owner or d.et not in taken][:_MOST_DATES]
+    return [
+        Dated(calendar(d.et)[:10], d.text, d.origin, owner=d.owner) for d in sorted(first, key=lambda d: d.et)
+    ]
 
 
-def _all_dates(results: Results) -> Iterator[tuple[float, str, str]]:
+class _Day(NamedTuple):
+    """A date of the plan [s TDB past J2000], with its owner if it is a decision or a delivery that is still open."""
+
+    et: float
+    text: str
+    origin: str
+    owner: str = ""
+
+
+def _all_dates(results: Results) -> Iterator[_Day]:
     event = results.event
-    yield event.epoch_et, event.name, event.origin
+    delivered = {c.name or c.what for c in results.contributions if c.ready is not None}
+    yield from (
+        _Day(d.by_et, f"{d.name}: {d.why}", "", d.owner)
+        for d in open_decisions(results)
+        if d.piece not in delivered and np.isfinite(d.by_et)
+    )
     for c in results.contributions:
         if c.ready is not None:
-            yield (
-                as_et(c.ready["latest"]),
-                f"{c.name or c.what} delivered to {c.to}, at the latest",
-                c.ready["origin"],
-            )
+            text = f"{c.name or c.what} delivered to {c.to}, at the latest"
+            yield _Day(as_et(c.ready["latest"]), text, c.ready["origin"], c.partner)
+    yield _Day(event.epoch_et, event.name, event.origin)
     for launch, names in _windows(results):
-        yield launch.first_et, f"{launch.vehicle} launch window opens, {names}", "computed"
-        yield launch.last_et, f"{launch.vehicle} launch window closes, {names}", "computed"
+        yield _Day(launch.first_et, f"{launch.vehicle} launch window opens, {names}", "computed")
+        yield _Day(launch.last_et, f"{launch.vehicle} launch window closes, {names}", "computed")
     yield from _flight_events(results)
 
 
@@ -203,11 +268,11 @@ def _windows(results: Results) -> list[tuple[LaunchResult, str]]:
     return [(launch, " and ".join(names)) for launch, names in listed.values()]
 
 
-def _flight_events(results: Results) -> Iterator[tuple[float, str, str]]:
+def _flight_events(results: Results) -> Iterator[_Day]:
     """Manoeuvres, flybys and arrivals of each flight."""
     for mission in results.missions:
         line = results.timelines.get(mission.name)
         for e in line.events if line is not None else ():
             if e.kind in _KINDS and np.isfinite(e.start_et):
                 where = f" at {e.where}" if e.where else ""
-                yield e.start_et, f"{mission.name}: {e.kind}{where}", "computed"
+                yield _Day(e.start_et, f"{mission.name}: {e.kind}{where}", "computed")

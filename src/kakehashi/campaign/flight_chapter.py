@@ -221,15 +221,15 @@ def cruise(results: Results) -> Panel:
 
 def flight_events(results: Results) -> Section:
     """Report section on ground contacts, angles, power and events of each mission's flight."""
-    blocks: list = []
+    blocks: list = [_contact_totals(results)]
     drawn = [Drawing.of(f) for f in contacts_of(results)]
     for k, (name, line) in enumerate(results.timelines.items()):
         figures = drawn[3 * k : 3 * k + 3]
         caption = (
-            "Contact time is the time above the station's elevation mask, with light time; masks are assumed. Angles"
-            " are shown at the Earth and at the spacecraft. Conjunctions are shaded. The plan shows"
-            " the first week of the trajectory, which begins a day after launch: the departure from the Earth is not"
-            " part of it."
+            "Contact time is the time above the station's elevation mask, with light time, from 0 to 24 h a day in the"
+            " lane of each station; masks are assumed. Angles are shown at the Earth and at the spacecraft."
+            " Conjunctions are shaded. The plan shows the first week of the trajectory, which begins a day after"
+            " launch: the departure from the Earth is not part of it."
         )
         blocks.append(Panel(name, figures, caption))
         rows = [
@@ -241,6 +241,25 @@ def flight_events(results: Results) -> Section:
         blocks.append(Grid(f"events-{slug(name)}", f"{name}: events", head, rows))
     intro = "The table of events written with each trajectory lists every contact."
     return Section("flights", "Contacts and events in flight", intro, blocks)
+
+
+def _contact_totals(results: Results) -> Grid:
+    """Return the table of contact hours by station and mission, in total and per day."""
+    lines = results.timelines
+    hours = {name: line.contact_hours() for name, line in lines.items()}
+    days = {name: (line.et[-1] - line.et[0]) / DAY_S for name, line in lines.items()}
+    stations = list(dict.fromkeys(s for own in hours.values() for s in own))
+    rows: list[tuple] = []
+    for station in stations:
+        cells = [hours[n].get(station, 0.0) for n in lines]
+        pairs = [((h * days[n], 0), (h, 1)) for n, h in zip(lines, cells, strict=True)]
+        rows.append((station, *(cell for pair in pairs for cell in pair)))
+    heads = ("station", *(h for n in lines for h in (f"{n} [h]", f"{n} [h/day]")))
+    spans = "; ".join(
+        f"{n} {calendar(line.et[0])[:10]} to {calendar(line.et[-1])[:10]}" for n, line in lines.items()
+    )
+    caption = f"Hours above the elevation mask of each station, which other missions share. {spans}."
+    return Grid("contact-totals", "Contact hours by station and mission", heads, rows, caption)
 
 
 def _event_note(event: Event) -> str:

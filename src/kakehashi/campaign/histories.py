@@ -17,6 +17,7 @@ from kakehashi.campaign.launch_days import LauncherOption
 from kakehashi.campaign.objectives import Moment, OnStation, assess
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import rideshare
+from kakehashi.campaign.risk_results import GroundedProbability, TornadoBar
 from kakehashi.campaign.schema import Campaign, Mission, Readiness
 from kakehashi.campaign.variations import Scenario, Variation, applied
 from kakehashi.time import as_et
@@ -24,20 +25,6 @@ from kakehashi.time import as_et
 MISSED, LOST = -1, -2  # instead of the index of a launch day
 _PERT = 4.0  # weight of the likeliest date in the PERT distribution
 _PATIENCE_D = 60  # largest number of launch attempts drawn
-
-
-@dataclass(frozen=True, slots=True)
-class TornadoBar:
-    """Probability that the campaign closes with one uncertain input at its worst, and at its best, value."""
-
-    name: str
-    worst: float
-    best: float
-
-    @property
-    def sensitivity_range(self) -> float:
-        """Difference between the two probabilities."""
-        return self.best - self.worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +86,7 @@ class _Fixed:
     wait: bool = False
     windows: int | None = None
     opened: str = ""
+    grounded_until: float = -np.inf  # first flight of the planned launcher's family [s TDB past J2000]
 
 
 class ScheduleModel:
@@ -215,6 +203,8 @@ class ScheduleModel:
     def _by(self, k: int, f: _Fixed, ready, tries, eligible, day, et, asked) -> None:
         """Assign the eligible draws to one launcher, in its first window that contains their launch day."""
         before = sum(len(o.windows) for o in self.options[:k])
+        if self.options[k].family == self.family:
+            ready = np.maximum(ready, f.grounded_until)
         real, left = 0, tries.copy()
         for j, window in enumerate(self.options[k].windows):
             opened = bool(window.asked) and window.asked == f.opened
@@ -410,6 +400,43 @@ def tornado(
         bars.append(TornadoBar(name, model.outcomes(draws, worst).closes, model.outcomes(draws, best).closes))
         progress((k + 1) / len(ends))
     return tuple(sorted(bars, key=lambda x: -x.sensitivity_range))
+
+
+_BEFORE_END_D = (
+    10.0,
+    5.0,
+    2.0,
+    1.0,
+    0.0,
+    -1.0,
+)  # of a window: most launches take place on its first free days
+
+
+def grounded_probabilities(model: ScheduleModel, draws: RandomDraws) -> tuple[GroundedProbability, ...]:
+    """Compute the probability that the campaign closes if the launcher does not fly before days of its last window.
+
+    As in all drawn histories, the plan waits for its launcher: a back-up flies only if the launcher is not delivered.
+
+    Parameters
+    ----------
+    model : ScheduleModel
+    draws : RandomDraws
+
+    Returns
+    -------
+    tuple of GroundedProbability
+        From ten days before the end of the window to a day after it; none before its first day.
+    """
+    real = [w for w in model.options[0].windows if not w.asked]
+    if not real:
+        return ()
+    made = []
+    first, last = real[-1].first_et, real[-1].last_et
+    for et in sorted({max(first, last - DAY_S * before) for before in _BEFORE_END_D}):
+        result = model.outcomes(draws, _Fixed(grounded_until=float(et)))
+        launched = float(np.mean(result.day != MISSED))
+        made.append(GroundedProbability(float(et), result.closes, launched))
+    return tuple(made)
 
 
 def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults) -> tuple[FallBackGain, ...]:

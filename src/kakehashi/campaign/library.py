@@ -245,6 +245,22 @@ class Library:
         h = orbit.h_mag if orbit.h_mag is not None else body(name).value("h_mag")
         return float(h), float(orbit.g_slope)
 
+    def brightness_source(self, name: str, label: str | None = None) -> str:
+        """Return the source of H and G of `brightness`: the orbit solution, or the catalogue of bodies.
+
+        Parameters
+        ----------
+        name : str
+        label : str, optional
+            Label of the orbit solution.
+        """
+        from kakehashi.bodies import body
+
+        orbit = self.orbit(name, label)
+        if orbit.h_mag is not None:
+            return f"{orbit.source}, with its orbit"
+        return f"catalogue of bodies: {body(name).facts['h_mag'][0].source}"
+
     def tour(self, name: str, *, late_days: float = 0.0, braking_days: float = 0.0):
         """Return the tour of this name; see `io.tours.read_tour`.
 

@@ -41,10 +41,11 @@ class CampaignDefinition(Definition):
         self, out: str | Path | None = None, progress: "Progress | None" = None, **options: Any
     ) -> "Results":
         """Compute the campaign; see `campaign.run.run`."""
+        from kakehashi.campaign.criticality import single_losses
         from kakehashi.campaign.run import run
         from kakehashi.campaign.schedule import odds
 
-        return run(self, out, progress, odds=odds, **options)
+        return run(self, out, progress, odds=odds, losses=single_losses, **options)
 
 
 class CampaignError(PageError):

@@ -12,7 +12,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.campaign.definition import Definition
-from kakehashi.campaign.histories import TornadoBar, uncertain_elements
+from kakehashi.campaign.histories import uncertain_elements
+from kakehashi.campaign.risk_results import TornadoBar
 from kakehashi.campaign.run import study
 from kakehashi.campaign.stages import Stages
 from kakehashi.campaign.variations import Variation

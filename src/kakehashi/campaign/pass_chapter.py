@@ -24,7 +24,7 @@ def encounter(results: Results) -> Section:
     blocks: list = []
     if pass_.sky is not None:
         blocks.append(_passage(pass_, pass_.sky))
-    blocks += [_planes(results, pass_), _pass_table(results), _orbits(pass_)]
+    blocks += [*_planes(results, pass_), _pass_table(results), _orbits(pass_)]
     if pass_.others:
         caption = "The same close approach computed from other published orbits."
         blocks.append(Table("others", "Other solutions", rows_of(pass_.others), caption))
@@ -32,7 +32,7 @@ def encounter(results: Results) -> Section:
         f"{pass_.target} passes the centre of {pass_.body} at {number(pass_.distance_km, 0)} km,"
         f" {number(pass_.distance_km / GEO_RADIUS_KM, 2)} times the geostationary radius, at"
         f" {number(pass_.speed_km_s, 2)} km/s. The pass changes its orbit class from"
-        f" {pass_.before.orbit_class} to {pass_.after.orbit_class}."
+        f" {pass_.before.orbit_class} to {pass_.after.orbit_class}.{keyhole_text(pass_)}"
     )
     return Section("encounter", "The encounter", intro, blocks)
 
@@ -63,16 +63,26 @@ def _passage(pass_: Encounter, sky: Sky) -> Panel:
     )
 
 
-def _planes(results: Results, pass_: Encounter) -> Panel:
+def _planes(results: Results, pass_: Encounter) -> list[Panel]:
+    """Return the target planes at two scales, each as a panel of two figures that fit side by side."""
     made = {f.key: Drawing.of(f) for f in planes_of(results)}
-    return Panel(
-        "B-plane",
-        [made[key] for key in ("bplane", "opik", "bplane-scale", "opik-scale")],
-        f"Above: offsets from the nominal point, with the 3σ ellipses of the mapped covariance and of"
-        f" {pass_.members:,} members propagated with the full force model. Below: the same at the scale"
-        f" of {pass_.body}; an object that enters the capture disc impacts. R points south, so that"
-        " north is up.",
+    near = (
+        "Offsets from the nominal point, with the 3σ ellipses of the mapped covariance and of"
+        f" {pass_.members:,} members propagated with the full force model. R points south, so that north is up."
+        f" {cloud_text(pass_)}"
     )
+    wide = (
+        f"The same planes at the scale of {pass_.body}; an object that enters the capture disc impacts. The ellipse is"
+        " too small to be seen here."
+    )
+    return [
+        Panel("B-plane: uncertainty", [made[key] for key in ("bplane", "opik")], near),
+        Panel(
+            f"B-plane at the scale of {pass_.body}",
+            [made[key] for key in ("bplane-scale", "opik-scale")],
+            wide,
+        ),
+    ]
 
 
 def _pass_table(results: Results) -> Table:
@@ -105,13 +115,119 @@ def _pass_table(results: Results) -> Table:
         ("3σ ellipse of the mapped covariance, semi-major axis", mapped[0], "km", 2),
         ("3σ ellipse of the mapped covariance, semi-minor axis", mapped[1], "km", 2),
     )
+    error = error_of_interval(pass_)
     rows += computed(
-        f"{pass_.members:,} members propagated, {pass_.failed} failed",
-        ("3σ of the distance, cloud", pass_.cloud_distance_3sigma_km, "km", 2),
-        ("3σ ellipse of the cloud, semi-major axis", cloud[0], "km", 2),
-        ("3σ ellipse of the cloud, semi-minor axis", cloud[1], "km", 2),
+        f"{pass_.members:,} members propagated, {pass_.failed} failed; ± sampling error (1σ)",
+        (
+            "3σ of the distance, cloud",
+            pass_.cloud_distance_3sigma_km,
+            "km",
+            2,
+            error * pass_.cloud_distance_3sigma_km,
+        ),
+        ("3σ ellipse of the cloud, semi-major axis", cloud[0], "km", 2, error * cloud[0]),
+        ("3σ ellipse of the cloud, semi-minor axis", cloud[1], "km", 2, error * cloud[1]),
     )
+    if np.isfinite(pass_.bplane.cloud_sigma_km).all():
+        rows += computed(
+            "standard deviation of the members, three times; ± sampling error (1σ)",
+            *(
+                (
+                    f"3 standard deviations of the cloud, {name} axis",
+                    3.0 * s,
+                    "km",
+                    2,
+                    3.0 * s * error_of_sigma(pass_),
+                )
+                for name, s in zip(("semi-major", "semi-minor"), pass_.bplane.cloud_sigma_km, strict=True)
+            ),
+        )
     return Table("encounter-numbers", "Parameters of the close approach", rows)
+
+
+def error_of_interval(pass_: Encounter) -> float:
+    """Return the relative sampling error (1σ) of half the central 99.73 % interval of a Gaussian cloud.
+
+    A quantile x of probability p of n members scatters by sqrt(p (1 - p) / n) / f(x) with the density f; those of the
+    two tails are nearly independent.
+
+    Parameters
+    ----------
+    pass_ : Encounter
+    """
+    tail, density = 0.00134990, 0.00443185  # of the standard normal distribution beyond and at 3 sigma
+    n = max(pass_.members - pass_.failed, 1)
+    return float(np.sqrt(tail * (1.0 - tail) / n) / density / 3.0 / np.sqrt(2.0))
+
+
+def error_of_sigma(pass_: Encounter) -> float:
+    """Return the relative sampling error (1σ) of a standard deviation of n members, 1 / sqrt(2 n).
+
+    Parameters
+    ----------
+    pass_ : Encounter
+    """
+    return float(1.0 / np.sqrt(2.0 * max(pass_.members - pass_.failed, 1)))
+
+
+def cloud_text(pass_: Encounter) -> str:
+    """Say by how much cloud and mapped covariance differ, and how much of it is sampling and how much is curvature.
+
+    Parameters
+    ----------
+    pass_ : Encounter
+    """
+    pairs = zip(pass_.bplane.cloud_three_sigma_km, pass_.bplane.three_sigma_km, strict=True)
+    apart = ", ".join(_signed(c / m - 1.0) for c, m in pairs)
+    text = (
+        f"The ellipse of the cloud is half of the interval of 99.73 % of its members along each axis; it differs from"
+        f" the mapped one by {apart}. With {pass_.members - pass_.failed:,} members, so far out in the tails, the"
+        f" sampling error (1σ) of each is {100.0 * error_of_interval(pass_):.1f} %"
+    )
+    if np.isfinite(pass_.bplane.cloud_sigma_km).all():
+        pairs = zip(pass_.bplane.cloud_sigma_km, pass_.bplane.three_sigma_km, strict=True)
+        near = ", ".join(_signed(3.0 * s / m - 1.0) for s, m in pairs)
+        error = 100.0 * error_of_sigma(pass_)
+        text += f"; the standard deviations differ by {near}, with a sampling error of {error:.1f} %"
+    if pass_.keyholes is not None:
+        text += f"; the curvature of the map adds {_small(pass_.keyholes.nonlinearity)} at 1σ"
+    return f"{text}."
+
+
+def _signed(fraction: float) -> str:
+    return f"{100.0 * fraction:+.1f} %".replace("-", "−")
+
+
+def _small(fraction: float) -> str:
+    """Format a fraction in percent with one significant digit.
+
+    >>> _small(0.00031)
+    '0.03 %'
+    """
+    percent = 100.0 * fraction
+    return f"{percent:.{max(0, -int(np.floor(np.log10(percent))))}f} %" if percent > 0.0 else "nothing"
+
+
+def keyhole_text(pass_: Encounter) -> str:
+    """Say in a sentence whether a keyhole lies within reach of the orbit; "" if none was searched.
+
+    Parameters
+    ----------
+    pass_ : Encounter
+    """
+    k = pass_.keyholes
+    if k is None:
+        return ""
+    reach = f"within {k.sigmas:g}σ of this orbit that leads to an impact before {calendar(k.until_et)[:10]}"
+    how = f"searched with {k.members} orbits along the line of variations"
+    if not k.count:
+        return f" No keyhole of this pass lies {reach} ({how})."
+    width = f", {1e3 * k.nearest_width_km:,.0f} m wide" if np.isfinite(k.nearest_width_km) else ""
+    count = "1 keyhole of this pass lies" if k.count == 1 else f"{k.count} keyholes of this pass lie"
+    return (
+        f" {count} {reach.replace('leads', 'lead' if k.count > 1 else 'leads')} ({how}); the nearest is"
+        f" {abs(k.nearest_sigma):.1f}σ away, with an impact on {calendar(k.nearest_et)[:10]}{width}."
+    )
 
 
 def _orbits(pass_: Encounter) -> Grid:
@@ -222,8 +338,16 @@ def _curves(results: Results) -> Panel:
     return Panel(
         "Brightness and distance",
         [Drawing.of(f) for f in brightness_of(results)],
-        "Geocentric magnitude from H, G and the phase angle; brighter is up.",
+        f"Geocentric magnitude from H, G and the phase angle{_magnitude_source(results)}; brighter is up.",
     )
+
+
+def _magnitude_source(results: Results) -> str:
+    """H and G with their source, in brackets; "" if they are not known."""
+    view = results.encounter.sky if results.encounter is not None else None
+    if view is None or not np.isfinite(view.absolute_magnitude):
+        return ""
+    return f" (H {number(view.absolute_magnitude, 2)}, G {number(view.slope, 2)}: {view.magnitude_source})"
 
 
 def _sky_table(view: Sky) -> Table:
@@ -238,5 +362,9 @@ def _sky_table(view: Sky) -> Table:
         (f"{below}, latitude north", view.lat_deg[i], "deg", 2),
         ("phase angle at closest approach", view.phase_deg[i], "deg", 1),
     )
+    if np.isfinite(view.absolute_magnitude):
+        rows.append(Row("absolute magnitude H of these figures", view.absolute_magnitude, "mag", "given",
+                        view.magnitude_source, digits=2))  # fmt: skip
+        rows.append(Row("slope G of these figures", view.slope, "", "given", view.magnitude_source, digits=2))
     rows.append(Row("naked-eye limit", view.naked_eye_magnitude, "mag", "assumed", "dark site"))
     return Table("sky-numbers", "Parameters of the visibility", rows)

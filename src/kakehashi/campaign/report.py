@@ -17,12 +17,14 @@ from kakehashi.campaign import (
     pass_chapter,
     phases,
     plan_chapter,
+    risk_chapter,
     story,
     tiles,
     verdict_chapter,
 )
 from kakehashi.campaign.figures import today_of
 from kakehashi.campaign.margins import answer
+from kakehashi.campaign.open_decisions import open_decisions
 from kakehashi.campaign.results import Provenance, Results
 from kakehashi.report.blocks import Section, numbered, slug
 from kakehashi.report.page import Claim, Document, Picture, write
@@ -55,6 +57,7 @@ def page(results: Results) -> Document:
         numbers=tiles.tiles(results),
         picture=_picture(results, sections),
         risks=first_screen.risks(results),
+        losses=first_screen.losses(results),
         dates=first_screen.dates(results),
         today=today_of(results),
         bar_axis=axis,
@@ -77,6 +80,10 @@ def _sections(results: Results) -> list[Section]:
     """Return all chapters of the report."""
     return [
         *_drawn("Basis of the verdict", lambda: [verdict_chapter.foundation(results)]),
+        *_drawn(
+            "Losses, levers and open decisions",
+            lambda: [risk_chapter.outlook(results)] if _open(results) else [],
+        ),
         *_event_sections(results),
         *_mission_sections(results),
         *_drawn(
@@ -92,6 +99,11 @@ def _sections(results: Results) -> list[Section]:
         *_drawn("Partners", lambda: [plan_chapter.partners(results)]),
         *_drawn("Inputs", lambda: [plan_chapter.inputs(results)]),
     ]
+
+
+def _open(results: Results) -> bool:
+    """Whether there is anything to say about losses, the probability, or open decisions."""
+    return results.losses is not None or results.odds is not None or bool(open_decisions(results))
 
 
 def _event_sections(results: Results) -> list[Section]:

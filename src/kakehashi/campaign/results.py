@@ -23,6 +23,7 @@ from kakehashi.campaign.margins import (
 )
 from kakehashi.campaign.numbers import Number, plain
 from kakehashi.campaign.objective_results import MeasurementCurve, ObjectiveResult
+from kakehashi.campaign.risk_results import Losses, Odds
 from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc, TourResult
 from kakehashi.paths import Track
 from kakehashi.time import calendar, minute
@@ -353,39 +354,6 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Odds:
-    """Probability that all essential objectives are met, from drawn histories, and the launcher's record.
-
-    `probability` is None if nothing was drawn, and `note` gives the reason.  `record` is the number of successful
-    flights and of all flights.
-    """
-
-    probability: float | None
-    launched: float | None = None
-    draws: int = 0
-    seed: int = 0
-    family: str = ""
-    record: tuple[int, int] = (0, 0)
-    note: str = ""
-
-    def __repr__(self):
-        return f"<Odds {self.text}>"
-
-    @property
-    def text(self) -> str:
-        """Return probability and flight record as a line of text."""
-        if self.probability is None:
-            drawn = f"probability not computed ({self.note})"
-        else:
-            drawn = f"all essential objectives in {100.0 * self.probability:.1f} % of {self.draws:,} drawn histories"
-        return (
-            f"{drawn}; {self.family}: {self.record[0]} of {self.record[1]} flights successful"
-            if self.family
-            else f"{drawn}; no flight record of the launcher is given, so that its success is taken as 100 %"
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Trace:
     """Origin of the numbers at a path in `results.json`; the longest matching path applies.
 
@@ -430,6 +398,7 @@ class Results(Shown):
     studies: dict[str, dict[str, Any]] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
     odds: Odds | None = None
+    losses: Losses | None = None
     sentences: tuple[str, ...] = ()
     measurements: tuple[MeasurementCurve, ...] = ()
 
@@ -565,6 +534,7 @@ class Results(Shown):
             "feasible": self.feasible,
             "text": self.text,
             "schedule": plain(self.odds),
+            "losses": None if self.losses is None else plain(self.losses.singles),
             "event": _event_json(self.event),
             "encounter": plain(self.encounter),
             "transfer": plain(self.transfer),

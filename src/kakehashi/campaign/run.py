@@ -19,6 +19,7 @@ from kakehashi.base import InputError
 from kakehashi.base.files import NoSpace
 from kakehashi.campaign import events, files, graph, kernels, measurements, phases, verdict
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Entry, Node
 from kakehashi.campaign.objectives import Moment
@@ -27,7 +28,8 @@ from kakehashi.campaign.power import without_unfed
 from kakehashi.campaign.provenance import bundled, libraries, provenance, source_code
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import Trajectories
-from kakehashi.campaign.results import Agreement, Contribution, Odds, Results
+from kakehashi.campaign.results import Agreement, Contribution, Results
+from kakehashi.campaign.risk_results import Losses, Odds
 from kakehashi.campaign.schema import Campaign, EncounterPlan, Mission
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.campaign.stages import Progress, Stages
@@ -48,6 +50,7 @@ def run(
     quick: bool = False,
     arcs: bool = False,
     odds: Callable[..., Odds | None] | None = None,
+    losses: Callable[..., Losses] | None = None,
 ) -> Results:
     """Compute a campaign, and write its files if an output folder is given.
 
@@ -70,6 +73,8 @@ def run(
         Compute the thrust arcs of co-passengers even if `quick`, as a what-if does.
     odds : callable, optional
         Computes the probability of the schedule, see `schedule.odds`; without it the results have none.
+    losses : callable, optional
+        Computes the single losses, see `criticality.single_losses`; needs an output folder.
 
     Raises
     ------
@@ -83,6 +88,7 @@ def run(
     results = replace(
         computed.results,
         odds=None if odds is None else odds(definition, stage, members=members, draw=not quick),
+        losses=_losses(losses, definition, stage, out, members=members, compute=not quick),
         provenance=provenance(definition, computed.seed, time.perf_counter() - began),
     )
     if out is not None:
@@ -91,6 +97,16 @@ def run(
         except NoSpace as why:
             raise NotWritten(why.folder, results) from why
     return results
+
+
+def _losses(losses, definition: Definition, stage: Stages, out, **options) -> Losses | None:
+    """Return the single losses, or the reason why there are none: they are no part of the verdict."""
+    if losses is None or out is None:
+        return None
+    try:
+        return losses(definition, stage, Path(out), **options)
+    except InputError as why:
+        return Losses(note=str(why))
 
 
 class NotWritten(NoSpace):
@@ -323,7 +339,7 @@ def _study(
         title=plan.title,
         version=__version__,
         events=tuple(solved[events.event_name(p)] for p in plan.events()),
-        encounters=tuple(pass_ for pass_, _ in approaches),
+        encounters=_encounters(plan, solved),
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
         agreements=tuple(Agreement(**a.model_dump()) for a in plan.agreement),
         facts=verdict.facts(plan),
@@ -338,6 +354,15 @@ def _study(
         **solved[_VERDICT],
     )
     return Study(results, path, trajectories, seed, log)
+
+
+def _encounters(plan: Campaign, solved: Mapping[str, Any]) -> tuple[Encounter, ...]:
+    """Return the close approaches, with the keyholes near them where these were searched."""
+    return tuple(
+        replace(solved[events.approach_name(p)][0], keyholes=solved.get(events.keyholes_name(p)))
+        for p in plan.events()
+        if isinstance(p, EncounterPlan)
+    )
 
 
 def _seed(setting: Setting) -> int:

@@ -18,15 +18,15 @@ from kakehashi.campaign.histories import (
     MISSED,
     FallBackGain,
     ScheduleModel,
-    TornadoBar,
     fall_back_gains,
+    grounded_probabilities,
     launch_record,
     tornado,
 )
 from kakehashi.campaign.launch_days import LauncherOption, errors, options
 from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.participation import participation
-from kakehashi.campaign.results import Odds
+from kakehashi.campaign.risk_results import Odds, TornadoBar, groundings
 from kakehashi.campaign.run import basis, primary_launch
 from kakehashi.campaign.stages import Progress, Stages
 
@@ -218,12 +218,32 @@ def odds(
         return Odds(None, family=launch.family, record=record, note=note)
     try:
         model, _, _ = _modelled(definition, stage, members)
-        random_draws = model.draw(np.random.default_rng(_SEED), _DRAWS)
-        base = stage("draws", lambda _: model.outcomes(random_draws))
     except InputError as why:
         return Odds(None, family=launch.family, record=record, note=str(why))
-    launched = float(np.mean(base.day != MISSED))
-    return Odds(base.closes, launched, _DRAWS, _SEED, launch.family, model.record)
+    return _odds_of(model, stage)
+
+
+def _odds_of(model: ScheduleModel, stage: Stages) -> Odds:
+    """Draw the histories of a schedule model: the probability, what moves it, and what a grounding costs."""
+    random_draws = model.draw(np.random.default_rng(_SEED), _DRAWS)
+    base = stage("draws", lambda _: model.outcomes(random_draws))
+    bars = stage("sensitivity ranges", lambda progress: tornado(model, random_draws, progress))
+    flights = sorted((f for f in model.plan.flight if f.family == model.family), key=lambda f: f.date)
+    real = [w for w in model.options[0].windows if not w.asked]
+    return Odds(
+        base.closes,
+        float(np.mean(base.day != MISSED)),
+        _DRAWS,
+        _SEED,
+        model.family,
+        model.record,
+        drivers=bars,
+        grounded=stage("grounded launcher", lambda _: grounded_probabilities(model, random_draws))
+        if flights
+        else (),
+        groundings=groundings(flights),
+        window_et=(real[-1].first_et, real[-1].last_et) if real else None,
+    )
 
 
 def _modelled(

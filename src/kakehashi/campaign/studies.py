@@ -105,7 +105,9 @@ class Onward:
 
     If the Earth is near after the first flyby, the spacecraft first coasts through its gravity field: `coast` is this
     heliocentric trajectory, or None.  `begin_et` is the start of the thrust arc, `earth_km` the least distance to the
-    Earth, NaN if the Earth is not near.
+    Earth, NaN if the Earth is not near.  The flyby is aimed at the centre of the target on a day of a daily grid;
+    `closest_et` and `closest_km` are the closest approach of the arc that was found, and `tried_et`, `tried_kg` the
+    days for which an arc was found, with the propellant of each.
     """
 
     target: str
@@ -117,6 +119,10 @@ class Onward:
     coast: Hermite | None
     begin_et: float
     earth_km: float
+    closest_et: float = float("nan")
+    closest_km: float = float("nan")
+    tried_et: tuple[float, ...] = ()
+    tried_kg: tuple[float, ...] = ()
 
     def __repr__(self):
         return (

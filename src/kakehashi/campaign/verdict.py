@@ -1,6 +1,8 @@
 """The verdict of a campaign: assessment of objectives, missions that are not computed, timeline and summary."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kakehashi.base.constants import DAY_S
@@ -297,7 +299,15 @@ def facts(campaign: Campaign) -> tuple[Number, ...]:
         figures += [
             Number(f"{f.name}, other", a.value, f.unit, "given", a.source, a.as_of, digits) for a in others
         ]
-    return (*figures, *_of_tables(campaign))
+    return _distinct([*figures, *_of_tables(campaign)])
+
+
+def _distinct(figures: list[Number]) -> tuple[Number, ...]:
+    """Add the unit to names that differ by nothing else, such as the days and the speed of one table."""
+    count = Counter(f.name for f in figures)
+    return tuple(
+        replace(f, name=f"{f.name} ({f.unit})") if count[f.name] > 1 and f.unit else f for f in figures
+    )
 
 
 def _of_tables(campaign: Campaign) -> Iterator[Number]:
@@ -308,6 +318,9 @@ def _of_tables(campaign: Campaign) -> Iterator[Number]:
         if name not in ("fact", "history"):  # the history is what was stated earlier
             for row in getattr(campaign, name) if isinstance(getattr(campaign, name), tuple) else ():
                 yield from _sourced(row, f"{getattr(row, 'name', '') or name}: ")
+
+
+_NAMING = ("name", "instrument", "vehicle", "target")  # fields that tell the rows of a table apart
 
 
 def _sourced(table: Any, owner: str) -> Iterator[Number]:
@@ -321,5 +334,5 @@ def _sourced(table: Any, owner: str) -> Iterator[Number]:
             yield from _sourced(getattr(table, name), f"{owner}{name}, ")
     elif isinstance(table, tuple):
         for row in table:
-            label = getattr(row, "name", "")
+            label = next((v for key in _NAMING if (v := getattr(row, key, ""))), "")
             yield from _sourced(row, f"{owner}{label}, " if label else owner)

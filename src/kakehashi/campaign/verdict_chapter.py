@@ -1,19 +1,23 @@
 """Report section on the basis of the campaign's verdict: margins, effects of assumptions, and the schedule."""
 
 from collections.abc import Iterable
+from math import isfinite
 
-from kakehashi.campaign.margins import MARKS, Margin, answer
+from kakehashi.campaign.first_screen import spare_in_uncertainties
+from kakehashi.campaign.margins import FAILS, MARKS, Margin, answer
 from kakehashi.campaign.results import MissionResult, Results
-from kakehashi.report.blocks import Grid, Section, number
+from kakehashi.report.blocks import Gauge, Grid, Section, number
 
 
 def foundation(results: Results) -> Section:
     """Report section with the margins of all missions and the effects of the assumptions."""
-    heads = ("mission", "margin", "verdict", "value", "required", "unit", "origin", "note")
-    rows = [(m.name, *_margin_row(one)) for m in results.missions for one in m.margins]
+    heads = ("mission", "margin", "value", "required", "unit", "spare / uncertainty", "origin", "note")
+    rows = [(m.name, *_margin_row(m, one)) for m in results.missions for one in m.margins]
     caption = (
-        "Bound: computed with a bound instead of the trajectory. Not computed: not checked here, and taken as met."
-        " No verdict is better than the weakest margin of its mission."
+        "Spare / uncertainty: what is beyond the required value, over the largest single uncertainty of the margin"
+        " (one sigma, or an assumption that is 10 % larger); ▲ marks what one such uncertainty would use up, or what"
+        f" fails; a full bar is {_FULL:g} or more. Bound: computed with a bound instead of the trajectory. Not"
+        " computed: not checked here, and taken as met. No verdict is better than the weakest margin of its mission."
     )
     blocks = [Grid("margins", "Margins", heads, rows, caption)]
     if budget := list(_budget_rows(results)):
@@ -64,13 +68,29 @@ def _intro(results: Results) -> str:
     return " ".join(lines)
 
 
-def _margin_row(margin: Margin) -> tuple:
+_FULL = 5.0  # uncertainties of a bar that is full
+
+
+def _margin_row(mission: MissionResult, margin: Margin) -> tuple:
     value: object = (margin.value, _digits(margin.value)) if margin.is_known and not margin.held else "–"
     if margin.is_known and margin.sigma is not None:
         value = f"{number(margin.value, 0)} ± {number(margin.sigma, 0)} (1σ)"
-    says = f"{MARKS[margin.verdict]} {margin.verdict}"
     required = (margin.required, _digits(margin.required)) if margin.is_known else "–"
-    return margin.name, says, value, required, margin.unit, margin.origin, margin.note
+    return margin.name, value, required, margin.unit, _spare(mission, margin), margin.origin, margin.note
+
+
+def _spare(mission: MissionResult, margin: Margin) -> Gauge | str:
+    """Return the bar of what a margin has to spare, or words where no bar can be drawn."""
+    spare = spare_in_uncertainties(mission, margin)
+    if margin.verdict == FAILS:
+        return Gauge(0.0, f"{MARKS[FAILS]} {FAILS}", True)
+    if not margin.is_known:
+        return f"{MARKS[margin.verdict]} {margin.verdict}"
+    if margin.held:
+        return "held at its limit"
+    if not isfinite(spare):
+        return "no uncertainty given"
+    return Gauge(spare, f"{number(spare, 1)} ×" if spare < 100.0 else "> 100 ×", spare < 1.0, _FULL)
 
 
 def _digits(value: float | None) -> int:

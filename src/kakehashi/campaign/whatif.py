@@ -194,11 +194,23 @@ def what_if(
 
     before, _ = computed(replace(definition, changes=()))
     after, stage = computed(definition)
-    return _compared(definition, before.results, after, tuple(stage.log))
+    return compared(definition, before.results, after, tuple(stage.log))
 
 
-def _compared(definition: Definition, before: Results, changed_study: Study, log) -> WhatIf:
-    """Compare the results of the planned and of the varied campaign."""
+def compared(definition: Definition, before: Results, changed_study: Study, log) -> WhatIf:
+    """Compare the results of the planned and of the varied campaign.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    before : Results
+        Of the planned campaign.
+    changed_study : Study
+        Of the varied one.
+    log : sequence of (str, str)
+        Each stage, and "computed" or "reused".
+    """
     after = changed_study.results
     then = {o.name: o for o in before.objectives}
     return WhatIf(

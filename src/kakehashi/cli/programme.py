@@ -134,29 +134,26 @@ def schedule(name: str, *, draws: int, seed: int, out: Path | None, json: bool) 
     name : str
     draws, seed : int
     out : path or None
-        Folder for schedule.json and schedule.html; kakehashi-out/NAME by default.
+        Folder for schedule.json and schedule.html; kakehashi-out/NAME by default.  With `json` nothing is written.
     json : bool
     """
-    import json as text
-
-    from kakehashi.base.files import write_whole
     from kakehashi.cli import printing
     from kakehashi.cli.programme_text import schedule_page, show_schedule
     from kakehashi.cli.progress import Stages
+    from kakehashi.cli.schedule_files import write_schedule
     from kakehashi.programme.schedule import schedule as compute
 
     plan = load(name)
     folder = out or Path("kakehashi-out") / plan.name
     with Stages() as stages:
         comparison = compute(plan, draws=draws, seed=seed, folder=folder, progress=stages.update)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "schedule.json", text.dumps(comparison.to_json(), indent=1, allow_nan=False))
-    schedule_page(plan, comparison, folder / "schedule.html")
+    content = comparison.to_json()
     if json:
-        printing.json_lines(comparison.to_json())
+        printing.json_lines(content)
         return 0
+    file = write_schedule(folder, content, lambda path: schedule_page(plan, comparison, path))
     show_schedule(comparison)
-    print(f"page: {folder / 'schedule.html'}")
+    print(f"page: {file}")
     return 0
 
 

@@ -38,18 +38,19 @@ def draw(
         Number of orbits in the Monte Carlo cloud; that of the campaign file by default.
     out
         Output folder of schedule.json and schedule.html, whose finished results are reused; kakehashi-out/NAME by
-        default.
+        default.  A schedule with other draws, seed or members that stands there is kept, and the new files are named
+        after what was asked.  With --json nothing is written.
     """
     from kakehashi.cli import programme
 
     if programme.is_programme(name):
         programme.refuse(members=members)
         return programme.schedule(name, draws=draws, seed=seed, out=out, json=json)
-    from kakehashi.base.files import write_whole
     from kakehashi.campaign.load import load
     from kakehashi.campaign.schedule import schedule as compute
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
+    from kakehashi.cli.schedule_files import write_schedule
     from kakehashi.cli.schedule_page import schedule_page, show
 
     page = load(name)
@@ -57,14 +58,12 @@ def draw(
     with Stages() as stages:
         result = compute(page, draws=draws, seed=seed, members=members, folder=folder, progress=stages.update)
     content = result.to_json()
-    import json as text
-
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "schedule.json", text.dumps(content, indent=1, allow_nan=False))
-    schedule_page(page, result, folder / "schedule.html")
     if json:
         printing.json_lines(content)
         return 0
+    file = write_schedule(
+        folder, content | {"members": members}, lambda path: schedule_page(page, result, path)
+    )
     show(page, result)
-    print(f"page: {folder / 'schedule.html'}")
+    print(f"page: {file}")
     return 0

@@ -3,14 +3,16 @@
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.figures.colours import SERIES
 from kakehashi.figures.record import Axis, Band, Boxes, Figure, Line
 from kakehashi.time import minute
 from kakehashi.transfer.timeline import Timeline
 
+_LANE_PX = 38  # height of a station's lane
+_GAP = 0.16  # of a lane, free above it
+
 
 def contacts(timeline: Timeline, *, name: str = "") -> Figure:
-    """Return the figure of contact hours per day above the elevation mask, with a line for each station.
+    """Return the figure of contact hours per day above the elevation mask: a lane from 0 to 24 h for each station.
 
     Parameters
     ----------
@@ -23,22 +25,31 @@ def contacts(timeline: Timeline, *, name: str = "") -> Figure:
         days + DAY_S <= timeline.et[-1] + 60.0
     ]  # a part of a day at the end would read as lost contact
     days = whole if whole.size else days
+    stations = list(dict.fromkeys(e.where for e in timeline.of("contact")))
     marks = [
         Line(
-            name=station, x=days + 0.5 * DAY_S, y=np.round(_per_day(timeline, station, days), 2), width=1.8,
-            colour=SERIES[k % len(SERIES)], dash=("solid", "dash")[k // len(SERIES) % 2], legend=True,
+            name=station, x=days + 0.5 * DAY_S, y=np.round(_per_day(timeline, station, days), 2), width=1.2,
+            colour="first", fill="first_soft", step=True, y_axis=k,
             columns={"x": "utc", "y": f"{station.lower().replace(' ', '_')}_h_per_day"},
         )
-        for k, station in enumerate(dict.fromkeys(e.where for e in timeline.of("contact")))
+        for k, station in enumerate(stations)
     ]  # fmt: skip
     return Figure(
         key="contacts",
-        alt=f"{name}: hours of contact per day".removeprefix(": "),
+        alt=f"{name}: hours of contact per day, 0 to 24 in each station's lane".removeprefix(": "),
         x=_dates(timeline),
-        y=(Axis("contact", "h/day", low=0.0, high=24.5, step=6.0),),
+        y=tuple(_lane(k, station, len(stations)) for k, station in enumerate(stations))
+        or (Axis("contact", "h/day", low=0.0, high=24.0),),
         marks=tuple(marks),
-        height=360,
+        height=90 + _LANE_PX * max(len(stations), 1),
     )
+
+
+def _lane(k: int, station: str, count: int) -> Axis:
+    """Return the axis of a station's lane, the first station at the top, named by the label at half of its height."""
+    bottom = max(round(1.0 - (k + 1.0) / count, 6), 0.0)
+    top = bottom + (1.0 - _GAP) / count
+    return Axis("", low=0.0, high=24.0, ticks=(12.0,), labels=(station,), part=(bottom, top))
 
 
 def station_plan(timeline: Timeline, *, name: str = "", days: float = 7.0) -> Figure:

@@ -12,6 +12,7 @@ from kakehashi.paths import Track
 from kakehashi.paths.track import ecliptic
 from kakehashi.time import minute
 
+IN_FLIGHT = "in flight"  # event at the start of a trajectory that begins with no departure
 _SAME_S = 0.5 * DAY_S  # a burn so near an end of the path is that end
 _SAME_AU = 0.08  # ends so near each other get labels on different sides
 _MOST = 700  # points of a line
@@ -144,6 +145,8 @@ def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list
     made = []
     for k, (verb, symbol) in enumerate((("leaves", "ring"), ("arrives", "circle"))):
         events = [text for t, text in burns if abs(t - ends[k]) < _SAME_S]
+        if IN_FLIGHT in events:
+            verb, events = IN_FLIGHT, [text for text in events if text != IN_FLIGHT]
         label = f"{verb} {minute(float(ends[k]))[:10]}"
         near = [text for q, text in placed if np.hypot(*(xy[k] - q)) < _SAME_AU]
         side = ("left" if xy[k, 0] < 0.0 else "right", "bottom", "top")[len(near) % 3]

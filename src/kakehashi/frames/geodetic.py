@@ -3,6 +3,7 @@
 import numpy as np
 
 from kakehashi.base import quantities
+from kakehashi.frames.rotations import rotation
 from kakehashi.time.scales import erfa_module
 
 RADIUS_KM, FLATTENING = 6_378.137, 1.0 / 298.257_223_563  # WGS84
@@ -22,6 +23,30 @@ def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     with np.errstate(invalid="ignore"):  # NaN stays NaN
         lon, lat, height = erfa_module().gc2gd(_WGS84, 1_000.0 * np.asarray(fixed_km, dtype=float))
     return lon, lat, height / 1_000.0
+
+
+def height_km(position_km, et, axes: str = "ICRF") -> np.ndarray:
+    """Return the height above the WGS84 ellipsoid [km] of geocentric positions, in the axes of their epochs.
+
+    At the poles it is 21 km more than the distance from the centre less the equatorial radius.
+
+    Parameters
+    ----------
+    position_km : (..., 3) array
+        Geocentric positions in `axes` [km].
+    et : (...) array
+        Epochs [s TDB past J2000].
+    axes : str
+        Name of the axes, such as "ICRF" or "ECLIPJ2000".
+
+    Examples
+    --------
+    >>> print(f"{height_km([0.0, 0.0, 6_456.752], 0.0, 'ITRF'):.1f} km")
+    100.0 km
+    """
+    position = np.asarray(position_km, dtype=float)
+    fixed = np.einsum("...ij,...j->...i", rotation(axes, "ITRF", et), position)
+    return to_geodetic(fixed)[2]
 
 
 @quantities

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.risk_results import GroundingSpan, groundings
 from kakehashi.programme.schema import Family
-from kakehashi.time import as_et
 
 _PRIOR = 0.5  # Jeffreys
 
@@ -26,15 +25,6 @@ class FlownLaunch:
     success: bool
     payload: str = ""
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GroundingSpan:
-    """A period without flights of a launcher family, from a failure to the next flight."""
-
-    after: str
-    until: str
-    days: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +61,7 @@ class FamilyRecord:
     @property
     def groundings(self) -> tuple[GroundingSpan, ...]:
         """Periods between a failure and the next flight, in chronological order."""
-        pairs = zip(self.flights, self.flights[1:], strict=False)
-        return tuple(
-            GroundingSpan(f"{a.flight} {a.date}", f"{b.flight} {b.date}", _days(a.date, b.date))
-            for a, b in pairs
-            if not a.success
-        )
+        return groundings(self.flights)
 
     @property
     def grounded_since(self) -> str:
@@ -100,10 +85,6 @@ class FamilyRecord:
 
     def __repr__(self):
         return f"<FamilyRecord {self.name}: {self.successes} of {len(self.flights)}>"
-
-
-def _days(first: str, last: str) -> float:
-    return float((as_et(f"{last} UTC") - as_et(f"{first} UTC")) / DAY_S)
 
 
 def grounding_days(record: FamilyRecord, uniform: np.ndarray) -> np.ndarray:

@@ -105,6 +105,19 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Gauge:
+    """A cell of a grid with a bar: a part of `full`, its text, and whether it is thin, so that it needs attention."""
+
+    value: float
+    text: str
+    thin: bool = False
+    full: float = 5.0
+
+    def __str__(self):
+        return self.text
+
+
+@dataclass(frozen=True)
 class Drawing:
     """A figure with its text alternative.
 
@@ -347,11 +360,20 @@ def _grid_row(row: Sequence[Any], head: Sequence[str]) -> str:
 
 
 def _grid_cell(cell: Any, label: str) -> str:
+    if isinstance(cell, Gauge):
+        return tag("td", _gauge_html(cell), class_="gauge thin" if cell.thin else "gauge")
     if not isinstance(cell, tuple):
         return tag("td", prose(cell), class_="long" if len(str(cell)) > _LONG else None)
     value, digits = cell
     exact = repr(float(value)) if is_real(value) else str(value)
     return tag("td", copyable(number(value, digits), exact, label), class_="num")
+
+
+def _gauge_html(gauge: Gauge) -> str:
+    """Return a bar with its text; the sign before a thin one says so without colour."""
+    width = 100.0 * min(max(gauge.value / gauge.full, 0.0), 1.0)
+    bar = tag("i", tag("b", "", style=f"width:{width:.0f}%"), aria_hidden="true")
+    return bar + tag("span", f"{'▲ ' if gauge.thin else ''}{words(gauge.text)}")
 
 
 def matrix_html(matrix: Matrix) -> str:

@@ -76,12 +76,13 @@ class Fact:
 
 @dataclass(frozen=True)
 class Dated:
-    """A date of the plan: day as text, what it is, and where it comes from; `past` if it is before today."""
+    """A date of the plan: day as text, what it is, where it comes from, and who owns it; `past` if before today."""
 
     day: str
     text: str
     origin: str = ""
     past: bool = False
+    owner: str = ""
 
     def __repr__(self):
         return f"<Dated {self.day} {self.text!r}>"
@@ -102,7 +103,8 @@ class Picture:
 class Document:
     """Content of a report.
 
-    The first screen shows the verdict, key figures, `picture`, missions, what is at risk, and dates from `today` on.
+    The first screen shows the verdict, key figures, `picture`, missions, what is at risk, what single `losses` cost,
+    and dates from `today` on.
     """
 
     key: str
@@ -116,6 +118,7 @@ class Document:
     language: str = "en"
     picture: Picture | None = None
     risks: Sequence[str] = ()
+    losses: Sequence[str] = ()
     dates: Sequence[Dated] = ()
     today: str = ""
     bar_axis: str = ""
@@ -245,6 +248,10 @@ def _lists(page: Document) -> str:
     """Return what is at risk, and the dates to come with the line of today."""
     risks = "".join(tag("li", prose(r)) for r in page.risks)
     lists = tag("section", tag("h2", "What is at risk") + tag("ul", risks), class_="risks") if risks else ""
+    lost = "".join(tag("li", prose(r)) for r in page.losses)
+    lists += (
+        tag("section", tag("h2", "If one piece is lost") + tag("ul", lost), class_="losses") if lost else ""
+    )
     days = "".join(_dated(d) for d in page.dates)
     if page.today and days:
         days = (
@@ -257,12 +264,13 @@ def _lists(page: Document) -> str:
         )
     if days:
         lists += tag("section", tag("h2", "What must be decided by when") + tag("ol", days), class_="dates")
-    return tag("div", lists, class_="lists") if lists else ""
+    return tag("div", lists, class_="lists three" if risks and lost and days else "lists") if lists else ""
 
 
 def _dated(date: Dated) -> str:
     origin = tag("span", words(date.origin), class_=origin_class(date.origin)) if date.origin else ""
-    return tag("li", tag("b", words(date.day)) + tag("span", f"{prose(date.text)} {origin}"))
+    owner = tag("em", words(date.owner)) + " " if date.owner else ""
+    return tag("li", tag("b", words(date.day)) + tag("span", f"{owner}{prose(date.text)} {origin}"))
 
 
 def _behind(page: Document) -> str:

@@ -111,15 +111,22 @@ def _claim(orbit: Orbit, nearest: Mapping, notes: Sequence[str]) -> Claim:
     return Claim(name, "result", sentences("the nearest approach of the interval", *notes))
 
 
+def _above(nearest: Mapping) -> str:
+    """Height above a sphere of the body's radius: the pages of encounters know the distance, not the place below."""
+    name = nearest["body"]
+    return (
+        f"{nearest['distance_km'] - body(name).radius_km:,.0f} km above the equatorial radius of {the(name)}"
+    )
+
+
 def _facts(near, nearest: Mapping) -> list[Fact]:
     _, a = next(iter(near.values()), (None, None))
-    radius = body(nearest["body"]).radius_km
     error = f", ± {rounded(a.time_sigma_s)} s" if a and np.isfinite(a.time_sigma_s) else ""
     day, clock = nearest["epoch_utc"][:10], nearest["epoch_utc"][11:19]
     facts = [
         Fact("closest approach", f"{clock} UTC", nearest["epoch_utc"], f"on {day}{error}"),
         Fact("distance from the centre", f"{nearest['distance_km']:,.0f} km", repr(nearest["distance_km"]),
-             f"{nearest['distance_km'] - radius:,.0f} km above the surface"),
+             _above(nearest)),
         Fact("excess speed", f"{nearest['vinf_km_s']:.2f} km/s", repr(nearest["vinf_km_s"]),
              f"{nearest['speed_km_s']:.2f} km/s at closest approach"),
     ]  # fmt: skip

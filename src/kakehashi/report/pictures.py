@@ -40,7 +40,8 @@ class Passage:
     """A pass by a planet: epochs (n,) [s TDB past J2000], positions (n, 3) relative to it [km, ECLIPJ2000].
 
     `sun` is the direction of the Sun (3,), `moon_km` the Moon's position (3,) or None.  `others` are the courses of
-    spacecraft near the planet: name, role of colour, positions (k, 3) [km].
+    spacecraft near the planet: name, role of colour, positions (k, 3) [km].  `height_km` is the height of the target
+    above the ground at closest approach, by default above a sphere of `radius_km`.
     """
 
     et: np.ndarray
@@ -52,6 +53,7 @@ class Passage:
     sun: np.ndarray
     moon_km: np.ndarray | None
     others: tuple[tuple[str, str, np.ndarray], ...] = ()
+    height_km: float | None = None
 
     def __repr__(self):
         return f"<Passage of {self.target} by {self.body} {calendar(self.closest_et)[:16]} UTC>"
@@ -302,7 +304,7 @@ def _distance(passage: Passage, view: _View) -> str:
     r = view.scale * passage.radius_km
     drawn = line(np.array([[x, y + 8.0], [view.origin[0], view.origin[1] - r]]), "ink", 1.0, "2 3")
     middle = 0.5 * (y + view.origin[1] - r)
-    above = view.distance - passage.radius_km
+    above = view.distance - passage.radius_km if passage.height_km is None else passage.height_km
     drawn += text(f"{number(view.distance, 0)} km", x + 8.0, middle - 3.0, "ink", bold=True)
     return drawn + text(f"{number(above, 0)} km above ground", x + 8.0, middle + 13.0, "muted", size=12)
 

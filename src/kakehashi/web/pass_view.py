@@ -17,7 +17,7 @@ from kakehashi.earth.secular import SIDEREAL_RATE_RAD_S, greenwich_rad
 from kakehashi.ephem import position
 from kakehashi.figures.bplane import GEO_RADIUS_KM
 from kakehashi.frames import rotation
-from kakehashi.frames.geodetic import FLATTENING
+from kakehashi.frames.geodetic import FLATTENING, RADIUS_KM
 from kakehashi.paths import Track
 from kakehashi.web.earth_view import outlines
 from kakehashi.web.packing import packed
@@ -72,7 +72,7 @@ def assumed_ranges(page: CampaignDefinition) -> dict[str, list[float]]:
 def _earth(et: float) -> dict[str, Any]:
     """Outlines of the land, and how the Earth turns: axes of date in the ecliptic, angle and rate."""
     return {
-        "radius_km": EARTH_RADIUS_KM, "flattening": FLATTENING, "geo_km": GEO_RADIUS_KM,
+        "radius_km": EARTH_RADIUS_KM, "ellipsoid_km": RADIUS_KM, "flattening": FLATTENING, "geo_km": GEO_RADIUS_KM,
         "coast": packed(outlines(), "<i2"),
         "axes": (rotation("ICRF", "ECLIPJ2000", 0.0) @ rotation("TEME", "ICRF", et)).tolist(),
         "spin": {"et": et, "rad": float(greenwich_rad(et)), "rate_rad_s": SIDEREAL_RATE_RAD_S},

@@ -68,7 +68,9 @@ def close_approach(
     path: Path = nominal.trajectory
     h, g = library.brightness(target, plan.solution)
     nights = visibility_around(target, plan, path, pass_.epoch_et)
-    return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, plan.naked_eye_magnitude, nights)), path
+    view = sky(path, pass_.epoch_et, h, g, plan.naked_eye_magnitude, nights)
+    source = library.brightness_source(target, plan.solution)
+    return replace(pass_, sky=replace(view, absolute_magnitude=h, slope=g, magnitude_source=source)), path
 
 
 def visibility_around(target: str, plan: EncounterPlan, path: Path, closest_et: float) -> VisibilitySeries:

@@ -81,6 +81,7 @@ def encounter(
         distance_km=float(one.distance_km[0]),
         distance_sigma_km=float(np.squeeze(map_sigma(slopes.periapsis[0], covariance, stm))),
         cloud_distance_3sigma_km=float(distance.three_sigma[0]),
+        cloud_distance_sigma_km=float(distance.sigma[0]),
         speed_km_s=float(one.speed_km_s[0]),
         vinf_km_s=float(one.vinf_km_s[0]),
         b_t_km=float(one.b_t_km[0]),
@@ -143,7 +144,7 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
     points = np.stack([getattr(swarm, a) for a in axes], axis=-1)
     c, s = np.cos(shape.angle_rad), np.sin(shape.angle_rad)
     along = (points - nominal) @ np.array([[c, -s], [s, c]])
-    spread = cloud_statistics(along).three_sigma
+    spread = cloud_statistics(along)
     names = {"b_t_km": "B.T", "b_r_km": "B.R", "xi_km": "xi", "zeta_km": "zeta"}
     return PlaneResult(
         x_name=names[axes[0]],
@@ -152,7 +153,8 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
         covariance_km2=mapped,
         cloud_km=points[:_SHOWN],
         three_sigma_km=(shape.major_km, shape.minor_km),
-        cloud_three_sigma_km=(float(spread[0]), float(spread[1])),
+        cloud_three_sigma_km=(float(spread.three_sigma[0]), float(spread.three_sigma[1])),
+        cloud_sigma_km=(float(spread.sigma[0]), float(spread.sigma[1])),
         angle_deg=float(np.degrees(shape.angle_rad)),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from kakehashi.access.search import crossings
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S, EARTH_HILL_KM
 from kakehashi.base.jit import thread_count
@@ -26,9 +27,10 @@ from kakehashi.campaign.studies import Onward, ThrustArc
 from kakehashi.dynamics import fly
 from kakehashi.encounter import close_approaches
 from kakehashi.ephem import state
+from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Hermite
 from kakehashi.paths.nodes import tables
-from kakehashi.time import as_et, calendar
+from kakehashi.time import as_et, calendar, minute
 from kakehashi.transfer import lambert
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lowthrust import ElectricTransfer
@@ -37,6 +39,7 @@ _BRANCHES = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
 _COAST_D, _COAST_STEP_S = 20.0, 10_800.0  # time to leave the Earth's Hill sphere
 _EARLIER_D = 7.0  # step by which the first flyby is advanced until the second is reached
 _AFTER_D = (2.0, 5.0)  # thrust arcs are cheaper a little later than the best impulse
+_NEAR_S = 3_600.0  # around the end of an arc, in which the closest approach is searched
 _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
 
@@ -90,7 +93,30 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
         return None
     at, best = min(tried, key=lambda arc_found: arc_found[1].propellant_kg)
     speed = float(np.linalg.norm(best.states[-1, 3:] - reach.state(at)[3:]))
-    return Onward(plan.onward.target, at, speed, revolutions, impulse, best, coast, leave, near)
+    met_et, met_km = _closest(best.states[-1], reach, at)
+    return Onward(
+        plan.onward.target, at, speed, revolutions, impulse, best, coast, leave, near, met_et, met_km,
+        tuple(et for et, _ in tried), tuple(float(one.propellant_kg) for _, one in tried),
+    )  # fmt: skip
+
+
+def _closest(arrived: np.ndarray, reach, at: float) -> tuple[float, float]:
+    """Return epoch and distance [km] of the closest approach to a body within an hour of the end of an arc.
+
+    The engine is taken to be off in this hour; NaN if the distance has no minimum there.
+    """
+    span = (at - _NEAR_S, at + _NEAR_S)
+    craft = Coast(arrived, at, span, body("Sun").gm_km3_s2)
+
+    def opening(et: np.ndarray) -> np.ndarray:
+        apart = craft.state(et) - reach.state(et)
+        return np.sum(apart[:, :3] * apart[:, 3:], axis=1)
+
+    et, rising = crossings(opening, np.linspace(*span, 61))
+    if not rising.any():
+        return float("nan"), float("nan")
+    met = float(et[rising][0])
+    return met, float(np.linalg.norm(craft.position(met) - reach.position(met)))
 
 
 def latest_flyby_pair(
@@ -163,6 +189,30 @@ def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
     return best
 
 
+def _day_text(second: Onward) -> str:
+    """Say that the day is one of a daily grid, and what the other days that were tried need."""
+    others = [
+        f"{calendar(et)[:10]}: {kg:.1f} kg" for et, kg in zip(second.tried_et, second.tried_kg, strict=True)
+        if et != second.flyby_et
+    ]  # fmt: skip
+    text = f"; the day at {second.target} is chosen on a daily grid, so its hour says nothing"
+    return f"{text} (other days tried, xenon of this arc: {', '.join(others)})" if others else text
+
+
+def _meeting(second: Onward) -> list[Number]:
+    """Return the closest approach of the arc to the second target, to the minute, and how far from its centre it is."""
+    if not np.isfinite(second.closest_et):
+        return []
+    how = "closest approach of the arc, which is aimed at the centre; the day is chosen on a daily grid"
+    when = f"{minute(second.closest_et)} UTC"
+    return [
+        Number(f"{second.target}: closest approach", when, "", "computed", how),
+        Number(
+            f"{second.target}: distance of the arc from the centre", second.closest_km, "km", "computed", how
+        ),
+    ]
+
+
 def with_second_flyby(
     result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, second: Onward | None
 ) -> MissionResult:
@@ -201,8 +251,10 @@ def with_second_flyby(
             f"; alone, the first flyby could be as late as {calendar(latest.flyby_et)[:10]}, but then the"
             " second cannot be reached"
         )
+    text += _day_text(second)
     duty, source = plan.onward.duty, "direct transcription from the first flyby, verified by integration"
     numbers = [
+        *_meeting(second),
         Number(f"{second.target}: velocity change", 1e3 * transfer.delta_v_km_s, "m/s", "computed", source, digits=0),
         Number(f"{second.target}: flyby speed", second.flyby_speed_km_s, "km/s", "computed", source, digits=1),
         Number(f"{second.target}: xenon, both arcs", spent, "kg", "computed", source, digits=1),

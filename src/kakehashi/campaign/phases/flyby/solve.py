@@ -230,7 +230,7 @@ def _timeline(setting: Setting, mission: Mission, path, result: MissionResult, s
         dv = second.transfer.delta_v_km_s
         again = ArrivalResult(second.flyby_et, "flyby", second.flyby_speed_km_s, dv, dv, days)
         arrivals.append((second.target, again))
-    return timeline_of(path, spacecraft_for(mission), arrivals)
+    return timeline_of(path, spacecraft_for(mission), arrivals, whole_days=True)
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:

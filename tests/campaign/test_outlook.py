@@ -1,0 +1,167 @@
+"""What the report says about losses, open decisions, levers and groundings, on a made-up run and on a real one."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from kakehashi.campaign import first_screen, pass_chapter, risk_chapter
+from kakehashi.campaign.encounter_results import NearbyKeyholes
+from kakehashi.campaign.load import load
+from kakehashi.campaign.open_decisions import open_decisions
+from kakehashi.campaign.results import Agreement, Contribution
+from kakehashi.campaign.risk_results import GroundedProbability, Loss, Losses, Odds, TornadoBar, groundings
+from kakehashi.campaign.run import basis
+from kakehashi.campaign.schedule import odds
+from kakehashi.campaign.stages import Stages
+from kakehashi.campaign.verdict import facts
+from kakehashi.campaign.verdict_chapter import foundation
+from kakehashi.report.blocks import Gauge, section_html
+from kakehashi.time import as_et
+
+READY = {
+    "earliest": "2027-03-01 UTC",
+    "likely": "2027-08-01 UTC",
+    "latest": "2028-05-09 UTC",
+    "origin": "given",
+}
+OPEN = (
+    Contribution("JAXA", "imager", "Ramses", "heat", "made up", "2026", "TIRI", "instrument", ready=READY),
+    Contribution("JAXA", "launch", "Ramses", "flight", "made up", "2026", "H3", "launch",
+                 chance={"value": 0.9, "origin": "assumed"}),
+    Contribution("ESA", "spacecraft", "Ramses", "all", "made up", "2026", "Bus", "spacecraft"),
+)  # fmt: skip
+BOND = Agreement("ride", ("ESA", "JAXA"), ("DESTINY+",), "at risk", "2026-01-01", None, "made up", "2026")
+SINGLES = (
+    Loss("H3: launch fails", "fail", "H3", "does not close", ("Shape", "Interior"), (), ("Ramses",), 2.0),
+    Loss("H3 lost", "lose", "H3", "does not close", ("Shape", "Interior"), (), ("Ramses",), 2.0),
+    Loss("TIRI lost", "lose", "TIRI", "closes on assumptions", (), ("Shape",), (), 0.1),
+    Loss("Ground cancelled", "cancel", "Ground", "closes on assumptions", (), (), (), 0.0),
+)
+DRAWN = Odds(
+    0.6, 0.8, 1000, 1, "H3", (7, 9),
+    drivers=(TornadoBar("H3 takes part", 0.1, 0.7), TornadoBar("delivery of TIRI", 0.6, 0.6)),
+    grounded=(
+        GroundedProbability(as_et("2028-05-01 UTC"), 0.6, 0.8),
+        GroundedProbability(as_et("2028-05-15 UTC"), 0.05, 0.1),
+    ),
+    window_et=(as_et("2028-05-01 UTC"), as_et("2028-05-15 UTC")),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def told(sample_results):
+    return replace(
+        sample_results, contributions=OPEN, agreements=(BOND,), losses=Losses(SINGLES, 2), odds=DRAWN,
+        as_of="2026-11-20",
+    )  # fmt: skip
+
+
+def text_of(section) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", section_html(section)))
+
+
+def test_what_is_open_has_its_owner_and_the_day_on_which_it_is_needed(told):
+    by = {d.piece: d for d in open_decisions(told)}
+    assert set(by) == {"TIRI", "H3", "DESTINY+"}  # what is certain is not open
+    assert (by["H3"].owner, by["H3"].by) == ("JAXA", "2028-05-01")  # the window opens
+    assert (by["TIRI"].owner, by["TIRI"].by) == ("JAXA", "2028-05-15")  # the last day of the window
+    assert (
+        by["DESTINY+"].owner == "ESA and JAXA" and by["DESTINY+"].by == "–"
+    )  # no date of the run depends on it
+
+
+def test_a_loss_is_told_with_its_verdict_and_its_objectives(told):
+    lines = first_screen.losses(told)
+    assert lines[0] == "H3: launch fails, H3 lost: does not close; lost: Shape, Interior"
+    assert lines[1] == "TIRI lost: closes on assumptions; degraded: Shape" and len(lines) == 2
+    text = text_of(risk_chapter.outlook(told))
+    assert "Most costly alone: H3: launch fails, H3 lost, 2 of 2 objectives lost." in text
+    assert re.search(r"H3 lost ○ does not close Shape; Interior none Ramses 10.0 %", text)
+    assert re.search(
+        r"launch\) JAXA takes part with 90 % \(assumed\) 2028-05-01 .*? does not close; 2 objectives", text
+    )
+
+
+def test_a_grounding_is_told_by_its_cost(told):
+    text = text_of(risk_chapter.outlook(told))
+    assert re.search(r"no grounding 80.0 60.0 0.0 .*2028-05-15 10.0 5.0 −55.0", text)
+
+
+def test_without_results_the_command_is_named(sample_results):
+    bare = replace(
+        sample_results, losses=Losses(note="not computed in this run: kakehashi whatif made-up --all")
+    )
+    assert first_screen.losses(bare) == ["not computed in this run: kakehashi whatif made-up --all"]
+    assert "kakehashi whatif made-up --all" in text_of(risk_chapter.outlook(bare))
+    assert first_screen.losses(sample_results) == []
+
+
+def test_dates_of_the_first_screen_name_their_owners_first(told):
+    days = first_screen.dates(told)
+    assert [d.day for d in days] == sorted(d.day for d in days)
+    assert {(d.day, d.owner) for d in days if d.owner} == {("2028-05-01", "JAXA"), ("2028-05-09", "JAXA")}
+
+
+def test_only_a_thin_margin_is_marked(sample_results):
+    grid = foundation(sample_results).blocks[0]
+    cells = {(row[0], row[1]): row[5] for row in grid.rows}
+    launcher = cells["Ramses", "launcher"]  # (1900 - 600) kg over its sigma of 200 kg
+    assert isinstance(launcher, Gauge) and launcher.value == pytest.approx(6.5) and not launcher.thin
+    late = cells["DESTINY+", "arrival date"]
+    assert isinstance(late, Gauge) and late.thin and late.text == "○ does not close"
+    assert cells["Ramses", "velocity"] == "no uncertainty given"
+
+
+def test_groundings_last_from_a_failure_to_the_next_flight():
+    flights = [f for f in load("apophis-2029").campaign.flight if f.family == "H3"]
+    assert [round(g.days) for g in groundings(flights)] == [347, 172]
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return odds(load("apophis-2029"), Stages(None, None, *basis(), memory={}), members=100)
+
+
+def test_a_grounding_costs_more_the_longer_it_lasts(drawn):
+    """The probability only falls, and after the window the launch is that of the back-ups alone."""
+    chances = [g.probability for g in drawn.grounded]
+    assert chances[0] <= drawn.probability and np.all(np.diff(chances) <= 0.0)
+    assert drawn.grounded[-1].until_et > drawn.window_et[1] and drawn.grounded[-1].launched < 0.15
+    assert chances[-1] < 0.2 * chances[0]  # what the back-ups give where the launcher is not delivered at all
+
+
+def test_the_widest_range_comes_first_and_contains_the_probability(drawn):
+    ranges = [d.sensitivity_range for d in drawn.drivers]
+    assert ranges == sorted(ranges, reverse=True) and ranges[0] > 0.3
+    assert all(
+        d.worst <= drawn.probability + 5e-3 and d.best >= drawn.probability - 5e-3 for d in drawn.drivers
+    )
+
+
+@pytest.mark.parametrize("name", ["apophis-2029", "lupex", "mercury", "space-safety", "constellations"])
+def test_rows_of_inputs_can_be_distinct(name):
+    names = [f.name for f in facts(load(name).campaign)]
+    assert len(names) == len(set(names)) and all(names)
+
+
+def test_sampling_errors_are_those_of_gaussian_clouds(sample_results):
+    """400 clouds of 2,000 members: scatter of the standard deviation, and of half the central 99.73 %."""
+    pass_ = replace(sample_results.encounter, members=2_000, failed=0)
+    clouds = np.random.default_rng(5).standard_normal((400, 2_000))
+    low, high = np.percentile(clouds, [0.13499, 99.86501], axis=1)
+    half = 0.5 * (high - low)
+    assert half.std() / 3.0 == pytest.approx(pass_chapter.error_of_interval(pass_), rel=0.15)
+    assert clouds.std(axis=1).std() == pytest.approx(pass_chapter.error_of_sigma(pass_), rel=0.15)
+    assert pass_chapter.error_of_interval(replace(pass_, members=10_000)) == pytest.approx(0.0195, abs=2e-4)
+
+
+def test_keyholes_are_told_in_a_sentence(sample_results):
+    none = NearbyKeyholes(as_et("2069-01-01 TDB"), 5.0, 200, 0, np.nan, np.nan, np.nan, 4e-4)
+    pass_ = replace(sample_results.encounter, keyholes=none)
+    assert "No keyhole of this pass lies within 5σ of this orbit" in pass_chapter.keyhole_text(pass_)
+    one = replace(none, count=1, nearest_et=as_et("2036-04-13 TDB"), nearest_sigma=-2.4, nearest_width_km=0.6)
+    text = pass_chapter.keyhole_text(replace(pass_, keyholes=one))
+    assert "1 keyhole of this pass lies within 5σ" in text and "2.4σ away" in text and "600 m wide" in text
+    assert "the curvature of the map adds 0.04 % at 1σ" in pass_chapter.cloud_text(pass_)
