@@ -9,6 +9,7 @@ import pytest
 from kakehashi.campaign import first_screen, pass_chapter, risk_chapter
 from kakehashi.campaign.encounter_results import NearbyKeyholes
 from kakehashi.campaign.load import load
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.open_decisions import open_decisions
 from kakehashi.campaign.results import Agreement, Contribution
 from kakehashi.campaign.risk_results import GroundedProbability, Loss, Losses, Odds, TornadoBar, groundings
@@ -160,8 +161,34 @@ def test_sampling_errors_are_those_of_gaussian_clouds(sample_results):
 def test_keyholes_are_told_in_a_sentence(sample_results):
     none = NearbyKeyholes(as_et("2069-01-01 TDB"), 5.0, 200, 0, np.nan, np.nan, np.nan, 4e-4)
     pass_ = replace(sample_results.encounter, keyholes=none)
-    assert "No keyhole of this pass lies within 5σ of this orbit" in pass_chapter.keyhole_text(pass_)
+    said = "No keyhole that leads to an impact before 2068-12-31 lies within 5σ of this orbit"
+    assert said in pass_chapter.keyhole_text(pass_)
     one = replace(none, count=1, nearest_et=as_et("2036-04-13 TDB"), nearest_sigma=-2.4, nearest_width_km=0.6)
     text = pass_chapter.keyhole_text(replace(pass_, keyholes=one))
-    assert "1 keyhole of this pass lies within 5σ" in text and "2.4σ away" in text and "600 m wide" in text
+    assert (
+        "1 keyhole that leads to" in text
+        and "lies within 5σ" in text
+        and "2.4σ away" in text
+        and "600 m wide" in text
+    )
     assert "the curvature of the map adds 0.04 % at 1σ" in pass_chapter.cloud_text(pass_)
+
+
+def test_a_pass_says_that_it_is_no_impact_only_where_it_is_sure(sample_results):
+    pass_ = replace(sample_results.encounter, b_t_km=-30_000.0, b_r_km=40_000.0, capture_radius_km=13_800.0)
+    text = pass_chapter.encounter(replace(sample_results, encounters=(pass_,))).intro
+    assert "It does not hit the Earth at this pass: in the B-plane it passes 36,200 km outside" in text
+    near = replace(pass_, capture_radius_km=49_999.0)  # 1 km of a major axis of 2.1 km
+    text = pass_chapter.encounter(replace(sample_results, encounters=(near,))).intro
+    assert "does not hit" not in text and "1 km outside the capture radius, 0.5σ of the orbit" in text
+    inside = replace(pass_, capture_radius_km=60_000.0)
+    text = pass_chapter.encounter(replace(sample_results, encounters=(inside,))).intro
+    assert "does not hit" not in text and "10,000 km inside the capture radius" in text
+
+
+def test_other_orbits_are_compared_in_kilometres_and_sigmas(sample_results):
+    other = Number("distance from jpl-220", sample_results.encounter.distance_km - 2.4, "km")
+    pass_ = replace(sample_results.encounter, others=(other,), distance_sigma_km=1.2)
+    blocks = pass_chapter.encounter(replace(sample_results, encounters=(pass_,))).blocks
+    (table,) = (b for b in blocks if getattr(b, "key", "") == "others")
+    assert "that from jpl-220 differs by −2.4 km, 2.0σ of the orbit used here" in table.caption

@@ -164,6 +164,7 @@ class Encounter:
     sky: Sky | None = None
     cloud_distance_sigma_km: float = float("nan")
     keyholes: NearbyKeyholes | None = None
+    solution: tuple[Number, ...] = ()  # epoch and non-gravitational parameters of the orbit
 
     def __repr__(self):
         return (
@@ -189,7 +190,7 @@ class Encounter:
         head |= {p: _ellipse_json(getattr(self, p)) for p in ("bplane", "opik")}
         head |= {"before": plain(self.before), "after": plain(self.after), "others": plain(self.others)}
         head |= {"sky": None if self.sky is None else self.sky.to_json()}
-        return head | {"keyholes": plain(self.keyholes)}
+        return head | {"keyholes": plain(self.keyholes), "solution": plain(self.solution)}
 
 
 def _ellipse_json(plane: PlaneResult) -> dict:

@@ -70,7 +70,6 @@ def _writers(
     results: Results, part: Path, path: paths.Path | None, trajectories: Trajectories, plain: dict[str, str]
 ) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Return the description of each output file, and the function that writes it."""
-    yield "report.html", lambda: write_report(results, part / "report.html")
     yield "tables", lambda: _tables(results, part)
     try:
         moving = segments(results, path, trajectories)
@@ -89,6 +88,37 @@ def _writers(
         for kind, columns in (("events", line.event_columns), ("geometry", line.daily_columns)):
             file = part / f"{plain[name]}-{kind}.csv"
             yield file.name, partial(_columns, file, columns)
+    yield "report.html", lambda: write_report(results, part / "report.html", _described(part))
+
+
+# What a file is, by the end of its name; the first that fits.
+_KINDS = (
+    (".oem", "trajectories, CCSDS OEM 2.0: ICRF axes about the body in the name, TDB, km and km/s"),
+    (".bsp", "trajectories, SPK type 13 for SPICE: about the Sun, J2000 axes"),
+    (".czml", "trajectories and events for a globe in Cesium"),
+    ("-events.csv", "contacts, eclipses, conjunctions and burns of a flight"),
+    ("-geometry.csv", "distances and angles of a flight, day by day"),
+    ("-earth.csv", "states about the Earth, as in the OEM: TDB s past J2000, UTC, km, km/s, segment"),
+    ("-sun.csv", "states about the Sun, as in the OEM: TDB s past J2000, UTC, km, km/s, segment"),
+    ("-earth.parquet", "the same states about the Earth"),
+    ("-sun.parquet", "the same states about the Sun"),
+    ("cloud.parquet", "members of the cloud in the B-plane [km]"),
+    ("porkchop.parquet", "C3, arrival speed and declination by departure and arrival"),
+    ("ground-track.csv", "sub-asteroid point, distance and magnitude"),
+    ("visibility.csv", "hours of visibility in the dark by place"),
+    ("results.json", "every figure of this page at full precision, with its trace"),
+)  # fmt: skip
+
+
+def _described(folder: Path) -> list[tuple[str, str]]:
+    """Return what the files of a folder are, with their names, a pair for each kind."""
+    names = sorted(path.name for path in folder.iterdir())
+    found: dict[str, list[str]] = {}
+    for name in names:
+        what = next((text for end, text in _KINDS if name.endswith(end)), "")
+        if what:
+            found.setdefault(what, []).append(name)
+    return [(what, ", ".join(found[what])) for _, what in _KINDS if what in found]
 
 
 def _columns(file: Path, columns: Callable[[], dict]) -> None:

@@ -1,5 +1,7 @@
 """Report sections on launch and transfer: window, launcher, trajectories, events, shared launch."""
 
+from math import isfinite
+
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
@@ -64,8 +66,25 @@ def _window_text(mission: MissionResult | None) -> str:
     days = (launch.last_et - launch.first_et) / DAY_S
     return (
         f"{mission.name} can leave from {first} to {last} ({days:.0f} days). The first day is limited"
-        f" by the {launch.first_limit}, the last by the {launch.last_limit}.{_confirmation(mission)}"
+        f" by the {launch.first_limit}, the last by the {launch.last_limit}.{_chosen_day(mission, launch)}"
+        f"{_confirmation(mission)}"
     )
+
+
+def _chosen_day(mission: MissionResult, launch: LaunchResult) -> str:
+    """Say for which day of the window the margins hold, why that day, and what another day would leave."""
+    margin, best = mission.margin("velocity"), calendar(launch.best_et)[:10]
+    if margin is None or margin.value is None or not launch.criterion:
+        return ""
+    text = (
+        f" Margins are those of a launch on {best}, the day of {launch.criterion}:"
+        f" {number(margin.value, 0)} m/s on board and {number(launch.margin_kg, 0)} kg on the launcher."
+    )
+    if not isfinite(launch.most_margin_et):
+        return text
+    other = calendar(launch.most_margin_et)[:10]
+    spare = f"{number(launch.most_margin_m_s, 0)} m/s and {number(launch.most_margin_kg, 0)} kg"
+    return text if other == best else f"{text} On {other}, with both weighted equally, they are {spare}."
 
 
 def _confirmation(mission: MissionResult) -> str:

@@ -15,6 +15,7 @@ from kakehashi.report.blocks import Drawing, Grid, Panel, Row, Section, Table, c
 from kakehashi.time import calendar, minute
 
 HOUR_S = 3600.0
+_CLEAR = 6.0  # sigmas beyond which the page says that there is no impact
 
 
 def encounter(results: Results) -> Section:
@@ -26,15 +27,55 @@ def encounter(results: Results) -> Section:
         blocks.append(_passage(pass_, pass_.sky))
     blocks += [*_planes(results, pass_), _pass_table(results), _orbits(pass_)]
     if pass_.others:
-        caption = "The same close approach computed from other published orbits."
+        caption = (
+            f"The same close approach computed here from other published orbits.{_difference_text(pass_)}"
+        )
         blocks.append(Table("others", "Other solutions", rows_of(pass_.others), caption))
     intro = (
         f"{pass_.target} passes the centre of {pass_.body} at {number(pass_.distance_km, 0)} km,"
         f" {number(pass_.distance_km / GEO_RADIUS_KM, 2)} times the geostationary radius, at"
         f" {number(pass_.speed_km_s, 2)} km/s. The pass changes its orbit class from"
-        f" {pass_.before.orbit_class} to {pass_.after.orbit_class}.{keyhole_text(pass_)}"
+        f" {pass_.before.orbit_class} to {pass_.after.orbit_class}.{_impact_text(pass_)}{keyhole_text(pass_)}"
     )
     return Section("encounter", "The encounter", intro, blocks)
+
+
+def _impact_text(pass_: Encounter) -> str:
+    """Say in a sentence how far the orbit passes outside the capture radius, or inside, in sigmas of the B-plane."""
+    outside = float(np.hypot(pass_.b_t_km, pass_.b_r_km)) - pass_.capture_radius_km
+    sigmas = abs(outside) / (pass_.bplane.three_sigma_km[0] / 3.0)
+    side = "outside" if outside > 0.0 else "inside"
+    where = (
+        f"in the B-plane it passes {number(abs(outside), 0)} km {side} the capture radius, "
+        f"{_sigmas(sigmas)} of the orbit's uncertainty"
+    )
+    if outside > 0.0 and sigmas > _CLEAR:
+        return f" It does not hit {_the(pass_.body)} at this pass: {where}."
+    return f" {where[0].upper()}{where[1:]}."
+
+
+def _sigmas(sigmas: float) -> str:
+    return f"{sigmas:,.1f}σ" if sigmas < 100.0 else "more than 100σ"
+
+
+def _the(planet: str) -> str:
+    return "the Earth" if planet == "Earth" else planet
+
+
+def _difference_text(pass_: Encounter) -> str:
+    """Say by how much the distances from other orbits differ from this one, in km and in sigmas of this orbit."""
+    apart = [
+        (float(o.value) - pass_.distance_km, o.name.removeprefix("distance from "))
+        for o in pass_.others
+        if isinstance(o.value, float)
+    ]
+    said = "; ".join(
+        f"that from {name} differs by {size:+.1f} km, {abs(size) / pass_.distance_sigma_km:.1f}σ".replace(
+            "y -", "y −"
+        )
+        for size, name in apart
+    )
+    return f" The distance {said} of the orbit used here." if said else ""
 
 
 def _passage(pass_: Encounter, sky: Sky) -> Panel:
@@ -108,12 +149,19 @@ def _pass_table(results: Results) -> Table:
         ("ζ", pass_.zeta_km, "km", 1),
         (f"capture radius of {pass_.body} in the B-plane", pass_.capture_radius_km, "km", 0),
     )
+    rows += rows_of(pass_.solution)
     rows += computed(
         "covariance mapped along the trajectory",
         ("3σ of the epoch", 3.0 * pass_.epoch_sigma_s, "s", 2),
         ("3σ of the distance, mapped covariance", 3.0 * pass_.distance_sigma_km, "km", 2),
         ("3σ ellipse of the mapped covariance, semi-major axis", mapped[0], "km", 2),
         ("3σ ellipse of the mapped covariance, semi-minor axis", mapped[1], "km", 2),
+        (
+            f"major axis of that ellipse from {pass_.bplane.x_name} towards {pass_.bplane.y_name}",
+            pass_.bplane.angle_deg,
+            "deg",
+            0,
+        ),
     )
     error = error_of_interval(pass_)
     rows += computed(
@@ -218,14 +266,17 @@ def keyhole_text(pass_: Encounter) -> str:
     k = pass_.keyholes
     if k is None:
         return ""
-    reach = f"within {k.sigmas:g}σ of this orbit that leads to an impact before {calendar(k.until_et)[:10]}"
+    reach, impact = f"within {k.sigmas:g}σ of this orbit", f"an impact before {calendar(k.until_et)[:10]}"
     how = f"searched with {k.members} orbits along the line of variations"
     if not k.count:
-        return f" No keyhole of this pass lies {reach} ({how})."
+        return f" No keyhole that leads to {impact} lies {reach} ({how})."
     width = f", {1e3 * k.nearest_width_km:,.0f} m wide" if np.isfinite(k.nearest_width_km) else ""
-    count = "1 keyhole of this pass lies" if k.count == 1 else f"{k.count} keyholes of this pass lie"
+    one = k.count == 1
+    count = (
+        f"1 keyhole that leads to {impact} lies" if one else f"{k.count} keyholes that lead to {impact} lie"
+    )
     return (
-        f" {count} {reach.replace('leads', 'lead' if k.count > 1 else 'leads')} ({how}); the nearest is"
+        f" {count} {reach} ({how}); the nearest is"
         f" {abs(k.nearest_sigma):.1f}σ away, with an impact on {calendar(k.nearest_et)[:10]}{width}."
     )
 
@@ -266,7 +317,7 @@ def sky(results: Results) -> Section:
     view = pass_.sky
     intro = (
         f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC{_searched(view)}."
-        f" {_visibility_text(view)}"
+        f" {_visibility_text(view)}{_brighter_text(view)}"
     )
     ground_track = [_map(pass_, view)] if _drawn_epochs(pass_, view).any() else []
     blocks: list = [*ground_track, _curves(results), _sky_table(view)]
@@ -295,6 +346,16 @@ def _visibility_text(view: Sky) -> str:
         f" V {number(view.naked_eye_magnitude, 0)} in a dark sky at some time. The longest visibility is"
         f" {hours[row, column]:.1f} hours, near {_coordinates(view.grid_lat_deg[row], view.grid_lon_deg[column])}."
     )
+
+
+def _brighter_text(view: Sky) -> str:
+    """Say from when to when it is brighter than the naked eye's limit, as seen from the Earth's centre."""
+    shown = np.flatnonzero(view.magnitude < view.naked_eye_magnitude)
+    if not shown.size or shown[0] == 0 or shown[-1] == len(view.et) - 1:
+        return ""
+    first, last = (minute(float(view.et[k])) for k in (shown[0], shown[-1]))
+    last = last[11:] if last[:10] == first[:10] else last
+    return f" It is brighter than V {number(view.naked_eye_magnitude, 0)} from {first} to {last} UTC."
 
 
 def _coordinates(lat_deg: float, lon_deg: float) -> str:
@@ -356,8 +417,7 @@ def _sky_table(view: Sky) -> Table:
     rows = computed(
         f"H, G magnitude along the propagated path{_searched(view)}",
         ("brightest apparent magnitude V", view.brightest_magnitude, "mag", 2),
-        ("brightest", calendar(view.brightest_et), "UTC"),
-        ("brightest", calendar(view.brightest_et, "TDB"), "TDB"),
+        ("brightest", minute(view.brightest_et), "UTC"),
         (f"{below}, longitude east", view.lon_deg[i], "deg", 2),
         (f"{below}, latitude north", view.lat_deg[i], "deg", 2),
         ("phase angle at closest approach", view.phase_deg[i], "deg", 1),

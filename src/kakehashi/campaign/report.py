@@ -5,7 +5,7 @@ The report begins with the campaign's verdict, continues with its derivation (`p
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,7 @@ from kakehashi.report.page import Claim, Document, Picture, write
 from kakehashi.time import calendar
 
 
-def write_report(results: Results, path: str | os.PathLike) -> Path:
+def write_report(results: Results, path: str | os.PathLike, beside: Sequence[tuple[str, str]] = ()) -> Path:
     """Write the report of a run to an HTML file, which is complete or absent.
 
     Parameters
@@ -40,12 +40,21 @@ def write_report(results: Results, path: str | os.PathLike) -> Path:
         Results of the run.
     path : path
         HTML file in an existing folder.
+    beside : sequence of (str, str)
+        What the files beside the report are, and their names.
     """
-    return write(page(results), path)
+    return write(page(results, beside), path)
 
 
-def page(results: Results) -> Document:
-    """Return the content of the report, before conversion to HTML."""
+def page(results: Results, beside: Sequence[tuple[str, str]] = ()) -> Document:
+    """Return the content of the report, before conversion to HTML.
+
+    Parameters
+    ----------
+    results : Results
+    beside : sequence of (str, str)
+        What the files beside the report are, and their names.
+    """
     rows, axis = first_screen.missions(results)
     sections = _sections(results)
     return Document(
@@ -63,7 +72,7 @@ def page(results: Results) -> Document:
         bar_axis=axis,
         behind=results.sentences,
         sections=sections,
-        provenance=_provenance(results.provenance),
+        provenance=[*_provenance(results.provenance), *beside],
     )
 
 

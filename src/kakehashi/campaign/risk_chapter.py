@@ -147,7 +147,7 @@ def _grounded(odds: Odds) -> Grid:
         f"{odds.family} flies again on",
         "launched in its window [%]",
         "all essential objectives [%]",
-        "change [%]",
+        "change [percentage points]",
     )
     title = f"What a grounding of {odds.family} costs"
     return Grid("grounded", title, heads, rows, _record(odds))

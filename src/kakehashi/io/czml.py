@@ -99,7 +99,7 @@ def _identities(parts: Sequence[Ephemeris]) -> list[str]:
     """Return a distinct CZML id for each piece, because readers would interpolate between pieces with the same id."""
     names: list[str] = []
     for e in parts:
-        name = f"{e.name} about {str(e.path.center).title()}"
+        name = f"{e.name} about the Earth"  # whatever its centre, positions here are geocentric
         count = sum(f == name or f.startswith(f"{name}, part ") for f in names)
         names.append(f"{name}, part {count + 1}" if count else name)
     return names

@@ -21,6 +21,7 @@ from kakehashi.ephem import state
 from kakehashi.fluent import Orbit, Propagated
 from kakehashi.orbits import from_cartesian
 from kakehashi.orbits.hyperbola import capture_radius_km
+from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
 from kakehashi.time import calendar
 
 AROUND_S = 60 * DAY_S  # epochs of the orbits before and after, from the close approach
@@ -97,10 +98,31 @@ def encounter(
         before=_summary(nominal, at - AROUND_S),
         after=_summary(nominal, at + AROUND_S),
         others=tuple(_other(rival, planet, at + DAY_S, after_et) for rival in rivals),
+        solution=_solution(chosen),
         bplane=_plane(("b_t_km", "b_r_km"), slopes.bt_br, stm, covariance, one, swarm),
         opik=_plane(("xi_km", "zeta_km"), slopes.xi_zeta, stm, covariance, one, swarm),
     )
     return result, nominal
+
+
+def _solution(orbit: Orbit) -> tuple[Number, ...]:
+    """Return the epoch of an orbit and its non-gravitational parameters that are not zero or are uncertain."""
+    given = {"origin": "given", "source": orbit.source, "as_of": orbit.as_of}
+    numbers = [Number("epoch of the orbit", calendar(orbit.epoch_et, "TDB")[:10], "TDB", **given)]
+    for name, value in zip(PARAMETERS, orbit.nongrav_au_d2, strict=False):
+        sigma = None
+        if name in orbit.parameters and orbit.covariance is not None:
+            k = 6 + orbit.parameters.index(name)
+            sigma = float(np.sqrt(orbit.covariance[k, k]))
+        if value or sigma:
+            scale, unit = (1e15, "1e-15 au/d²") if name.startswith("A") and name != "AMRAT" else (1.0, "")
+            unit = unit or PARAMETER_UNITS[name].replace("_", "/").replace("m2", "m²")
+            title = f"non-gravitational parameter {name}"
+            error = None if sigma is None else scale * sigma
+            numbers.append(Number(title, scale * float(value), unit, digits=2, sigma=error, **given))
+    if len(numbers) == 1:
+        numbers.append(Number("non-gravitational parameters", "none", **given))
+    return tuple(numbers)
 
 
 def no_pass(chosen, planet: str, until, first_et: float) -> str:

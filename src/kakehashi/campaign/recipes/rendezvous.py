@@ -300,7 +300,9 @@ def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Depart
         rocket, launch_site = plan.library.vehicle(other.vehicle), plan.library.site(other.site)
         capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, launch_site, on_error="mark")
         mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
-        spare = f"{mass - alone:+,.0f} kg for {mission.name} alone, {(mass - alone) / sigma:.1f} sigma"
+        asked = plan.capacity_sigmas.value
+        lacks = "" if mass - alone >= asked * sigma else f", fewer than the {asked:g} required"
+        spare = f"{mass - alone:+,.0f} kg for {mission.name} alone, {(mass - alone) / sigma:.1f} sigma{lacks}"
         lifts = spare if np.isfinite(mass) else "cannot reach this asymptote"
         notes.append(f"back-up {other.vehicle}: {lifts}")
         name = f"capacity of the back-up, {other.vehicle} from {other.site}"
