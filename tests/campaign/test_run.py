@@ -233,6 +233,11 @@ def test_the_passenger_reaches_phaethon_when_and_as_fast_as_published(results):
     assert found.transfer.final_kg > 420.0 and found.transfer.miss_km < 100.0
     assert any("then Phaethon on 2030-11-" in r for r in rider.reasons)
     assert rider.arrival.propellant_kg + found.transfer.propellant_kg < 60.0
+    told, arc = {n.name: n.value for n in rider.numbers}, found.transfer
+    full_kg = arc.thrust_n / (arc.isp_s * 9.80665) * arc.since_s[-1]
+    assert told["Phaethon: xenon, this arc"] == pytest.approx(arc.propellant_kg)
+    busy = told["Phaethon: time at full thrust, of what the duty allows"]
+    assert 50.0 < busy <= 100.0 and busy == pytest.approx(100.0 * arc.propellant_kg / full_kg, rel=1e-6)
 
 
 def test_the_way_to_phaethon_counts_the_earths_pull_after_the_first_flyby(results):

@@ -257,6 +257,9 @@ def with_second_flyby(
         *_meeting(second),
         Number(f"{second.target}: velocity change", 1e3 * transfer.delta_v_km_s, "m/s", "computed", source, digits=0),
         Number(f"{second.target}: flyby speed", second.flyby_speed_km_s, "km/s", "computed", source, digits=1),
+        Number(f"{second.target}: xenon, this arc", transfer.propellant_kg, "kg", "computed", source, digits=1),
+        Number(f"{second.target}: time at full thrust, of what the duty allows", 100.0 * _busy(transfer), "%",
+               "computed", source, digits=0),
         Number(f"{second.target}: xenon, both arcs", spent, "kg", "computed", source, digits=1),
         Number(f"{second.target}: fraction of the cruise under thrust", duty.value, duty.unit, duty.origin,
                duty.source, duty.as_of, digits=2),
@@ -278,3 +281,8 @@ def with_second_flyby(
         ),
         numbers=(*numbers, *result.numbers),
     )
+
+
+def _busy(transfer: ElectricTransfer) -> float:
+    """Return the mean throttle of an arc: near 1 there is no time left for a smaller duty or a missed thrust."""
+    return float(transfer.throttle @ np.diff(transfer.since_s) / transfer.since_s[-1])
