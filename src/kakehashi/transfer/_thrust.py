@@ -64,7 +64,8 @@ def under_thrust(begin, times, force, mass, flow, gm, states):
         Written: the states [km, km/s].
     """
     y, work = stack(6), stack(5, 6)
-    y[:] = begin
+    for i in range(6):
+        y[i] = begin[i]
     t = 0.0
     for k in range(times.size):
         while t < times[k]:
@@ -74,4 +75,5 @@ def under_thrust(begin, times, force, mass, flow, gm, states):
             h = left / ceil(left / longest)
             _step(y, t, h, force, mass, flow, gm, work)
             t = times[k] if h == left else t + h
-        states[k] = y
+        for i in range(6):
+            states[k, i] = y[i]
