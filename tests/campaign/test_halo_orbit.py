@@ -74,7 +74,9 @@ def test_as_it_was_known_in_2025_it_closes_on_assumptions(then):
     ):
         assert assumed[name].source.startswith("assumption"), name
     origins = {n.name: (n.origin, n.source) for n in mission.numbers}
-    assert origins["station keeping, 3 sigma"][0] == "computed" and origins["error of position"][0] == "assumed"
+    assert (
+        origins["station keeping, 3 sigma"][0] == "computed" and origins["error of position"][0] == "assumed"
+    )
     assert all(source for _, source in origins.values())
 
 
