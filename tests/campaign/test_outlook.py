@@ -191,4 +191,4 @@ def test_other_orbits_are_compared_in_kilometres_and_sigmas(sample_results):
     pass_ = replace(sample_results.encounter, others=(other,), distance_sigma_km=1.2)
     blocks = pass_chapter.encounter(replace(sample_results, encounters=(pass_,))).blocks
     (table,) = (b for b in blocks if getattr(b, "key", "") == "others")
-    assert "that from jpl-220 differs by −2.4 km, 2.0σ of the orbit used here" in table.caption
+    assert "differs by −2.4 km with jpl-220, 2.0σ of the orbit used here" in table.caption

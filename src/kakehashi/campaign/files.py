@@ -113,12 +113,12 @@ _KINDS = (
 def _described(folder: Path) -> list[tuple[str, str]]:
     """Return what the files of a folder are, with their names, a pair for each kind."""
     names = sorted(path.name for path in folder.iterdir())
-    found: dict[str, list[str]] = {}
+    names_of: dict[str, list[str]] = {}
     for name in names:
         what = next((text for end, text in _KINDS if name.endswith(end)), "")
         if what:
-            found.setdefault(what, []).append(name)
-    return [(what, ", ".join(found[what])) for _, what in _KINDS if what in found]
+            names_of.setdefault(what, []).append(name)
+    return [(what, ", ".join(names_of[what])) for _, what in _KINDS if what in names_of]
 
 
 def _columns(file: Path, columns: Callable[[], dict]) -> None:

@@ -69,13 +69,16 @@ def _difference_text(pass_: Encounter) -> str:
         for o in pass_.others
         if isinstance(o.value, float)
     ]
-    said = "; ".join(
-        f"that from {name} differs by {size:+.1f} km, {abs(size) / pass_.distance_sigma_km:.1f}σ".replace(
-            "y -", "y −"
-        )
+    sigma = pass_.distance_sigma_km
+    notes = "; ".join(
+        f"{_with_sign(size)} km with {name}, {abs(size) / sigma:.1f}σ of the orbit used here"
         for size, name in apart
     )
-    return f" The distance {said} of the orbit used here." if said else ""
+    return f" The distance differs by {notes}." if notes else ""
+
+
+def _with_sign(size: float) -> str:
+    return f"{size:+.1f}".replace("-", "−")
 
 
 def _passage(pass_: Encounter, sky: Sky) -> Panel:
@@ -243,7 +246,7 @@ def cloud_text(pass_: Encounter) -> str:
 
 
 def _signed(fraction: float) -> str:
-    return f"{100.0 * fraction:+.1f} %".replace("-", "−")
+    return f"{_with_sign(100.0 * fraction)} %"
 
 
 def _small(fraction: float) -> str:

@@ -9,7 +9,7 @@ from kakehashi.report.page import Fact
 from kakehashi.time import calendar
 
 _MOST = 6
-_BREAK = "\u200b"  # a line may end here, and not within a date
+_JOINED = "-\u2060"  # a hyphen after which no line ends
 _FEW = 4  # with fewer tiles than this, the tightest margins of missions are added
 
 
@@ -68,7 +68,12 @@ def _launch(results: Results) -> list[Fact]:
         short = last[5:] if last[:4] == first[:4] else last
         under = f"{days:.0f} days; C3 {number(launch.c3_km2_s2, 1)} km²/s²"
         facts.append(
-            Fact(f"launch window of {mission.name}", f"{first}…{_BREAK}{short}", f"{first}/{last}", under)
+            Fact(
+                f"launch window of {mission.name}",
+                f"{first}…{short}".replace("-", _JOINED),
+                f"{first}/{last}",
+                under,
+            )
         )
         facts += _velocity(mission)
     if results.shared is not None:

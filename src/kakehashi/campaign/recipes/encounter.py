@@ -22,7 +22,7 @@ from kakehashi.fluent import Orbit, Propagated
 from kakehashi.orbits import from_cartesian
 from kakehashi.orbits.hyperbola import capture_radius_km
 from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 
 AROUND_S = 60 * DAY_S  # epochs of the orbits before and after, from the close approach
 _SHOWN = 2_000  # members drawn in the figures
@@ -107,8 +107,8 @@ def encounter(
 
 def _solution(orbit: Orbit) -> tuple[Number, ...]:
     """Return the epoch of an orbit and its non-gravitational parameters that are not zero or are uncertain."""
-    given = {"origin": "given", "source": orbit.source, "as_of": orbit.as_of}
-    numbers = [Number("epoch of the orbit", calendar(orbit.epoch_et, "TDB")[:10], "TDB", **given)]
+    origin = {"origin": "given", "source": orbit.source, "as_of": orbit.as_of}
+    numbers = [Number("epoch of the orbit", minute(orbit.epoch_et, "TDB"), "TDB", **origin)]
     for name, value in zip(PARAMETERS, orbit.nongrav_au_d2, strict=False):
         sigma = None
         if name in orbit.parameters and orbit.covariance is not None:
@@ -119,9 +119,9 @@ def _solution(orbit: Orbit) -> tuple[Number, ...]:
             unit = unit or PARAMETER_UNITS[name].replace("_", "/").replace("m2", "m²")
             title = f"non-gravitational parameter {name}"
             error = None if sigma is None else scale * sigma
-            numbers.append(Number(title, scale * float(value), unit, digits=2, sigma=error, **given))
+            numbers.append(Number(title, scale * float(value), unit, digits=2, sigma=error, **origin))
     if len(numbers) == 1:
-        numbers.append(Number("non-gravitational parameters", "none", **given))
+        numbers.append(Number("non-gravitational parameters", "none", **origin))
     return tuple(numbers)
 
 
