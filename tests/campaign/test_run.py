@@ -297,3 +297,10 @@ def test_along_the_front_what_one_gains_the_other_pays(results):
 def test_a_quick_run_leaves_the_studies_out():
     results = load("apophis-2029").run(members=100, quick=True)
     assert results.manoeuvre is None and results.thrust is None and results.front is None
+
+
+def test_the_report_names_every_file_beside_it_and_says_what_it_is(results, folder):
+    text = (folder / "report.html").read_text("utf-8").split('id="provenance"')[1]
+    beside = {p.name for p in folder.iterdir() if p.is_file() and p.name != "report.html"}
+    assert beside and all(name in text for name in beside)
+    assert "CCSDS OEM 2.0: ICRF axes about the body in the name" in text and ">other<" not in text

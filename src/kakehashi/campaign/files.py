@@ -94,31 +94,27 @@ def _writers(
 # What a file is, by the end of its name; the first that fits.
 _KINDS = (
     (".oem", "trajectories, CCSDS OEM 2.0: ICRF axes about the body in the name, TDB, km and km/s"),
-    (".bsp", "trajectories, SPK type 13 for SPICE: about the Sun, J2000 axes"),
+    (".bsp", "trajectories, SPK type 13 for SPICE, J2000 axes"),
     (".czml", "trajectories and events for a globe in Cesium"),
     ("-events.csv", "contacts, eclipses, conjunctions and burns of a flight"),
     ("-geometry.csv", "distances and angles of a flight, day by day"),
-    ("-earth.csv", "states about the Earth, as in the OEM: TDB s past J2000, UTC, km, km/s, segment"),
-    ("-sun.csv", "states about the Sun, as in the OEM: TDB s past J2000, UTC, km, km/s, segment"),
-    ("-earth.parquet", "the same states about the Earth"),
-    ("-sun.parquet", "the same states about the Sun"),
     ("cloud.parquet", "members of the cloud in the B-plane [km]"),
     ("porkchop.parquet", "C3, arrival speed and declination by departure and arrival"),
     ("ground-track.csv", "sub-asteroid point, distance and magnitude"),
     ("visibility.csv", "hours of visibility in the dark by place"),
+    (".csv", "states as in the OEM: TDB seconds past J2000, UTC, km, km/s, number of the segment"),
+    (".parquet", "the same states for pandas and other readers of Parquet"),
     ("results.json", "every figure of this page at full precision, with its trace"),
-)  # fmt: skip
+)
 
 
 def _described(folder: Path) -> list[tuple[str, str]]:
     """Return what the files of a folder are, with their names, a pair for each kind."""
-    names = sorted(path.name for path in folder.iterdir())
     names_of: dict[str, list[str]] = {}
-    for name in names:
-        what = next((text for end, text in _KINDS if name.endswith(end)), "")
-        if what:
-            names_of.setdefault(what, []).append(name)
-    return [(what, ", ".join(names_of[what])) for _, what in _KINDS if what in names_of]
+    for name in sorted(path.name for path in folder.iterdir()):
+        what = next((text for end, text in _KINDS if name.endswith(end)), "other")
+        names_of.setdefault(what, []).append(name)
+    return [(what, ", ".join(names)) for what, names in names_of.items()]
 
 
 def _columns(file: Path, columns: Callable[[], dict]) -> None:

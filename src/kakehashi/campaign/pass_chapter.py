@@ -25,7 +25,7 @@ def encounter(results: Results) -> Section:
     blocks: list = []
     if pass_.sky is not None:
         blocks.append(_passage(pass_, pass_.sky))
-    blocks += [*_planes(results, pass_), _pass_table(results), _orbits(pass_)]
+    blocks += [*_planes(results, pass_), _pass_table(pass_), _orbits(pass_)]
     if pass_.others:
         caption = (
             f"The same close approach computed here from other published orbits.{_difference_text(pass_)}"
@@ -129,21 +129,18 @@ def _planes(results: Results, pass_: Encounter) -> list[Panel]:
     ]
 
 
-def _pass_table(results: Results) -> Table:
-    pass_ = results.encounter
-    assert pass_ is not None
-    mapped, cloud = pass_.bplane.three_sigma_km, pass_.bplane.cloud_three_sigma_km
-    rows = computed(
+def _pass_table(pass_: Encounter) -> Table:
+    rows = [*_nominal_rows(pass_), *rows_of(pass_.solution), *_mapped_rows(pass_), *_cloud_rows(pass_)]
+    return Table("encounter-numbers", "Parameters of the close approach", rows)
+
+
+def _nominal_rows(pass_: Encounter) -> list[Row]:
+    distance = f"distance from the centre of {pass_.body} (1σ)"
+    return computed(
         f"propagated from {pass_.source}",
         ("closest approach", calendar(pass_.epoch_et, "TDB"), "TDB"),
         ("closest approach", calendar(pass_.epoch_et), "UTC"),
-        (
-            f"distance from the centre of {pass_.body} (1σ)",
-            pass_.distance_km,
-            "km",
-            1,
-            pass_.distance_sigma_km,
-        ),
+        (distance, pass_.distance_km, "km", 1, pass_.distance_sigma_km),
         ("speed at closest approach", pass_.speed_km_s, "km/s", 4),
         ("v∞", pass_.vinf_km_s, "km/s", 4),
         ("B·T", pass_.b_t_km, "km", 1),
@@ -152,48 +149,44 @@ def _pass_table(results: Results) -> Table:
         ("ζ", pass_.zeta_km, "km", 1),
         (f"capture radius of {pass_.body} in the B-plane", pass_.capture_radius_km, "km", 0),
     )
-    rows += rows_of(pass_.solution)
-    rows += computed(
+
+
+def _mapped_rows(pass_: Encounter) -> list[Row]:
+    major, minor = pass_.bplane.three_sigma_km
+    return computed(
         "covariance mapped along the trajectory",
         ("3σ of the epoch", 3.0 * pass_.epoch_sigma_s, "s", 2),
         ("3σ of the distance, mapped covariance", 3.0 * pass_.distance_sigma_km, "km", 2),
-        ("3σ ellipse of the mapped covariance, semi-major axis", mapped[0], "km", 2),
-        ("3σ ellipse of the mapped covariance, semi-minor axis", mapped[1], "km", 2),
-        (
-            f"major axis of that ellipse from {pass_.bplane.x_name} towards {pass_.bplane.y_name}",
-            pass_.bplane.angle_deg,
-            "deg",
-            0,
-        ),
+        ("3σ ellipse of the mapped covariance, semi-major axis", major, "km", 2),
+        ("3σ ellipse of the mapped covariance, semi-minor axis", minor, "km", 2),
+        ("major axis of that ellipse, from B·T towards B·R", pass_.bplane.angle_deg, "deg", 0),
     )
-    error = error_of_interval(pass_)
-    rows += computed(
+
+
+def _cloud_rows(pass_: Encounter) -> list[Row]:
+    """Rows on the cloud: half of the interval of 99.73 %, and three standard deviations if they are known."""
+    error, axes = error_of_interval(pass_), ("semi-major axis", "semi-minor axis")
+    sizes = dict(zip(axes, pass_.bplane.cloud_three_sigma_km, strict=True))
+    rows = computed(
         f"{pass_.members:,} members propagated, {pass_.failed} failed; ± sampling error (1σ)",
-        (
-            "3σ of the distance, cloud",
-            pass_.cloud_distance_3sigma_km,
-            "km",
-            2,
-            error * pass_.cloud_distance_3sigma_km,
+        *(
+            (name, size, "km", 2, error * size)
+            for name, size in (
+                ("3σ of the distance, cloud", pass_.cloud_distance_3sigma_km),
+                *((f"3σ ellipse of the cloud, {axis}", size) for axis, size in sizes.items()),
+            )
         ),
-        ("3σ ellipse of the cloud, semi-major axis", cloud[0], "km", 2, error * cloud[0]),
-        ("3σ ellipse of the cloud, semi-minor axis", cloud[1], "km", 2, error * cloud[1]),
     )
-    if np.isfinite(pass_.bplane.cloud_sigma_km).all():
-        rows += computed(
-            "standard deviation of the members, three times; ± sampling error (1σ)",
-            *(
-                (
-                    f"3 standard deviations of the cloud, {name} axis",
-                    3.0 * s,
-                    "km",
-                    2,
-                    3.0 * s * error_of_sigma(pass_),
-                )
-                for name, s in zip(("semi-major", "semi-minor"), pass_.bplane.cloud_sigma_km, strict=True)
-            ),
-        )
-    return Table("encounter-numbers", "Parameters of the close approach", rows)
+    if not np.isfinite(pass_.bplane.cloud_sigma_km).all():
+        return rows
+    error = error_of_sigma(pass_)
+    return rows + computed(
+        "standard deviation of the members, three times; ± sampling error (1σ)",
+        *(
+            (f"3 standard deviations of the cloud, {axis}", 3.0 * sigma, "km", 2, 3.0 * error * sigma)
+            for axis, sigma in zip(axes, pass_.bplane.cloud_sigma_km, strict=True)
+        ),
+    )
 
 
 def error_of_interval(pass_: Encounter) -> float:
@@ -352,13 +345,14 @@ def _visibility_text(view: Sky) -> str:
 
 
 def _brighter_text(view: Sky) -> str:
-    """Say from when to when it is brighter than the naked eye's limit, as seen from the Earth's centre."""
+    """Say from when to when it is brighter than the naked eye's limit, if that is one span within the epochs shown."""
     shown = np.flatnonzero(view.magnitude < view.naked_eye_magnitude)
-    if not shown.size or shown[0] == 0 or shown[-1] == len(view.et) - 1:
+    if not shown.size or shown[0] == 0 or shown[-1] == len(view.et) - 1 or np.ptp(shown) >= shown.size:
         return ""
     first, last = (minute(float(view.et[k])) for k in (shown[0], shown[-1]))
     last = last[11:] if last[:10] == first[:10] else last
-    return f" It is brighter than V {number(view.naked_eye_magnitude, 0)} from {first} to {last} UTC."
+    limit = number(view.naked_eye_magnitude, 0)
+    return f" From the Earth's centre it is brighter than V {limit} from {first} to {last} UTC."
 
 
 def _coordinates(lat_deg: float, lon_deg: float) -> str:

@@ -79,20 +79,7 @@ def conjunctions(
         more = {"flying_together": len(result) - apart.size, "page": page and str(page)}
         printing.json_lines(_summary(result) | more | {"nearest": rows})
         return
-    printing.table(
-        repr(result)[1:-1],
-        [
-            ("TCA, UTC", "left"),
-            ("object", "left"),
-            ("object", "left"),
-            ("miss, km", "right"),
-            ("km/s", "right"),
-        ],
-        [
-            (r["tca_utc"], r["name_1"], r["name_2"], f"{r['miss_km']:.3f}", f"{r['speed_km_s']:.3f}")
-            for r in rows
-        ],
-    )
+    printing.table(repr(result)[1:-1], _HEADS, [_cells(row) for row in rows])
     if apart.size < len(result):
         print(f"{len(result) - apart.size} approaches below 10 m/s are not shown: objects that fly together")
     if page is not None:
@@ -101,6 +88,15 @@ def conjunctions(
         print(
             f"{len(result.skipped)} objects cannot be propagated through the whole search, such as decaying ones"
         )
+
+
+_HEADS = [
+    ("TCA, UTC", "left"), ("object", "left"), ("object", "left"), ("miss, km", "right"), ("km/s", "right"),
+]  # fmt: skip
+
+
+def _cells(row: dict) -> tuple[str, ...]:
+    return row["tca_utc"], row["name_1"], row["name_2"], f"{row['miss_km']:.3f}", f"{row['speed_km_s']:.3f}"
 
 
 def _write(result, columns, folder: Path) -> Path:

@@ -22,6 +22,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.risk_results import TornadoBar
 from kakehashi.programme.campaigns import Progress
 from kakehashi.programme.definition import ProgrammeDefinition
 from kakehashi.programme.flight_records import FamilyRecord, grounding_days
@@ -40,20 +41,6 @@ from kakehashi.time import as_et
 _PERT = 4.0  # weight of the likeliest date
 _OPEN_S = 365.25 * DAY_S  # from which the date of a launch without a last day is drawn
 _DRIVERS, _LEAST = 3, 0.005  # most that are reported, and the smallest effect
-
-
-@dataclass(frozen=True, slots=True)
-class Driver:
-    """An uncertain input, and a mission's probability of success with that input at its worst and at its best."""
-
-    name: str
-    worst: float
-    best: float
-
-    @property
-    def effect(self) -> float:
-        """Difference between the two probabilities."""
-        return self.best - self.worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +73,7 @@ class MissionOdds:
     lost: float
     success: float
     error: float
-    drivers: tuple[Driver, ...] = ()
+    drivers: tuple[TornadoBar, ...] = ()
     note: str = ""
 
 
@@ -364,7 +351,7 @@ def _mission(
 
 def _drivers(
     flights: list[LaunchDraws], success: np.ndarray, outcomes: dict[str, LaunchDraws]
-) -> tuple[Driver, ...]:
+) -> tuple[TornadoBar, ...]:
     """Return the probability of success with each input at its worst and best; the largest effects come first."""
     inputs = []
     for d in flights:
@@ -380,17 +367,17 @@ def _drivers(
             for name in d.others
         ]
     drivers = [_driver(name, among, good, success) for name, among, good in inputs]
-    strong = [d for d in drivers if d is not None and abs(d.effect) >= _LEAST]
-    return tuple(sorted(strong, key=lambda d: (-abs(d.effect), d.name))[:_DRIVERS])
+    strong = [d for d in drivers if d is not None and abs(d.sensitivity_range) >= _LEAST]
+    return tuple(sorted(strong, key=lambda d: (-abs(d.sensitivity_range), d.name))[:_DRIVERS])
 
 
-def _driver(name: str, among: np.ndarray, good: np.ndarray, success: np.ndarray) -> Driver | None:
+def _driver(name: str, among: np.ndarray, good: np.ndarray, success: np.ndarray) -> TornadoBar | None:
     """Return the probability of success with a bad and with a good input; None if the input is constant."""
     bad = among & ~good
     fine = among & good
     if not bad.any() or not fine.any():
         return None
-    return Driver(name, float(success[bad].mean()), float(success[fine].mean()))
+    return TornadoBar(name, float(success[bad].mean()), float(success[fine].mean()))
 
 
 def _error(probability: float, draws: int) -> float:

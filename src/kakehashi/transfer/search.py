@@ -237,7 +237,17 @@ class _Island:
             self.best, self.gained_at = cost, self.runs
 
     def keep_loose(self, cost: float, z: np.ndarray, loose: LooseTour) -> None:
-        """Store a tightened tour, in its own variables, in place of a worse one that is almost the same."""
+        """Store a tightened tour in place of a worse one that is almost the same.
+
+        Parameters
+        ----------
+        cost : float
+            Cost of the tour [km/s].
+        z : (m,) array
+            Its variables in the loose form.
+        loose : LooseTour
+            The loose form, whose bounds say how near two tours are.
+        """
         shelf, range_ = self.loose_shelf, loose.upper - loose.lower
         same = [abs(cost - other) <= _SAME_KM_S or _near(z, y, range_) for other, y in shelf]
         if any(alike and other <= cost for alike, (other, _) in zip(same, shelf, strict=True)):

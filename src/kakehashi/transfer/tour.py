@@ -464,7 +464,8 @@ def plan_tour(
     allowed = legs.allowed_revolutions(revolutions, len(times_d), manoeuvres)
     named = legs.named_legs(visited.paths, names, central, times_d, resonances, leveraging)
     allowed, times_d = legs.restricted(named, allowed, times_d, manoeuvres)
-    heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
+    heights = {label.casefold(): moons.ALTITUDES_KM for label in named_moons}
+    heights |= {label.casefold(): span for label, span in (altitudes_km or {}).items()}
     leg_parameters = _leg_parameters(names, allowed, retrograde, heights, arrival, named_moons)
     powered = legs.powered(powered_km_s, names, manoeuvres)
     leg_parameters[list(powered), _tours.POWERED] = 4 * len(names) - 2 + np.arange(len(powered))
@@ -490,13 +491,8 @@ def plan_tour(
     plan.limits[_tours.LIMITED] = float(
         bool(longest or manoeuvre_at_most_km_s or leg_parameters[:, _tours.REVOLUTIONS].any())
     )
-    for label in named_moons:
-        heights.setdefault(label.casefold(), moons.ALTITUDES_KM)
     low, high = _variables(names, leg_parameters, heights, first, last, times_d, vinf_km_s, manoeuvres)
-    for k, leg in named.items():
-        low[3 + len(names) + k], high[3 + len(names) + k] = leg.fraction
-    largest = np.array(list(powered.values()))
-    low, high = np.concatenate([low, -largest]), np.concatenate([high, largest])
+    low, high = _narrowed(low, high, 3 + len(names), named, powered)
     label = name or " - ".join(names)
     again = manoeuvres and (revolutions is not None or named or any(a == b for a, b in pairwise(names)))
     return Tour(
@@ -603,6 +599,14 @@ def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoe
     low = [*low, vinf[0], 0.0, 0.0, *times[:, 0], *[0.01] * legs, *reach[:, 0], *[-np.pi] * passes]
     high = [*high, vinf[1], 1.0, 1.0, *times[:, 1], *[0.99] * legs, *reach[:, 1], *[np.pi] * passes]
     return np.array(low), np.array(high)
+
+
+def _narrowed(low, high, fractions: int, named, powered) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds with those of named legs, whose fractions begin at an index, and with burns at flybys."""
+    for k, leg in named.items():
+        low[fractions + k], high[fractions + k] = leg.fraction
+    largest = np.array(list(powered.values()))
+    return np.concatenate([low, -largest]), np.concatenate([high, largest])
 
 
 def _check_tour(bodies, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
