@@ -12,7 +12,15 @@ from kakehashi.campaign.load import load
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.open_decisions import open_decisions
 from kakehashi.campaign.results import Agreement, Contribution
-from kakehashi.campaign.risk_results import GroundedProbability, Loss, Losses, Odds, TornadoBar, groundings
+from kakehashi.campaign.risk_results import (
+    GroundedProbability,
+    Loss,
+    Losses,
+    Odds,
+    ProbabilityAfterLoss,
+    TornadoBar,
+    groundings,
+)
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.schedule import odds
 from kakehashi.campaign.stages import Stages
@@ -48,6 +56,10 @@ DRAWN = Odds(
         GroundedProbability(as_et("2028-05-15 UTC"), 0.05, 0.1),
     ),
     window_et=(as_et("2028-05-01 UTC"), as_et("2028-05-15 UTC")),
+    after=(
+        ProbabilityAfterLoss("lose", "H3", "H3 lost", 0.1),
+        ProbabilityAfterLoss("cancel", "Ground", "Ground cancelled", 0.55),
+    ),
 )  # fmt: skip
 
 
@@ -80,6 +92,10 @@ def test_a_loss_is_told_with_its_verdict_and_its_objectives(told):
     text = text_of(risk_chapter.outlook(told))
     assert "Most costly alone: H3: launch fails, H3 lost, 2 of 2 objectives lost." in text
     assert re.search(r"H3 lost ○ does not close Shape; Interior none Ramses 10.0 %", text)
+    assert "Ground cancelled ◐ closes on assumptions none none none 55.0 %" in text
+    assert re.search(
+        r"TIRI lost ◐ closes on assumptions none Shape none –", text
+    )  # its chance is not computed
     assert re.search(
         r"launch\) JAXA takes part with 90 % \(assumed\) 2028-05-01 .*? does not close; 2 objectives", text
     )

@@ -6,16 +6,17 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
-from kakehashi.campaign.histories import _alone
+from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.histories import readiness as _readiness
 from kakehashi.campaign.load import load
 from kakehashi.campaign.phases.rendezvous.fields import BackupPlan, BackupWindow
 from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.schedule import schedule
+from kakehashi.campaign.sensitivities import _alone
 from kakehashi.campaign.sourced_values import PositiveFraction
 from kakehashi.cli.app import run_app
 from kakehashi.cli.schedule_page import schedule_page, show
-from kakehashi.time import as_et
+from kakehashi.time import as_et, calendar
 
 MEMORY: dict = {}
 
@@ -100,6 +101,27 @@ def test_levers_span_the_drawn_chance(found):
         assert lever.worst - 1e-9 <= found.closes <= lever.best + 1e-9
     (launcher,) = (x for x in found.tornado if x.name == "reliability of the launcher")
     assert launcher.worst == 0.0 and launcher.best == pytest.approx(found.launched, abs=1e-9)
+
+
+def test_after_a_loss_the_chance_is_that_of_a_plan_without_it(page, found):
+    after = {(x.kind, x.name): x.probability for x in found.after}
+    bars = {x.name: x for x in found.tornado}
+    assert after["lose", "H3"] == bars["H3 takes part"].worst  # an uncertain piece: it never takes part
+    assert after["cancel", "OSIRIS-APEX"] == bars["OSIRIS-APEX takes part"].worst
+    assert after["fail", "H3"] == bars["reliability of the launcher"].worst
+    assert after["cancel", "Ramses"] == 0.0  # five essential objectives rest on it alone
+    assert after["lose", "TIRI"] == 0.0 and after["slip", "H3"] == 0.0
+    assert after["lose", "paddles"] >= found.closes  # the launch no longer waits for what has a fall-back
+    assert all(p <= found.closes + 1e-9 for (_, name), p in after.items() if name != "paddles")
+
+
+def test_a_launcher_that_waits_costs_what_a_late_readiness_costs(page):
+    early = dates("2028-01-01 TDB", "2028-01-02 TDB", "2028-01-03 TDB")
+    sure = changed(certain(page), ready=early, day_works=None)
+    (waits,) = (x for x in drawn(sure).after if x.kind == "slip")
+    opens = drawn(sure).launch_et.min()  # everything is ready: every draw leaves on the first day
+    late = [calendar(opens + DAY_S * (30.0 + k))[:10] + " TDB" for k in range(3)]
+    assert waits.probability == drawn(changed(sure, ready=dates(*late))).closes
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ delivered, the back-ups are tried in order.  Objectives are assessed once for ev
 launch day that occurs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +17,6 @@ from kakehashi.campaign.launch_days import LauncherOption
 from kakehashi.campaign.objectives import Moment, OnStation, assess
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import rideshare
-from kakehashi.campaign.risk_results import GroundedProbability, TornadoBar
 from kakehashi.campaign.schema import Campaign, Mission, Readiness
 from kakehashi.campaign.variations import Scenario, Variation, applied
 from kakehashi.time import as_et
@@ -25,22 +24,6 @@ from kakehashi.time import as_et
 MISSED, LOST = -1, -2  # instead of the index of a launch day
 _PERT = 4.0  # weight of the likeliest date in the PERT distribution
 _PATIENCE_D = 60  # largest number of launch attempts drawn
-
-
-@dataclass(frozen=True, slots=True)
-class FallBackGain:
-    """Probability that the campaign closes without and with a fall-back; a fraction `used` of the draws uses it."""
-
-    name: str
-    without: float
-    with_: float
-    used: float
-    note: str = ""
-
-    @property
-    def gain(self) -> float:
-        """Increase in probability due to the fall-back."""
-        return self.with_ - self.without
 
 
 @dataclass(slots=True)
@@ -74,8 +57,8 @@ class DrawResults:
 
 
 @dataclass(slots=True)
-class _Fixed:
-    """Uncertain inputs of the schedule that are held at one value in all draws."""
+class HeldInputs:
+    """Inputs of the schedule that are held at one value in all drawn histories, and what is left out of the plan."""
 
     ready: float | None = None
     launch_availability: float | None = None
@@ -87,6 +70,7 @@ class _Fixed:
     windows: int | None = None
     opened: str = ""
     grounded_until: float = -np.inf  # first flight of the planned launcher's family [s TDB past J2000]
+    gone: tuple[Variation, ...] = ()  # missions cancelled and pieces lost
 
 
 class ScheduleModel:
@@ -105,7 +89,7 @@ class ScheduleModel:
         self.plan: Campaign = scenario.campaign
         self.lead, self.primary, self.path, self.at = self.plan.primary(), primary, path, at
         self.absent, self.options = frozenset(scenario.absent), options
-        self.moments = moments
+        self.moments = dict(moments)
         self.pieces = uncertain_elements(self.plan)
         launch = self.lead.launch
         assert launch is not None and launch.ready is not None
@@ -138,9 +122,9 @@ class ScheduleModel:
         dates = [readiness(rng, c.ready, draws) for c in self.awaited if c.ready is not None]
         return RandomDraws(ready, weather, rocket, skill, pieces, np.array(dates).reshape(-1, draws).T)
 
-    def outcomes(self, draws: RandomDraws, fixed: _Fixed | None = None) -> DrawResults:
+    def outcomes(self, draws: RandomDraws, fixed: HeldInputs | None = None) -> DrawResults:
         """Compute the outcome of every drawn history, optionally with some inputs held at one value."""
-        f = fixed or _Fixed()
+        f = fixed or HeldInputs()
         taken = draws.pieces < np.array([probability for _, _, probability in self.pieces])
         if f.piece is not None:
             taken[:, f.piece[0]] = f.piece[1]
@@ -150,7 +134,7 @@ class ScheduleModel:
         skill = draws.skill[np.arange(day.size), option]
         success = draws.rocket < skill if f.success is None else np.full(day.size, f.success)
         day = np.where((day >= 0) & ~success, LOST, day)
-        return self._counted(day, et, option, asked, codes)
+        return self._counted(day, et, option, asked, codes, f.gone)
 
     def _rests(self, contribution, piece: str) -> bool:
         """Whether a contribution depends on a mission, contribution or agreement of this name."""
@@ -161,7 +145,9 @@ class ScheduleModel:
             or contribution.to in bond
         )
 
-    def _all_ready(self, draws: RandomDraws, f: _Fixed, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _all_ready(
+        self, draws: RandomDraws, f: HeldInputs, taken: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Return the epoch at which all required items are ready, and a mask (draws, contributions) of the others."""
         ready = draws.ready if f.ready is None else np.full(draws.ready.size, f.ready)
         dates = draws.delivered.copy()
@@ -171,13 +157,15 @@ class ScheduleModel:
         windows = [w for w in self.options[0].windows if not w.asked or w.asked == f.opened]
         last = max((w.last_et for w in windows), default=-np.inf)
         for k, c in enumerate(self.awaited):
-            takes_part = taken[:, self._needs[k]].all(axis=1)
+            takes_part = taken[:, self._needs[k]].all(axis=1) & (
+                not any(self._rests(c, v.name) for v in f.gone)
+            )
             if c.if_absent is not None and not f.wait:
                 left[:, k] = takes_part & (dates[:, k] > last)
             ready = np.where(takes_part & ~left[:, k], np.maximum(ready, dates[:, k]), ready)
         return ready, left
 
-    def _leave(self, draws: RandomDraws, f: _Fixed, ready, codes):
+    def _leave(self, draws: RandomDraws, f: HeldInputs, ready, codes):
         """Return launch-day index, epoch and launcher of each drawn history, and whether its window is hypothetical."""
         works = self.launch_availability if f.launch_availability is None else f.launch_availability
         tries = np.zeros_like(draws.weather)
@@ -186,7 +174,7 @@ class ScheduleModel:
         day = np.full(ready.size, MISSED)
         et, option = np.full(ready.size, np.nan), np.zeros(ready.size, dtype=int)
         asked = np.zeros(ready.size, dtype=bool)
-        planned = self._planned_by(codes)
+        planned = self._planned_by(codes, f.gone)
         for k in range(len(self.options)):
             eligible = planned == 0 if k == 0 else (planned == 1) & (day == MISSED)
             if k and not f.fall_back:
@@ -195,12 +183,12 @@ class ScheduleModel:
             option[eligible & (day != MISSED)] = k
         return day, et, option, asked
 
-    def _planned_by(self, codes: np.ndarray) -> np.ndarray:
+    def _planned_by(self, codes: np.ndarray, gone: tuple[Variation, ...]) -> np.ndarray:
         """Return the launcher's code for each draw, from its code of participants; equal codes are evaluated once."""
         kinds, inverse = np.unique(codes, return_inverse=True)
-        return np.array([self._who(int(c)) for c in kinds])[inverse]
+        return np.array([self._who(int(c), gone) for c in kinds])[inverse]
 
-    def _by(self, k: int, f: _Fixed, ready, tries, eligible, day, et, asked) -> None:
+    def _by(self, k: int, f: HeldInputs, ready, tries, eligible, day, et, asked) -> None:
         """Assign the eligible draws to one launcher, in its first window that contains their launch day."""
         before = sum(len(o.windows) for o in self.options[:k])
         if self.options[k].family == self.family:
@@ -222,15 +210,19 @@ class ScheduleModel:
             tried = np.maximum(np.floor((window.last_et - start) / DAY_S) + 1.0, 0.0)
             left = np.maximum(left - tried, 0.0)  # days that failed here do not fail again in the next window
 
-    def _counted(self, day, et, option, asked, codes) -> DrawResults:
+    def _counted(self, day, et, option, asked, codes, gone: tuple[Variation, ...]) -> DrawResults:
         """Compute the probabilities from all drawn combinations of launch day and participants."""
-        pairs, counts = np.unique(np.stack([day, codes]), axis=1, return_counts=True)
+        span = (
+            int(codes.max()) + 1
+        )  # one whole number for each pair of day and code sorts faster than rows do
+        pairs, counts = np.unique((day - LOST) * span + codes, return_counts=True)
         met = {o.name: 0 for o in self.plan.objective}
         closing_counts = {m.name: 0 for m in self.plan.mission}
         whole = 0
         essential = {o.name for o in self.plan.objective if o.essential}
-        for (number, code), count in zip(pairs.T, counts, strict=True):
-            served, closing = self._one(int(number), int(code))
+        for pair, count in zip(pairs, counts, strict=True):
+            day_index, code = divmod(int(pair), span)
+            served, closing = self._one(day_index + LOST, self._missing(code, gone))
             for name in served:
                 met[name] += int(count)
             for name in closing:
@@ -245,34 +237,33 @@ class ScheduleModel:
 
     # -- one history -----------------------------------------------------------------------------------
 
-    def _scenario(self, code: int) -> Scenario:
-        """Return the campaign without the missions, contributions and agreements that are missing in a draw."""
-        if ("varied", code) not in self._cache:
-            gone = [
-                Variation(kind, name) for k, (name, kind, _) in enumerate(self.pieces) if not code >> k & 1
-            ]
-            more = len(self.pieces)
-            gone += [
-                Variation("lose", c.name) for k, c in enumerate(self.awaited) if not code >> (more + k) & 1
-            ]
-            self._cache["varied", code] = applied(self.plan, tuple(gone), {})
-        return self._cache["varied", code]
+    def _missing(self, code: int, gone: tuple[Variation, ...]) -> frozenset[Variation]:
+        """Return what is gone from the plan, and the pieces that are missing in a draw."""
+        uncertain = [Variation(kind, name) for name, kind, _ in self.pieces]
+        late = [Variation("lose", c.name) for c in self.awaited]
+        return frozenset([*gone, *(v for k, v in enumerate([*uncertain, *late]) if not code >> k & 1)])
 
-    def _who(self, code: int) -> int:
+    def _scenario(self, missing: frozenset[Variation]) -> Scenario:
+        """Return the campaign without missions, contributions and agreements."""
+        if missing not in self._cache:
+            ordered = sorted(missing, key=lambda v: (v.kind, v.name))
+            self._cache[missing] = applied(self.plan, tuple(ordered), {})
+        return self._cache[missing]
+
+    def _who(self, code: int, gone: tuple[Variation, ...]) -> int:
         """Return the code of the launcher in a draw: 0 planned, 1 back-up, 2 if the primary payload is not flown."""
-        scenario = self._scenario(code)
+        scenario = self._scenario(self._missing(code, gone))
         if self.lead.name in scenario.absent or self.lead.name in self.absent:
             return 2
         return 1 if scenario.launchers else 0
 
-    def _one(self, number: int, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the objectives met and the missions that close, for one launch day and one set of participants."""
-        if (number, code) not in self._cache:
-            self._cache[number, code] = self._assess(number, code)
-        return self._cache[number, code]
+    def _one(self, number: int, missing: frozenset[Variation]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the objectives met and the missions that close, for one launch day and what is missing."""
+        if (number, missing) not in self._cache:
+            self._cache[number, missing] = self._assess(number, self._scenario(missing))
+        return self._cache[number, missing]
 
-    def _assess(self, number: int, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        scenario = self._scenario(code)
+    def _assess(self, number: int, scenario: Scenario) -> tuple[frozenset[str], frozenset[str]]:
         absent = {*self.absent, *scenario.absent}
         co_passengers = {m.name for m in self.plan.mission if m.kind == "flyby"}
         window = row = None
@@ -289,27 +280,29 @@ class ScheduleModel:
             for m in self.plan.mission
             if m.kind != "ground"
         }
-        moments = self._moments(window, row)
-        results = assess(scenario.campaign, moments, intervals)
+        moved = self._moved(window, row)
+        # most days of a window end in the same arrival, so that only a few of them are different cases
+        case = (id(scenario), frozenset(intervals.items()), frozenset(moved.items()))
+        if case not in self._cache:
+            moments = self.moments | {n: replace(self.moments[n], et=et) for n, et in moved.items()}
+            results = assess(scenario.campaign, moments, intervals)
+            self._cache[case] = frozenset(o.name for o in results if o.met)
         closing = {n for n, interval in intervals.items() if interval is not None}
         closing |= {m.name for m in self.plan.mission if m.kind == "ground" and m.name not in absent}
-        return frozenset(o.name for o in results if o.met), frozenset(closing)
+        return self._cache[case], frozenset(closing)
 
-    def _moments(self, window, row) -> Mapping[str, Moment]:
-        """Return the epochs of all events for a launch day; those of the primary payload move with that day."""
+    def _moved(self, window, row) -> dict[str, float]:
+        """Return the epochs of the events of the primary payload, which move with the launch day [s TDB past J2000]."""
         own = [e for e in self.plan.event if e.of == self.lead.name]
         if window is None or not own:
-            return self.moments
+            return {}
         ends = {"arrival": 0.0} | {p.name: p.days[1] for p in self.lead.phase}
-        moved = {}
-        for event in own:
-            et = (
-                window.et[row]
-                if event.when == "launch"
-                else window.arrival_et[row] + DAY_S * ends[event.when]
+        return {
+            e.name: float(
+                window.et[row] if e.when == "launch" else window.arrival_et[row] + DAY_S * ends[e.when]
             )
-            moved[event.name] = replace(self.moments[event.name], et=float(et))
-        return {**self.moments, **moved}
+            for e in own
+        }
 
     def _interval(self, mission: Mission, window, row) -> OnStation | None:
         if mission.presence is not None:
@@ -364,147 +357,3 @@ def readiness(rng: np.random.Generator, ready: Readiness, draws: int) -> np.ndar
         return rng.triangular(a, m, b, draws)
     alpha, beta = 1.0 + _PERT * (m - a) / (b - a), 1.0 + _PERT * (b - m) / (b - a)
     return a + (b - a) * rng.beta(alpha, beta, draws)
-
-
-def tornado(
-    model: ScheduleModel, draws: RandomDraws, progress: Callable[[float], None]
-) -> tuple[TornadoBar, ...]:
-    """Compute the campaign's sensitivity to each uncertain input at its worst and best, all others being drawn.
-
-    Parameters
-    ----------
-    model : ScheduleModel
-    draws : RandomDraws
-    progress : callable, optional
-        Called with the fraction of the work done.
-    """
-    ready = model.ready
-    ends = [
-        ("readiness of the launch", _Fixed(ready=float(as_et(ready.latest))),
-         _Fixed(ready=float(as_et(ready.earliest)))),
-        ("weather and pad", _Fixed(launch_availability=max(0.05, 0.5 * model.launch_availability)),
-         _Fixed(launch_availability=1.0)),
-    ]  # fmt: skip
-    if model.family:
-        ends.append(("reliability of the launcher", _Fixed(success=False), _Fixed(success=True)))
-    ends += [
-        (f"{name} takes part", _Fixed(piece=(k, False)), _Fixed(piece=(k, True)))
-        for k, (name, _, _) in enumerate(model.pieces)
-    ]
-    for k, c in enumerate(model.awaited):
-        assert c.ready is not None
-        latest, earliest = float(as_et(c.ready.latest)), float(as_et(c.ready.earliest))
-        ends.append((f"delivery of {c.name}", _Fixed(delivery=(k, latest)), _Fixed(delivery=(k, earliest))))
-    bars = []
-    for k, (name, worst, best) in enumerate(ends):
-        bars.append(TornadoBar(name, model.outcomes(draws, worst).closes, model.outcomes(draws, best).closes))
-        progress((k + 1) / len(ends))
-    return tuple(sorted(bars, key=lambda x: -x.sensitivity_range))
-
-
-_BEFORE_END_D = (
-    10.0,
-    5.0,
-    2.0,
-    1.0,
-    0.0,
-    -1.0,
-)  # of a window: most launches take place on its first free days
-
-
-def grounded_probabilities(model: ScheduleModel, draws: RandomDraws) -> tuple[GroundedProbability, ...]:
-    """Compute the probability that the campaign closes if the launcher does not fly before days of its last window.
-
-    As in all drawn histories, the plan waits for its launcher: a back-up flies only if the launcher is not delivered.
-
-    Parameters
-    ----------
-    model : ScheduleModel
-    draws : RandomDraws
-
-    Returns
-    -------
-    tuple of GroundedProbability
-        From ten days before the end of the window to a day after it; none before its first day.
-    """
-    real = [w for w in model.options[0].windows if not w.asked]
-    if not real:
-        return ()
-    made = []
-    first, last = real[-1].first_et, real[-1].last_et
-    for et in sorted({max(first, last - DAY_S * before) for before in _BEFORE_END_D}):
-        result = model.outcomes(draws, _Fixed(grounded_until=float(et)))
-        launched = float(np.mean(result.day != MISSED))
-        made.append(GroundedProbability(float(et), result.closes, launched))
-    return tuple(made)
-
-
-def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults) -> tuple[FallBackGain, ...]:
-    """Compute how much each back-up launcher, fall-back or further window adds to the probability of closing.
-
-    Parameters
-    ----------
-    model : ScheduleModel
-    draws : RandomDraws
-    base : DrawResults
-        Outcomes with all fall-backs.
-    """
-    gains = []
-    spares = ", ".join(dict.fromkeys(o.vehicle for o in model.options[1:]))
-    if spares:
-        without = model.outcomes(draws, _Fixed(fall_back=False)).closes
-        used = float(np.mean((base.option > 0) & (base.day != MISSED)))
-        open_options = [o for o in model.options[1:] if o.windows]
-        first = open_options[0] if open_options else None
-        note = _none(model) if first is None else _alone(first, model)
-        gains.append(FallBackGain(f"back-up launcher ({spares})", without, base.closes, used, note))
-    if any(c.if_absent is not None for c in model.awaited):
-        without = model.outcomes(draws, _Fixed(wait=True)).closes
-        gains.append(FallBackGain("launching without late contributions", without, base.closes, float("nan")))
-    real = [w for w in model.options[0].windows if not w.asked]
-    if len(real) > 1:
-        without = model.outcomes(draws, _Fixed(windows=1)).closes
-        used = float(np.mean((base.option == 0) & (base.et > real[0].et[-1])))
-        gains.append(FallBackGain(f"{len(real) - 1} further window(s)", without, base.closes, used))
-    for window in (w for w in model.options[0].windows if w.asked):
-        opened = model.outcomes(draws, _Fixed(opened=window.asked))
-        used = float(np.mean(opened.asked & (opened.day != MISSED)))
-        gains.append(
-            FallBackGain(
-                f"hypothetical window {window.asked}, if it closed",
-                base.closes,
-                opened.closes,
-                used,
-                _fails(window),
-            )
-        )
-    return tuple(gains)
-
-
-def _alone(option: LauncherOption, model: ScheduleModel) -> str:
-    launch = model.lead.launch
-    shared = option.rideshare and launch is not None and bool(launch.with_)
-    rides = f"{model.lead.name} with its co-passengers" if shared else f"{model.lead.name} alone"
-    days = sum(w.last_et - w.first_et for w in option.windows) / DAY_S
-    return f"{option.vehicle} launches {rides}, on {days:.0f} days"
-
-
-def _none(model: ScheduleModel) -> str:
-    launch = model.lead.launch
-    assert launch is not None
-    return f"no back-up closes at {launch.capacity_sigmas.value:g} sigma below its model; with fewer sigmas one might"
-
-
-def _fails(window) -> str:
-    """Describe the shortfall of a hypothetical launch window on its best day."""
-    inside = (window.et >= window.first_et) & (window.et <= window.last_et)
-    velocity, mass = window.velocity_km_s[inside], window.launcher_kg[inside]
-    good = np.isfinite(velocity) & np.isfinite(mass)
-    if not good.any():
-        return "no transfer"
-    k = int(np.argmax(np.where(good, np.minimum(velocity / 2.0, mass / 2_000.0), -np.inf)))
-    if velocity[k] >= 0.0 and mass[k] >= 0.0:
-        return "closes as planned"
-    short = [f"{-1e3 * velocity[k]:,.0f} m/s"] if velocity[k] < 0.0 else []
-    short += [f"{-mass[k]:,.0f} kg"] if mass[k] < 0.0 else []
-    return f"{' and '.join(short)} short on its best day"

@@ -1,6 +1,7 @@
 """Results of objectives: services, the quality that measurements reach over the days, and the marks of objectives."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ class Quality:
         return f"<Quality {self.sigma.min():.2g} at best>"
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class MeasurementCurve:
     """Quality that the measurements of one service reach over the days on station.
 
@@ -103,7 +104,7 @@ class MeasurementCurve:
             return float(np.interp(days, self.days, self.sigma))
         return float(np.exp(np.interp(np.log(days), np.log(self.days), np.log(self.sigma))))
 
-    @property
+    @cached_property  # drawn histories ask for it thousands of times
     def days_needed(self) -> float:
         """Days after which the quality asked is reached, between the days of the curve as `after` has them [d].
 

@@ -63,17 +63,20 @@ def _intro(results: Results) -> str:
 
 
 def _losses(losses: Losses, odds: Odds | None) -> Grid:
-    drawn = odds is not None and bool(odds.drivers)
     heads = ["loss", "campaign then", "objectives lost", "degraded", "missions that no longer close"]
-    rows = [(*_loss_row(x), *([_without(x, odds)] if drawn else [])) for x in losses.singles]
+    rows = [_loss_row(x) for x in losses.singles]
     caption = (
         f"Each piece of the plan is lost alone, and the campaign is computed again; {losses.objectives} objectives. A"
         " mission that is cancelled takes its services with it; a contribution that is lost is replaced by its"
         f" fall-back or by a back-up launcher where the plan has one. {losses.how}"
     )
-    if drawn:
-        heads.append("chance without it")
-        caption += " Chance: of all essential objectives, in the drawn histories in which the piece never takes part."
+    if odds is not None and odds.probability is not None and odds.after:
+        rows = [(*row, _without(x, odds)) for row, x in zip(rows, losses.singles, strict=True)]
+        heads.append("chance then")
+        caption += (
+            " Chance: of all essential objectives, in the same drawn histories without the piece"
+            f" ({_percent(odds.probability)} with it); the launch window stays that of the plan."
+        )
     return Grid("losses", "What is lost with one piece", heads, rows, caption)
 
 
@@ -83,9 +86,9 @@ def _loss_row(x: Loss) -> tuple[str, ...]:
     return x.text, mark, *("; ".join(p) or "none" for p in parts)
 
 
-def _without(x: Loss, odds: Odds | None) -> str:
-    bar = odds.driver(f"{x.name} takes part") if odds is not None and x.kind in ("lose", "cancel") else None
-    return "–" if bar is None else _percent(bar.worst)
+def _without(x: Loss, odds: Odds) -> str:
+    chance = odds.without(x.kind, x.name)
+    return "–" if chance is None else _percent(chance)
 
 
 def _decisions(results: Results) -> Iterator[tuple[str, ...]]:

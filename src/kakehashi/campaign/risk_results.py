@@ -79,13 +79,30 @@ class GroundedProbability:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbabilityAfterLoss:
+    """Probability of all essential objectives in the drawn histories without one piece of the plan.
+
+    `kind` and `name` are those of the variation, `text` says it in words.
+    """
+
+    kind: str
+    name: str
+    text: str
+    probability: float
+
+    def __repr__(self):
+        return f"<ProbabilityAfterLoss {self.text!r}: {100.0 * self.probability:.1f} %>"
+
+
+@dataclass(frozen=True, slots=True)
 class Odds:
     """Probability that all essential objectives are met, from drawn histories, and the launcher's record.
 
     `probability` is None if nothing was drawn, and `note` gives the reason.  `record` is the number of successful
     flights and of all flights.  `drivers` are the probabilities with one input at its worst and at its best, the widest
-    range first; `grounded` those with a launcher that does not fly before some days of its window, which is
-    [first, last] `window_et` [s TDB past J2000]; `groundings` are those in the record of the family.
+    range first; `after` those after each single loss; `grounded` those with a launcher that does not fly before some
+    days of its window, which is [first, last] `window_et` [s TDB past J2000]; `groundings` are those in the record of
+    the family.
     """
 
     probability: float | None
@@ -99,6 +116,7 @@ class Odds:
     grounded: tuple[GroundedProbability, ...] = ()
     groundings: tuple[GroundingSpan, ...] = ()
     window_et: tuple[float, float] | None = None
+    after: tuple[ProbabilityAfterLoss, ...] = ()
 
     def __repr__(self):
         return f"<Odds {self.text}>"
@@ -116,9 +134,9 @@ class Odds:
             else f"{drawn}; no flight record of the launcher is given, so that its success is taken as 100 %"
         )
 
-    def driver(self, name: str) -> TornadoBar | None:
-        """Return the bar of the input of this name; None if it is not an uncertain input."""
-        return next((d for d in self.drivers if d.name == name), None)
+    def without(self, kind: str, name: str) -> float | None:
+        """Return the probability after a loss, a variation of this kind and name; None if it was not computed."""
+        return next((a.probability for a in self.after if (a.kind, a.name) == (kind, name)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,22 +12,22 @@ from kakehashi import paths
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.tabular import Shown
+from kakehashi.campaign.criticality import losses
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.drawn_services import DrawnService, has_services, service_odds
-from kakehashi.campaign.histories import (
-    MISSED,
-    FallBackGain,
-    ScheduleModel,
-    fall_back_gains,
-    grounded_probabilities,
-    launch_record,
-    tornado,
-)
+from kakehashi.campaign.histories import MISSED, RandomDraws, ScheduleModel, launch_record
 from kakehashi.campaign.launch_days import LauncherOption, errors, options
 from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.participation import participation
-from kakehashi.campaign.risk_results import Odds, TornadoBar, groundings
+from kakehashi.campaign.risk_results import Odds, ProbabilityAfterLoss, TornadoBar, groundings
 from kakehashi.campaign.run import basis, primary_launch
+from kakehashi.campaign.sensitivities import (
+    FallBackGain,
+    after_losses,
+    fall_back_gains,
+    grounded_probabilities,
+    tornado,
+)
 from kakehashi.campaign.stages import Progress, Stages
 
 _DRAWS, _SEED = 100_000, 1
@@ -66,6 +66,8 @@ class Schedule(Shown):
         Constellations and visitors whose launches are drawn by themselves.
     notes : tuple of str
         Missions that are not drawn, with the reason.
+    after : tuple of ProbabilityAfterLoss
+        Probabilities that the campaign closes after each single loss; none for a campaign with variations.
     """
 
     campaign: str
@@ -87,6 +89,7 @@ class Schedule(Shown):
     checked: int
     services: tuple[DrawnService, ...] = ()
     notes: tuple[str, ...] = ()
+    after: tuple[ProbabilityAfterLoss, ...] = ()
     _figures = "kakehashi.campaign.figures"
 
     def columns(self) -> dict[str, np.ndarray]:
@@ -131,6 +134,9 @@ class Schedule(Shown):
             },
             "launch_days": {calendar(float(d * DAY_S))[:10]: int(c) for d, c in zip(days, counts, strict=True)},
             "levers": [{"input": x.name, "worst": x.worst, "best": x.best} for x in self.tornado],
+            "after_losses": [
+                {"kind": x.kind, "name": x.name, "loss": x.text, "probability": x.probability} for x in self.after
+            ],
             "fall_backs": [
                 {"what": x.name, "without": x.without, "with": x.with_, "used": plain(x.used), "note": x.note}
                 for x in self.fall_back_gains
@@ -220,11 +226,11 @@ def odds(
         model, _, _ = _modelled(definition, stage, members)
     except InputError as why:
         return Odds(None, family=launch.family, record=record, note=str(why))
-    return _odds_of(model, stage)
+    return _odds_of(model, stage, definition)
 
 
-def _odds_of(model: ScheduleModel, stage: Stages) -> Odds:
-    """Draw the histories of a schedule model: the probability, what moves it, and what a grounding costs."""
+def _odds_of(model: ScheduleModel, stage: Stages, definition: Definition) -> Odds:
+    """Draw the histories of a schedule model: the probability, what moves it, and what losses and a grounding cost."""
     random_draws = model.draw(np.random.default_rng(_SEED), _DRAWS)
     base = stage("draws", lambda _: model.outcomes(random_draws))
     bars = stage("sensitivity ranges", lambda progress: tornado(model, random_draws, progress))
@@ -243,7 +249,18 @@ def _odds_of(model: ScheduleModel, stage: Stages) -> Odds:
         else (),
         groundings=groundings(flights),
         window_et=(real[-1].first_et, real[-1].last_et) if real else None,
+        after=_after(definition, model, random_draws, stage),
     )
+
+
+def _after(
+    definition: Definition, model: ScheduleModel, draws: RandomDraws, stage: Stages
+) -> tuple[ProbabilityAfterLoss, ...]:
+    """Return the probability after each single loss of a campaign without variations."""
+    if definition.changes:
+        return ()
+    single = losses(definition)
+    return stage("chance after each loss", lambda progress: after_losses(model, draws, single, progress))
 
 
 def _modelled(
@@ -275,6 +292,7 @@ def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members
         in_orbit=float(np.mean(base.day >= 0)), closes=base.closes, objectives=base.objectives,
         missions=base.missions, launch_et=base.launch_et, tornado=bars, fall_back_gains=gains, record=model.record,
         family=model.family, velocity_error_km_s=miss[0], launcher_error_kg=miss[1], wrong=miss[2], checked=miss[3],
+        after=_after(definition, model, random_draws, stage),
     )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def checked(
 def _flies(campaign: Campaign, name: str) -> bool:
     """Whether a launch of this name is computed."""
     try:
-        mission = _launched(campaign, name)
+        mission = launched_as(campaign, name)
     except StopIteration:
         return False
     return _is_launched(mission)
@@ -352,7 +352,7 @@ def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
 
 
 def _slip(scenario: Scenario, variation: Variation, planned_et: Mapping[str, float]) -> Scenario:
-    lead = _launched(scenario.campaign, variation.name)
+    lead = launched_as(scenario.campaign, variation.name)
     if hasattr(_room(lead), "slipped"):
         return _changed(
             scenario, lead, {_room(lead).TABLE: _room(lead).slipped(_table(lead), variation.days)}
@@ -371,7 +371,7 @@ def _slip(scenario: Scenario, variation: Variation, planned_et: Mapping[str, flo
 
 
 def _fail(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
-    lead = _launched(scenario.campaign, variation.name)
+    lead = launched_as(scenario.campaign, variation.name)
     if hasattr(_room(lead), "failed_launch"):
         fewer = _room(lead).failed_launch(_table(lead), variation.name)
         if fewer is not None:
@@ -421,8 +421,15 @@ def _mission(campaign: Campaign, name: str) -> Mission:
     return next(m for m in campaign.mission if m.name == name)
 
 
-def _launched(campaign: Campaign, name: str) -> Mission:
-    """Return the mission whose launch has this name: the name of the mission, its vehicle or its contribution."""
+def launched_as(campaign: Campaign, name: str) -> Mission:
+    """Return the mission whose launch has this name.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    name : str
+        Name of the mission, of its vehicle, or of the contribution that launches it.
+    """
     for c in campaign.contribution:
         if c.name == name and c.gives == "launch":
             served = _mission(campaign, c.to)

@@ -50,6 +50,13 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
         columns = [(h, "right" if k else "left") for k, h in enumerate(heads)]
         printing.table("Gain from each fall-back (probability of all essential objectives)", columns, rows4)
         print("\n".join(f"{x.name}: {x.note}" for x in result.fall_back_gains if x.note))
+    if result.after:
+        print()
+        printing.table(
+            "All essential objectives after one loss",
+            [("loss", "left"), ("probability", "right"), ("change", "right")],
+            _after_rows(result),
+        )
     print(f"\n{_error(result)}")
 
 
@@ -108,6 +115,12 @@ def _error(result: Schedule) -> str:
     )
 
 
+def _after_rows(result: Schedule) -> list[tuple[str, str, str]]:
+    """Return the rows of the probability after each single loss, the most costly first."""
+    ordered = sorted(result.after, key=lambda x: (x.probability, x.text))
+    return [(x.text, _percent(x.probability), _percent(x.probability - result.closes)) for x in ordered]
+
+
 def _gains(result: Schedule) -> Grid:
     """Return the table of what each fall-back or further window adds to the probability."""
     rows = [
@@ -164,6 +177,13 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
         blocks.insert(1, Panel("Launch day", [days], "Fraction of the draws by day."))
     if result.fall_back_gains:
         blocks.insert(2, _gains(result))
+    if result.after:
+        caption = (
+            "The same drawn histories with one piece left out, with a launch that fails, or with a launcher that waits."
+            " The launch window stays that of the plan."
+        )
+        title = "All essential objectives after one loss"
+        blocks.append(Grid("after", title, ["loss", "chance", "change"], _after_rows(result), caption))
     inputs = Grid(
         "given",
         "Inputs and assumptions",
