@@ -90,6 +90,22 @@ def test_what_was_not_read_is_called_an_assumption(name):
     assert [line for line in quoted if "assum" not in line] == []
 
 
+@pytest.mark.parametrize("name", [n for n in FILES if n.startswith(("campaigns/", "programmes/"))])
+def test_a_plan_is_no_older_than_what_it_rests_on(name):
+    """The day of a page is that of its latest fact: nothing in it was read afterwards."""
+    page = tomllib.loads((ROOT / name).read_text("utf-8"))
+
+    def days(value) -> list[str]:
+        if isinstance(value, list):
+            return [day for one in value for day in days(one)]
+        if not isinstance(value, dict):
+            return []
+        inside = [day for one in value.values() for day in days(one)]
+        return [*inside, *([value["as_of"]] if "as_of" in value else [])]
+
+    assert max(days(page)) == page["as_of"]
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "data").rglob("*.csv")), ids=lambda p: p.name)
 def test_every_table_of_values_names_its_source(path):
     """In its comments, or in the TOML file that names it."""

@@ -1,10 +1,11 @@
-"""Write docs/campaign-file.md and docs/programme-file.md from the field dictionaries; run it after a change of a schema
-or a dictionary."""
+"""Write docs/campaign-file.md, docs/programme-file.md and docs/glossary.md from their dictionaries; run it after a
+change of a schema or a dictionary."""
 
 from pathlib import Path
 
 from kakehashi.campaign.fields import fields
 from kakehashi.programme.fields import DICTIONARY
+from kakehashi.report import glossary
 
 HEAD = """# The definition of a campaign
 
@@ -51,3 +52,4 @@ if __name__ == "__main__":
     docs = Path(__file__).parents[1] / "docs"
     docs.joinpath("campaign-file.md").write_text(document(), encoding="utf-8")
     docs.joinpath("programme-file.md").write_text(programme_document(), encoding="utf-8")
+    docs.joinpath("glossary.md").write_text(glossary.document(), encoding="utf-8")

@@ -64,6 +64,9 @@ def test_the_document_is_made_of_the_dictionary():
     assert (root / "docs" / "campaign-file.md").read_text("utf-8") == made.document(), (
         "docs/campaign-file.md is older than the dictionary: run python tools/make_field_docs.py"
     )
+    assert (root / "docs" / "glossary.md").read_text("utf-8") == made.glossary.document(), (
+        "docs/glossary.md is older than data/glossary.toml: run python tools/make_field_docs.py"
+    )
 
 
 def test_every_field_stands_once_and_loads():

@@ -240,8 +240,8 @@ class ScheduleModel:
     def _missing(self, code: int, gone: tuple[Variation, ...]) -> frozenset[Variation]:
         """Return what is gone from the plan, and the pieces that are missing in a draw."""
         uncertain = [Variation(kind, name) for name, kind, _ in self.pieces]
-        late = [Variation("lose", c.name) for c in self.awaited]
-        return frozenset([*gone, *(v for k, v in enumerate([*uncertain, *late]) if not code >> k & 1)])
+        awaited = [Variation("lose", c.name) for c in self.awaited]
+        return frozenset([*gone, *(v for k, v in enumerate([*uncertain, *awaited]) if not code >> k & 1)])
 
     def _scenario(self, missing: frozenset[Variation]) -> Scenario:
         """Return the campaign without missions, contributions and agreements."""

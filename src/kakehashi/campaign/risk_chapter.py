@@ -87,8 +87,8 @@ def _loss_row(x: Loss) -> tuple[str, ...]:
 
 
 def _without(x: Loss, odds: Odds) -> str:
-    chance = odds.without(x.kind, x.name)
-    return "–" if chance is None else _percent(chance)
+    probability = odds.without(x.kind, x.name)
+    return "–" if probability is None else _percent(probability)
 
 
 def _decisions(results: Results) -> Iterator[tuple[str, ...]]:

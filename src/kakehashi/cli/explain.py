@@ -13,6 +13,7 @@ from cyclopts import App, Parameter
 from kakehashi.base import InputError
 from kakehashi.base.names import near
 from kakehashi.cli.options import Json
+from kakehashi.report.glossary import terms
 
 _WIDEST = 100  # columns; longer lines are hard to read
 _INDENT = "    "
@@ -35,7 +36,10 @@ def start_text() -> str:
 
 def topics() -> tuple[Topic, ...]:
     """Return the topics of the help, in the order of the data file."""
-    return tuple(Topic(t["name"], t["summary"], tuple(t["also"]), t["text"]) for t in _texts()["topic"])
+    texts = tuple(Topic(t["name"], t["summary"], tuple(t["also"]), t["text"]) for t in _texts()["topic"])
+    width = max(len(t.name) for t in terms())
+    meanings = "\n".join(f"{_INDENT}{t.name:<{width}}  {t.text}" for t in terms())
+    return (*texts, Topic("glossary", "terms of the field", ("term", "meaning", "word"), meanings))
 
 
 def topic_names(_context=None) -> list[tuple[str, str]]:

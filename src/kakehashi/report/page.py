@@ -13,6 +13,7 @@ from kakehashi.base.markup import script_json
 from kakehashi.figures.colours import ORIGINS, variables
 from kakehashi.plot.theme import night_for_day
 from kakehashi.report.blocks import Panel, Section, copyable, origin_class, prose, section_html, tag, words
+from kakehashi.report.glossary import Term, used
 from kakehashi.report.packing import figure_json, packed
 
 # Verdict: sign, style.  Signs differ in shape, and each stands beside its words, so that no colour is needed.
@@ -130,6 +131,8 @@ class Document:
 
 def render(page: Document) -> str:
     """Render the report as one HTML text that includes styles, and figures and plotly in compressed form."""
+    verdict, sections = _verdict(page), "".join(section_html(s) for s in page.sections)
+    terms = used(f"{words(page.lead)} {verdict} {sections}")
     return Template(_shipped("report.html")).substitute(
         language=words(page.language),
         key=words(page.key),
@@ -137,8 +140,10 @@ def render(page: Document) -> str:
         lead=words(page.lead),
         css=_css(),
         contents=_contents(page.sections),
-        verdict=_verdict(page),
-        sections="".join(section_html(s) for s in page.sections),
+        verdict=verdict,
+        sections=sections,
+        glossary=_glossary(terms),
+        terms=tag("a", "Terms", href="#terms") if terms else "",
         provenance=_provenance(page.provenance),
         figures=_figures(page.sections),
         night=script_json(night_for_day()),
@@ -291,6 +296,16 @@ def _fact(fact: Fact) -> str:
     value = copyable(fact.shown, fact.exact, fact.name)
     under = tag("small", prose(fact.under)) if fact.under else ""
     return tag("div", tag("dt", words(fact.name)) + tag("dd", value + under), class_="tile")
+
+
+def _glossary(terms: Sequence[Term]) -> str:
+    """Return the terms that the page uses with their meanings, folded."""
+    if not terms:
+        return ""
+    rows = "".join(tag("div", tag("dt", words(t.name)) + tag("dd", words(t.text))) for t in terms)
+    return tag(
+        "details", tag("summary", "Terms on this page") + tag("dl", rows), class_="glossary", id="terms"
+    )
 
 
 def _provenance(pairs: Sequence[tuple[str, str]]) -> str:
