@@ -32,6 +32,10 @@ def results(folder):
     return kk.campaign("apophis-2029").run(out=folder, members=400)
 
 
+def test_velocity_budgets_add_up_to_what_is_on_board(results, budgets_add_up):
+    budgets_add_up(results, "Ramses", "DESTINY+", "OSIRIS-APEX")
+
+
 def test_the_pass_is_neoccs_within_ten_kilometres_and_five_seconds(results):
     assert results.encounter.distance_km == pytest.approx(38_013, abs=10)
     assert results.encounter.epoch_et == pytest.approx(as_et("2029-04-13T21:46:13 TDB"), abs=5)

@@ -119,7 +119,8 @@ class LaunchResult:
 class ArrivalResult:
     """Arrival at the target: epoch, speed, delta-v of the manoeuvre.
 
-    `how` names the method of computation; it is "" for Lambert arcs.
+    `how` names the method of computation; it is "" for Lambert arcs.  `terms` are the parts of the delta-v that is
+    planned for [km/s], named as in `velocity_budget.PARTS`, with the reserve also where `dv_km_s` is without it.
     """
 
     epoch_et: float
@@ -130,6 +131,7 @@ class ArrivalResult:
     days_before_encounter: float
     propellant_kg: float | None = None
     how: str = ""
+    terms: tuple[tuple[str, float], ...] = ()
 
     def __repr__(self):
         return f"<ArrivalResult {self.kind} {calendar(self.epoch_et)[:10]}, dv {1e3 * self.dv_km_s:.0f} m/s>"

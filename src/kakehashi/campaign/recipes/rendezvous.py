@@ -19,6 +19,7 @@ from kakehashi.campaign.mass_budget import launch_mass_budget, safe_capacity
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.results import ArrivalResult, LaunchResult, MassPiece, MissionResult, TransferMap
 from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
+from kakehashi.campaign.velocity_budget import ARRIVAL, RESERVE
 from kakehashi.launch import Capacity, Vehicle
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
@@ -365,6 +366,7 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
         dv_available_km_s=craft.dv_km_s,
         days_before_encounter=(encounter_et - best.arrival_et) / DAY_S,
         propellant_kg=craft.propellant_for(needed),
+        terms=((ARRIVAL, best.vinf_arrival_km_s), (RESERVE, plan.dv_reserve_km_s.value)),
     )
 
 
