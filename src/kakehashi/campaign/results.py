@@ -560,12 +560,14 @@ class Results(Shown):
         } | self._more()
 
     def _more(self) -> dict:
-        """Return the power of missions, and lists of those kinds of result of which the run has several."""
+        """Return launch days and power of missions, and lists of those kinds of result of which the run has several."""
         several: dict[str, Any] = {}
         if len(self.events) > 1:
             several["events"] = [_event_json(e) for e in self.events]
         if len(self.encounters) > 1:
             several["encounters"] = [plain(e) for e in self.encounters]
+        if days := self.of("launch days"):
+            several["launch_days"] = plain(days)
         if powered := self.of("power"):
             several["power"] = plain(powered)
         for key, study in _PLURAL.items():
