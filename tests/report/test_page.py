@@ -20,7 +20,7 @@ from kakehashi.report.blocks import (
     number,
     section_html,
 )
-from kakehashi.report.packing import figure_json, unpacked
+from kakehashi.report.packing import figure_json, packed, unpacked
 from kakehashi.report.page import Claim, Document, Fact, render, write
 
 HOSTILE = '</script><img src=x onerror="alert(1)"> & "quotes"'
@@ -127,6 +127,22 @@ def test_arrays_lose_nothing_that_can_be_seen():
     assert (trace["x"]["dtype"], trace["y"]["dtype"]) == ("f8", "f4")
     y = np.frombuffer(base64.b64decode(trace["y"]["bdata"]), "<f4")
     assert np.abs(y - np.sin(np.arange(200.0))).max() < 2e-5
+
+
+def test_arrays_are_rounded_to_steps_that_compress_and_stay_below_a_hundred_thousandth_of_the_range():
+    values = np.random.default_rng(3).uniform(-40.0, 7.0, 5_000)
+    trace = json.loads(figure_json(go.Figure(go.Scatter(x=values, y=values))))["data"][0]
+    shown = np.frombuffer(base64.b64decode(trace["y"]["bdata"]), "<f4").astype(float)
+    assert np.abs(shown - values).max() < 1e-5 * np.ptp(values)
+    assert (
+        np.mod(shown, 2.0**-12) == 0.0
+    ).all()  # 1e-5 of 47 is 4.7e-4, and 2**-12 the power of two below it
+    before, after = (
+        len(packed(base64.b64encode(v.astype("<f4").tobytes()).decode())) for v in (values, shown)
+    )
+    assert after < 0.9 * before
+    flat = json.loads(figure_json(go.Figure(go.Scatter(x=np.zeros(100), y=np.zeros(100)))))["data"][0]
+    assert not np.frombuffer(base64.b64decode(flat["y"]["bdata"]), "<f4").any()
 
 
 def test_the_first_screen_is_there_without_scripts():
