@@ -57,7 +57,7 @@ def test_the_report_marks_the_chosen_day_and_no_other(days, sample_results):
     blocks = transfer(replace(sample_results, studies=studies)).blocks
     (grid,) = (b for b in blocks if getattr(b, "key", "") == "launch-days-ramses")
     assert [row[1] for row in grid.rows] == ["", "", "● chosen", ""]
-    assert grid.rows[2][0] == "2028-05-02" and grid.rows[2][2] == (12.8, 2)
+    assert grid.rows[2][0] == "2028-05-02 21:36" and grid.rows[2][2] == (12.8, 2)
     assert {"C3 [km²/s²]", "declination [deg]", "velocity margin [m/s]", "1σ [kg]"} <= set(grid.head)
 
 

@@ -128,7 +128,7 @@ def _launch_days(name: str, days: LaunchDays) -> Grid:
         "launch [UTC]", "day", "C3 [km²/s²]", "declination [deg]", "arrival [UTC]", "velocity margin [m/s]",
         "capacity [kg]", "1σ [kg]", "mass margin [kg]", "required [kg]",
     )  # fmt: skip
-    dates = [[calendar(float(t))[:10] for t in et] for et in (days.departure_et, days.arrival_et)]
+    dates = [minute(float(t)) for t in days.departure_et], [calendar(float(t))[:10] for t in days.arrival_et]
     rows = [
         (
             dates[0][k], "● chosen" if k == days.chosen else "", (days.c3_km2_s2[k], 2), (days.declination_deg[k], 1),
