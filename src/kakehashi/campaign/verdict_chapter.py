@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from math import isfinite
 
+from kakehashi.campaign.accuracy import accuracy
 from kakehashi.campaign.figures import velocity_of
 from kakehashi.campaign.first_screen import spare_in_uncertainties
 from kakehashi.campaign.margins import FAILS, MARKS, Margin, answer
@@ -12,7 +13,7 @@ from kakehashi.report.blocks import Drawing, Gauge, Grid, Panel, Section, number
 
 
 def foundation(results: Results) -> Section:
-    """Report section with the margins of all missions and the effects of the assumptions."""
+    """Report section with margins, velocity budgets, effects of the assumptions, and accuracy of the models."""
     heads = ("mission", "margin", "value", "required", "unit", "spare / uncertainty", "origin", "note")
     rows = [(m.name, *_margin_row(m, one)) for m in results.missions for one in m.margins]
     caption = (
@@ -27,6 +28,7 @@ def foundation(results: Results) -> Section:
     if assumed:
         columns = ("mission", "assumption", "value", "effect on the margins", "source", "as of")
         blocks.append(Grid("assumptions", "Assumptions", columns, assumed, _EFFECTS))
+    blocks.append(accuracy(results))
     return Section("foundation", "Basis of the verdict", _intro(results), blocks)
 
 
