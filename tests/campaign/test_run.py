@@ -12,6 +12,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign import files
 from kakehashi.campaign.criticality import losses
+from kakehashi.campaign.first_screen import tightest
 from kakehashi.campaign.load import load, parse
 from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.pass_chapter import error_of_interval, error_of_sigma
@@ -57,6 +58,19 @@ def test_the_table_of_launch_days_holds_the_chosen_day_and_that_of_most_margin(r
     )
     assert (np.diff(days.departure_et) > 0.0).all() and np.diff(days.departure_et).max() < 1.01 * DAY_S
     assert min(days.velocity_km_s) > -1e-6 and (days.margin_kg - days.required_kg).min() > -0.1  # kg
+
+
+def test_the_excess_speed_at_arrival_is_the_same_in_the_tour_and_in_the_mission(results):
+    tree = results.to_json()
+    (mission,) = (m for m in tree["missions"] if m["name"] == "OSIRIS-APEX")
+    assert tree["journeys"]["OSIRIS-APEX"]["stops"][-1]["excess_km_s"] == mission["arrival"]["speed_km_s"]
+
+
+def test_the_tightest_margin_of_destiny_is_the_xenon_of_both_flybys_where_it_flies_on(results):
+    destiny = results.mission("DESTINY+")
+    if destiny.margin("propellant, both flybys") is not None:
+        assert tightest(destiny).name == "propellant, both flybys"
+    assert tightest(results.mission("Ramses")).name == "velocity"
 
 
 def test_the_pass_is_neoccs_within_ten_kilometres_and_five_seconds(results):

@@ -411,6 +411,13 @@ class TourResult:
         return self._impulsive_arrival_km_s if self.electric is None else self.electric.arrival_km_s
 
     @property
+    def last_vinf_km_s(self) -> float:
+        """Excess speed at the last body in the best dynamics available: that of the arrival, not of patched conics."""
+        if self.electric is not None or self.refined is None:
+            return self.stops[-1].vinf_km_s
+        return float(np.linalg.norm(self.refined.arrival_vinf_km_s))
+
+    @property
     def _impulsive_arrival_km_s(self) -> float:
         return self.itinerary.stops[-1].burn_km_s if self.refined is None else self.refined.arrival_km_s
 
@@ -445,12 +452,13 @@ class TourResult:
     def to_json(self) -> dict:
         """Return flybys, manoeuvres, delta-v, and the comparison with the flown mission as values of JSON types."""
         heights = [None, *map(float, self.altitudes_km), None]
+        speeds = [s.vinf_km_s for s in self.stops[:-1]] + [self.last_vinf_km_s]
         return {
             "tour": self.tour,
             "c3_km2_s2": self.itinerary.c3_km2_s2,
             "stops": [
-                {"body": s.body, "utc": calendar(et, "UTC", 0), "excess_km_s": s.vinf_km_s, "altitude_km": h}
-                for (s, et), h in zip(self.stops_with_epochs(), heights, strict=True)
+                {"body": s.body, "utc": calendar(et, "UTC", 0), "excess_km_s": v, "altitude_km": h}
+                for (s, et), v, h in zip(self.stops_with_epochs(), speeds, heights, strict=True)
             ],
             "manoeuvres": [
                 {"leg": b.leg + 1, "utc": calendar(b.et, "UTC", 0), "km_s": b.size_km_s} for b in self.burns

@@ -18,8 +18,9 @@ def foundation(results: Results) -> Section:
     rows = [(m.name, *_margin_row(m, one)) for m in results.missions for one in m.margins]
     caption = (
         "Spare / uncertainty: what is beyond the required value, over the largest single uncertainty of the margin"
-        " (one sigma, or an assumption that is 10 % larger); ▲ marks what one such uncertainty would use up, or what"
-        f" fails; a full bar is {_FULL:g} or more. Bound: computed with a bound instead of the trajectory. Not"
+        " (one sigma, or an assumption that is 10 % larger; where neither is known, a tenth of the xenon used); ▲ marks"
+        " what one such uncertainty would use up, or what fails;"
+        f" a full bar is {_FULL:g} or more. Bound: computed with a bound instead of the trajectory. Not"
         " computed: not checked here, and taken as met. No verdict is better than the weakest margin of its mission."
     )
     blocks: list[Panel | Grid] = [Grid("margins", "Margins", heads, rows, caption)]
@@ -59,7 +60,7 @@ def _velocity(results: Results) -> list[Panel | Grid]:
     )  # fmt: skip
     rows = [_budget_row(b) for b in budgets]
     figures = [Drawing.of(f) for f in velocity_of(results)]
-    caption = "A longer bar than what is on board, which the line across its end marks, does not suffice."
+    caption = "The line across a bar marks what is on board: a bar that reaches beyond it does not suffice."
     return [
         Panel("Velocity budget by mission", figures, caption),
         Grid("velocity-budget", "Velocity budget", head, rows, _BUDGET),

@@ -255,7 +255,8 @@ def _margins(
     reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
     return (
         Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "thrust at full duty cycle"),
-        Margin("propellant", craft.propellant_kg - candidate.xenon_kg, 0.0, "kg", None, "bound", "xenon"),
+        Margin("propellant", craft.propellant_kg - candidate.xenon_kg, 0.0, "kg", None, "bound", "xenon",
+               need=candidate.xenon_kg),
         power_margin(power, "bound"),
         *of(primary.mission.name, launcher_margins(primary)),
     )  # fmt: skip

@@ -245,7 +245,14 @@ def with_thrust_arc(
         Margin(
             "velocity", spare, reserve, "m/s", note="available from thrust and tank beyond the thrust arc"
         ),
-        Margin("propellant", craft.propellant_kg - transfer.propellant_kg, 0.0, "kg", note="xenon"),
+        Margin(
+            "propellant",
+            craft.propellant_kg - transfer.propellant_kg,
+            0.0,
+            "kg",
+            note="xenon",
+            need=transfer.propellant_kg,
+        ),
         power_margin(power, "computed"),
         *(m for m in result.margins if ": " in m.name),
     )
