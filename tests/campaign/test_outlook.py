@@ -139,7 +139,7 @@ def test_a_late_delivery_says_what_it_costs_of_the_window(told):
         " the first 8 days of the window's 14 days can be lost"
     ]
     launch = told.missions[0].launch
-    line = first_screen._late("TIRI", "2028-06-01 UTC", 31.0, launch, "Ramses")
+    line = first_screen._delivery_text("TIRI", "2028-06-01 UTC", 31.0, launch, "Ramses")
     assert line.endswith("opens on 2028-05-01: the whole window can be missed")
 
 

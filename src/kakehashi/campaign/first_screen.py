@@ -152,10 +152,10 @@ def _overdue(results: Results) -> Iterator[str]:
                 and c.to in names
                 and (delay_s := as_et(c.ready["latest"]) - launch.first_et) > 0.0
             ):
-                yield _late(c.name or c.what, c.ready["latest"], delay_s / DAY_S, launch, c.to)
+                yield _delivery_text(c.name or c.what, c.ready["latest"], delay_s / DAY_S, launch, c.to)
 
 
-def _late(what: str, latest: str, days: float, launch: LaunchResult, mission: str) -> str:
+def _delivery_text(what: str, latest: str, days: float, launch: LaunchResult, mission: str) -> str:
     """Say what a late delivery costs: days at the beginning of the launch window, or the whole window."""
     whole = (launch.last_et - launch.first_et) / DAY_S
     opens = f"after the launch window of {mission} opens on {calendar(launch.first_et)[:10]}"

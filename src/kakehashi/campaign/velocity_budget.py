@@ -64,8 +64,8 @@ def velocity_budgets(results: Results) -> list[VelocityBudget]:
     for m in results.missions:
         if m.arrival is None or not m.arrival.terms or not isfinite(m.arrival.dv_available_km_s):
             continue
-        given = {name: 1e3 * size for name, size in m.arrival.terms}
-        parts = {name: given[name] for name in PARTS if given.get(name)}
+        sizes = {name: 1e3 * size for name, size in m.arrival.terms}
+        parts = {name: sizes[name] for name in PARTS if sizes.get(name)}
         reserved = _reserve_for(m) if RESERVE in parts else ""
         budgets.append(VelocityBudget(m.name, parts, 1e3 * m.arrival.dv_available_km_s, reserved))
     return budgets

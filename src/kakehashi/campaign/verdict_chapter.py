@@ -70,8 +70,8 @@ def _velocity(results: Results) -> list[Panel | Grid]:
 def _budget_row(budget: VelocityBudget) -> tuple:
     parts = ((budget.parts.get(part), 0) for part in PARTS)
     left, need = budget.remains_m_s, budget.need_m_s
-    share = 100.0 * left / need if need > 0.0 else None
-    return budget.mission, *parts, (left, 0), (budget.aboard_m_s, 0), (share, 0), budget.reserve_for or "–"
+    percent = 100.0 * left / need if need > 0.0 else None
+    return budget.mission, *parts, (left, 0), (budget.aboard_m_s, 0), (percent, 0), budget.reserve_for or "–"
 
 
 def _intro(results: Results) -> str:

@@ -335,10 +335,15 @@ def _source(row: Row, dated: bool) -> str:
 def _row_html(row: Row, above: Row | None, dated: bool) -> str:
     value = copyable(row.shown(), row.exact(), row.name)
     origin = tag("span", words(row.origin), class_=origin_class(row.origin))
-    told = _source(row, dated)
-    repeated = above is not None and told != "" and told == _source(above, dated)
-    same = {"data_copy": told, "title": told, "aria_label": f"as above: {told}", "role": "img"}
-    source = tag("span", "″", **same) if repeated else prose(told)
+    source_text = _source(row, dated)
+    repeated = above is not None and source_text != "" and source_text == _source(above, dated)
+    same = {
+        "data_copy": source_text,
+        "title": source_text,
+        "aria_label": f"as above: {source_text}",
+        "role": "img",
+    }
+    source = tag("span", "″", **same) if repeated else prose(source_text)
     cells = (value, words(row.unit), origin, source, *((words(row.as_of),) if dated else ()))
     kind = "num" if is_real(row.value) or len(row.shown()) < 30 else "num long"
     names = (kind, "unit", "", "source", "date")
