@@ -9,6 +9,7 @@ from kakehashi.campaign import encounter_results as e
 from kakehashi.campaign import numbers as n
 from kakehashi.campaign import results as r
 from kakehashi.campaign.objective_results import MeasurementCurve, ObjectiveResult, Service
+from kakehashi.campaign.velocity_budget import PARTS, velocity_budgets
 from kakehashi.paths import Hermite, Track
 from kakehashi.time import as_et
 
@@ -238,6 +239,30 @@ def _results() -> r.Results:
 def sample_results() -> r.Results:
     """The made-up run."""
     return _results()
+
+
+@pytest.fixture(scope="session")
+def budgets_add_up():
+    """A check that these missions, and no others, have a velocity budget that adds up to what is on board."""
+
+    def check(results, *names: str) -> None:
+        budgets = {b.mission: b for b in velocity_budgets(results)}
+        assert list(budgets) == list(names)
+        for name, budget in budgets.items():
+            mission = results.mission(name)
+            need = sum(budget.parts.values())
+            assert set(budget.parts) <= set(PARTS) and all(size > 0.0 for size in budget.parts.values())
+            aboard = 1e3 * mission.arrival.dv_available_km_s
+            assert need + budget.remains_m_s == pytest.approx(aboard, abs=1e-6)  # m/s
+            without = need - budget.parts.get(
+                "reserve", 0.0
+            )  # some results are with, others without the reserve
+            total = 1e3 * mission.arrival.dv_km_s
+            assert total == pytest.approx(need, abs=1e-6) or total == pytest.approx(without, abs=1e-6)
+            if (margin := mission.margin("velocity")) is not None:
+                assert margin.value - margin.required == pytest.approx(budget.remains_m_s, abs=0.01)
+
+    return check
 
 
 @pytest.fixture(scope="session")

@@ -50,6 +50,10 @@ def then(tmp_path_factory):
     return run(PAGE, tmp_path_factory.mktemp("then"), BEFORE)
 
 
+def test_velocity_budget_of_the_transfer_adds_up_to_what_is_on_board(now, budgets_add_up):
+    budgets_add_up(now, "Gateway")
+
+
 def figures(results) -> dict:
     return {n.name: n.value for n in results.mission("Gateway").numbers}
 

@@ -28,6 +28,10 @@ def results(tmp_path_factory):
     return load("hayabusa2").run(tmp_path_factory.mktemp("hayabusa2"), quick=True)
 
 
+def test_velocity_budget_adds_up_to_what_is_on_board(results, budgets_add_up):
+    budgets_add_up(results, "Hayabusa2")
+
+
 def test_the_orbit_of_1998_ky26_passes_through_positions_that_did_not_make_it():
     path = heliocentric("1998 KY26", as_et("2031-05-01 TDB"), as_et("2031-07-10 TDB"))
     for day, there in KY26.items():

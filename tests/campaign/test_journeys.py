@@ -44,6 +44,10 @@ def didymos(folder):
     return load("didymos").run(folder)
 
 
+def test_velocity_budget_adds_up_to_what_is_on_board(didymos, budgets_add_up):
+    budgets_add_up(didymos, "Hera")
+
+
 def tried(page):
     return what_if(page, memory=MEMORY)
 

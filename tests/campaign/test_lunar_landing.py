@@ -48,6 +48,11 @@ def argonaut():
     return study(load("argonaut-cruiser"), Stages(None, None, memory=MEMORY)).results
 
 
+def test_velocity_budgets_add_up_to_what_is_on_board(lupex, argonaut, budgets_add_up):
+    for results in (lupex, argonaut):
+        budgets_add_up(results, *(m.name for m in results.missions if m.kind == "lunar_landing"))
+
+
 def test_lupex_closes_on_assumptions_and_says_which(lupex):
     (mission,) = lupex.missions
     assert mission.verdict == "closes on assumptions" and lupex.verdict == "closes on assumptions"

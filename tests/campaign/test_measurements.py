@@ -59,6 +59,17 @@ def mass_curve(sigma, asked=1.0):
     )  # fmt: skip
 
 
+def test_percentages_say_what_they_are_of():
+    curve = mass_curve(np.full(len(DAYS), 0.5))
+    units = {q: replace(curve, quantity=q).whole_unit for q in ("mass", "spin", "thermal inertia")}
+    assert units == {
+        "mass": "% of the mass",
+        "spin": "% of the period",
+        "thermal inertia": "% of the thermal inertia",
+    }
+    assert replace(curve, quantity="resolution", unit="cm").whole_unit == "cm"
+
+
 def mass_of(page, sigma, days=100.0):
     stay = {
         m.name: OnStation(0.0, days * DAY_S) if m.name == "Ramses" else None

@@ -19,6 +19,10 @@ def found(tmp_path_factory):
     return what_if(load("mmx").slip("MMX", days=14.0), folder=tmp_path_factory.mktemp("mmx"))
 
 
+def test_the_velocity_of_the_way_there_adds_up_to_what_is_on_board(found, budgets_add_up):
+    budgets_add_up(found.before, "MMX")
+
+
 def test_its_dates_are_those_of_the_agency(found):
     # JAXA: launch on 2026-10-19 19:41 UTC, Mars in 2027, departure in 2030, home in 2031
     trip = found.before.studies["MMX"]["trip"]

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from kakehashi.campaign import first_screen, pass_chapter, risk_chapter
+from kakehashi.campaign import first_screen, pass_chapter, plan_chapter, risk_chapter, tour_chapter
 from kakehashi.campaign.encounter_results import NearbyKeyholes
 from kakehashi.campaign.load import load
+from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.open_decisions import open_decisions
 from kakehashi.campaign.results import Agreement, Contribution
@@ -129,6 +131,63 @@ def test_only_a_thin_margin_is_marked(sample_results):
     late = cells["DESTINY+", "arrival date"]
     assert isinstance(late, Gauge) and late.thin and late.text == "○ does not close"
     assert cells["Ramses", "velocity"] == "no uncertainty given"
+
+
+def test_the_tightest_margin_counts_a_tenth_of_what_is_used_where_no_uncertainty_is_known(sample_results):
+    """7.2 kg of xenon beyond 52.8 kg used are 1.4 tenths; 530 m/s beyond the reserve are 4.5 of the assumption."""
+    velocity = Margin("velocity", 606.0, 76.0, "m/s")
+    xenon = Margin("propellant, both flybys", 7.2, 0.0, "kg", need=52.8)
+    duty = Assumption("duty", "70 %", (("velocity", 117.7, "m/s"),), "+10 %")
+    mission = replace(sample_results.missions[0], margins=(velocity, xenon), assumptions=(duty,))
+    assert first_screen.tightest(mission) is xenon
+    assert first_screen.spare_in_uncertainties(mission, xenon) == pytest.approx(7.2 / 5.28)
+    assert first_screen.spare_in_uncertainties(mission, velocity) == pytest.approx(530.0 / 117.7)
+    ample = replace(xenon, value=47.7)  # 9 tenths of it
+    assert first_screen.tightest(replace(mission, margins=(velocity, ample))) is velocity
+    known = replace(xenon, sigma=1.0)  # an uncertainty of its own takes the place of the tenth
+    assert first_screen.spare_in_uncertainties(mission, known) == pytest.approx(7.2)
+
+
+def test_a_late_delivery_says_what_it_costs_of_the_window(told):
+    late = [line for line in first_screen.risks(told) if "delivered" in line]
+    assert late == [
+        "TIRI may be delivered as late as 2028-05-09, 8 days after the launch window of Ramses opens on 2028-05-01:"
+        " the first 8 days of the window's 14 days can be lost"
+    ]
+    launch = told.missions[0].launch
+    line = first_screen._delivery_text("TIRI", "2028-06-01 UTC", 31.0, launch, "Ramses")
+    assert line.endswith("opens on 2028-05-01: the whole window can be missed")
+
+
+def test_objectives_say_whether_they_are_essential_and_their_weight(sample_results):
+    shape, interior = sample_results.objectives
+    changed = (replace(shape, weight=2.0), replace(interior, essential=False))
+    blocks = plan_chapter.objectives(replace(sample_results, objectives=changed)).blocks
+    (grid,) = (b for b in blocks if getattr(b, "key", "") == "qualities")
+    assert grid.head[:3] == ("objective", "for the verdict", "weight")
+    assert [row[1:3] for row in grid.rows] == [("essential", (2.0, 1)), ("not essential", (1.0, 1))]
+
+
+def test_the_first_value_of_h_is_the_one_that_is_used():
+    campaign = load("apophis-2029").campaign
+    used, _ = campaign.library.brightness("Apophis", campaign.encounter[0].solution)
+    rows = {f.name: f.value for f in facts(campaign)}
+    assert rows["absolute magnitude H"] == pytest.approx(used, abs=0.005)
+    assert rows["absolute magnitude H, not used"] == 19.09
+
+
+def test_the_full_dynamics_and_the_patched_conics_are_told_apart():
+    def tour(full: float, **more):
+        stops = [SimpleNamespace(vinf_km_s=0.052)]
+        return SimpleNamespace(
+            **({"refined": True, "electric": None} | more),
+            last_vinf_km_s=full,
+            itinerary=SimpleNamespace(stops=stops),
+        )
+
+    assert "arrive with 0.052 instead of 0.043 km/s" in tour_chapter._dynamics(tour(0.043))
+    assert "instead" not in tour_chapter._dynamics(tour(0.0521))
+    assert tour_chapter._dynamics(tour(0.052, refined=None)) == "All figures are those of patched conics."
 
 
 def test_groundings_last_from_a_failure_to_the_next_flight():

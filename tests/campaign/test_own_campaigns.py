@@ -194,6 +194,17 @@ def test_what_it_finds(finished):
         assert results.feasible and all(closes.values())
 
 
+def test_impulses_on_the_way_and_at_the_end_add_up_to_what_is_on_board(finished, budgets_add_up):
+    name, results, _ = finished
+    if name == "two leaders":
+        budgets_add_up(results, "One", "Two")
+        arrivals = [dict(m.arrival.terms)["arrival"] for m in results.missions]
+        assert min(arrivals) > 0.1  # km/s, both meet their target
+    if name == "two asteroids":
+        budgets_add_up(results, "Tourist")
+        assert dict(results.mission("Tourist").arrival.terms)["arrival"] == 0.0  # it passes both
+
+
 def test_a_cancelled_mission_takes_its_objective_along(finished):
     name, results, _ = finished
     first = results.missions[-1].name if name != "two leaders" else "One"

@@ -8,9 +8,11 @@ import pytest
 
 import kakehashi as kk
 from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign import files
 from kakehashi.campaign.criticality import losses
+from kakehashi.campaign.first_screen import tightest
 from kakehashi.campaign.load import load, parse
 from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.pass_chapter import error_of_interval, error_of_sigma
@@ -30,6 +32,45 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def results(folder):
     return kk.campaign("apophis-2029").run(out=folder, members=400)
+
+
+def test_velocity_budgets_add_up_to_what_is_on_board(results, budgets_add_up):
+    budgets_add_up(results, "Ramses", "DESTINY+", "OSIRIS-APEX")
+
+
+def test_the_table_of_launch_days_holds_the_chosen_day_and_that_of_most_margin(results):
+    launch, days = results.mission("Ramses").launch, results.studies["Ramses"]["launch days"]
+    k, most = days.chosen, int(np.argmin(np.abs(days.departure_et - launch.most_margin_et)))
+    assert days.departure_et[k] == launch.best_et and days.margin_kg[k] == pytest.approx(
+        launch.margin_kg, abs=1e-6
+    )
+    assert days.arrival_et[k] == results.mission("Ramses").arrival.epoch_et
+    assert 1e3 * days.velocity_km_s[k] == pytest.approx(
+        results.mission("Ramses").margin("velocity").value, abs=1e-6
+    )
+    assert days.capacity_kg[k] == pytest.approx(launch.capacity_kg) and days.c3_km2_s2[k] == launch.c3_km2_s2
+    assert days.required_kg[k] == pytest.approx(results.mission("Ramses").margin("launcher").required)
+    assert days.departure_et[most] == launch.most_margin_et
+    assert 1e3 * days.velocity_km_s[most] == pytest.approx(launch.most_margin_m_s, abs=1e-6)
+    assert days.margin_kg[most] == pytest.approx(launch.most_margin_kg, abs=1e-6)
+    assert (days.departure_et[0], days.departure_et[-1]) == pytest.approx(
+        (launch.first_et, launch.last_et), abs=1.0
+    )
+    assert (np.diff(days.departure_et) > 0.0).all() and np.diff(days.departure_et).max() < 1.01 * DAY_S
+    assert min(days.velocity_km_s) > -1e-6 and (days.margin_kg - days.required_kg).min() > -0.1  # kg
+
+
+def test_the_excess_speed_at_arrival_is_the_same_in_the_tour_and_in_the_mission(results):
+    tree = results.to_json()
+    (mission,) = (m for m in tree["missions"] if m["name"] == "OSIRIS-APEX")
+    assert tree["journeys"]["OSIRIS-APEX"]["stops"][-1]["excess_km_s"] == mission["arrival"]["speed_km_s"]
+
+
+def test_the_tightest_margin_of_destiny_is_the_xenon_of_both_flybys_where_it_flies_on(results):
+    destiny = results.mission("DESTINY+")
+    if destiny.margin("propellant, both flybys") is not None:
+        assert tightest(destiny).name == "propellant, both flybys"
+    assert tightest(results.mission("Ramses")).name == "velocity"
 
 
 def test_the_pass_is_neoccs_within_ten_kilometres_and_five_seconds(results):

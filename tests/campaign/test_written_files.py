@@ -7,6 +7,8 @@ from importlib import resources
 import numpy as np
 import pytest
 
+import kakehashi as kk
+from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign import files
 from kakehashi.campaign.load import load
@@ -22,7 +24,8 @@ from kakehashi.io.tours import read_tour, stored
 from kakehashi.orbits import from_elements
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.paths.hermite import lagrange
-from kakehashi.paths.nodes import tables
+from kakehashi.paths.nodes import tables, tabulate
+from kakehashi.paths.spk_body import _segments
 from kakehashi.time import as_et, mjd_to_et
 from kakehashi.transfer.finite_burn import path_of
 from kakehashi.transfer.search import search
@@ -137,6 +140,46 @@ def flights_of(found):
     return out
 
 
+@pytest.fixture(scope="module")
+def passing():
+    """Apophis from 40 days before to 40 days after its pass, in the full dynamics."""
+    known, at = kk.orbit("Apophis").solution, as_et("2029-04-13T21:46:12 TDB")
+    flown = fly(
+        known.ssb_state(), known.epoch_et, at + 40.0 * DAY_S, nongrav_au_d2=known.nongrav_au_d2, dense=1
+    )
+    return flown.trajectories[0].between(at - 40.0 * DAY_S, at + 40.0 * DAY_S), at
+
+
+def near_and_far(path, at):
+    rng = np.random.default_rng(11)
+    far = rng.uniform(path.span[0] + 1.0, path.span[1] - 1.0, 3_000)
+    return np.sort(np.concatenate([far, at + np.linspace(-1e5, 1e5, 2_001)]))
+
+
+def test_the_target_is_written_for_spice_and_for_a_globe_within_metres(passing, sample_results, tmp_path):
+    path, at = passing
+    files.write(sample_results, tmp_path, path, {})
+    et = near_and_far(path, at)
+    truth = path.relative("Sun").position(et)
+    number = 20_000_000 + body("Apophis").number
+    (segment,) = _segments(str(tmp_path / "apophis.bsp"), 0)
+    assert (segment.target, segment.center, segment.kind) == (number, 10, 13)
+    own = np.linalg.norm(segment.state(et)[:, :3] - truth, axis=1).max()
+    globe = worst_of_globe(tmp_path / "apophis.czml", et, truth)
+    print(f"Apophis: SPK {1e3 * own:.3f} m, CZML {1e3 * globe:.2f} m")
+    assert own < 1e-3 and globe < 1e-2  # km
+    assert worst_of_kernel(tmp_path / "apophis.bsp", number, et, truth) < 1e-3
+    report = (tmp_path / "report.html").read_text("utf-8")
+    assert "apophis.bsp" in report and "apophis.czml" in report
+
+
+def test_an_object_without_a_number_has_a_private_one(passing, tmp_path):
+    path, at = passing
+    table = tabulate(path.between(at - DAY_S, at + DAY_S), "Sun")
+    files._kernel(tmp_path / "mine.bsp", Ephemeris("my object", "my object", table))
+    assert [s.target for s in _segments(str(tmp_path / "mine.bsp"), 0)] == [-999_000]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("quick", [True, False])
 @pytest.mark.parametrize("name", ["apophis-2029", "didymos", "mercury"])
@@ -158,6 +201,13 @@ def test_files_of_a_campaign_hold_ten_metres(name, quick, tmp_path):
         miss = table.path.position(at) - found.path.relative(center).position(at)
         print(f"{name} {target} about {center}: {1e3 * np.linalg.norm(miss, axis=1).max():.3f} m")
         assert np.linalg.norm(miss, axis=1).max() < 1e-2
+    at = near_and_far(
+        read_oem(tmp_path / f"{names[target]}-sun.oem")[0].path, found.results.encounter.epoch_et
+    )
+    truth = found.path.relative("Sun").position(at)
+    number = 20_000_000 + body(target).number
+    assert worst_of_kernel(tmp_path / f"{names[target]}.bsp", number, at, truth) < 1e-3
+    assert worst_of_globe(tmp_path / f"{names[target]}.czml", at, truth) < 1e-2
 
 
 def last_body(name):

@@ -61,6 +61,7 @@ from kakehashi.figures.tidal_spin import distribution, friction, poles
 from kakehashi.figures.timeline import Phase, timeline
 from kakehashi.figures.tisserand import tisserand
 from kakehashi.figures.traverse import route_energy, route_map
+from kakehashi.figures.velocity import VelocityBar, velocity_budget
 from kakehashi.moon.ground.horizon import Horizon
 from kakehashi.moon.ground.projection import Projection
 from kakehashi.moon.ground.terrain import Terrain
@@ -159,6 +160,20 @@ def make_moon_map():
     lit = np.linspace(0.0, 0.9, 30).reshape(5, 6)
     ground = Terrain(np.zeros((5, 6)), Projection("south"), 0.0, 0.0, 20.0)
     return light_view(LightMap(ground, lit, lit, lit, lit, lit, 2.0, T0, T0 + DAY, 0.5, []))
+
+
+def make_velocity():
+    """One mission with a reserve, one under thrust, and one whose parts are more than what it has on board."""
+    bars = [
+        VelocityBar("Ramses", {"arrival": 1_580.0, "reserve": 130.0}, 1_750.0),
+        VelocityBar("DESTINY+", {"manoeuvres": 760.0, "reserve": 76.0}, 1_370.0),
+        VelocityBar(
+            "OSIRIS-APEX",
+            {"manoeuvres": 150.0, "arrival": 420.0, "corrections": 85.0, "operations": 90.0},
+            710.0,
+        ),
+    ]
+    return velocity_budget(bars, ("manoeuvres", "arrival", "corrections", "operations", "reserve"))
 
 
 def make_mass():
@@ -517,6 +532,7 @@ RECORDS = {
     "cruise, rotating": lambda: make_cruise(rotating=True),
     "ranges": lambda: ranges(tracks()),
     "mass": make_mass,
+    "velocity": make_velocity,
     "timeline": lambda: timeline(phases(), event_et=T0 + 100 * DAY),
     "contacts": lambda: contacts(flight(), name="Ramses"),
     "geometry": lambda: geometry(flight(), name="Ramses"),

@@ -20,7 +20,7 @@ from kakehashi.report.blocks import (
     number,
     section_html,
 )
-from kakehashi.report.packing import figure_json, unpacked
+from kakehashi.report.packing import figure_json, packed, unpacked
 from kakehashi.report.page import Claim, Document, Fact, render, write
 
 HOSTILE = '</script><img src=x onerror="alert(1)"> & "quotes"'
@@ -127,6 +127,48 @@ def test_arrays_lose_nothing_that_can_be_seen():
     assert (trace["x"]["dtype"], trace["y"]["dtype"]) == ("f8", "f4")
     y = np.frombuffer(base64.b64decode(trace["y"]["bdata"]), "<f4")
     assert np.abs(y - np.sin(np.arange(200.0))).max() < 2e-5
+
+
+def heads_and_cells(rows) -> tuple[list[str], list[list[str]]]:
+    html = section_html(Section("s", "S", "", [Table("t", "T", rows)]))
+    plain = [
+        [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+        for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
+    ]
+    return plain[0], plain[1:]
+
+
+def test_few_dates_stand_with_their_sources_and_many_in_a_column():
+    dated, bare = (
+        Row("epoch", 1.0, "s", "given", "ESA", "2025-11-21"),
+        Row("speed", 2.0, "km/s", source="path"),
+    )
+    head, rows = heads_and_cells([dated, *[bare] * 8])
+    assert "as of" not in head and rows[0][-1] == "ESA (as of 2025-11-21)" and len(rows[0]) == len(head)
+    assert rows[1][-1] == "path" and rows[2][-1] == "″"  # as above
+    head, rows = heads_and_cells([dated, dated, bare, bare])
+    assert head[-1] == "as of" and rows[0][-2:] == ["ESA", "2025-11-21"] and len(rows[2]) == len(head)
+    head, rows = heads_and_cells([dated, bare])
+    assert "as of" not in head  # one date makes no column
+    other = Row("mass", 1.0, "kg", "given", "ESA", "2026-01-01")
+    head, rows = heads_and_cells([dated, other, *[bare] * 8])
+    assert rows[1][-1] == "ESA (as of 2026-01-01)"  # the same source on another day is not as above
+
+
+def test_arrays_are_rounded_to_steps_that_compress_and_stay_below_a_hundred_thousandth_of_the_range():
+    values = np.random.default_rng(3).uniform(-40.0, 7.0, 5_000)
+    trace = json.loads(figure_json(go.Figure(go.Scatter(x=values, y=values))))["data"][0]
+    shown = np.frombuffer(base64.b64decode(trace["y"]["bdata"]), "<f4").astype(float)
+    assert np.abs(shown - values).max() < 1e-5 * np.ptp(values)
+    assert (
+        np.mod(shown, 2.0**-12) == 0.0
+    ).all()  # 1e-5 of 47 is 4.7e-4, and 2**-12 the power of two below it
+    before, after = (
+        len(packed(base64.b64encode(v.astype("<f4").tobytes()).decode())) for v in (values, shown)
+    )
+    assert after < 0.9 * before
+    flat = json.loads(figure_json(go.Figure(go.Scatter(x=np.zeros(100), y=np.zeros(100)))))["data"][0]
+    assert not np.frombuffer(base64.b64decode(flat["y"]["bdata"]), "<f4").any()
 
 
 def test_the_first_screen_is_there_without_scripts():

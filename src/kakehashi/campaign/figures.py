@@ -12,6 +12,7 @@ from kakehashi.base.names import slug
 from kakehashi.campaign.encounter_results import Encounter, PlaneResult
 from kakehashi.campaign.power import PowerStudy
 from kakehashi.campaign.results import MassPiece, MissionResult, Results
+from kakehashi.campaign.velocity_budget import PARTS, velocity_budgets
 from kakehashi.figures import Figure
 from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
@@ -24,6 +25,7 @@ from kakehashi.figures.porkchop import ChosenWindow, porkchop
 from kakehashi.figures.power import power
 from kakehashi.figures.quality import DASHES, QualityLine, quality
 from kakehashi.figures.timeline import Phase, timeline
+from kakehashi.figures.velocity import VelocityBar, velocity_budget
 from kakehashi.time import as_et
 
 if TYPE_CHECKING:
@@ -215,6 +217,12 @@ def mass_of(results: Results) -> Iterator[Figure]:
     )
 
 
+def velocity_of(results: Results) -> Iterator[Figure]:
+    """Return the figure of the velocity budgets of all missions that have one."""
+    if budgets := velocity_budgets(results):
+        yield velocity_budget([VelocityBar(b.mission, b.parts, b.aboard_m_s) for b in budgets], PARTS)
+
+
 def owned(piece: MassPiece) -> str:
     """Return the name of an item of the launch mass, preceded by its mission unless the name includes that."""
     named = not piece.owner or piece.owner in piece.name
@@ -370,6 +378,6 @@ def _of_schedule(record: Any) -> dict[str, Figure]:
 
 
 _MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (
-    porkchop_of, planes_of, timelines_of, cruise_of, mass_of, dsm_window_of, pareto_of, thrust_of,
+    porkchop_of, planes_of, timelines_of, cruise_of, mass_of, velocity_of, dsm_window_of, pareto_of, thrust_of,
     electric_thrust_of, contacts_of, brightness_of, quality_of, power_of,
 )  # fmt: skip

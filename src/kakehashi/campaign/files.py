@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 
 from kakehashi import paths
+from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.files import NoSpace, filling, is_full, write_whole
 from kakehashi.base.names import slug
 from kakehashi.base.text import spk_name
+from kakehashi.bodies import body
 from kakehashi.campaign.encounter_results import Sky
 from kakehashi.campaign.recipes.shared_launch import Trajectories
 from kakehashi.campaign.report import write_report
@@ -33,6 +35,8 @@ from kakehashi.time import calendar
 
 NOT_WRITTEN = "not-written.txt"  # stands in the folder if a file of a run could not be made, and says why
 _SPK_ID = -999_000  # private numbers: -999001 is the first flight
+_NUMBERED = 20_000_000  # NAIF's numbers of numbered asteroids begin after it
+_GLOBE_KM = 0.005  # error of the interpolation of the target's path for a globe
 _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
@@ -78,6 +82,11 @@ def _writers(
         moving = []
     for one in moving:
         yield f"trajectory of {one.name}", partial(_trajectory, one, part, plain[one.name])
+    if (about_sun := _of_target(results, moving)) is not None:
+        file = part / plain[about_sun.name]
+        yield f"{file.name}.bsp", partial(_kernel, file.with_name(f"{file.name}.bsp"), about_sun)
+        globe = partial(write_czml, file.with_name(f"{file.name}.czml"), [about_sun], error_km=_GLOBE_KM)
+        yield f"{file.name}.czml", globe
     for number, (name, trajectory) in enumerate(trajectories.items(), start=1):
         file = part / f"{plain[name]}.bsp"
         yield file.name, partial(write_spk, file, trajectory, _SPK_ID - number, name=spk_name(name))
@@ -91,10 +100,32 @@ def _writers(
     yield "report.html", lambda: write_report(results, part / "report.html", _described(part))
 
 
+def _of_target(results: Results, moving: list[Ephemeris]) -> Ephemeris | None:
+    """Return the trajectory about the Sun of the body that passes; None without a pass."""
+    if results.encounter is None:
+        return None
+    target = results.encounter.target
+    return next((e for e in moving if e.name == target and e.path.center == "Sun"), None)
+
+
+def _kernel(file: Path, target: Ephemeris) -> None:
+    """Write the kernel of a small body: under 20000000 + its number as Horizons does, or under a private number."""
+    try:
+        number = body(target.name).number
+    except InputError:  # an object of the campaign's own
+        number = None
+    spk_id = _SPK_ID if number is None else _NUMBERED + number
+    write_spk(file, target.path, spk_id, name=spk_name(target.name))
+
+
 # What a file is, by the end of its name; the first that fits.
 _KINDS = (
     (".oem", "trajectories, CCSDS OEM 2.0: ICRF axes about the body in the name, TDB, km and km/s"),
-    (".bsp", "trajectories, SPK type 13 for SPICE, J2000 axes"),
+    (
+        ".bsp",
+        "trajectories about the Sun, SPK type 13 for SPICE, J2000 axes: flights are -999001, -999002 and so on; a"
+        " numbered asteroid is 20000000 + its number",
+    ),
     (".czml", "trajectories and events for a globe in Cesium"),
     ("-events.csv", "contacts, eclipses, conjunctions and burns of a flight"),
     ("-geometry.csv", "distances and angles of a flight, day by day"),

@@ -17,6 +17,7 @@ from kakehashi.report.timebar import Scale, Stretch, scale_of, time_axis, time_b
 from kakehashi.time import as_et, calendar
 
 _MOST_RISKS, _MOST_LOSSES, _MOST_DATES = 5, 4, 6
+_TENTH = 0.1  # of what is used, for margins without an uncertainty of their own
 _FEW_TITLES = 2  # of objectives, which are then named
 _KINDS = ("manoeuvre", "flyby", "arrival", "rendezvous", "impact", "landing", "separation", "insertion")
 
@@ -37,10 +38,9 @@ def basis(results: Results) -> str:
 
 
 def tightest(mission: MissionResult) -> Margin | None:
-    """Return a mission's smallest margin beyond what is required, in units of its largest single uncertainty.
+    """Return a mission's smallest margin beyond what is required, in units of its uncertainty.
 
-    The uncertainty is one sigma of the margin or the effect of a 10 % larger assumption; margins with neither come
-    after those that have one.
+    The uncertainty is that of `spare_in_uncertainties`; margins without one come after those that have one.
     """
     own = [m for m in mission.margins if m.is_known and not m.held and ": " not in m.name]
     return min(own, key=lambda m: _slack(mission, m), default=None)
@@ -63,7 +63,8 @@ def _effects(mission: MissionResult, margin: Margin) -> list[tuple[float, str, s
 def spare_in_uncertainties(mission: MissionResult, margin: Margin) -> float:
     """Return what a margin has beyond what is required, in units of its largest single uncertainty; NaN without one.
 
-    The uncertainty is one sigma of the margin, or the effect of a 10 % larger assumption of the mission.
+    The uncertainty is one sigma of the margin, or the effect of a 10 % larger assumption of the mission; where neither
+    is known, a tenth of what the plan uses of the quantity.
 
     Parameters
     ----------
@@ -71,6 +72,8 @@ def spare_in_uncertainties(mission: MissionResult, margin: Margin) -> float:
     margin : Margin
     """
     scale = max([margin.sigma or 0.0, *(abs(size) for size, _, _ in _effects(mission, margin))])
+    if scale <= 0.0:
+        scale = _TENTH * (margin.need or 0.0)
     if scale <= 0.0 or not margin.is_known:
         return float("nan")
     return ((margin.value or 0.0) - margin.required) / scale
@@ -149,8 +152,21 @@ def _overdue(results: Results) -> Iterator[str]:
                 and c.to in names
                 and (delay_s := as_et(c.ready["latest"]) - launch.first_et) > 0.0
             ):
-                what = c.name or c.what
-                yield f"{what}: at the latest {delay_s / DAY_S:,.0f} days after the launch window of {c.to} opens"
+                yield _delivery_text(c.name or c.what, c.ready["latest"], delay_s / DAY_S, launch, c.to)
+
+
+def _delivery_text(what: str, latest: str, days: float, launch: LaunchResult, mission: str) -> str:
+    """Say what a late delivery costs: days at the beginning of the launch window, or the whole window."""
+    whole = (launch.last_et - launch.first_et) / DAY_S
+    opens = f"after the launch window of {mission} opens on {calendar(launch.first_et)[:10]}"
+    when = f"{what} may be delivered as late as {latest[:10]}, {_days(days)} {opens}"
+    return f"{when}: the whole window can be missed" if days >= whole else (
+        f"{when}: the first {_days(days)} of the window's {_days(whole)} can be lost"
+    )  # fmt: skip
+
+
+def _days(count: float) -> str:
+    return f"{count:,.0f} day" if round(count) == 1 else f"{count:,.0f} days"
 
 
 def _thin(results: Results) -> Iterator[str]:

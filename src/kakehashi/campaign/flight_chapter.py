@@ -17,7 +17,7 @@ from kakehashi.campaign.figures import (
     thrust_of,
 )
 from kakehashi.campaign.results import ArrivalResult, LaunchResult, MissionResult, Results, SharedLaunch
-from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront
+from kakehashi.campaign.studies import LaunchDays, ManoeuvreStudy, SharedFront
 from kakehashi.report.blocks import (
     Drawing,
     Grid,
@@ -49,6 +49,7 @@ def transfer(results: Results) -> Section:
     blocks += [
         _launch_table(m) for m in results.missions if m.launch is not None and m.name in results.studies
     ]
+    blocks += [_launch_days(name, days) for name, days in results.of("launch days").items()]
     if results.manoeuvre is not None:
         blocks += _dsm_window(results, results.manoeuvre)
     if results.paths:
@@ -119,6 +120,30 @@ def _launch_table(mission: MissionResult) -> Table:
         rows += _arrival_rows(mission.arrival)
     rows += rows_of(mission.numbers)
     return Table(f"launch-{slug(mission.name)}", f"{mission.name}: launch and arrival", rows)
+
+
+def _launch_days(name: str, days: LaunchDays) -> Grid:
+    """Return the table of the days of a launch window; a mark and a word name the chosen one."""
+    head = (
+        "launch [UTC]", "day", "C3 [km²/s²]", "declination [deg]", "arrival [UTC]", "velocity margin [m/s]",
+        "capacity [kg]", "1σ [kg]", "mass margin [kg]", "required [kg]",
+    )  # fmt: skip
+    dates = [minute(float(t)) for t in days.departure_et], [calendar(float(t))[:10] for t in days.arrival_et]
+    rows = [
+        (
+            dates[0][k], "● chosen" if k == days.chosen else "", (days.c3_km2_s2[k], 2), (days.declination_deg[k], 1),
+            dates[1][k], (1e3 * days.velocity_km_s[k], 0), (days.capacity_kg[k], 0), (days.capacity_sigma_kg[k], 0),
+            (days.margin_kg[k], 0), (days.required_kg[k], 0),
+        )
+        for k in range(len(days.departure_et))
+    ]  # fmt: skip
+    caption = (
+        "The days of the window from its first to its last, each with the arrival whose smaller margin, of velocity and"
+        " of the launcher, is largest; on the chosen day it is the arrival of the plan. Velocity margin: after arrival"
+        " and reserve. Declination: of the departure asymptote. The mass margin is that of the nominal capacity;"
+        " required is what it must keep for the uncertainty of the launcher's model."
+    )
+    return Grid(f"launch-days-{slug(name)}", f"{name}: launch day by day", head, rows, caption)
 
 
 def _launch_rows(launch: LaunchResult) -> list[Row]:

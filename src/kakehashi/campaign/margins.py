@@ -38,6 +38,9 @@ class Margin:
         "computed"; "bound": computed with a bound in place of the trajectory; "given": published; "assumed";
         "not computed": not checked here.
     note : str
+    need : float or None
+        What the plan uses of the quantity, in the unit of the margin, where no other margin says it in another unit; a
+        tenth of it is the uncertainty of a margin for which no other is known.
     held : bool
         Whether the optimisation keeps the quantity at its limit, so that a zero margin is expected.
     """
@@ -50,6 +53,7 @@ class Margin:
     origin: str = "computed"
     note: str = ""
     held: bool = False
+    need: float | None = None
 
     def __repr__(self):
         return f"<Margin {self.text}: {self.verdict}>"

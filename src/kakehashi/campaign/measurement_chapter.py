@@ -22,7 +22,7 @@ def measurements(results: Results) -> Section:
             c.quantity,
             (c.asked, 2),
             *_reached(served.get((c.objective, c.mission, c.instrument, c.part))),
-            c.unit,
+            c.whole_unit,
             (c.days_needed if np.isfinite(c.days_needed) else None, 1),
             c.basis,
             c.source,
@@ -35,7 +35,8 @@ def measurements(results: Results) -> Section:
     )  # fmt: skip
     caption = (
         "Reached: in the days that the mission is on station. Formal standard deviations, which contain only the errors"
-        " that the measurement names; a resolution is the size of a pixel. Distances, intervals and accuracies are"
+        " that the measurement names; a resolution is the size of a pixel. The spin is the period of rotation, of a"
+        " tumbling body the worse known of its two periods. Distances, intervals and accuracies are"
         " assumptions of the campaign definition where no source gives them."
     )
     blocks: list = [Panel(_TITLE, [Drawing.of(f) for f in quality_of(results)])]
@@ -71,5 +72,5 @@ def _intro(results: Results) -> str:
         held = best.get(c.quantity)
         if held is None or (reached > held[0] if c.larger else reached < held[0]):
             best[c.quantity] = (reached, c)
-    parts = [f"{q} to {_short(v)} {c.unit} by {c.mission}" for q, (v, c) in best.items()]
+    parts = [f"{q} to {_short(v)} {c.whole_unit} by {c.mission}" for q, (v, c) in best.items()]
     return f"At best the measurements reach: {'; '.join(parts)}." if parts else ""

@@ -47,6 +47,10 @@ class Quality:
         return f"<Quality {self.sigma.min():.2g} at best>"
 
 
+# What the quality of a quantity in per cent is a part of.
+_PERCENT_OF = {"spin": "period", "mass": "mass", "thermal inertia": "thermal inertia"}
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class MeasurementCurve:
     """Quality that the measurements of one service reach over the days on station.
@@ -84,6 +88,12 @@ class MeasurementCurve:
 
     def __repr__(self):
         return f"<MeasurementCurve {self.quantity} by {self.mission}: {self.best:.2g} {self.unit} at best>"
+
+    @property
+    def whole_unit(self) -> str:
+        """Unit of the quality, with what a percentage is a part of, such as "% of the period"."""
+        whole = _PERCENT_OF.get(self.quantity) if self.unit == "%" else None
+        return self.unit if whole is None else f"{self.unit} of the {whole}"
 
     @property
     def best(self) -> float:

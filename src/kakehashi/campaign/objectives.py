@@ -144,9 +144,10 @@ def _assessed(service: ServicePlan, plan: Objective, moment: Moment, intervals) 
     if not np.isfinite(reached):
         return done
     good = curve.asked is None or curve.is_good(reached)
-    text = (
-        f"{curve.quantity} {_digits(reached)} {curve.unit}, {curve.asked:g} {curve.unit} asked; {done.text}"
-    )
+    unit = (
+        curve.unit if curve.whole_unit.endswith(curve.quantity) else curve.whole_unit
+    )  # 3 % of the mass: mass 3 %
+    text = f"{curve.quantity} {_digits(reached)} {unit}, {curve.asked:g} {curve.unit} asked; {done.text}"
     if not good and (interval.moment or not np.isfinite(curve.days_needed)):  # more days would not help
         short = ((curve.asked or 0.0) - reached) * (-1.0 if curve.larger else 1.0)
         done = replace(done, met=False, margin=short, unit=curve.unit, needed=None)

@@ -34,16 +34,23 @@ def objectives(results: Results) -> Section:
         " measurements is given or follows from an assumed plan, or the mission itself depends on assumptions. Partly:"
         " in one phase only.",
     )
-    asked = [_asked(results)] if any(o.quality for o in results.objectives) else []
-    return Section("objectives", "Objectives", intro, [matrix, *asked, _services(results)])
+    return Section("objectives", "Objectives", intro, [matrix, _asked(results), _services(results)])
 
 
 def _asked(results: Results) -> Grid:
-    rows = [(o.title, o.quality or "–", (o.weight, 1)) for o in results.objectives]
-    caption = "The required quality is given by the campaign definition."
+    rows = [
+        (o.title, "essential" if o.essential else "not essential", (o.weight, 1), o.quality or "–")
+        for o in results.objectives
+    ]
+    caption = (
+        "The campaign definition says which objectives are essential, their weight and the required quality. The"
+        " verdict on the campaign and the chance follow from the essential objectives alone; losses are ordered by the"
+        " weights of what they cost, of which that of an objective that is not essential counts half."
+    )
     if results.measurements:
         caption += " The section on measurements has the quality that is reached."
-    return Grid("qualities", "Required quality", ("objective", "quality", "weight"), rows, caption)
+    head = ("objective", "for the verdict", "weight", "required quality")
+    return Grid("qualities", "Weight and required quality", head, rows, caption)
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> Cell:

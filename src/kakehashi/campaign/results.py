@@ -119,7 +119,8 @@ class LaunchResult:
 class ArrivalResult:
     """Arrival at the target: epoch, speed, delta-v of the manoeuvre.
 
-    `how` names the method of computation; it is "" for Lambert arcs.
+    `how` names the method of computation; it is "" for Lambert arcs.  `terms` are the parts of the delta-v that is
+    planned for [km/s], named as in `velocity_budget.PARTS`, with the reserve also where `dv_km_s` is without it.
     """
 
     epoch_et: float
@@ -130,6 +131,7 @@ class ArrivalResult:
     days_before_encounter: float
     propellant_kg: float | None = None
     how: str = ""
+    terms: tuple[tuple[str, float], ...] = ()
 
     def __repr__(self):
         return f"<ArrivalResult {self.kind} {calendar(self.epoch_et)[:10]}, dv {1e3 * self.dv_km_s:.0f} m/s>"
@@ -558,12 +560,14 @@ class Results(Shown):
         } | self._more()
 
     def _more(self) -> dict:
-        """Return the power of missions, and lists of those kinds of result of which the run has several."""
+        """Return launch days and power of missions, and lists of those kinds of result of which the run has several."""
         several: dict[str, Any] = {}
         if len(self.events) > 1:
             several["events"] = [_event_json(e) for e in self.events]
         if len(self.encounters) > 1:
             several["encounters"] = [plain(e) for e in self.encounters]
+        if days := self.of("launch days"):
+            several["launch_days"] = plain(days)
         if powered := self.of("power"):
             several["power"] = plain(powered)
         for key, study in _PLURAL.items():

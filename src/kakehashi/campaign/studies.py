@@ -79,6 +79,54 @@ class ManoeuvreStudy:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
+class LaunchDays:
+    """Days of a launch window with the transfer of each, arrays (n,): a row a day, and one for the chosen day.
+
+    Attributes
+    ----------
+    departure_et, arrival_et : (n,) array
+        [s TDB past J2000]; on the chosen day the arrival of the plan, on others that of the largest smaller margin.
+    c3_km2_s2, declination_deg : (n,) array
+        Launch energy, and declination of the departure asymptote in ICRF axes.
+    velocity_km_s : (n,) array
+        What remains on board after arrival and reserve.
+    capacity_kg, capacity_sigma_kg, margin_kg : (n,) array
+        Of the launcher by its model: its nominal capacity, one sigma of it, and what it exceeds the launch mass by.
+    required_kg : (n,) array
+        Margin that the launcher must keep on this day.
+    chosen : int
+        Row of the day for which the margins of the mission hold.
+    """
+
+    departure_et: np.ndarray
+    arrival_et: np.ndarray
+    c3_km2_s2: np.ndarray
+    declination_deg: np.ndarray
+    velocity_km_s: np.ndarray
+    capacity_kg: np.ndarray
+    capacity_sigma_kg: np.ndarray
+    margin_kg: np.ndarray
+    required_kg: np.ndarray
+    chosen: int
+
+    def __repr__(self):
+        first, last = (calendar(float(self.departure_et[k]))[:10] for k in (0, -1))
+        return f"<LaunchDays {first} .. {last}, {len(self.departure_et)} rows>"
+
+    def to_json(self) -> dict:
+        """Return the table as values of JSON types, with dates as calendar dates."""
+        names = (
+            "c3_km2_s2", "declination_deg", "velocity_km_s", "capacity_kg", "capacity_sigma_kg", "margin_kg",
+            "required_kg",
+        )  # fmt: skip
+        dates = {f"{k}_utc": calendar(getattr(self, f"{k}_et"), digits=0) for k in ("departure", "arrival")}
+        return {"chosen": self.chosen} | {
+            key: [finite_or_none(v) if not isinstance(v, str) else v for v in column]
+            for key, column in (dates | {name: getattr(self, name).tolist() for name in names}).items()
+        }
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ThrustArc:
     """A co-passenger's thrust arc to its flyby.
 
@@ -363,6 +411,13 @@ class TourResult:
         return self._impulsive_arrival_km_s if self.electric is None else self.electric.arrival_km_s
 
     @property
+    def last_vinf_km_s(self) -> float:
+        """Excess speed at the last body in the best dynamics available: that of the arrival, not of patched conics."""
+        if self.electric is not None or self.refined is None:
+            return self.stops[-1].vinf_km_s
+        return float(np.linalg.norm(self.refined.arrival_vinf_km_s))
+
+    @property
     def _impulsive_arrival_km_s(self) -> float:
         return self.itinerary.stops[-1].burn_km_s if self.refined is None else self.refined.arrival_km_s
 
@@ -397,12 +452,13 @@ class TourResult:
     def to_json(self) -> dict:
         """Return flybys, manoeuvres, delta-v, and the comparison with the flown mission as values of JSON types."""
         heights = [None, *map(float, self.altitudes_km), None]
+        speeds = [s.vinf_km_s for s in self.stops[:-1]] + [self.last_vinf_km_s]
         return {
             "tour": self.tour,
             "c3_km2_s2": self.itinerary.c3_km2_s2,
             "stops": [
-                {"body": s.body, "utc": calendar(et, "UTC", 0), "excess_km_s": s.vinf_km_s, "altitude_km": h}
-                for (s, et), h in zip(self.stops_with_epochs(), heights, strict=True)
+                {"body": s.body, "utc": calendar(et, "UTC", 0), "excess_km_s": v, "altitude_km": h}
+                for (s, et), v, h in zip(self.stops_with_epochs(), speeds, heights, strict=True)
             ],
             "manoeuvres": [
                 {"leg": b.leg + 1, "utc": calendar(b.et, "UTC", 0), "km_s": b.size_km_s} for b in self.burns

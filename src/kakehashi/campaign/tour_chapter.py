@@ -81,7 +81,21 @@ def stops_grid(tour: TourResult) -> Grid:
     title = "Stops and manoeuvres"
     if tour.electric is not None:
         title = "Tour by impulses: a lower bound"
-    return Grid("stops", title, head, rows)
+    return Grid("stops", title, head, rows, _dynamics(tour))
+
+
+def _dynamics(tour: TourResult) -> str:
+    """Say which figures of the stops are of the full dynamics, and which of patched conics."""
+    if tour.refined is None:
+        return "All figures are those of patched conics."
+    last, patched = tour.last_vinf_km_s, tour.itinerary.stops[-1].vinf_km_s
+    text = (
+        "Manoeuvres, altitudes and the excess speed at arrival are those of the full dynamics; the other excess speeds"
+        " are those of the patched conics from which it was solved"
+    )
+    if round(last, 3) == round(patched, 3) or tour.electric is not None:
+        return f"{text}."
+    return f"{text}, which arrive with {number(patched, 3)} instead of {number(last, 3)} km/s."
 
 
 def _or_dash(value: float, digits: int) -> str:

@@ -297,7 +297,7 @@ def facts(campaign: Campaign) -> tuple[Number, ...]:
         figures.append(Number(f.name, f.value, f.unit, f.origin, f.source, f.as_of, digits))
         others = f.alternatives
         figures += [
-            Number(f"{f.name}, other", a.value, f.unit, "given", a.source, a.as_of, digits) for a in others
+            Number(f"{f.name}, not used", a.value, f.unit, "given", a.source, a.as_of, digits) for a in others
         ]
     return _distinct([*figures, *_of_tables(campaign)])
 

@@ -3,37 +3,33 @@
 from collections.abc import Iterable
 from math import isfinite
 
+from kakehashi.campaign.accuracy import accuracy
+from kakehashi.campaign.figures import velocity_of
 from kakehashi.campaign.first_screen import spare_in_uncertainties
 from kakehashi.campaign.margins import FAILS, MARKS, Margin, answer
 from kakehashi.campaign.results import MissionResult, Results
-from kakehashi.report.blocks import Gauge, Grid, Section, number
+from kakehashi.campaign.velocity_budget import PARTS, VelocityBudget, velocity_budgets
+from kakehashi.report.blocks import Drawing, Gauge, Grid, Panel, Section, number
 
 
 def foundation(results: Results) -> Section:
-    """Report section with the margins of all missions and the effects of the assumptions."""
+    """Report section with margins, velocity budgets, effects of the assumptions, and accuracy of the models."""
     heads = ("mission", "margin", "value", "required", "unit", "spare / uncertainty", "origin", "note")
     rows = [(m.name, *_margin_row(m, one)) for m in results.missions for one in m.margins]
     caption = (
         "Spare / uncertainty: what is beyond the required value, over the largest single uncertainty of the margin"
-        " (one sigma, or an assumption that is 10 % larger); ▲ marks what one such uncertainty would use up, or what"
-        f" fails; a full bar is {_FULL:g} or more. Bound: computed with a bound instead of the trajectory. Not"
+        " (one sigma, or an assumption that is 10 % larger; where neither is known, a tenth of the xenon used); ▲ marks"
+        " what one such uncertainty would use up, or what fails;"
+        f" a full bar is {_FULL:g} or more. Bound: computed with a bound instead of the trajectory. Not"
         " computed: not checked here, and taken as met. No verdict is better than the weakest margin of its mission."
     )
-    blocks = [Grid("margins", "Margins", heads, rows, caption)]
-    if budget := list(_budget_rows(results)):
-        columns = (
-            "mission",
-            "manoeuvres [m/s]",
-            "on board [m/s]",
-            "margin [m/s]",
-            "required [m/s]",
-            "of the need [%]",
-        )
-        blocks.append(Grid("velocity-budget", "Velocity budget", columns, budget, _BUDGET))
+    blocks: list[Panel | Grid] = [Grid("margins", "Margins", heads, rows, caption)]
+    blocks += _velocity(results)
     assumed = [row for m in results.missions for row in _assumption_rows(m)]
     if assumed:
         columns = ("mission", "assumption", "value", "effect on the margins", "source", "as of")
         blocks.append(Grid("assumptions", "Assumptions", columns, assumed, _EFFECTS))
+    blocks.append(accuracy(results))
     return Section("foundation", "Basis of the verdict", _intro(results), blocks)
 
 
@@ -44,20 +40,38 @@ _EFFECTS = (
 
 
 _BUDGET = (
-    "Manoeuvres: what the run computes, with corrections and the reserve of the mission where it has one. The margin is"
-    " what remains on board; required is the reserve that the margin must keep."
+    "Parts that the run computes or that are given; with what remains they add up to what is on board. Arrival: the"
+    " manoeuvre at the target, to orbit or to land on it. Corrections: 99 % of drawn flights need less, 99.7 % on the"
+    " way to the Moon; – where they are not computed by themselves. The reserve is what must be kept. Under thrust, on"
+    " board is the smaller of what the tank and what the thrust in the time to the first flyby gives; the arc to a"
+    " second one is in the margin of propellant. Of a round trip it is the way there. Remains [%]: of the sum of the"
+    " parts."
 )
 
 
-def _budget_rows(results: Results) -> Iterable[tuple]:
-    """Return a row for each mission with a velocity margin and a computed need."""
-    for m in results.missions:
-        margin, arrival = m.margin("velocity"), m.arrival
-        if margin is None or margin.value is None or arrival is None:
-            continue
-        need, aboard = 1e3 * arrival.dv_km_s, 1e3 * arrival.dv_available_km_s
-        fraction = 100.0 * margin.value / need if need > 0.0 else float("nan")
-        yield m.name, (need, 0), (aboard, 0), (margin.value, 0), (margin.required, 0), (fraction, 0)
+def _velocity(results: Results) -> list[Panel | Grid]:
+    """Return the figure and the table of the velocity budgets; nothing if no mission has one."""
+    budgets = velocity_budgets(results)
+    if not budgets:
+        return []
+    head = (
+        "mission", *(f"{part} [m/s]" for part in PARTS), "remains [m/s]", "on board [m/s]", "remains [%]",
+        "the reserve is for",
+    )  # fmt: skip
+    rows = [_budget_row(b) for b in budgets]
+    figures = [Drawing.of(f) for f in velocity_of(results)]
+    caption = "The line across a bar marks what is on board: a bar that reaches beyond it does not suffice."
+    return [
+        Panel("Velocity budget by mission", figures, caption),
+        Grid("velocity-budget", "Velocity budget", head, rows, _BUDGET),
+    ]
+
+
+def _budget_row(budget: VelocityBudget) -> tuple:
+    parts = ((budget.parts.get(part), 0) for part in PARTS)
+    left, need = budget.remains_m_s, budget.need_m_s
+    percent = 100.0 * left / need if need > 0.0 else None
+    return budget.mission, *parts, (left, 0), (budget.aboard_m_s, 0), (percent, 0), budget.reserve_for or "–"
 
 
 def _intro(results: Results) -> str:

@@ -14,6 +14,7 @@ cruise       heliocentric trajectories, distances from Sun and Earth
 timeline     the phases of the missions
 contacts     hours of contact with ground stations, angles between Sun, Earth and spacecraft
 mass         the launch mass budget
+velocity     the velocity budgets of missions
 schedule     tornado diagram and days of launch
 brightness   magnitude and distance over time
 sky          altitude of the target and the Sun at a site

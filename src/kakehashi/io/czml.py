@@ -28,7 +28,12 @@ _COLOURS = ((11, 104, 168), (12, 125, 91), (143, 74, 134), (134, 102, 0))
 
 
 def write_czml(
-    path, flights: Sequence[Ephemeris], *, events: Sequence[Event] = (), seen_from: Sequence[Station] = ()
+    path,
+    flights: Sequence[Ephemeris],
+    *,
+    events: Sequence[Event] = (),
+    seen_from: Sequence[Station] = (),
+    error_km: float = _ERROR_KM,
 ) -> File:
     """Write trajectories as a CZML document; the file is written completely or not at all.
 
@@ -42,6 +47,8 @@ def write_czml(
     events : sequence of Event
         Contacts of the first trajectory; a line to the station is shown during each contact.
     seen_from : sequence of Station
+    error_km : float
+        Largest error of the interpolation that the document declares [km]; positions are rounded to 0.1 m.
 
     Raises
     ------
@@ -69,7 +76,7 @@ def write_czml(
     pieces = [(k, part) for k, e in enumerate(flights) for part in _smooth(e)]
     names = _identities([part for _, part in pieces])
     document += [
-        _flight(name, part, _COLOURS[k % len(_COLOURS)])
+        _flight(name, part, _COLOURS[k % len(_COLOURS)], error_km)
         for name, (k, part) in zip(names, pieces, strict=True)
     ]
     document += [_station(s) for s in seen_from]
@@ -105,15 +112,15 @@ def _identities(parts: Sequence[Ephemeris]) -> list[str]:
     return names
 
 
-def _geocentric(path: Path) -> tuple[np.ndarray, np.ndarray]:
+def _geocentric(path: Path, error_km: float) -> tuple[np.ndarray, np.ndarray]:
     """Return epochs and geocentric positions of a piece, dense enough for Lagrange interpolation of degree 5."""
     earth = path.relative("Earth")
     et, _ = nodes(path, path.center)
-    return refined(et, earth.position(et), earth.position, lagrange, _ERROR_KM)
+    return refined(et, earth.position(et), earth.position, lagrange, error_km)
 
 
-def _flight(name: str, e: Ephemeris, colour) -> dict[str, Any]:
-    et, positions = _geocentric(e.path)
+def _flight(name: str, e: Ephemeris, colour, error_km: float) -> dict[str, Any]:
+    et, positions = _geocentric(e.path, error_km)
     since = et - et[0]
     rows = np.column_stack([np.round(since, 3), np.round(1e3 * positions, 1)])
     rgba = [*colour, 255]

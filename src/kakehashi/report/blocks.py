@@ -306,30 +306,48 @@ def origin_class(origin: str) -> str:
 
 def table_html(table: Table) -> str:
     """Return the HTML of a table of numbers with downloads."""
-    heads = ("quantity", "value", "unit", "origin", "source", "as of")
+    dated = _has_dates(table.rows)
+    heads = ("quantity", "value", "unit", "origin", "source", *(("as of",) if dated else ()))
     head = "".join(tag("th", h, scope="col", class_="num" if h == "value" else None) for h in heads)
     above = [None, *table.rows[:-1]]
-    body = "".join(_row_html(row, before) for row, before in zip(table.rows, above, strict=True))
+    body = "".join(_row_html(row, before, dated) for row, before in zip(table.rows, above, strict=True))
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=table.key)
     inner = _scrolled(grid)
     return _framed(table.key, table.title, inner, table.caption, ("CSV", "JSON"))
 
 
-def _row_html(row: Row, above: Row | None) -> str:
+_FEW = 0.25  # of the rows: fewer dates than this stand with their sources, not in a column of their own
+
+
+def _has_dates(rows: Sequence[Row]) -> bool:
+    """Whether a table has a column of dates: in all its rows, or in at least two and a quarter of them."""
+    count = sum(bool(row.as_of) for row in rows)
+    return count == len(rows) or (count >= 2 and count >= _FEW * len(rows))
+
+
+def _source(row: Row, dated: bool) -> str:
+    """Return the source of a row, with its date if the table has no column for it."""
+    if dated or not row.as_of:
+        return row.source
+    return f"{row.source} (as of {row.as_of})" if row.source else f"as of {row.as_of}"
+
+
+def _row_html(row: Row, above: Row | None, dated: bool) -> str:
     value = copyable(row.shown(), row.exact(), row.name)
     origin = tag("span", words(row.origin), class_=origin_class(row.origin))
-    repeated = above is not None and row.source != "" and row.source == above.source
+    source_text = _source(row, dated)
+    repeated = above is not None and source_text != "" and source_text == _source(above, dated)
     same = {
-        "data_copy": row.source,
-        "title": row.source,
-        "aria_label": f"as above: {row.source}",
+        "data_copy": source_text,
+        "title": source_text,
+        "aria_label": f"as above: {source_text}",
         "role": "img",
     }
-    source = tag("span", "″", **same) if repeated else prose(row.source)
-    cells = (value, words(row.unit), origin, source, words(row.as_of))
+    source = tag("span", "″", **same) if repeated else prose(source_text)
+    cells = (value, words(row.unit), origin, source, *((words(row.as_of),) if dated else ()))
     kind = "num" if is_real(row.value) or len(row.shown()) < 30 else "num long"
     names = (kind, "unit", "", "source", "date")
-    tds = "".join(tag("td", c, class_=n or None) for c, n in zip(cells, names, strict=True))
+    tds = "".join(tag("td", c, class_=n or None) for c, n in zip(cells, names, strict=False))
     return tag("tr", tag("th", prose(row.name), scope="row") + tds)
 
 

@@ -46,4 +46,13 @@ def _single(value: Any) -> Any:
     finite = double[np.isfinite(double)]
     if finite.size < 32 or np.abs(finite).max() * np.finfo(np.float32).eps > _FINE * np.ptp(finite):
         return value
-    return value | {"dtype": "f4", "bdata": base64.b64encode(double.astype("<f4").tobytes()).decode()}
+    single = base64.b64encode(_short(double, float(np.ptp(finite))).astype("<f4").tobytes())
+    return value | {"dtype": "f4", "bdata": single.decode()}
+
+
+def _short(values: np.ndarray, spread: float) -> np.ndarray:
+    """Round to multiples of a power of two of at most `_FINE` of the range, whose last bits are zeros for gzip."""
+    if not spread > 0.0:
+        return values
+    step = 2.0 ** np.floor(np.log2(_FINE * spread))
+    return np.round(values / step) * step

@@ -19,6 +19,8 @@ from kakehashi.campaign.mass_budget import launch_mass_budget, safe_capacity
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.results import ArrivalResult, LaunchResult, MassPiece, MissionResult, TransferMap
 from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
+from kakehashi.campaign.studies import LaunchDays
+from kakehashi.campaign.velocity_budget import ARRIVAL, RESERVE
 from kakehashi.launch import Capacity, Vehicle
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
@@ -34,7 +36,8 @@ _MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 class Rendezvous:
     """Result of a rendezvous mission, with the departures that co-passengers share.
 
-    `departure` is the best departure of the launch window, `edges` are the first and the last; None without a window.
+    `departure` is the best departure of the launch window, `edges` are the first and the last, `days` its days; None
+    without a window.
     """
 
     mission: MissionResult
@@ -42,6 +45,7 @@ class Rendezvous:
     departure: Departure | None
     pieces: tuple[MassPiece, ...]
     edges: tuple[Departure, ...] = ()
+    days: LaunchDays | None = None
 
     def __repr__(self):
         return f"<Rendezvous {self.mission!r}>"
@@ -82,10 +86,11 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
         short = _shortfall(plan, capacity, sum(p.mass_kg for p in pieces))
         return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
     window = max(windows, key=lambda w: w.days)
-    most_margin = _day_of_most_margin(plan, path, window, pieces, craft, encounter_et)
+    tried, most_margin = _days_of(plan, path, window, pieces, craft, encounter_et)
     result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et, most_margin)
     result = replace(result, reasons=(*result.reasons, _other_windows(windows, window, plan)))
-    return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
+    days = _launch_days(plan, rocket, [*tried, window.best], pieces, usable)
+    return Rendezvous(result, chart, window.best, pieces, (window.first, window.last), days)
 
 
 def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
@@ -161,10 +166,13 @@ def _days(first: float, last: float, step: float) -> np.ndarray:
     return np.arange(first, last + 1.0, step * DAY_S)
 
 
-def _day_of_most_margin(
+def _days_of(
     plan: LaunchPlan, path, window: LaunchWindow, pieces, craft: Spacecraft, encounter_et: float
-):
-    """Return the departure in the window whose smaller relative margin, of velocity and launcher, is largest."""
+) -> tuple[list[Departure], Departure]:
+    """Return a departure of each day of the window, and the one whose smaller relative margin is largest.
+
+    The margins are those of velocity and launcher.
+    """
     first, last = window.first.departure_et, window.last.departure_et
     days = np.linspace(first, last, max(2, int(np.ceil((last - first) / DAY_S)) + 1))
     mass, budget = sum(p.mass_kg for p in pieces), craft.dv_km_s - plan.dv_reserve_km_s.value
@@ -178,7 +186,30 @@ def _day_of_most_margin(
         dv_budget_km_s=budget,
     )
     smaller = [np.minimum(d.dv_margin_km_s / budget, d.mass_margin_kg / mass) for d in tried]
-    return tried[int(np.nanargmax(smaller))]
+    return list(tried), tried[int(np.nanargmax(smaller))]
+
+
+def _launch_days(
+    plan: LaunchPlan, rocket: Vehicle, departures: list[Departure], pieces, usable_km_s: float
+) -> LaunchDays:
+    """Return the table of the days of a window; the last of the departures is the chosen one."""
+    order = np.argsort([d.departure_et for d in departures], kind="stable")
+    rows = [departures[k] for k in order]
+    c3, declination = (np.array([getattr(d, n) for d in rows]) for n in ("c3_km2_s2", "declination_rad"))
+    lifted = rocket.capacity(c3, declination, plan.library.site(plan.site), on_error="mark")
+    mass = sum(p.mass_kg for p in pieces)
+    return LaunchDays(
+        departure_et=np.array([d.departure_et for d in rows]),
+        arrival_et=np.array([d.arrival_et for d in rows]),
+        c3_km2_s2=c3,
+        declination_deg=np.degrees(declination),
+        velocity_km_s=np.array([usable_km_s - d.vinf_arrival_km_s for d in rows]),
+        capacity_kg=np.asarray(lifted.mass_kg),
+        capacity_sigma_kg=np.asarray(lifted.sigma_kg),
+        margin_kg=np.asarray(lifted.mass_kg) - mass,
+        required_kg=plan.capacity_sigmas.value * np.asarray(lifted.sigma_kg),
+        chosen=int(np.flatnonzero(order == len(departures) - 1)[0]),
+    )
 
 
 def _mission(
@@ -365,6 +396,7 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
         dv_available_km_s=craft.dv_km_s,
         days_before_encounter=(encounter_et - best.arrival_et) / DAY_S,
         propellant_kg=craft.propellant_for(needed),
+        terms=((ARRIVAL, best.vinf_arrival_km_s), (RESERVE, plan.dv_reserve_km_s.value)),
     )
 
 

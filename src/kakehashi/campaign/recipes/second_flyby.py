@@ -274,7 +274,7 @@ def with_second_flyby(
     note = f"xenon after both flybys; {reserved:+.1f} kg with a reserve of {100 * plan.reserve.value:g} %"
     return replace(
         result,
-        margins=(*result.margins, Margin("propellant, both flybys", left, 0.0, "kg", note=note)),
+        margins=(*result.margins, Margin("propellant, both flybys", left, 0.0, "kg", note=note, need=spent)),
         reasons=(
             *result.reasons,
             f"{text}; {reserved:+.1f} kg remain after a reserve of {100 * plan.reserve.value:g} %",

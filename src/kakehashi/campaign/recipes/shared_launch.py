@@ -14,6 +14,7 @@ from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, before_the_pass
 from kakehashi.campaign.results import ArrivalResult, MissionResult, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
+from kakehashi.campaign.velocity_budget import thrust_terms
 from kakehashi.ephem import state
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Hermite, Legs, Path, tabulate
@@ -201,6 +202,7 @@ def _passed(
         dv_available_km_s=_dv_limit(craft, candidate),
         days_before_encounter=days,
         propellant_kg=candidate.xenon_kg,
+        terms=thrust_terms(candidate.thrust_dv_km_s, plan.reserve.value),
     )
     power, far = _power(craft, primary.departure, candidate, path)
     when = f"{calendar(candidate.flyby_et)[:10]} at {candidate.flyby_speed_km_s:.2f} km/s"
@@ -253,7 +255,8 @@ def _margins(
     reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
     return (
         Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "thrust at full duty cycle"),
-        Margin("propellant", craft.propellant_kg - candidate.xenon_kg, 0.0, "kg", None, "bound", "xenon"),
+        Margin("propellant", craft.propellant_kg - candidate.xenon_kg, 0.0, "kg", None, "bound", "xenon",
+               need=candidate.xenon_kg),
         power_margin(power, "bound"),
         *of(primary.mission.name, launcher_margins(primary)),
     )  # fmt: skip

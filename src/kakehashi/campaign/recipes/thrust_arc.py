@@ -23,6 +23,7 @@ from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import FlybyPlan, Mission
 from kakehashi.campaign.stages import key
 from kakehashi.campaign.studies import SharedFront, ThrustArc
+from kakehashi.campaign.velocity_budget import thrust_terms
 from kakehashi.ephem import state
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
@@ -233,7 +234,7 @@ def with_thrust_arc(
     arrival = replace(
         result.arrival, epoch_et=arc.flyby_et, speed_km_s=arc.flyby_speed_km_s, dv_km_s=dv,
         dv_available_km_s=available, days_before_encounter=(encounter_et - arc.flyby_et) / DAY_S,
-        propellant_kg=transfer.propellant_kg, how=source,
+        propellant_kg=transfer.propellant_kg, how=source, terms=thrust_terms(dv, plan.reserve.value),
     )  # fmt: skip
     when = f"{calendar(arc.flyby_et)[:10]} at {arc.flyby_speed_km_s:.2f} km/s"
     reasons, power = _reasons(arc, plan, craft)
@@ -244,7 +245,14 @@ def with_thrust_arc(
         Margin(
             "velocity", spare, reserve, "m/s", note="available from thrust and tank beyond the thrust arc"
         ),
-        Margin("propellant", craft.propellant_kg - transfer.propellant_kg, 0.0, "kg", note="xenon"),
+        Margin(
+            "propellant",
+            craft.propellant_kg - transfer.propellant_kg,
+            0.0,
+            "kg",
+            note="xenon",
+            need=transfer.propellant_kg,
+        ),
         power_margin(power, "computed"),
         *(m for m in result.margins if ": " in m.name),
     )

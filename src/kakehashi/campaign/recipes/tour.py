@@ -30,6 +30,7 @@ from kakehashi.campaign.recipes.sky import visibility_series
 from kakehashi.campaign.results import ArrivalResult, MissionResult
 from kakehashi.campaign.schema import Mission, TourPlan
 from kakehashi.campaign.studies import ElectricStudy, StopComparison, TourResult
+from kakehashi.campaign.velocity_budget import ARRIVAL, CORRECTIONS, MANOEUVRES, RESERVE
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Legs, Path, pieces, tabulate
@@ -321,6 +322,7 @@ def tour_mission_result(
         days_before_encounter=float("nan"),
         propellant_kg=spent,
         how="" if study is None else how_computed(study),
+        terms=_terms(plan, tour, needed),
     )
     margins = _margins(plan, craft, tour, needed)
     bound = craft.engine_power_w is not None and study is None
@@ -342,6 +344,29 @@ def tour_mission_result(
         burns=_burns(tour),
         departed_et=tour.itinerary.stops[0].et,
     )
+
+
+def _terms(plan: TourPlan, tour: TourResult, needed: float) -> tuple[tuple[str, float], ...]:
+    """Return the parts of the delta-v [km/s]; electric legs are one manoeuvre, at the end of which it has arrived."""
+    reserve = 0.0 if plan.reserve is None else plan.reserve.value
+    if tour.electric is not None:
+        return (MANOEUVRES, needed), (RESERVE, reserve * needed)
+    return tour_parts(tour, reserve)
+
+
+def tour_parts(tour: TourResult, reserve: float) -> tuple[tuple[str, float], ...]:
+    """Return the parts of the delta-v of a tour by impulses [km/s]: manoeuvres, arrival, corrections and reserve.
+
+    Parameters
+    ----------
+    tour : TourResult
+    reserve : float
+        Fraction of the delta-v with corrections that is kept.
+    """
+    manoeuvres = sum(b.size_km_s for b in tour.burns)
+    arrival, corrections = tour.delta_v_km_s - manoeuvres, tour.corrections_km_s
+    reserved = reserve * (tour.delta_v_km_s + corrections)
+    return (MANOEUVRES, manoeuvres), (ARRIVAL, arrival), (CORRECTIONS, corrections), (RESERVE, reserved)
 
 
 def _burns(tour: TourResult) -> tuple[tuple[float, float], ...]:

@@ -19,6 +19,7 @@ from kakehashi.campaign.replay import standings_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name, plan_of
+from kakehashi.campaign.velocity_budget import ARRIVAL, CORRECTIONS, MANOEUVRES, RESERVE
 from kakehashi.time import calendar
 
 ORBIT = "multiple shooting in the ephemeris, Monte Carlo of station keeping"
@@ -99,7 +100,7 @@ def _flight(mission: Mission, ended: str, study: OrbitStudy, move: HaloArrival |
         reasons=reasons(plan, study, budget, ended),
         arrival=ArrivalResult(
             start, "halo orbit", 0.0, budget.dv_km_s, budget.available_km_s, float("nan"), budget.used_kg,
-            "as given" if move is None else FLYBY,
+            "as given" if move is None else FLYBY, _terms(plan, budget, move),
         ) if np.isfinite(budget.dv_km_s) else None,
         numbers=numbers(plan, study, budget, move, ORBIT),
         departed_et=plan.launch_et,
@@ -107,6 +108,16 @@ def _flight(mission: Mission, ended: str, study: OrbitStudy, move: HaloArrival |
     days = 0.0 if mission.stay_days is None else mission.stay_days.value
     stay = OnStation(start, start + days * DAY_S) if result.feasible else None
     return Flight(result, stay, studies={"halo": study}, stay_name="in the halo orbit")
+
+
+def _terms(plan: HaloPlan, budget: HaloBudget, move: HaloArrival | None) -> tuple[tuple[str, float], ...]:
+    """Return the parts of the delta-v of the transfer [km/s]; a given one is not split."""
+    reserve = (RESERVE, plan.transfer.reserve.value * budget.dv_km_s)
+    if move is None:
+        return (MANOEUVRES, budget.dv_km_s), reserve
+    return (
+        (MANOEUVRES, move.flyby_km_s), (ARRIVAL, move.insertion_km_s), (CORRECTIONS, move.corrections_km_s), reserve,
+    )  # fmt: skip
 
 
 def _text(plan: HaloPlan, study: OrbitStudy, arrival_et: float, ended: str) -> str:

@@ -30,6 +30,7 @@ from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of
 from kakehashi.campaign.stages import register
 from kakehashi.campaign.trace_inputs import EARTH
+from kakehashi.campaign.velocity_budget import ARRIVAL, MANOEUVRES, RESERVE
 from kakehashi.campaign.verdict import on_station
 from kakehashi.paths import Body, Hermite, Legs, tabulate
 from kakehashi.report.blocks import Grid, Section, Table, number, rows_of
@@ -244,7 +245,7 @@ def _result(mission: Mission, plan: ImpulsivePlan, craft: Spacecraft, stops: Sto
         return MissionResult.of(mission, text=stops.why, margins=(none,), numbers=spacecraft_figures(craft))
     needed = float(stops.impulses_km_s.sum()) + plan.dv_reserve_km_s.value
     spare = 1e3 * (craft.dv_km_s - needed)
-    last = replace(_arrivals(plan, craft, stops)[-1], dv_km_s=needed)
+    last = replace(_arrivals(plan, craft, stops)[-1], dv_km_s=needed, terms=_terms(plan, stops))
     words = [
         f"{'rendezvous with' if s.meet else 'flyby of'} {s.target} {calendar(float(et))[:10]}"
         for s, et in zip(plan.stop, stops.et[1:], strict=True)
@@ -267,6 +268,13 @@ def _result(mission: Mission, plan: ImpulsivePlan, craft: Spacecraft, stops: Sto
         burns=tuple((float(et), float(dv)) for et, dv in zip(stops.et, stops.impulses_km_s, strict=True)),
         departed_et=float(stops.et[0]),
     )
+
+
+def _terms(plan: ImpulsivePlan, stops: Stops) -> tuple[tuple[str, float], ...]:
+    """Return the parts of the delta-v [km/s]: impulses on the way, the one of a rendezvous at the end, and reserve."""
+    last = float(stops.impulses_km_s[-1]) if plan.stop[-1].meet else 0.0
+    others = float(stops.impulses_km_s.sum()) - last
+    return (MANOEUVRES, others), (ARRIVAL, last), (RESERVE, plan.dv_reserve_km_s.value)
 
 
 def _margins(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float) -> tuple[Margin, ...]:

@@ -18,7 +18,7 @@ from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.phases.in_flight.fields import TABLE, InFlightPlan
-from kakehashi.campaign.recipes.tour import closes_numerically, tour_timeline, unreached
+from kakehashi.campaign.recipes.tour import closes_numerically, tour_parts, tour_timeline, unreached
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of
@@ -201,16 +201,16 @@ def _result(
     assert tour is not None
     needed = tour.delta_v_km_s + tour.corrections_km_s
     fits = needed <= craft.dv_km_s
+    reserve = plan.reserve.value if plan.reserve is not None else 0.0
     arrival = ArrivalResult(
         tour.arrival_et, "rendezvous", tour.arrival_km_s, needed, craft.dv_km_s, float("nan"),
-        craft.propellant_for(needed) if fits else None,
+        craft.propellant_for(needed) if fits else None, terms=tour_parts(tour, reserve),
     )  # fmt: skip
     over = f"without the {plan.flyby.name}" if plan.missed else f"by the {plan.flyby.name}"
     text = (
         f"in flight, {over}, arrival at {target} {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
         f" {1e3 * craft.dv_km_s:,.0f} m/s"
     )
-    reserve = plan.reserve.value if plan.reserve is not None else 0.0
     origin, how = ("bound", "impulses on patched conics") if tour.refined is None else (
         "computed", "full dynamics, including corrections")  # fmt: skip
     left = craft.propellant_kg - craft.propellant_for(needed)

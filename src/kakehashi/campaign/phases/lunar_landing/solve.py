@@ -37,6 +37,7 @@ from kakehashi.campaign.phases.lunar_landing.transfer import (
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name, plan_of
+from kakehashi.campaign.velocity_budget import ARRIVAL, CORRECTIONS, MANOEUVRES, OPERATIONS, RESERVE
 from kakehashi.moon.landing.lander_mass import LanderBudget, injection_by_lander_km_s, moon_capacity_kg
 from kakehashi.time import calendar
 
@@ -104,6 +105,7 @@ def _flight(mission: Mission, transfer: LandingTransfer, down: LanderDescent, li
         arrival=None if stay is None or masses is None else ArrivalResult(
             stay.touchdown_et, "landing", 0.0, masses.dv_km_s, _available_km_s(plan), float("nan"),
             masses.propellant_kg, "transfer and descent computed" if transfer.possible else "descent computed",
+            _terms(masses),
         ),
         numbers=(
             *_numbers(plan, transfer, down, masses, stay), *transfer_numbers(plan, transfer), *_rover_numbers(work),
@@ -120,6 +122,20 @@ def _flight(mission: Mission, transfer: LandingTransfer, down: LanderDescent, li
         "months": by_month(plan, light, days),
     }
     return Flight(result, ground, studies=studied, stay_name="on the Moon")
+
+
+_PARTS = {
+    "injection": MANOEUVRES, "corrections": CORRECTIONS, "upkeep in orbit": OPERATIONS, "insertion": ARRIVAL,
+    "descent": ARRIVAL,
+}  # fmt: skip
+
+
+def _terms(masses: LanderBudget) -> tuple[tuple[str, float], ...]:
+    """Return the parts of the delta-v [km/s]; the arrival is the insertion and the descent."""
+    parts = dict.fromkeys((MANOEUVRES, ARRIVAL, CORRECTIONS, OPERATIONS), 0.0)
+    for burn in masses.burns:
+        parts[_PARTS[burn.name]] += burn.dv_km_s
+    return (*parts.items(), (RESERVE, masses.reserve * sum(parts.values())))
 
 
 def _available_km_s(plan: LandingPlan) -> float:

@@ -18,6 +18,7 @@ from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.stages import register
+from kakehashi.campaign.studies import LaunchDays
 from kakehashi.campaign.trace_inputs import EARTH
 from kakehashi.campaign.variations import Scenario, with_launcher
 from kakehashi.campaign.verdict import on_station
@@ -43,6 +44,7 @@ class Launch:
 
 
 register(Rendezvous)
+register(LaunchDays)
 
 
 def launch_name(mission: str) -> str:
@@ -176,7 +178,7 @@ def _flight(setting: Setting, mission: Mission) -> Node:
     def solve(solved: Mapping[str, Any], progress) -> Flight:
         one: Launch = solved[launch]
         result, line = as_described(one.rendezvous.mission, mission), None
-        studies: dict[str, Any] = {"transfer": one.rendezvous.chart}
+        studies: dict[str, Any] = {"transfer": one.rendezvous.chart, "launch days": one.rendezvous.days}
         if deeply:
             (study, failure), line = (solved[name] for name in more)
             result, studies["manoeuvre"] = with_dsm_window(result, study, failure), study
@@ -231,6 +233,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
         Trace("transfer", "Lambert arcs from the Earth (DE440) to the propagated target", arcs),
         Trace(name, "launch-window search over the arcs", (*lift, where)),
         Trace(f"{name}.launch", "Lambert arcs and the launcher's modelled capacity", lift),
+        Trace(f"launch_days.{mission.name}", "Lambert arcs and the launcher's modelled capacity", lift),
         Trace(f"{name}.arrival", "Lambert arcs and the rocket equation", (*arcs, crafts[0], where)),
         Trace(
             "shared_launch",

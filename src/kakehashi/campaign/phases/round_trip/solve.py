@@ -20,6 +20,7 @@ from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Tr
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of
 from kakehashi.campaign.stages import register
+from kakehashi.campaign.velocity_budget import ARRIVAL, OPERATIONS
 from kakehashi.paths import Hermite, tabulate
 from kakehashi.report.blocks import Section, Table, rows_of, sentences
 from kakehashi.spacecraft import Spacecraft, delta_v, propellant
@@ -201,6 +202,7 @@ def _result(mission: Mission, plan: RoundTripPlan, craft: Spacecraft, trip: Trip
         _has(plan.inward),
         float("nan"),
         spent[0],
+        terms=((ARRIVAL, trip.inward_km_s), (OPERATIONS, plan.operations_km_s.value)),
     )
     text = (
         f"launch {days[0]}, {plan.planet} {days[1]}, departure {days[2]}, home {days[3]}; {1e3 * inward:,.0f} and"
