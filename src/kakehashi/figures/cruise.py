@@ -149,9 +149,9 @@ def _lines(track: Track, colour: str, dash: str, earth: Track | None) -> Iterato
 def _fresh(xy: np.ndarray) -> np.ndarray:
     """Return which points do not lie on the revolution before, as seen from the Sun."""
     angle = np.unwrap(np.arctan2(xy[:, 1], xy[:, 0]))
-    turned, radius = np.abs(angle - angle[0]), np.hypot(xy[:, 0], xy[:, 1])
-    before = np.interp(turned - 2.0 * np.pi, turned, radius)
-    return (turned < 2.0 * np.pi) | (np.abs(radius - before) > _SAME_LINE_AU)
+    swept, radius = np.abs(angle - angle[0]), np.hypot(xy[:, 0], xy[:, 1])
+    before = np.interp(swept - 2.0 * np.pi, swept, radius)
+    return (swept < 2.0 * np.pi) | (np.abs(radius - before) > _SAME_LINE_AU)
 
 
 def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list[Points]:
