@@ -129,3 +129,15 @@ def test_every_command_of_the_readme_parses():
     for command in commands:
         words = shlex.split(command.partition(" && ")[0].partition(" > ")[0])
         app.parse_args(read(words, app).words, exit_on_error=False, print_error=False)
+
+
+@beside
+def test_every_command_that_the_documentation_names_exists():
+    from kakehashi.cli.app import app
+
+    pages = [p for p in (ROOT / "docs").rglob("*.md") if p.name != "changelog.md"]
+    spans = [
+        s for p in pages for s in re.findall(r"`[^`\n]+`|^(?:\$ )?kakehashi .*$", p.read_text("utf-8"), re.M)
+    ]
+    named = {m[1] for s in spans if (m := re.match(r"[`$ ]*kakehashi ([a-z][a-z-]*)", s))}
+    assert len(named) > 20 and not named - set(app)

@@ -6,9 +6,6 @@ Skipped where Playwright or a Chromium is not installed.
 import json
 import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import time
 
@@ -28,19 +25,8 @@ VIEWS = ("encounter", "cruise", "windows", "bplane", "timeline", "objectives", "
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    code = f"from kakehashi.cli.app import run_app; run_app(['serve', '--port', '{port}', '--members', '100', '--out',"
-    code += f" {str(tmp_path_factory.mktemp('page'))!r}])"
-    server = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, stdout=subprocess.DEVNULL)
-    for _ in range(200):
-        with socket.socket() as door:
-            if door.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/"
-    os.killpg(server.pid, signal.SIGKILL)
+    with serving.Server(tmp_path_factory.mktemp("page"), "--members", "100") as server:
+        yield f"{server.base}/"
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +125,67 @@ def test_the_keyboard_alone_opens_views_and_reads_the_chart(page):
     page.wait_for_function("document.querySelector('.read').textContent.includes('lifts')", timeout=60_000)
 
 
+# Marks the control that has the keyboard; its name, whether a ring is drawn about it, whether nothing fixed covers it.
+REACHED = """() => {
+  const n = document.activeElement, bar = document.querySelector("footer");
+  if (n === document.body) return null;
+  n.dataset.reached = "";
+  const s = getComputedStyle(n), r = n.getBoundingClientRect();
+  const low = bar.contains(n) ? innerHeight : Math.min(innerHeight, bar.getBoundingClientRect().top);
+  const ring = s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1;
+  return [n.id || n.textContent, ring, r.top < low - 2 && r.bottom > 2];
+}"""
+UNREACHED = """() => {
+  const within = "#view :is(button, input, select, [tabindex='0']), footer :is(button, input, select)";
+  const all = [...document.querySelectorAll(`#tabs [aria-selected=true], ${within}`)];
+  const missed = all.filter((n) => n.checkVisibility() && !n.disabled && !("reached" in n.dataset));
+  for (const n of all) delete n.dataset.reached;
+  return missed.map((n) => n.id || n.textContent);
+}"""
+FOCUSED = "document.activeElement.textContent || document.activeElement.getAttribute('aria-label')"
+
+
+def test_a_choice_by_keyboard_keeps_the_keyboard_though_the_view_is_drawn_anew(page):
+    page.click("[data-view=cruise]")
+    page.get_by_role("button", name="turning with the Earth").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.includes('frame=synodic')")
+    assert page.evaluate(FOCUSED) == "turning with the Earth"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press(" ")
+    page.wait_for_function("!location.hash.includes('frame=synodic')")
+    assert page.evaluate(FOCUSED) == "heliocentric"
+    page.click("[data-view=sky]")
+    page.focus("#map")
+    before = page.url
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.url != before and page.evaluate("document.activeElement.id") == "map"
+    page.click("[data-view=objectives]")
+    page.get_by_label("TIRI").focus()
+    page.keyboard.press(" ")
+    page.wait_for_selector("#matrix .lost", timeout=60_000)
+    assert page.evaluate("document.activeElement.closest('label').textContent") == "TIRI"
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_tab_key_reaches_every_control_of_a_view_and_shows_where_it_is(page, size):
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    for view in ("encounter", "objectives", "sky", "figures"):
+        page.click(f"[data-view={view}]")
+        page.wait_for_selector("#view button")
+        page.wait_for_timeout(500)
+        page.focus("#campaign")
+        for _ in range(100):
+            page.keyboard.press("Tab")
+            shown = page.evaluate(REACHED)
+            if shown is None:  # past the last control
+                break
+            name, ring, visible = shown
+            assert ring and visible, (view, name)
+        assert page.evaluate(UNREACHED) == [], view
+
+
 def test_the_cursor_reads_the_day_to_which_it_points(page):
     """Over the star of the best day stands the best day, in whatever size the chart is drawn."""
     page.click("[data-view=windows]")
@@ -184,9 +231,12 @@ def test_the_asteroid_can_be_looked_at_from_beside(page):
     assert "Apophis, true scale" in named and any("Ramses, 1 to 10 km, assumed" in n for n in named)
 
 
-BOXES = """() => [...document.querySelectorAll(".over span:not([hidden], .bar)")].map((n) => {
-  const r = n.getBoundingClientRect(); return [n.textContent, r.left, r.top, r.right, r.bottom];
-})"""
+# The stage and its labels, measured in one go: between two calls a view may be drawn anew.
+BOXES = """() => {
+  const box = (n) => { const r = n.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
+  return [box(document.querySelector(".pass .stage")),
+    [...document.querySelectorAll(".over span:not([hidden], .bar)")].map((n) => [n.textContent, ...box(n)])];
+}"""
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
@@ -199,12 +249,11 @@ def test_labels_of_the_encounter_name_everything_and_none_covers_another(page, w
     for _ in range(6):
         for _ in range(9):
             page.keyboard.press("ArrowRight")
-        boxes = page.evaluate(BOXES)
+        stage, boxes = page.evaluate(BOXES)
         names = " ".join(b[0] for b in boxes)
         assert all(n in names for n in ("Apophis", "Ramses", "OSIRIS-APEX", "Earth", "Moon", "Sun")), names
-        stage = page.locator(".pass .stage").bounding_box()
         for k, (name, left, top, right, bottom) in enumerate(boxes):
-            assert stage["x"] <= left and right <= stage["x"] + stage["width"] + 1, name
+            assert stage[0] <= left and right <= stage[2] + 1, name
             for other, l2, t2, r2, b2 in boxes[k + 1 :]:
                 assert not (left + 1 < r2 and l2 + 1 < right and top + 1 < b2 and t2 + 1 < bottom), (
                     name,
@@ -257,6 +306,19 @@ def test_the_timeline_has_a_line_of_today_and_the_sky_a_place_by_name_and_on_the
     page.wait_for_selector("#map")
     page.locator("#map").click(position={"x": 10, "y": 10})
     page.wait_for_function("/lat=[78]/.test(location.hash) && /lon=-17/.test(location.hash)")
+
+
+def test_another_view_in_the_address_is_drawn_from_the_numbers_that_are_there(page):
+    asked = []
+    page.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)
+    bare = page.url.split("#")[0]
+    page.goto(f"{bare}#campaign=apophis-2029&view=cruise")
+    page.wait_for_selector("[data-view=cruise][aria-selected=true]")
+    page.wait_for_selector("[data-body=Earth]")
+    assert not asked
+    page.goto(f"{bare}#campaign=apophis-2029&view=objectives&x=lose~TIRI")  # other numbers are asked for
+    page.wait_for_selector("#matrix .lost", timeout=60_000)
+    assert len(asked) == 1
 
 
 def test_an_unknown_campaign_in_the_address_is_told(browser, address):
@@ -437,6 +499,11 @@ def test_the_choice_of_colours_has_a_legend_with_a_unit_and_a_facet_can_be_read(
     box = rock.locator("#body canvas").bounding_box()
     rock.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     rock.wait_for_function("/Facet \\d+: \\d+ K/.test(document.querySelector('#body-reading').textContent)")
+    rock.mouse.click(box["x"] + 3, box["y"] + 3)  # beside the body
+    rock.wait_for_function("!document.querySelector('#body-reading').textContent.includes('Facet')")
+    rock.focus("#body canvas")
+    rock.keyboard.press("Enter")  # the facet in the middle
+    rock.wait_for_function("document.querySelector('#body-reading').textContent.includes('Facet')")
     rock.get_by_label("colours", exact=True).select_option("slope")
     assert "slope [deg]" in rock.inner_text("#body-legend")
     with rock.expect_download() as got:
@@ -485,29 +552,8 @@ def test_without_webgl_maps_and_a_table_say_it(browser, address):
 def guarded(tmp_path_factory):
     """A server that wants a token: the address it prints, and its folder."""
     folder = tmp_path_factory.mktemp("guarded")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    call = [
-        sys.executable,
-        "-m",
-        "kakehashi",
-        "serve",
-        "apophis-2029",
-        "--token",
-        "a/b?c&d=é",
-        "--members",
-        "100",
-    ]
-    server = subprocess.Popen(
-        [*call, "--port", str(port), "--out", str(folder)],
-        start_new_session=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    address = server.stdout.readline().split()[1]
-    yield address, folder
-    os.killpg(server.pid, signal.SIGKILL)
+    with serving.Server(folder, "apophis-2029", "--token", "a/b?c&d=é", "--members", "100") as server:
+        yield server.said.split()[1], folder
 
 
 def test_the_printed_address_with_its_token_shows_the_page(browser, guarded):

@@ -57,7 +57,7 @@ function still(kit, b, root) {
 
 export function body(kit, b, root, { go, pick }) {
   const { el, state, set } = kit;
-  const canvas = el("canvas", { tabindex: 0, role: "img", "aria-label": `${b.name} in three dimensions: drag or arrow keys turn the view, plus and minus zoom, the space bar plays` });
+  const canvas = el("canvas", { tabindex: 0, role: "img", "aria-label": `${b.name} in three dimensions: drag or arrow keys turn the view, plus and minus zoom, the space bar plays, Enter reads the facet in the middle` });
   let s;
   try { s = scene(kit, b, canvas); } catch { return still(kit, b, root); }
   const over = el("div", { class: "over", "aria-hidden": true }), reading = el("p", { class: "read", role: "status", id: "body-reading" });
@@ -150,23 +150,25 @@ export function body(kit, b, root, { go, pick }) {
     later();
   };
   const zoom = (factor) => { s.camera.zoom = Math.min(12, Math.max(0.5, s.camera.zoom * factor)); s.camera.updateProjectionMatrix(); later(); };
-  const keys = { " ": () => play(!playing), ArrowLeft: () => turn(0.1, 0), ArrowRight: () => turn(-0.1, 0), ArrowUp: () => turn(0, -0.1), ArrowDown: () => turn(0, 0.1), "+": () => zoom(1.2), "-": () => zoom(1 / 1.2), ",": () => go(now - b.track.step_s), ".": () => go(now + b.track.step_s) };
+  const ray = new kit.Raycaster(), mouse = new kit.Vector2();
+  // Reads the facet at a point of the drawing, from -1 to 1 across and up.
+  const read = (x, y) => {
+    ray.setFromCamera(mouse.set(x, y), s.camera);
+    point = ray.intersectObject(s.mesh)[0]?.faceIndex ?? null;
+    redraw();
+  };
+  const keys = { " ": () => play(!playing), Enter: () => read(0, 0), ArrowLeft: () => turn(0.1, 0), ArrowRight: () => turn(-0.1, 0), ArrowUp: () => turn(0, -0.1), ArrowDown: () => turn(0, 0.1), "+": () => zoom(1.2), "-": () => zoom(1 / 1.2), ",": () => go(now - b.track.step_s), ".": () => go(now + b.track.step_s) };
   const typed = (event) => { const act = keys[event.key]; if (act) { event.preventDefault(); act(); } };
   canvas.addEventListener("keydown", typed);
   const bar = document.getElementById("time"), barred = (event) => { if (event.key === " ") typed(event); };
   bar?.addEventListener("keydown", barred);
 
-  const ray = new kit.Raycaster(), mouse = new kit.Vector2();
   let pressed = [0, 0];
   canvas.addEventListener("pointerdown", (event) => { pressed = [event.clientX, event.clientY]; });
   canvas.addEventListener("click", (event) => {
     if (Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4) return; // the end of a drag
     const box = canvas.getBoundingClientRect();
-    mouse.set((2 * (event.clientX - box.left)) / box.width - 1, 1 - (2 * (event.clientY - box.top)) / box.height);
-    ray.setFromCamera(mouse, s.camera);
-    const hit = ray.intersectObject(s.mesh)[0];
-    point = hit ? hit.faceIndex : null;
-    redraw();
+    read((2 * (event.clientX - box.left)) / box.width - 1, 1 - (2 * (event.clientY - box.top)) / box.height);
   });
   const rows = () => colours.rows(now, s.mesh.geometry.attributes.position, b.shape.radius_m);
   const tools = el("div", { class: "tools" },

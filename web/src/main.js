@@ -4,6 +4,7 @@ import { MARKS, el, setClock } from "./draw.js";
 import { ask, cancel, follow, frozen, get, latest } from "./server.js";
 import { earthView, scenesOf } from "./earthview.js";
 import { encounter } from "./encounter.js";
+import { giveBack, hold } from "./focus.js";
 import { lunarOf, moonView } from "./moonview.js";
 import { bodiesOf, smallBody } from "./smallbody.js";
 import { onChange, read, set, state } from "./state.js";
@@ -58,12 +59,14 @@ function tick() {
 function timed() {
   bar.shows(update ? span() : null, ["body", "earth", "moon"].includes(view()));
   tick();
+  giveBack($("view"));
 }
 
 function draw() {
   update?.end?.();
   bar.play(false);
   const root = $("view");
+  hold(root);
   root.replaceChildren();
   for (const tab of $("tabs").children) {
     const on = tab.dataset.view === view();
@@ -80,6 +83,7 @@ function draw() {
   if (!data) {
     if (!trouble) root.append((waiting ??= loading(state.campaign, stopped)).node);
     bar.shows(null, false);
+    giveBack(root);
     return;
   }
   const picture = DRAW[view()] ?? DRAW.objectives;
@@ -122,6 +126,7 @@ function ended(finished) {
   waiting = meanwhile = null;
 }
 
+const asked = () => JSON.stringify({ campaign: state.campaign, changes: state.changes }); // what is computed
 const stopped = () => job && cancel(job).catch((why) => failed("It cannot be cancelled", why.message));
 
 function show(found) {
@@ -225,7 +230,14 @@ async function begin() {
   read();
   tabs();
   onChange((next) => { strange = ""; if ("changes" in next || "campaign" in next) compute(); else draw(); });
-  addEventListener("hashchange", () => { const before = state.campaign; read(); known(); if (state.campaign !== before) data = null; compute(); });
+  addEventListener("hashchange", () => {
+    const before = asked();
+    read();
+    known();
+    if (asked() === before && data && !trouble) { draw(); return; } // another view of the same numbers
+    if (JSON.parse(before).campaign !== state.campaign) data = null;
+    compute();
+  });
   campaigns = frozen?.campaigns ?? (await get("api/campaigns"));
   $("campaign").append(...campaigns.map((c) => el("option", { value: c.name, title: c.title }, c.name)));
   $("campaign").addEventListener("change", () => { data = null; set({ campaign: $("campaign").value, changes: [], et: null, pick: null }); });

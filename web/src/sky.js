@@ -31,7 +31,7 @@ function map(coast, go) {
     const step = { ArrowLeft: [0, -5], ArrowRight: [0, 5], ArrowUp: [5, 0], ArrowDown: [-5, 0] }[event.key];
     if (!step) return;
     event.preventDefault();
-    go(state.lat + step[0], state.lon + step[1], true);
+    go(state.lat + step[0], state.lon + step[1]);
   });
   return s;
 }
@@ -55,11 +55,10 @@ export function standing(found, et) {
 }
 
 const near = (p) => Math.abs(p.lat_deg - state.lat) < 0.02 && Math.abs(p.lon_deg - state.lon) < 0.02;
-let again = false; // the map had the focus before it was drawn anew
 
 export function sky(data, root) {
   const said = el("p", { class: "read", role: "status", id: "sky-said" }), here = el("p", { class: "read", id: "sky-now" }), night = el("div", { id: "night" }), choosing = tools();
-  const to = (lat, lon, keep = false) => { again = keep; set({ lat: +Math.max(-90, Math.min(90, lat)).toFixed(2), lon: +((((lon + 180) % 360) + 360) % 360 - 180).toFixed(2) }); };
+  const to = (lat, lon) => set({ lat: +Math.max(-90, Math.min(90, lat)).toFixed(2), lon: +((((lon + 180) % 360) + 360) % 360 - 180).toFixed(2) });
   const box = (key, label, more) => el("input", { type: "number", step: 0.01, value: state[key], "aria-label": label, style: "width:6rem", ...more });
   const lat = box("lat", "latitude in degrees north", { min: -90, max: 90 }), lon = box("lon", "longitude in degrees east", { min: -180, max: 360 });
   const coast = data.encounter?.earth?.coast, chooser = el("div", { id: "chooser" }), needs = el("div", {});
@@ -75,7 +74,7 @@ export function sky(data, root) {
       named = list;
       for (const [kind, title] of Object.entries(KINDS)) pick.append(el("optgroup", { label: title }, ...list.map((p, k) => [p, k]).filter(([p]) => p.kind === kind).map(([p, k]) => el("option", { value: k, selected: near(p) }, p.name))));
     }, (why) => { said.textContent = why.message; });
-    if (coast) { const m = map(coast, to); chooser.append(m, el("p", { class: "muted" }, "Click the map for another place.")); if (again) { m.focus(); again = false; } }
+    if (coast) chooser.append(map(coast, to), el("p", { class: "muted" }, "Click the map for another place, or move the cross with the arrow keys."));
   }
   let c = null, et = null, tonight = null;
   const move = () => { if (tonight && et !== null) here.textContent = standing(tonight, et); for (const f of [c, shown]) if (f) f.live.replaceChildren(...(et === null ? [] : cursor(f, { x: et }))); };

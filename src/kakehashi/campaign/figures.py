@@ -12,6 +12,7 @@ from kakehashi.base.names import slug
 from kakehashi.campaign.encounter_results import Encounter, PlaneResult
 from kakehashi.campaign.power import PowerStudy
 from kakehashi.campaign.results import MassPiece, MissionResult, Results
+from kakehashi.campaign.studies import Onward
 from kakehashi.campaign.velocity_budget import PARTS, velocity_budgets
 from kakehashi.figures import Figure
 from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud, surroundings, target
@@ -199,6 +200,11 @@ def burns_of(results: Results) -> list[Burn]:
         burns += [(m.name, et, f"{1e3 * dv:,.0f} m/s") for et, dv in m.burns if dv > 1e-4]
         if m.arrival is not None and m.feasible and m.name not in touring:
             burns.append((m.name, m.arrival.epoch_et, m.arrival.kind))
+    burns += [
+        (name, o.flyby_et, f"flyby of {o.target}")
+        for name, o in results.of("onward").items()
+        if isinstance(o, Onward)
+    ]
     stops = [(t.mission, et, s.body) for t in results.tours for s, et in t.stops_with_epochs()]
     return burns + [(name, et, IN_FLIGHT if body == name else body) for name, et, body in stops]
 

@@ -36,8 +36,8 @@ from kakehashi.transfer.timeline import Event
 _ARCS = "Lambert arcs from the Earth (DE440) to the propagated target"
 
 
-def transfer(results: Results) -> Section:
-    """Report section on the transfer: porkchop plot, launch window, heliocentric trajectories."""
+def transfer(results: Results, whole: Results) -> Section:
+    """Report section on the transfer: porkchop plot, launch window, heliocentric trajectories of the whole campaign."""
     lead = lead_of(results)
     assert results.transfer is not None
     caption = (
@@ -53,7 +53,7 @@ def transfer(results: Results) -> Section:
     if results.manoeuvre is not None:
         blocks += _dsm_window(results, results.manoeuvre)
     if results.paths:
-        blocks.append(cruise(results))
+        blocks.append(cruise(whole))
     if results.thrust is not None:
         blocks.append(_thrust(results))
     return Section("transfer", "Launch and transfer", _window_text(lead), blocks)

@@ -15,6 +15,7 @@ from kakehashi.time import minute
 IN_FLIGHT = "in flight"  # event at the start of a trajectory that begins with no departure
 _SAME_S = 0.5 * DAY_S  # a burn so near an end of the path is that end
 _SAME_AU = 0.08  # ends so near each other get labels on different sides
+_SAME_LINE_AU = 0.01  # orbits so near each other are one line
 _MOST = 700  # points of a line
 _BODIES = (("quiet", "dash"), ("accent", "dot"), ("moon", "dash"))
 Burn = tuple[str, float, str]  # name of the track, epoch [s TDB past J2000], what happens
@@ -51,7 +52,7 @@ def cruise(
         Points(name="Sun (not to scale)", x=[0.0], y=[0.0], colour="fourth", size=12.0, legend=True),
     ]
     for track, colour, dash in _styled(tracks, colours):
-        marks.append(_line(track, colour, dash, earth))
+        marks += _lines(track, colour, dash, earth)
     placed: list[tuple[np.ndarray, str]] = []  # ends with their labels
     for track, colour, _ in _styled(tracks, colours):
         if track.body:
@@ -127,15 +128,30 @@ def _rotated(positions_km: np.ndarray, et: np.ndarray, earth: Track | None) -> n
     return np.stack([c * xy[:, 0] - s * xy[:, 1], s * xy[:, 0] + c * xy[:, 1]], axis=-1)
 
 
-def _line(track: Track, colour: str, dash: str, earth: Track | None) -> Line:
+def _lines(track: Track, colour: str, dash: str, earth: Track | None) -> Iterator[Line]:
+    """Yield the line of a trajectory; of a body in inertial axes, without what it draws again at a later revolution.
+
+    The dashes of several revolutions would fill each other's gaps.
+    """
     et, positions = track.points()
     keep = thin(len(et), _MOST)
-    xy = np.round(_rotated(positions[keep], et[keep], earth), 5)
-    return Line(
-        name=track.name, x=xy[:, 0], y=xy[:, 1], colour=colour, width=1.4 if track.body else 2.6, dash=dash,
-        legend=True, hover=[f"{track.name} {minute(float(t))[:10]}" for t in et[keep]],
-        columns={"x": "x_au", "y": "y_au", "hover": "utc_date"},
-    )  # fmt: skip
+    et, xy = et[keep], np.round(_rotated(positions[keep], et[keep], earth), 5)
+    fresh = _fresh(xy) if track.body and earth is None else np.ones(len(et), bool)
+    parts = np.split(np.arange(len(et)), np.flatnonzero(np.diff(fresh)) + 1)
+    for k, part in enumerate(p for p in parts if fresh[p[0]]):
+        yield Line(
+            name=track.name, x=xy[part, 0], y=xy[part, 1], colour=colour, width=1.4 if track.body else 2.6, dash=dash,
+            legend=k == 0, hover=[f"{track.name} {minute(float(t))[:10]}" for t in et[part]],
+            columns={"x": "x_au", "y": "y_au", "hover": "utc_date"},
+        )  # fmt: skip
+
+
+def _fresh(xy: np.ndarray) -> np.ndarray:
+    """Return which points do not lie on the revolution before, as seen from the Sun."""
+    angle = np.unwrap(np.arctan2(xy[:, 1], xy[:, 0]))
+    swept, radius = np.abs(angle - angle[0]), np.hypot(xy[:, 0], xy[:, 1])
+    before = np.interp(swept - 2.0 * np.pi, swept, radius)
+    return (swept < 2.0 * np.pi) | (np.abs(radius - before) > _SAME_LINE_AU)
 
 
 def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list[Points]:
@@ -145,6 +161,8 @@ def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list
     made = []
     for k, (verb, symbol) in enumerate((("leaves", "ring"), ("arrives", "circle"))):
         events = [text for t, text in burns if abs(t - ends[k]) < _SAME_S]
+        if any(text.startswith("flyby") for text in events):
+            verb = "flyby"
         if IN_FLIGHT in events:
             verb, events = IN_FLIGHT, [text for text in events if text != IN_FLIGHT]
         label = f"{verb} {minute(float(ends[k]))[:10]}"

@@ -52,7 +52,8 @@
       if (layout.xaxis && layout.xaxis.dtick === 30) layout.xaxis.dtick = 60;
       const bars = data.flatMap(t => [t.colorbar, t.marker && t.marker.colorbar]).filter(Boolean);
       for (const bar of bars)
-        Object.assign(bar, {y: bar.orientation === "h" ? -0.5 : -0.2, orientation: "h", yanchor: "top", thickness: 8});
+        Object.assign(bar, {y: bar.orientation === "h" ? -0.5 : -0.2, orientation: "h", yanchor: "top", thickness: 8,
+          title: {...bar.title, side: "top"}}); // beside the bar it would cover the first tick
       if (layout.meta) layout.height += 60;
     }
     return {data, layout};

@@ -265,4 +265,4 @@ def sections(results: Results, name: str) -> list[Section]:
         one = replace(one, paths=())
     powered = results.studies[name].get("power")
     more = [] if powered is None else [power_chapter.power(powered, results.mission(name))]
-    return [flight_chapter.transfer(one), flight_chapter.launch(one), *more]
+    return [flight_chapter.transfer(one, results), flight_chapter.launch(one), *more]
