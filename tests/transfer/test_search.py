@@ -100,7 +100,7 @@ def test_the_front_of_ramses_holds_for_twenty_seeds(to_apophis):
         ("Cassini1", 4.9308, 60.0, 10, 8),
         ("Cassini2", 8.40, 120.0, 5, 3),
         ("Rosetta", 1.36, 600.0, 5, 1),
-        ("Messenger", 8.63, 600.0, 5, 1),
+        ("Messenger", 8.63, 600.0, 5, 3),
     ],
 )
 def test_esa_problems_are_solved_from_scratch(name, target, seconds, seeds, wanted):
@@ -110,7 +110,7 @@ def test_esa_problems_are_solved_from_scratch(name, target, seconds, seeds, want
     found = []
     for seed in range(seeds):
         found.append(search(tour, seed=seed, seconds=seconds, target=target, islands=2))
-        if wanted == 1 and found[-1].cost <= target:  # one of five is asked, and each may take long
+        if sum(f.cost <= target for f in found) >= wanted:  # each may take ten minutes
             break
     print([(round(f.cost, 5), round(f.seconds, 1)) for f in found])
     assert sum(f.cost <= target for f in found) >= wanted
