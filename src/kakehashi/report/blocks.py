@@ -26,15 +26,39 @@ def tag(name: str, inner: str = "", **attributes: Any) -> str:
     return f"<{name}{pairs}>{inner}</{name}>"
 
 
-def words(text: Any) -> str:
-    """Escape text of any source as HTML text.
+_POWER = re.compile(r"(?:(?<=[\s/])|^)(km|cm|mm|m|s|d|au)([23])(?!\w)")
+_TIMES_TEN = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?)0*(\d{1,3})(?!\w)")
+_NEGATIVE = re.compile(r"(?:(?<=\s)|^)-(?=\d)")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def typeset(text: str) -> str:
+    """Write numbers and units as they are printed: powers raised, a minus that is no hyphen, a plus-minus sign.
 
     Examples
     --------
-    >>> words("<b> & co")
-    '&lt;b&gt; &amp; co'
+    >>> typeset("-60 .. 0 d, 4.3 m2 at 1e-09 kg/m3 (+- 5), 2029-04-13")
+    '−60 .. 0 d, 4.3 m² at 10⁻⁹ kg/m³ (± 5), 2029-04-13'
     """
-    return html.escape(str(text), quote=True)
+    text = _POWER.sub(lambda match: match[1] + match[2].translate(_RAISED), text)
+    return _NEGATIVE.sub("−", _TIMES_TEN.sub(_times_ten, text)).replace("+- ", "± ")
+
+
+def _times_ten(match: re.Match) -> str:
+    power = f"10{match[2].replace('+', '')}{match[3]}"
+    raised = "10" + power[2:].translate(_RAISED)
+    return raised if match[1] == "1" else f"{match[1]} × {raised}"
+
+
+def words(text: Any) -> str:
+    """Escape text of any source as HTML text, with its numbers and units typeset.
+
+    Examples
+    --------
+    >>> words("<b> & 3 m2")
+    '&lt;b&gt; &amp; 3 m²'
+    """
+    return html.escape(typeset(str(text)), quote=True)
 
 
 _JOINED = re.compile(r"(?<![\w-])[\w+]+(?:-[\w+]+)+(?: \d\d:\d\d|(?::\d\d){1,2})?(?![\w-])")
