@@ -76,7 +76,9 @@ def _encounter() -> e.Encounter:
         capture_radius_km=13_000.0,
         before=e.OrbitSummary(CLOSEST - 90 * DAY, 0.9, 0.2, 3.0, 324.0, 0.72, 1.08, "Aten"),
         after=e.OrbitSummary(CLOSEST + 90 * DAY, 1.1, 0.2, 2.0, 421.0, 0.88, 1.32, "Apollo"),
-        others=(n.Number("distance from another orbit", 40_002.0, "km", "computed", "made up too"),),
+        others=(
+            n.Number("distance of the pass by another orbit", 40_002.0, "km", "computed", "made up too"),
+        ),
         sky=_sky(),
     )
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import first_screen, pass_chapter, plan_chapter, risk_chapter, tour_chapter
 from kakehashi.campaign.encounter_results import NearbyKeyholes
 from kakehashi.campaign.load import load
@@ -262,8 +263,39 @@ def test_a_pass_says_that_it_is_no_impact_only_where_it_is_sure(sample_results):
 
 
 def test_other_orbits_are_compared_in_kilometres_and_sigmas(sample_results):
-    other = Number("distance from jpl-220", sample_results.encounter.distance_km - 2.4, "km")
+    other = Number("distance of the pass by jpl-220", sample_results.encounter.distance_km - 2.4, "km")
     pass_ = replace(sample_results.encounter, others=(other,), distance_sigma_km=1.2)
     blocks = pass_chapter.encounter(replace(sample_results, encounters=(pass_,))).blocks
     (table,) = (b for b in blocks if getattr(b, "key", "") == "others")
-    assert "differs by −2.4 km with jpl-220, 2.0σ of the orbit used here" in table.caption
+    assert "differs by −2.4 km by jpl-220, 2.0σ of the distance by the orbit used here" in table.caption
+
+
+def test_nights_around_the_pass_are_told_with_their_brightness(sample_results):
+    pass_ = sample_results.encounter
+    days = np.arange(-40.0, 41.0)
+    sky = replace(
+        pass_.sky, night_et=pass_.epoch_et + DAY_S * days, night_magnitude=4.0 + 0.25 * np.abs(days),
+        night_elongation_deg=np.full(days.size, 120.0),
+    )  # fmt: skip
+    blocks = pass_chapter.sky(replace(sample_results, encounters=(replace(pass_, sky=sky),))).blocks
+    (table,) = (b for b in blocks if getattr(b, "key", "") == "nights")
+    by_day = {row[1][0]: row[2][0] for row in table.rows}
+    assert by_day[-10.0] == 6.5 and by_day[0.0] == 4.0 and by_day[30.0] == 11.5
+    assert min(by_day) == -30.0 and max(by_day) == 30.0  # what was not computed is not there
+    assert not [b for b in pass_chapter.sky(sample_results).blocks if getattr(b, "key", "") == "nights"]
+
+
+def test_the_height_is_above_the_ellipsoid_and_as_uncertain_as_the_distance(sample_results):
+    pass_ = sample_results.encounter
+    (table,) = (
+        b
+        for b in pass_chapter.encounter(sample_results).blocks
+        if getattr(b, "key", "") == "encounter-numbers"
+    )
+    (row,) = (r for r in table.rows if r.name.startswith("height above"))
+    assert 6_356.7 < pass_.distance_km - row.value < 6_378.2 and row.sigma == pass_.distance_sigma_km
+
+
+def test_the_success_of_a_launch_is_that_of_its_record():
+    assert DRAWN.success == pytest.approx(7.5 / 10.0)
+    assert replace(DRAWN, family="").success == 1.0  # without a record it is taken as certain

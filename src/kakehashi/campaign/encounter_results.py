@@ -1,11 +1,12 @@
 """Results of a close approach: epoch, distance, target planes, uncertainty, and visibility from the Earth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from kakehashi.campaign.numbers import Number, plain
+from kakehashi.frames.geodetic import height_km
 from kakehashi.time import calendar
 
 
@@ -76,6 +77,9 @@ class Sky:
     absolute_magnitude: float = float("nan")  # H of the magnitudes above
     slope: float = float("nan")  # G
     magnitude_source: str = ""
+    night_et: np.ndarray = field(default_factory=lambda: np.empty(0))  # one epoch a night
+    night_magnitude: np.ndarray = field(default_factory=lambda: np.empty(0))
+    night_elongation_deg: np.ndarray = field(default_factory=lambda: np.empty(0))
 
     def __repr__(self):
         return f"<Sky {len(self.et)} epochs, brightest V {self.brightest_magnitude:.2f}>"
@@ -202,3 +206,22 @@ def _ellipse_json(plane: PlaneResult) -> dict:
         "cloud_sigma_km": plain(plane.cloud_sigma_km),
         "angle_deg": plane.angle_deg,
     }
+
+
+def above_ellipsoid_km(pass_: Encounter) -> float | None:
+    """Return the height of the target above the Earth's ellipsoid at closest approach [km].
+
+    Parameters
+    ----------
+    pass_ : Encounter
+
+    Returns
+    -------
+    float or None
+        None for another planet, and if the path past the Earth was not computed.
+    """
+    if pass_.body != "Earth" or pass_.sky is None:
+        return None
+    k = int(np.argmin(np.abs(np.asarray(pass_.sky.et) - pass_.epoch_et)))
+    up = np.asarray(pass_.sky.path_ecliptic_km)[k]
+    return float(height_km(up / np.linalg.norm(up) * pass_.distance_km, pass_.epoch_et, "ECLIPJ2000"))

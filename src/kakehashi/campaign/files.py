@@ -123,8 +123,8 @@ _KINDS = (
     (".oem", "trajectories, CCSDS OEM 2.0: ICRF axes about the body in the name, TDB, km and km/s"),
     (
         ".bsp",
-        "trajectories about the Sun, SPK type 13 for SPICE, J2000 axes: flights are -999001, -999002 and so on; a"
-        " numbered asteroid is 20000000 + its number",
+        "trajectories about the Sun, SPK type 13 for SPICE, J2000 axes, TDB: flights are -999001, -999002 and so on in"
+        " the order of the missions; a numbered asteroid is 20000000 + its number",
     ),
     (".czml", "trajectories and events for a globe in Cesium"),
     ("-events.csv", "contacts, eclipses, conjunctions and burns of a flight"),

@@ -30,11 +30,12 @@ def basis(results: Results) -> str:
     head = results.sentences[0] if results.sentences else results.text
     count = len({(m.name, a.name) for m in results.missions for a in m.assumptions if ": " not in a.name})
     listed = [(m, x) for m in results.missions if m.feasible and (x := tightest(m)) is not None]
-    rests = [f"{count} assumed inputs"] if count else []
+    rests = [f"its margins rest on {count} assumed inputs"] if count else []
     if listed:
         mission, margin = min(listed, key=lambda pair: _slack(*pair))
-        rests.append(f"its tightest margin is {margin.text} ({mission.name})")
-    return f"{head} It rests on {'; '.join(rests)}." if count else head
+        rests.append(f"the tightest is {margin.text} ({mission.name})")
+    text = "; ".join(rests)
+    return f"{head} {text[0].upper()}{text[1:]}." if count else head
 
 
 def tightest(mission: MissionResult) -> Margin | None:

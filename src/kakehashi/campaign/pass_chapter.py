@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.campaign.encounter_results import Encounter, Sky
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.encounter_results import Encounter, Sky, above_ellipsoid_km
 from kakehashi.campaign.figures import brightness_of, planes_of
 from kakehashi.campaign.results import Results
 from kakehashi.figures.bplane import GEO_RADIUS_KM
@@ -65,13 +66,13 @@ def _the(planet: str) -> str:
 def _difference_text(pass_: Encounter) -> str:
     """Say by how much the distances from other orbits differ from this one, in km and in sigmas of this orbit."""
     apart = [
-        (float(o.value) - pass_.distance_km, o.name.removeprefix("distance from "))
+        (float(o.value) - pass_.distance_km, o.name.removeprefix("distance of the pass by "))
         for o in pass_.others
         if isinstance(o.value, float)
     ]
     sigma = pass_.distance_sigma_km
     notes = "; ".join(
-        f"{_with_sign(size)} km with {name}, {abs(size) / sigma:.1f}σ of the orbit used here"
+        f"{_with_sign(size)} km by {name}, {abs(size) / sigma:.1f}σ of the distance by the orbit used here alone"
         for size, name in apart
     )
     return f" The distance differs by {notes}." if notes else ""
@@ -131,7 +132,11 @@ def _planes(results: Results, pass_: Encounter) -> list[Panel]:
 
 def _pass_table(pass_: Encounter) -> Table:
     rows = [*_nominal_rows(pass_), *rows_of(pass_.solution), *_mapped_rows(pass_), *_cloud_rows(pass_)]
-    return Table("encounter-numbers", "Parameters of the close approach", rows)
+    caption = (
+        "The mapped covariance has the uncertainty to quote; the cloud tests it, with its own sampling error. Angles"
+        " are counted from the first axis towards the second."
+    )
+    return Table("encounter-numbers", "Parameters of the close approach", rows, caption)
 
 
 def _nominal_rows(pass_: Encounter) -> list[Row]:
@@ -141,6 +146,7 @@ def _nominal_rows(pass_: Encounter) -> list[Row]:
         ("closest approach", calendar(pass_.epoch_et, "TDB"), "TDB"),
         ("closest approach", calendar(pass_.epoch_et), "UTC"),
         (distance, pass_.distance_km, "km", 1, pass_.distance_sigma_km),
+        *_height_row(pass_),
         ("speed at closest approach", pass_.speed_km_s, "km/s", 4),
         ("v∞", pass_.vinf_km_s, "km/s", 4),
         ("B·T", pass_.b_t_km, "km", 1),
@@ -149,6 +155,13 @@ def _nominal_rows(pass_: Encounter) -> list[Row]:
         ("ζ", pass_.zeta_km, "km", 1),
         (f"capture radius of {pass_.body} in the B-plane", pass_.capture_radius_km, "km", 0),
     )
+
+
+def _height_row(pass_: Encounter) -> list[tuple]:
+    """Return the height above the Earth's ellipsoid, which is as uncertain as the distance; none for another planet."""
+    height = above_ellipsoid_km(pass_)
+    name = "height above the WGS84 ellipsoid (1σ)"
+    return [] if height is None else [(name, height, "km", 1, pass_.distance_sigma_km)]
 
 
 def _mapped_rows(pass_: Encounter) -> list[Row]:
@@ -160,6 +173,7 @@ def _mapped_rows(pass_: Encounter) -> list[Row]:
         ("3σ ellipse of the mapped covariance, semi-major axis", major, "km", 2),
         ("3σ ellipse of the mapped covariance, semi-minor axis", minor, "km", 2),
         ("major axis of that ellipse, from B·T towards B·R", pass_.bplane.angle_deg, "deg", 0),
+        ("the same, from ξ towards ζ", pass_.opik.angle_deg, "deg", 0),
     )
 
 
@@ -313,11 +327,69 @@ def sky(results: Results) -> Section:
     view = pass_.sky
     intro = (
         f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC{_searched(view)}."
-        f" {_visibility_text(view)}{_brighter_text(view)}"
+        f"{_closest_text(view)} {_visibility_text(view)}{_brighter_text(view)}"
     )
     ground_track = [_map(pass_, view)] if _drawn_epochs(pass_, view).any() else []
-    blocks: list = [*ground_track, _curves(results), _sky_table(view)]
+    blocks: list = [*ground_track, _curves(results), *_nights(pass_, view), _sky_table(view)]
     return Section("sky", "Visibility from the ground", intro, blocks)
+
+
+def _closest_text(view: Sky) -> str:
+    """Say how bright the asteroid is at closest approach, and why that is not the brightest."""
+    k = int(np.argmin(view.distance_km))
+    return (
+        f" At closest approach it is V {number(view.magnitude[k], 1)}, at a phase angle of"
+        f" {number(view.phase_deg[k], 0)}°."
+    )
+
+
+_NIGHTS = (
+    -90,
+    -60,
+    -45,
+    -30,
+    -20,
+    -14,
+    -10,
+    -7,
+    -5,
+    -3,
+    -2,
+    -1,
+    0,
+    1,
+    2,
+    3,
+    5,
+    7,
+    10,
+    14,
+    20,
+    30,
+    45,
+    60,
+    90,
+)
+
+
+def _nights(pass_: Encounter, view: Sky) -> list[Grid]:
+    """Return the table of brightness and elongation on nights around the close approach, if nights were searched."""
+    if not view.night_et.size:
+        return []
+    day = (view.night_et - pass_.epoch_et) / DAY_S
+    chosen = sorted({int(np.argmin(np.abs(day - d))) for d in _NIGHTS if np.abs(day - d).min() <= 0.5})
+    rows = [
+        (
+            minute(view.night_et[k]),
+            (day[k], 1),
+            (view.night_magnitude[k], 1),
+            (view.night_elongation_deg[k], 0),
+        )
+        for k in chosen
+    ]
+    heads = ("night [UTC]", "days from the pass", "V", "elongation from the Sun [deg]")
+    caption = f"From the Earth's centre, from H, G and the phase angle; {len(day)} nights were computed."
+    return [Grid("nights", "Brightness by night", heads, rows, caption)]
 
 
 def _searched(view: Sky) -> str:
@@ -339,7 +411,7 @@ def _visibility_text(view: Sky) -> str:
     row, column = np.unravel_index(int(np.nanargmax(hours)), hours.shape)
     return (
         f"{land_percent:.0f} % of the land between 60° south and 60° north sees it brighter than"
-        f" V {number(view.naked_eye_magnitude, 0)} in a dark sky at some time. The longest visibility is"
+        f" V {number(view.naked_eye_magnitude, 0)} in a dark sky at some time. The longest visibility on this land is"
         f" {hours[row, column]:.1f} hours, near {_coordinates(view.grid_lat_deg[row], view.grid_lon_deg[column])}."
     )
 
@@ -415,6 +487,7 @@ def _sky_table(view: Sky) -> Table:
         f"H, G magnitude along the propagated path{_searched(view)}",
         ("brightest apparent magnitude V", view.brightest_magnitude, "mag", 2),
         ("brightest", minute(view.brightest_et), "UTC"),
+        ("apparent magnitude V at closest approach, from the Earth's centre", view.magnitude[i], "mag", 2),
         (f"{below}, longitude east", view.lon_deg[i], "deg", 2),
         (f"{below}, latitude north", view.lat_deg[i], "deg", 2),
         ("phase angle at closest approach", view.phase_deg[i], "deg", 1),

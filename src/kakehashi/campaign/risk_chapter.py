@@ -52,6 +52,10 @@ def _intro(results: Results) -> str:
         lines.append(
             f"What moves the probability most: {top.name}, {_percent(top.worst)} to {_percent(top.best)}."
         )
+        lines.append(
+            "Drawn are readiness, deliveries, weather, who takes part and the success of the launch; failures after the"
+            " launch are not."
+        )
     elif odds is not None and odds.note:
         lines.append(f"Probability: {odds.note}.")
     if losses is not None and losses.singles:

@@ -134,6 +134,12 @@ class Odds:
             else f"{drawn}; no flight record of the launcher is given, so that its success is taken as 100 %"
         )
 
+    @property
+    def success(self) -> float:
+        """Mean probability of a successful launch: of the posterior of the flight record under Jeffreys' prior."""
+        good, flights = self.record
+        return (good + 0.5) / (flights + 1.0) if self.family else 1.0
+
     def without(self, kind: str, name: str) -> float | None:
         """Return the probability after a loss, a variation of this kind and name; None if it was not computed."""
         return next((a.probability for a in self.after if (a.kind, a.name) == (kind, name)), None)

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
-from kakehashi.campaign.encounter_results import Encounter, Sky
+from kakehashi.campaign.encounter_results import Encounter, above_ellipsoid_km
 from kakehashi.campaign.figures import burns_of, colours_of, today_et, today_of
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.figures.arrays import thin
-from kakehashi.frames.geodetic import height_km
 from kakehashi.paths import Track
 from kakehashi.paths.track import ecliptic
 from kakehashi.report.blocks import Panel, Section, number
@@ -64,17 +63,8 @@ def _passage(results: Results, pass_: Encounter) -> Passage:
     moon = np.asarray(sky.moon_ecliptic_km) if pass_.body == "Earth" else None
     return Passage(
         np.asarray(sky.et), np.asarray(sky.path_ecliptic_km), pass_.epoch_et, pass_.body, pass_.body_radius_km,
-        pass_.target, np.asarray(sky.sun_ecliptic), moon, tuple(_near(results, pass_)), _height_km(pass_, sky),
+        pass_.target, np.asarray(sky.sun_ecliptic), moon, tuple(_near(results, pass_)), above_ellipsoid_km(pass_),
     )  # fmt: skip
-
-
-def _height_km(pass_: Encounter, sky: Sky) -> float | None:
-    """Height of the target above the Earth's ellipsoid at closest approach [km]; None for another planet."""
-    if pass_.body != "Earth":
-        return None
-    k = int(np.argmin(np.abs(np.asarray(sky.et) - pass_.epoch_et)))
-    up = np.asarray(sky.path_ecliptic_km)[k]
-    return float(height_km(up / np.linalg.norm(up) * pass_.distance_km, pass_.epoch_et, "ECLIPJ2000"))
 
 
 def _near(results: Results, pass_: Encounter) -> Iterator[tuple[str, str, np.ndarray]]:

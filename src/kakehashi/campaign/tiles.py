@@ -38,7 +38,8 @@ def _probability(results: Results) -> list[Fact]:
     if odds is None:
         return []
     record = (
-        f"{odds.family}: {odds.record[0]} of {odds.record[1]} flights successful"
+        f"the launch succeeds in {100.0 * odds.success:.0f} % ({odds.family}: {odds.record[0]} of"
+        f" {odds.record[1]} flights, Jeffreys prior)"
         if odds.family
         else "no flight record of the launcher is given: success is taken as 100 %"
     )

@@ -219,7 +219,7 @@ def _other(rival: Orbit, planet: str, until: float, after_et: float) -> Number:
     """Return the distance of the same close approach for another orbit solution."""
     one = rival.propagate(until).close_approaches(planet).after(after_et).closest_each()
     return Number(
-        name=f"distance from {rival.solution.solution}",
+        name=f"distance of the pass by {rival.solution.solution}",
         value=float(one.distance_km[0]),
         unit="km",
         source=rival.source,

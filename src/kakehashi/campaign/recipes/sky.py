@@ -66,6 +66,7 @@ def sky(
         np.arange(-90.0 + _CELL_DEG / 2, 90.0, _CELL_DEG),
     )
     brightest_magnitude, brightest_et = _brightest(et, v, nights)
+    none = np.empty(0)
     return Sky(
         et=et,
         lon_deg=np.degrees(lon),
@@ -84,6 +85,9 @@ def sky(
         brightest_et=brightest_et,
         first_et=float(et[0] if nights is None else min(et[0], nights.et[0])),
         last_et=float(et[-1] if nights is None else max(et[-1], nights.et[-1])),
+        night_et=none if nights is None else nights.et,
+        night_magnitude=none if nights is None else nights.magnitude,
+        night_elongation_deg=none if nights is None else np.degrees(nights.elongation_rad),
     )
 
 
