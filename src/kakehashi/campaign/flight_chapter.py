@@ -139,10 +139,10 @@ def _launch_days(name: str, days: LaunchDays) -> Grid:
     ]  # fmt: skip
     caption = (
         "The days of the window from its first to its last, each with the arrival whose smaller margin, of velocity and"
-        " of the launcher, is largest; on the chosen day it is the arrival of the plan, which has the least sum of departure"
-        " and arrival speed, so that other days may have more of one margin and less of the other. Velocity margin:"
-        " after arrival and reserve. Declination: of the departure asymptote. The mass margin is that of the nominal capacity;"
-        " required is what it must keep for the uncertainty of the launcher's model."
+        " of the launcher, is largest; on the chosen day it is the arrival of the plan, which has the least sum of"
+        " departure and arrival speed, so that other days may have more of one margin and less of the other. Velocity"
+        " margin: after arrival and reserve. Declination: of the departure asymptote. The mass margin is that of the"
+        " nominal capacity; required is what it must keep for the uncertainty of the launcher's model."
     )
     return Grid(f"launch-days-{slug(name)}", f"{name}: launch day by day", head, rows, caption)
 
