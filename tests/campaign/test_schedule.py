@@ -115,6 +115,26 @@ def test_after_a_loss_the_chance_is_that_of_a_plan_without_it(page, found):
     assert all(p <= found.closes + 1e-9 for (_, name), p in after.items() if name != "paddles")
 
 
+def test_two_losses_cost_at_least_as_much_as_the_worse_of_them(found):
+    names = {x.texts for x in found.pairs}
+    assert ("OSIRIS-APEX cancelled", "Ground cancelled") in names and len(names) == 6
+    for pair in found.pairs:
+        assert 0.0 <= pair.probability <= pair.worse_alone + 1e-9
+        assert not pair.costs_more  # Ramses alone serves every objective of this plan
+
+
+def test_what_replaces_each_other_costs_more_when_both_are_lost(page):
+    """Only the mass is essential, which Ramses and OSIRIS-APEX measure independently."""
+    goals = tuple(o.model_copy(update={"essential": o.name == "mass"}) for o in page.campaign.objective)
+    plan = type(page)(page.campaign.model_copy(update={"objective": goals}), page.file, page.sha256)
+    result = drawn(plan)
+    told = {pair.texts: pair for pair in result.pairs}
+    both = told["Ramses cancelled", "OSIRIS-APEX cancelled"]
+    assert both.probability == 0.0 and both.costs_more
+    assert both.worse_alone == pytest.approx(result.missions["Ramses"], abs=1e-9)
+    assert not told["OSIRIS-APEX cancelled", "Ground cancelled"].costs_more
+
+
 def test_a_launcher_that_waits_costs_what_a_late_readiness_costs(page):
     early = dates("2028-01-01 TDB", "2028-01-02 TDB", "2028-01-03 TDB")
     sure = changed(certain(page), ready=early, day_works=None)

@@ -1,12 +1,12 @@
 """Report section on what can go wrong: single losses, open decisions, what moves the probability, groundings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.margins import MARKS, VERDICTS
 from kakehashi.campaign.open_decisions import open_decisions
 from kakehashi.campaign.results import Results
-from kakehashi.campaign.risk_results import Loss, Losses, Odds, TornadoBar
+from kakehashi.campaign.risk_results import Loss, Losses, Odds, PairOfLosses, TornadoBar
 from kakehashi.figures.schedule import tornado
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.time import calendar
@@ -58,9 +58,28 @@ def _intro(results: Results) -> str:
         )
     elif odds is not None and odds.note:
         lines.append(f"Probability: {odds.note}.")
+    if odds is not None and odds.pairs:
+        lines.append(pairs_text(odds.pairs))
     if losses is not None and losses.singles:
-        lines.append(f"Pairs of losses: kakehashi whatif {results.campaign} --all.")
+        lines.append(f"Objectives after two losses: kakehashi whatif {results.campaign} --all.")
     return " ".join(lines)
+
+
+def pairs_text(pairs: Sequence[PairOfLosses]) -> str:
+    """Say which losses cost more together than the worse of them alone, or that none of them do.
+
+    >>> pairs_text([PairOfLosses(("A lost", "B lost"), 0.2, 0.6)])
+    'Cost more together than alone: A lost and B lost (20.0 %, the worse alone 60.0 %).'
+    """
+    worse = sorted((p for p in pairs if p.costs_more), key=lambda p: p.probability)
+    if worse:
+        told = "; ".join(
+            f"{' and '.join(p.texts)} ({_percent(p.probability)}, the worse alone {_percent(p.worse_alone)})"
+            for p in worse
+        )
+        return f"Cost more together than alone: {told}."
+    names = list(dict.fromkeys(text for p in pairs for text in p.texts))
+    return f"No two of these cost more together than the worse alone: {', '.join(names)}."
 
 
 # -- losses --------------------------------------------------------------------

@@ -95,12 +95,30 @@ class ProbabilityAfterLoss:
 
 
 @dataclass(frozen=True, slots=True)
+class PairOfLosses:
+    """Probability of all essential objectives after two losses together, and after the worse of the two alone."""
+
+    texts: tuple[str, str]
+    probability: float
+    worse_alone: float
+
+    @property
+    def costs_more(self) -> bool:
+        """Whether both together cost more than the worse of them alone: one is the fall-back of the other."""
+        return self.probability < self.worse_alone - 5e-4
+
+    def __repr__(self):
+        return f"<PairOfLosses {' and '.join(self.texts)}: {100.0 * self.probability:.1f} %>"
+
+
+@dataclass(frozen=True, slots=True)
 class Odds:
     """Probability that all essential objectives are met, from drawn histories, and the launcher's record.
 
     `probability` is None if nothing was drawn, and `note` gives the reason.  `record` is the number of successful
     flights and of all flights.  `drivers` are the probabilities with one input at its worst and at its best, the widest
-    range first; `after` those after each single loss; `grounded` those with a launcher that does not fly before some
+    range first; `after` those after each single loss, `pairs` after two that the
+    plan survives alone; `grounded` those with a launcher that does not fly before some
     days of its window, which is [first, last] `window_et` [s TDB past J2000]; `groundings` are those in the record of
     the family.
     """
@@ -117,6 +135,7 @@ class Odds:
     groundings: tuple[GroundingSpan, ...] = ()
     window_et: tuple[float, float] | None = None
     after: tuple[ProbabilityAfterLoss, ...] = ()
+    pairs: tuple[PairOfLosses, ...] = ()
 
     def __repr__(self):
         return f"<Odds {self.text}>"

@@ -5,6 +5,7 @@ Margins are tabulated once by launch day (`launch_days`); then many random histo
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -19,11 +20,12 @@ from kakehashi.campaign.histories import MISSED, RandomDraws, ScheduleModel, lau
 from kakehashi.campaign.launch_days import LauncherOption, errors, options
 from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.participation import participation
-from kakehashi.campaign.risk_results import Odds, ProbabilityAfterLoss, TornadoBar, groundings
+from kakehashi.campaign.risk_results import Odds, PairOfLosses, ProbabilityAfterLoss, TornadoBar, groundings
 from kakehashi.campaign.run import basis, primary_launch
 from kakehashi.campaign.sensitivities import (
     FallBackGain,
     after_losses,
+    after_pairs,
     fall_back_gains,
     grounded_probabilities,
     tornado,
@@ -68,6 +70,8 @@ class Schedule(Shown):
         Missions that are not drawn, with the reason.
     after : tuple of ProbabilityAfterLoss
         Probabilities that the campaign closes after each single loss; none for a campaign with variations.
+    pairs : tuple of PairOfLosses
+        The same after two losses, each of which it survives.
     """
 
     campaign: str
@@ -90,6 +94,7 @@ class Schedule(Shown):
     services: tuple[DrawnService, ...] = ()
     notes: tuple[str, ...] = ()
     after: tuple[ProbabilityAfterLoss, ...] = ()
+    pairs: tuple[PairOfLosses, ...] = ()
     _figures = "kakehashi.campaign.figures"
 
     def columns(self) -> dict[str, np.ndarray]:
@@ -137,6 +142,7 @@ class Schedule(Shown):
             "after_losses": [
                 {"kind": x.kind, "name": x.name, "loss": x.text, "probability": x.probability} for x in self.after
             ],
+            "after_two_losses": [{"losses": list(x.texts), "probability": x.probability} for x in self.pairs],
             "fall_backs": [
                 {"what": x.name, "without": x.without, "with": x.with_, "used": plain(x.used), "note": x.note}
                 for x in self.fall_back_gains
@@ -249,18 +255,18 @@ def _odds_of(model: ScheduleModel, stage: Stages, definition: Definition) -> Odd
         else (),
         groundings=groundings(flights),
         window_et=(real[-1].first_et, real[-1].last_et) if real else None,
-        after=_after(definition, model, random_draws, stage),
+        **_after(definition, model, random_draws, stage),
     )
 
 
-def _after(
-    definition: Definition, model: ScheduleModel, draws: RandomDraws, stage: Stages
-) -> tuple[ProbabilityAfterLoss, ...]:
-    """Return the probability after each single loss of a campaign without variations."""
+def _after(definition: Definition, model: ScheduleModel, draws: RandomDraws, stage: Stages) -> dict[str, Any]:
+    """Return the probabilities after each single loss and pair of losses of a campaign without variations."""
     if definition.changes:
-        return ()
+        return {}
     single = losses(definition)
-    return stage("chance after each loss", lambda progress: after_losses(model, draws, single, progress))
+    after = stage("chance after each loss", lambda progress: after_losses(model, draws, single, progress))
+    pairs = stage("chance after two losses", lambda _: after_pairs(model, draws, single, after))
+    return {"after": after, "pairs": pairs}
 
 
 def _modelled(
@@ -292,7 +298,7 @@ def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members
         in_orbit=float(np.mean(base.day >= 0)), closes=base.closes, objectives=base.objectives,
         missions=base.missions, launch_et=base.launch_et, tornado=bars, fall_back_gains=gains, record=model.record,
         family=model.family, velocity_error_km_s=miss[0], launcher_error_kg=miss[1], wrong=miss[2], checked=miss[3],
-        after=_after(definition, model, random_draws, stage),
+        **_after(definition, model, random_draws, stage),
     )  # fmt: skip
 
 

@@ -5,13 +5,19 @@ Each is the same set of drawn histories, evaluated again with one input held, so
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.histories import MISSED, DrawResults, HeldInputs, RandomDraws, ScheduleModel
 from kakehashi.campaign.launch_days import LauncherOption
-from kakehashi.campaign.risk_results import GroundedProbability, ProbabilityAfterLoss, TornadoBar
+from kakehashi.campaign.risk_results import (
+    GroundedProbability,
+    PairOfLosses,
+    ProbabilityAfterLoss,
+    TornadoBar,
+)
 from kakehashi.campaign.variations import Variation, launched_as
 from kakehashi.time import as_et
 
@@ -132,15 +138,48 @@ def after_losses(
     return tuple(made)
 
 
-def _held(model: ScheduleModel, loss: Variation) -> HeldInputs:
-    """Return a loss as held inputs: the plan's own launch fails or waits, anything else is left out."""
-    own = loss.kind in ("fail", "slip") and model.plan.primary() is launched_as(model.plan, loss.name)
-    if own and loss.kind == "fail":
-        return HeldInputs(success=False)
+def after_pairs(
+    model: ScheduleModel,
+    draws: RandomDraws,
+    single: Iterable[Variation],
+    after: Iterable[ProbabilityAfterLoss],
+) -> tuple[PairOfLosses, ...]:
+    """Compute the probability that the campaign closes after two losses, each of which leaves it a chance.
+
+    Parameters
+    ----------
+    model : ScheduleModel
+    draws : RandomDraws
+    single : iterable of Variation
+        Single losses, of which two are taken together.
+    after : iterable of ProbabilityAfterLoss
+        The probability after each of them, in the same order; pairs with one that leaves none are left out.
+    """
+    survived = [(loss, x) for loss, x in zip(single, after, strict=True) if x.probability > 0.0]
+    return tuple(
+        PairOfLosses(
+            (one.text, two.text),
+            model.outcomes(draws, _held(model, one, two)).closes,
+            min(x.probability, y.probability),
+        )
+        for (one, x), (two, y) in combinations(survived, 2)
+        if one.name != two.name
+    )
+
+
+def _held(model: ScheduleModel, *losses: Variation) -> HeldInputs:
+    """Return losses as held inputs: the plan's own launch fails or waits, anything else is left out."""
     windows = [w for w in model.options[0].windows if not w.asked]
-    if own and windows:
-        return HeldInputs(grounded_until=windows[0].first_et + DAY_S * loss.days)
-    return HeldInputs(gone=(loss,))
+    held = HeldInputs()
+    for loss in losses:
+        own = loss.kind in ("fail", "slip") and model.plan.primary() is launched_as(model.plan, loss.name)
+        if own and loss.kind == "fail":
+            held.success = False
+        elif own and windows:
+            held.grounded_until = windows[0].first_et + DAY_S * loss.days
+        else:
+            held.gone = (*held.gone, loss)
+    return held
 
 
 def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults) -> tuple[FallBackGain, ...]:

@@ -6,6 +6,7 @@ from math import isfinite
 from pathlib import Path
 
 from kakehashi.campaign.load import CampaignDefinition
+from kakehashi.campaign.risk_chapter import pairs_text
 from kakehashi.campaign.schedule import NO_FLIGHT, NO_RECORD, Schedule
 from kakehashi.cli import printing
 from kakehashi.figures.colours import ORIGINS
@@ -57,6 +58,7 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
             [("loss", "left"), ("probability", "right"), ("change", "right")],
             _after_rows(result),
         )
+        print(pairs_text(result.pairs) if result.pairs else "")
     print(f"\n{_error(result)}")
 
 
@@ -180,7 +182,7 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
     if result.after:
         caption = (
             "The same drawn histories with one piece left out, with a launch that fails, or with a launcher that waits."
-            " The launch window stays that of the plan."
+            f" The launch window stays that of the plan. {pairs_text(result.pairs) if result.pairs else ''}"
         )
         title = "All essential objectives after one loss"
         blocks.append(Grid("after", title, ["loss", "chance", "change"], _after_rows(result), caption))
