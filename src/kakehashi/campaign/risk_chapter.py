@@ -73,11 +73,11 @@ def pairs_text(pairs: Sequence[PairOfLosses]) -> str:
     """
     worse = sorted((p for p in pairs if p.costs_more), key=lambda p: p.probability)
     if worse:
-        told = "; ".join(
+        listed = "; ".join(
             f"{' and '.join(p.texts)} ({_percent(p.probability)}, the worse alone {_percent(p.worse_alone)})"
             for p in worse
         )
-        return f"Cost more together than alone: {told}."
+        return f"Cost more together than alone: {listed}."
     names = list(dict.fromkeys(text for p in pairs for text in p.texts))
     return f"No two of these cost more together than the worse alone: {', '.join(names)}."
 
