@@ -75,7 +75,11 @@ def used(definition: Definition) -> tuple[tuple[str, str], ...]:
     wanted = {f"{_slug(text)}.toml" for text in named}
     wanted |= {name for line in trace(definition, 0, 0) for name in line.inputs}
     own = {f.name for folder in _OF_ONE for f in (files("kakehashi") / "data" / folder).iterdir()} | {_CELLS}
-    return tuple((name, digest) for name, digest in bundled() if name not in own or name in wanted)
+    return tuple(
+        (path, digest)
+        for path, digest in bundled()
+        if (name := path.rpartition("/")[2]) not in own or name in wanted
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -101,9 +105,13 @@ def _slug(text: str) -> str:
 
 @cache
 def bundled() -> tuple[tuple[str, str], ...]:
-    """Data files of the package used by a campaign, with their SHA-256."""
+    """Data files of the package used by a campaign, by path within its data, with their SHA-256."""
     root = files("kakehashi") / "data"
-    data_files = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
-    data_files += [root / "stations.toml", root / _CELLS]
-    data_files += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
-    return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in data_files))
+    paths = ["bodies.toml", "force-models.toml", "asteroids-1900-2200.npz", "stations.toml", _CELLS]
+    paths += [
+        f"{folder}/{f.name}"
+        for folder in _FOLDERS
+        for f in (root / folder).iterdir()
+        if f.name.endswith(".toml")
+    ]
+    return tuple(sorted((path, hashlib.sha256((root / path).read_bytes()).hexdigest()) for path in paths))
