@@ -75,11 +75,7 @@ def used(definition: Definition) -> tuple[tuple[str, str], ...]:
     wanted = {f"{_slug(text)}.toml" for text in named}
     wanted |= {name for line in trace(definition, 0, 0) for name in line.inputs}
     own = {f.name for folder in _OF_ONE for f in (files("kakehashi") / "data" / folder).iterdir()} | {_CELLS}
-    return tuple(
-        (path, digest)
-        for path, digest in bundled()
-        if (name := path.rpartition("/")[2]) not in own or name in wanted
-    )
+    return tuple((name, digest) for name, digest in bundled() if name not in own or name in wanted)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -104,7 +100,7 @@ def _slug(text: str) -> str:
 
 
 @cache
-def bundled() -> tuple[tuple[str, str], ...]:
+def packaged() -> tuple[tuple[str, str], ...]:
     """Data files of the package used by a campaign, by path within its data, with their SHA-256."""
     root = files("kakehashi") / "data"
     paths = ["bodies.toml", "force-models.toml", "asteroids-1900-2200.npz", "stations.toml", _CELLS]
@@ -114,4 +110,9 @@ def bundled() -> tuple[tuple[str, str], ...]:
         for f in (root / folder).iterdir()
         if f.name.endswith(".toml")
     ]
-    return tuple(sorted((path, hashlib.sha256((root / path).read_bytes()).hexdigest()) for path in paths))
+    return tuple((path, hashlib.sha256((root / path).read_bytes()).hexdigest()) for path in paths)
+
+
+def bundled() -> tuple[tuple[str, str], ...]:
+    """Data files of the package used by a campaign, by name, with their SHA-256."""
+    return tuple(sorted((path.rpartition("/")[2], digest) for path, digest in packaged()))
