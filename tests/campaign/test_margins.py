@@ -173,3 +173,8 @@ def test_a_quick_run_says_that_it_draws_no_schedule(apophis):
 def test_a_mission_without_margins_is_not_known():
     empty = MissionResult("A", "B", "c", "d", "nothing computed")
     assert empty.verdict == "not known" and not empty.closes and not empty.feasible
+
+
+def test_one_night_is_one_night():
+    assert Margin("nights", 129.0, 1.0, "nights").text == "nights +129 nights, 1 night required"
+    assert Margin("nights", 1.0, 10.0, "nights").text == "nights +1 night, 10 nights required"

@@ -17,7 +17,7 @@ sys.path.insert(0, os.path.dirname(__file__))
 from browser import SOURCES
 
 from examples import RECORDS, make_mass, phases
-from kakehashi.figures.timeline import timeline
+from kakehashi.figures.timeline import Phase, timeline
 
 X, Y = Axis("time", "s"), Axis("height", "m")
 
@@ -158,3 +158,18 @@ def test_black_on_white_has_the_contrast_of_the_standard():
 def test_the_pages_style_sheet_holds_the_same_colours():
     """After a change of colours: python tools/make_theme.py, then npm run build in web/."""
     assert (SOURCES / "theme.css").read_text("utf-8") == theme_css()
+
+
+def test_phases_of_a_mission_stand_in_the_order_in_which_they_begin():
+    begins = {"approach": 0.0, "at target": 100.0, "early": 100.0, "deployment": 142.0, "close": 156.0}
+    ends = {"approach": 100.0, "at target": 268.0, "early": 142.0, "deployment": 156.0, "close": 268.0}
+    listed = [
+        Phase("Hera", name, 8e8 + begins[name] * 86_400.0, 8e8 + ends[name] * 86_400.0)
+        for name in ("close", "deployment", "early", "at target", "approach")
+    ]
+    early = Phase("DART", "flown", 8e8 - 2_000.0 * 86_400.0, 8e8 - 1_700.0 * 86_400.0)
+    boxes = [m for m in timeline([*listed, early], event_et=8e8).marks if isinstance(m, Boxes)]
+    rows = {m.name.removeprefix("Hera: "): m.y0[0] for m in boxes}
+    order = [name for name in begins if name in rows]
+    assert order == list(begins)
+    assert [rows[name] for name in order] == sorted((rows[name] for name in order), reverse=True)

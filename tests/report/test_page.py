@@ -12,16 +12,20 @@ import pytest
 from kakehashi.report.blocks import (
     Cell,
     Drawing,
+    Grid,
     Matrix,
     Panel,
     Row,
     Section,
     Table,
+    grid_html,
     number,
+    prose,
     section_html,
 )
 from kakehashi.report.packing import figure_json, packed, unpacked
 from kakehashi.report.page import Claim, Document, Fact, render, write
+from kakehashi.report.timebar import Scale, Stretch, time_bar
 
 HOSTILE = '</script><img src=x onerror="alert(1)"> & "quotes"'
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -233,3 +237,28 @@ def test_failed_write_leaves_the_old_page(tmp_path, monkeypatch):
         write(page(), target)
     assert target.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_dash_stands_at_the_side_of_the_numbers_of_its_column():
+    rows = [
+        ("launch", "–", "launcher"),
+        ("flyby", (8.6925, 3), ""),
+        ("arrival", (0.27, 3), "a long remark on it"),
+    ]
+    cells = re.findall(
+        r"<td( class=\"[a-z]+\")?>", grid_html(Grid("g", "g", ["what", "speed", "note"], rows))
+    )
+    assert cells == [' class="num"', "", ' class="num"', "", ' class="num"', ""]
+
+
+def test_numbers_are_set_as_they_are_printed_and_stay_on_one_line():
+    shown = prose("13.4 x 13.3 km, days -365 .. 365, +0.19/-0.25, 0.5 % and 1,250.5 %; 0x10, a x b")
+    assert "13.4 × 13.3 km, days −365 to 365, +0.19/−0.25" in shown and "0x10, a x b" in shown
+    assert re.findall(r'<span class="one">([^<]*)</span>', shown) == ["0.5 %", "1,250.5 %"]
+
+
+def test_a_mission_that_ended_before_the_axis_shows_its_dates():
+    scale = Scale(8.30e8, 8.70e8, 8.48e8, 8.49e8, "arrival")
+    past = time_bar([Stretch("flown", 6.9e8, 7.17e8)], scale, "first", "DART")
+    assert "← 2021-11 to 2022-09" in past and "no dates" not in past and "<rect" not in past
+    assert "←" not in time_bar([Stretch("cruise", 6.9e8, 8.4e8)], scale, "first", "Hera")

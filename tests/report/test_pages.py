@@ -238,8 +238,8 @@ def test_the_encounter_page_draws_every_known_solution(tmp_path, capsys):
 
 
 def test_keys_of_a_tour_file_are_shown_as_words():
+    from kakehashi.io.tour_words import fact_words
     from kakehashi.io.tours import read_tour
-    from kakehashi.report.tours import fact_words
 
     for name in ("hera", "ramses", "bepicolombo"):
         plan = read_tour(name)

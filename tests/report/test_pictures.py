@@ -96,6 +96,19 @@ def test_events_of_a_cruise_are_numbered_apart():
     assert len(discs) == 4 and min(apart) >= 16.0  # px, of discs with a radius of 8
 
 
+@pytest.mark.parametrize(("angle", "radius"), [(0.0, "12"), (2.0, "6")])
+def test_the_ring_of_today_leaves_the_number_of_an_event_readable(angle, radius):
+    angles = np.linspace(0.0, 2.0 * np.pi, 100)
+    course = Course("Hera", np.stack([np.cos(angles), np.sin(angles)], axis=-1), "first", False)
+    today = Station(np.array([np.cos(angle), np.sin(angle)]), "Hera on 2026-11-21", "first")
+    svg = cruising([course], [Station(np.array([1.0, 0.02]), "arrival", "first")], [today]).svg
+    rings = re.findall(
+        r'<circle cx="[\d.]+" cy="[\d.]+" r="(6|12)" fill="none"', svg.split("</svg><svg viewBox")[0]
+    )
+    assert rings[0] == radius
+    assert svg.index(f'r="{radius}" fill="none"') < svg.index('r="8"')  # below the disc, which covers it
+
+
 def test_a_figure_needs_no_script():
     figure = Figure(
         "f", "a line", Axis("time", "s"), (Axis("height", "m"),), (Line(x=[0, 1, 2], y=[2, 3, 1]),)

@@ -9,7 +9,7 @@ from kakehashi import orbits, report
 from kakehashi.base import InputError
 from kakehashi.encounter.risk import monitor
 from kakehashi.io.tours import read_tour
-from kakehashi.report.tours import stop_rows
+from kakehashi.time import minute
 from kakehashi.transfer.search import search
 from kakehashi.transfer.tour import plan_tour
 
@@ -36,8 +36,8 @@ def test_a_tour_writes_its_page(tmp_path, drawn):
     text = report.write(found, tmp_path / "tour.html").read_text(encoding="utf-8")
     assert ('data-figure="cruise"' in text) is drawn
     assert f"{found.itinerary.c3_km2_s2:.2f} km²/s²" in text
-    for row in stop_rows(found.itinerary):
-        assert row[0][:13] in text
+    for event in (*found.itinerary.stops, *found.itinerary.burns):
+        assert minute(event.et) in text
 
 
 def test_every_page_belongs_to_a_result_and_a_function_that_exist():

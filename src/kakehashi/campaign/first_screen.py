@@ -98,7 +98,9 @@ def missions(results: Results) -> tuple[list[Claim], str]:
     scale = _scale(results, stretches)
     colours = colours_of(results)
     rows = [
-        _row(m, colours[m.name], time_bar(stretches[m.name], scale, colours[m.name], m.name))
+        _row(
+            m, colours[m.name], time_bar(stretches[m.name], scale, colours[m.name], m.name), _over(results, m)
+        )
         for m in results.missions
     ]
     return rows, time_axis(scale)
@@ -109,13 +111,20 @@ def _scale(results: Results, stretches: dict[str, list[Stretch]]) -> Scale:
     return scale_of(every, today_et(results), results.event.epoch_et, results.event.name)
 
 
-def _row(mission: MissionResult, colour: str, bar: str) -> Claim:
+def _over(results: Results, mission: MissionResult) -> bool:
+    """Whether a mission flew as published and ended before the day of the plan: nothing of it can still fail."""
+    rows = [row for row in results.gantt_rows if row.mission == mission.name]
+    return bool(rows) and all(row.origin == "given" and row.end_et < today_et(results) for row in rows)
+
+
+def _row(mission: MissionResult, colour: str, bar: str, over: bool) -> Claim:
     own = [a for a in mission.assumptions if ": " not in a.name]
     count = (f"{len(own)} assumptions, listed below with their effects",) if own else ()
     margin = tightest(mission)
     least = f"tightest: {margin.text}" if margin is not None else ""
     details = (*mission.reasons, *count)
-    return Claim(mission.name, mission.verdict, mission.text, details, colour, least, bar)
+    verdict = "flown" if over and mission.feasible else mission.verdict
+    return Claim(mission.name, verdict, mission.text, details, colour, least, bar)
 
 
 def _stretches(results: Results, mission: MissionResult) -> Iterator[Stretch]:

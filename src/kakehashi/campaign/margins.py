@@ -84,9 +84,12 @@ class Margin:
         if self.held:
             return f"{self.name} held at its limit"
         unit = f" {self.unit}" if self.unit else ""
-        text = f"{self.name} {_amount(self.value or 0.0, sign=True)}{unit}"
+        text = (
+            f"{self.name} {_amount(self.value or 0.0, sign=True)} {counted(self.value, self.unit)}".rstrip()
+        )
         if self.required:
-            text += f", {_amount(self.required)}{unit} required"
+            text += f", {_amount(self.required)} {counted(self.required, self.unit)}".rstrip()
+            text += " required"
         return text if self.sigma is None else f"{text} (sigma {_amount(self.sigma)}{unit})"
 
 
@@ -142,6 +145,15 @@ def _amount(value: float, sign: bool = False) -> str:
     digits = 0 if abs(value) >= 9.95 or value == round(value) else 1
     text = f"{value:{'+' if sign else ''},.{digits}f}"
     return text if float(text.replace(",", "")) else text.lstrip("+-")
+
+
+def counted(count: float | None, unit: str) -> str:
+    """Return a unit as it follows a count: a word of several letters without its s after one.
+
+    >>> counted(1.0, "nights"), counted(2.0, "nights"), counted(1.0, "m/s")
+    ('night', 'nights', 'm/s')
+    """
+    return unit[:-1] if count == 1 and unit.isalpha() and len(unit) > 3 and unit.endswith("s") else unit
 
 
 def answer(verdict: str) -> str:

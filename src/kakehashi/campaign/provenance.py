@@ -100,10 +100,19 @@ def _slug(text: str) -> str:
 
 
 @cache
-def bundled() -> tuple[tuple[str, str], ...]:
-    """Data files of the package used by a campaign, with their SHA-256."""
+def packaged() -> tuple[tuple[str, str], ...]:
+    """Data files of the package used by a campaign, by path within its data, with their SHA-256."""
     root = files("kakehashi") / "data"
-    data_files = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
-    data_files += [root / "stations.toml", root / _CELLS]
-    data_files += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
-    return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in data_files))
+    paths = ["bodies.toml", "force-models.toml", "asteroids-1900-2200.npz", "stations.toml", _CELLS]
+    paths += [
+        f"{folder}/{f.name}"
+        for folder in _FOLDERS
+        for f in (root / folder).iterdir()
+        if f.name.endswith(".toml")
+    ]
+    return tuple((path, hashlib.sha256((root / path).read_bytes()).hexdigest()) for path in paths)
+
+
+def bundled() -> tuple[tuple[str, str], ...]:
+    """Data files of the package used by a campaign, by name, with their SHA-256."""
+    return tuple(sorted((path.rpartition("/")[2], digest) for path, digest in packaged()))

@@ -25,6 +25,7 @@ from kakehashi.campaign import (
 from kakehashi.campaign.figures import today_of
 from kakehashi.campaign.margins import answer
 from kakehashi.campaign.open_decisions import open_decisions
+from kakehashi.campaign.provenance import packaged
 from kakehashi.campaign.results import Provenance, Results
 from kakehashi.report.blocks import Section, numbered, slug
 from kakehashi.report.page import Claim, Document, Picture, write
@@ -183,4 +184,9 @@ def _provenance(made: Provenance) -> list[tuple[str, str]]:
         ("seed", str(made.seed)),
         ("libraries", ", ".join(f"{name} {version}" for name, version in made.libraries)),
     ]
-    return pairs + [(name, f"SHA-256 {digest}") for name, digest in made.inputs]
+    names = [name for name, _ in made.inputs]
+    folders = {digest: path for path, digest in packaged()}  # they tell files of one name apart
+    return pairs + [
+        (folders.get(digest, name) if names.count(name) > 1 else name, f"SHA-256 {digest}")
+        for name, digest in made.inputs
+    ]

@@ -2,7 +2,7 @@
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.first_screen import tightest
-from kakehashi.campaign.margins import CLOSES
+from kakehashi.campaign.margins import CLOSES, counted
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.report.blocks import number
 from kakehashi.report.page import Fact
@@ -127,7 +127,9 @@ def _least(mission: MissionResult) -> Fact | None:
         return None
     digits = 0 if abs(margin.value) >= 10.0 else 1
     under = (
-        f"{number(margin.required, digits)} {margin.unit} required".replace("  ", " ")
+        f"{number(margin.required, digits)} {counted(margin.required, margin.unit)} required".replace(
+            "  ", " "
+        )
         if margin.required
         else "required: 0"
     )

@@ -32,7 +32,7 @@ def tour_section(results: Results, tour: TourResult) -> Section:
         f" {tour.evaluations / 1e6:.1f} million tours were tried. The only inputs are the dates, bounds and assumptions"
         f" of the tour file, which are listed below.{_inputs(mission)}{_under_thrust(tour)}"
     )
-    return Section("transfer", "The way", intro, blocks)
+    return Section("transfer", "Trajectory", intro, blocks)
 
 
 def _under_thrust(tour: TourResult) -> str:
@@ -65,18 +65,20 @@ def stops_grid(tour: TourResult) -> Grid:
     if tour.refined is not None:
         speeds[-1] = float(np.linalg.norm(tour.refined.arrival_vinf_km_s))
     stops = [
-        (s.et, s.body, _or_dash(v, 3), _or_dash(h, 0), "" if k else begin)
+        (s.et, s.body, (v, 3), (h, 0), "" if k else begin)
         for k, (s, v, h) in enumerate(zip(tour.itinerary.stops, speeds, heights, strict=True))
     ]
-    burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in tour.burns]
+    burns = [(b.et, "manoeuvre", "–", "–", (1e3 * b.size_km_s, 1)) for b in tour.burns]
     if tour.approach is None:
         last = tour.itinerary.stops[-1]
         removed = tour.arrival_km_s if tour.electric is None else last.burn_km_s
-        burns.append((last.et, "arrival", "–", "–", number(1e3 * removed, 1)))
+        burns.append((last.et, "arrival", "–", "–", (1e3 * removed, 1)))
     else:
-        burns += [(b.et, "braking", "–", "–", number(1e3 * b.delta_v_km_s, 1)) for b in tour.approach.brakes]
+        burns += [(b.et, "braking", "–", "–", (1e3 * b.delta_v_km_s, 1)) for b in tour.approach.brakes]
         stops[-1] = (tour.arrival_et, f"{stops[-1][1]}, arrived", *stops[-1][2:])
-    rows = [(_minute(et), *rest) for et, *rest in sorted(stops + burns)]
+    # at the same epoch the last brake precedes the arrival, and a stop the manoeuvre at it
+    order = stops + burns if tour.approach is None else burns + stops
+    rows = [(_minute(et), *rest) for et, *rest in sorted(order, key=lambda row: row[0])]
     head = ("UTC", "where", "excess speed [km/s]", "altitude [km]", "burn [m/s]")
     title = "Stops and manoeuvres"
     if tour.electric is not None:

@@ -8,6 +8,7 @@ import numpy as np
 from kakehashi.base.files import write_whole
 from kakehashi.cli import printing
 from kakehashi.cli.tour_files import Flights, write_flight
+from kakehashi.io.tour_words import fact_words
 from kakehashi.report.tour_budget import lifting
 from kakehashi.report.tours import HEADS, delivered, stop_rows, tour_page
 from kakehashi.time import calendar
@@ -221,4 +222,4 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
         print(f"navigation: {1e3 * costs.total_p99_km_s:,.1f} m/s at 99 %; delivery, one sigma,"
               f" {a:,.1f} x {b:,.1f} km, {costs.along_s:,.0f} s")  # fmt: skip
     for name, fact in (plan.facts | plan.flown).items():
-        print(f"given, {name}: {fact['value']} ({fact['source']}, {fact['as_of']})")
+        print(f"given, {fact_words(name)}: {fact['value']} ({fact['source']}, {fact['as_of']})")

@@ -109,13 +109,13 @@ def _window(window: Phase, row: int, colour: str) -> Boxes:
 
 
 def _lanes(phases: Sequence[Phase], first: float, last: float) -> list[tuple[str, list[list[Phase]]]]:
-    """Arrange each mission's phases in the smallest number of lanes in which bars and names do not overlap."""
+    """Arrange each mission's phases in few lanes in which bars and names do not overlap, the earliest at the top."""
     missions = []
     for mission in dict.fromkeys(p.mission for p in phases):
         lanes: list[list[Phase]] = []
         ends: list[float] = []
         visible = (c for p in phases if p.mission == mission and (c := _clipped(p, first, last)))
-        for phase in sorted(visible, key=lambda p: _extent(p, first, last)[0]):
+        for phase in sorted(visible, key=lambda p: (p.start_et, -p.end_et)):
             start, end = _extent(phase, first, last)
             k = next((k for k, busy in enumerate(ends) if start >= busy - 1.0), len(lanes))
             if k == len(lanes):

@@ -28,19 +28,22 @@ def tag(name: str, inner: str = "", **attributes: Any) -> str:
 
 _POWER = re.compile(r"(?:(?<=[\s/])|^)(km|cm|mm|m|s|d|au)([23])(?!\w)")
 _TIMES_TEN = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([+-]?)0*(\d{1,3})(?!\w)")
-_NEGATIVE = re.compile(r"(?:(?<=\s)|^)-(?=\d)")
+_NEGATIVE = re.compile(r"(?:(?<=[\s/])|^)-(?=\d)")
+_RANGE = re.compile(r"(?<=\d) \.\. (?=[+-]?\d)")
+_BY = re.compile(r"(?<=\d) x (?=\d)")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def typeset(text: str) -> str:
-    """Write numbers and units as they are printed: powers raised, a minus that is no hyphen, a plus-minus sign.
+    """Write numbers and units as they are printed: powers raised, signs that are no letters, ranges in words.
 
     Examples
     --------
-    >>> typeset("-60 .. 0 d, 4.3 m2 at 1e-09 kg/m3 (+- 5), 2029-04-13")
-    '−60 .. 0 d, 4.3 m² at 10⁻⁹ kg/m³ (± 5), 2029-04-13'
+    >>> typeset("-60 .. 0 d, 4 x 5 km, 4.3 m2 at 1e-09 kg/m3 (+- 5), 2029-04-13")
+    '−60 to 0 d, 4 × 5 km, 4.3 m² at 10⁻⁹ kg/m³ (± 5), 2029-04-13'
     """
     text = _POWER.sub(lambda match: match[1] + match[2].translate(_RAISED), text)
+    text = _BY.sub(" × ", _RANGE.sub(" to ", text))
     return _NEGATIVE.sub("−", _TIMES_TEN.sub(_times_ten, text)).replace("+- ", "± ")
 
 
@@ -61,11 +64,13 @@ def words(text: Any) -> str:
     return html.escape(typeset(str(text)), quote=True)
 
 
-_JOINED = re.compile(r"(?<![\w-])[\w+]+(?:-[\w+]+)+(?: \d\d:\d\d|(?::\d\d){1,2})?(?![\w-])")
+_JOINED = re.compile(
+    r"(?<![\w.,])\d[\d.,]* %|(?<![\w-])[\w+]+(?:-[\w+]+)+(?: \d\d:\d\d|(?::\d\d){1,2})?(?![\w-])"
+)
 
 
 def prose(text: Any) -> str:
-    """Escape text as HTML, with dates and hyphenated names kept on one line.
+    """Escape text as HTML, with dates, percentages and hyphenated names kept on one line.
 
     Examples
     --------
@@ -376,36 +381,39 @@ def _row_html(row: Row, above: Row | None, dated: bool) -> str:
 
 
 _LONG = 30  # letters of a cell that a narrow page does not break into many lines
+_SHORT = 10  # letters of a word in a column of numbers, which stands at their side
 
 
 def grid_html(grid: Grid) -> str:
     """Return the HTML of a table of text and numbers; numbers are right-aligned and can be copied."""
-    numeric = [isinstance(cell, tuple) for cell in grid.rows[0]] if grid.rows else []
-    numeric += [False] * (len(grid.head) - len(numeric))
+    numeric = [any(isinstance(row[k], tuple) for row in grid.rows) for k in range(len(grid.head))]
     head = "".join(
         tag("th", words(h), scope="col", class_="num" if is_number else None)
         for h, is_number in zip(grid.head, numeric, strict=True)
     )
-    body = "".join(tag("tr", _grid_row(row, grid.head)) for row in grid.rows)
+    body = "".join(tag("tr", _grid_row(row, grid.head, numeric)) for row in grid.rows)
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=grid.key)
     inner = _scrolled(table)
     return _framed(grid.key, grid.title, inner, grid.caption, ("CSV", "JSON"))
 
 
-def _grid_row(row: Sequence[Any], head: Sequence[str]) -> str:
+def _grid_row(row: Sequence[Any], head: Sequence[str], numeric: Sequence[bool]) -> str:
     is_number = isinstance(row[0], tuple)
     name = number(*row[0]) if is_number else row[0]
     first = tag("th", prose(name), scope="row", class_="num" if is_number else None)
     return first + "".join(
-        _grid_cell(cell, f"{name}, {title}") for cell, title in zip(row[1:], head[1:], strict=True)
+        _grid_cell(cell, f"{name}, {title}", among)
+        for cell, title, among in zip(row[1:], head[1:], numeric[1:], strict=True)
     )
 
 
-def _grid_cell(cell: Any, label: str) -> str:
+def _grid_cell(cell: Any, label: str, among_numbers: bool) -> str:
     if isinstance(cell, Gauge):
         return tag("td", _gauge_html(cell), class_="gauge thin" if cell.thin else "gauge")
     if not isinstance(cell, tuple):
-        return tag("td", prose(cell), class_="long" if len(str(cell)) > _LONG else None)
+        length = len(str(cell))
+        style = "num" if among_numbers and length <= _SHORT else "long" if length > _LONG else None
+        return tag("td", prose(cell), class_=style)
     value, digits = cell
     exact = repr(float(value)) if is_real(value) else str(value)
     return tag("td", copyable(number(value, digits), exact, label), class_="num")

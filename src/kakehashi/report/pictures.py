@@ -425,19 +425,15 @@ def _cruising(courses, stations, now, width: float, height: float, narrow: bool)
     for c in sorted(courses, key=lambda c: not c.body):
         drawn += line(flat(c.xy_au), c.colour, 1.1 if c.body else 2.4, "4 4" if c.body else None)
     drawn += _body_names(courses, flat, side, [*(s.xy_au for s in stations)])
-    for k, s in enumerate(_apart(flat, stations)):
-        drawn += _numbered(*s, k + 1, stations[k].colour)
-    for s in now:
+    discs = _apart(flat, stations)
+    for s in now:  # where a disc lies on it the ring goes around the disc, so that its number can be read
         x, y = flat(s.xy_au)[0]
-        drawn += tag(
-            "circle",
-            cx=f"{x:.1f}",
-            cy=f"{y:.1f}",
-            r=6,
-            fill="none",
-            stroke=f"var(--{s.colour})",
-            stroke_width=2,
-        )
+        x, y = next((d for d in discs if np.hypot(d[0] - x, d[1] - y) < 12.0), (x, y))
+        radius = 12 if (x, y) in discs else 6
+        drawn += tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=radius, fill="none", stroke=f"var(--{s.colour})",
+                     stroke_width=2)  # fmt: skip
+    for k, disc in enumerate(discs):
+        drawn += _numbered(*disc, k + 1, stations[k].colour)
     left, top = (4.0, side + 16.0) if narrow else (side + 24.0, 24.0)
     listed, end = _key(courses, stations, now, left, top, (width - left - 30.0) / _LETTER)
     return drawn + listed, max(end + 4.0, side)

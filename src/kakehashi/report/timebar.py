@@ -58,10 +58,11 @@ def time_bar(stretches: Sequence[Stretch], scale: Scale, colour: str, name: str)
         Of the mission, for screen readers.
     """
     shown = [s for s in stretches if s.end_et >= scale.first_et and s.start_et <= scale.last_et]
-    drawn = "".join(_stretch(s, scale, f"var(--{colour.replace('_', '-')})") for s in shown)
+    drawn = _past(stretches, scale) if stretches and not shown else ""
+    drawn += "".join(_stretch(s, scale, f"var(--{colour.replace('_', '-')})") for s in shown)
     listed = "; ".join(
         f"{s.name} {' to '.join(dict.fromkeys(calendar(t)[:10] for t in (s.start_et, s.end_et)))}"
-        for s in shown
+        for s in shown or stretches
     )
     base = tag("line", x1="0", x2="100%", y1="12", y2="12", stroke="var(--grid)")
     return tag(
@@ -71,6 +72,14 @@ def time_bar(stretches: Sequence[Stretch], scale: Scale, colour: str, name: str)
         role="img",
         aria_label=f"{name}: {listed or 'no dates'}",
     )
+
+
+def _past(stretches: Sequence[Stretch], scale: Scale) -> str:
+    """Return the dates of a mission that is over before the axis begins."""
+    first, last = (calendar(et)[:7] for et in (stretches[0].start_et, max(s.end_et for s in stretches)))
+    if max(s.end_et for s in stretches) >= scale.first_et:
+        return ""
+    return tag("text", f"← {first} to {last}", x="0", y=16, class_="past")
 
 
 def _stretch(one: Stretch, scale: Scale, colour: str) -> str:

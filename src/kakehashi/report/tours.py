@@ -12,12 +12,13 @@ from kakehashi.ephem import body_id
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise, ranges
 from kakehashi.figures.moon_tour import moon_tour
+from kakehashi.io.tour_words import fact_words
 from kakehashi.orbits import load
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section, sentences
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
 from kakehashi.report.tour_budget import BudgetLine, budget, budget_grid, launcher_grid, lifting
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 from kakehashi.transfer.endpoints import tracks_of
 from kakehashi.transfer.navigation import Navigation
 from kakehashi.transfer.search import Search
@@ -30,21 +31,6 @@ _MOON_CAPTION = (
     " planet's oblateness and the Sun, are not computed."
 )
 HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
-_FACT_WORDS = {
-    "launch": "launch",
-    "vinf_km_s": "excess speed at departure [km/s]",
-    "excess": "excess speed",
-    "arrival": "arrival",
-    "mars_flyby": "flyby of Mars",
-    "deep_space": "deep-space manoeuvres",
-    "flybys": "flybys",
-    "altitudes": "altitudes of the flybys",
-    "electric_assumptions": "assumptions on electric thrust",
-    "electric_spread": "spread of the electric solutions",
-    "end_of_thrust": "end of thrust",
-    "derated": "derated thrust",
-}
-_UNITS = {"km_s": "km/s", "kg": "kg", "n": "N", "km": "km", "d": "d"}
 
 
 def search_page(search: Search, path: Path) -> Path:
@@ -206,7 +192,7 @@ def _stops_grid(itinerary: Itinerary, refined: RefinedTour | None) -> Grid:
             (b.et, f"manoeuvre, leg {b.leg + 1}", nan, nan, nan, b.size_km_s, whole.get((b.leg, ""), nan))
         )
     cells = [
-        (calendar(et, "UTC", 0), what, (vinf, 3), (low, 0), (low_full, 0), (1e3 * burn, 1), (1e3 * full, 1))
+        (minute(et), what, (vinf, 3), (low, 0), (low_full, 0), (1e3 * burn, 1), (1e3 * full, 1))
         for et, what, vinf, low, low_full, burn, full in sorted(rows, key=lambda r: r[0])
     ]
     heads = ["UTC", "what", "excess speed [km/s]", "altitude, patched [km]", "altitude, full [km]",
@@ -285,7 +271,7 @@ def delivered(refined, navigation: Navigation | None) -> str:
 
 def _navigation(costs: Navigation) -> Section:
     rows = [
-        (calendar(float(et), "UTC", 0), n, (1e3 * float(m), 2), (1e3 * float(q), 2))
+        (minute(float(et)), n, (1e3 * float(m), 2), (1e3 * float(q), 2))
         for n, et, m, q in zip(costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True)
     ]
     text = (
@@ -300,12 +286,13 @@ def _events(timeline: Timeline) -> Section:
     """Return the section on events of a flight, with ground contacts as hours per day."""
     figures = [Drawing.of(contacts(timeline)), Drawing.of(geometry(timeline))]
     rows = [
-        (e.kind, e.where, calendar(e.start_et, "UTC", 0), calendar(e.end_et, "UTC", 0), e.note)
+        (e.kind, e.where, minute(e.start_et), minute(e.end_et), e.note)
         for e in timeline.events
         if e.kind != "contact"
     ]
     grid = Grid("events", "Events", ["what", "where", "from UTC", "to UTC", "note"], rows)
-    panel = Panel("Contacts and geometry", figures, "Above 10 deg of elevation, with light time.")
+    caption = "Hours of contact a day, from 0 to 24 in each lane: above 10° of elevation, with light time."
+    panel = Panel("Contacts and geometry", figures, caption)
     return Section("flight", "Events of the flight", "", [panel, grid])
 
 
@@ -319,17 +306,3 @@ def _inputs(facts: Mapping[str, Mapping[str, Any]], comparison: Mapping[str, Map
     heads = ["what", "origin", "value", "source", "as of"]
     caption = "Flown: for comparison, what the real mission did; it is no input." if comparison else ""
     return Section("given", "Inputs", "", [Grid("given", "Inputs and comparison", heads, rows, caption)])
-
-
-def fact_words(key: str) -> str:
-    """Return the words of a key of a tour file, with its unit.
-
-    >>> fact_words("vinf_km_s"), fact_words("dry_mass_kg")
-    ('excess speed at departure [km/s]', 'dry mass [kg]')
-    """
-    if key in _FACT_WORDS:
-        return _FACT_WORDS[key]
-    for end, unit in _UNITS.items():
-        if key.endswith(f"_{end}"):
-            return f"{key[: -len(end) - 1].replace('_', ' ')} [{unit}]"
-    return key.replace("_", " ")

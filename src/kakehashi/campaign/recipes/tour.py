@@ -31,6 +31,7 @@ from kakehashi.campaign.results import ArrivalResult, MissionResult
 from kakehashi.campaign.schema import Mission, TourPlan
 from kakehashi.campaign.studies import ElectricStudy, StopComparison, TourResult
 from kakehashi.campaign.velocity_budget import ARRIVAL, CORRECTIONS, MANOEUVRES, RESERVE
+from kakehashi.io.tour_words import fact_name
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Legs, Path, pieces, tabulate
@@ -442,8 +443,8 @@ def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assu
         rows += stated("velocity in reserve", plan.reserve, f"{100.0 * plan.reserve.value:g} %", effect)
     rows += [
         Assumption(
-            f"{_IN_WORDS.get(name, name)} of the tour file",
-            f"{fact['value']} {_UNITS.get(name, '')}".strip(),
+            f"{fact_name(name)[0]} of the tour file",
+            f"{fact['value']} {fact_name(name)[1]}".strip(),
             (),
             "",
             fact["source"],
@@ -453,10 +454,6 @@ def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assu
         if _origin(fact) == "assumed"
     ]
     return tuple(rows)
-
-
-_IN_WORDS = {"vinf_km_s": "excess speed at launch"}
-_UNITS = {"vinf_km_s": "km/s"}
 
 
 def _reasons(plan: TourPlan, tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
@@ -577,7 +574,15 @@ def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
                 Number(f"propellant {label}", burn.propellant_kg, "kg", "computed", source, digits=0)
             )
     figures += [
-        Number(f"tour file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3)
+        Number(
+            f"tour file: {fact_name(name)[0]}",
+            fact["value"],
+            fact_name(name)[1],
+            _origin(fact),
+            fact["source"],
+            str(fact["as_of"]),
+            3,
+        )
         for name, fact in plan.library.tour(plan.plan).facts.items()
     ]
     return tuple(figures)

@@ -81,18 +81,32 @@
     return done.then(() => declutter(place));
   }
 
-  // A label that covers another one is hidden: ticks stay, then notes, texts in bars, names of points.
+  // A label that the figure's edge would cut goes to the other side of its mark, or in by what is over; one that covers
+  // another is hidden: ticks stay, then notes, texts in bars, names of points.
   const RANKS = [".xtick text, .ytick text, .x2tick text, .y2tick text, .xtitle, .ytitle, .y2title", ".annotation-text", ".bartext", ".textpoint text"];
   function declutter(place) {
-    const stay = [];
+    const stay = [], edge = place.getBoundingClientRect();
     for (const rank of RANKS) for (const text of place.querySelectorAll(rank)) {
-      const a = text.getBoundingClientRect(), whole = text.closest(".annotation") || text;
-      if (!a.width) continue;
-      const covers = b => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
-        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
-      if (rank !== RANKS[0] && stay.some(covers)) whole.style.display = "none";
-      else stay.push(a);
+      const whole = text.closest(".annotation") || text;
+      if (rank === RANKS[0]) { stay.push(text.getBoundingClientRect()); continue; }
+      whole.style.translate = "";
+      const box = text.getBoundingClientRect();
+      if (!box.width) continue;
+      const free = dx => !stay.some(b => Math.min(box.right + dx, b.right) - Math.max(box.left + dx, b.left) > 2
+        && Math.min(box.bottom, b.bottom) - Math.max(box.top, b.top) > 2);
+      const dx = shifts(box, edge).find(free);
+      if (dx === undefined) { whole.style.display = "none"; continue; }
+      if (dx) whole.style.translate = dx + "px 0";
+      stay.push(text.getBoundingClientRect());
     }
+  }
+  // Displacements [px] to try for a label within the edges of its figure, the best first.
+  function shifts(box, edge) {
+    const over = Math.max(0, box.right - edge.right + 1) - Math.max(0, edge.left + 1 - box.left);
+    if (!over) return [0];
+    const across = Math.sign(over) * (box.width + 14);
+    const inside = box.left - across > edge.left && box.right - across < edge.right;
+    return inside ? [-across, -over] : [-over];
   }
 
   function paint() {
