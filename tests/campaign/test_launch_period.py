@@ -54,7 +54,8 @@ def test_capacity_and_what_it_must_keep_are_those_of_the_launcher_on_each_day(da
 
 def test_the_report_marks_the_chosen_day_and_no_other(days, sample_results):
     studies = {"Ramses": sample_results.studies["Ramses"] | {"launch days": days}}
-    blocks = transfer(replace(sample_results, studies=studies)).blocks
+    shown = replace(sample_results, studies=studies)
+    blocks = transfer(shown, shown).blocks
     (grid,) = (b for b in blocks if getattr(b, "key", "") == "launch-days-ramses")
     assert [row[1] for row in grid.rows] == ["", "", "● chosen", ""]
     assert grid.rows[2][0] == "2028-05-02 21:36" and grid.rows[2][2] == (12.8, 2)

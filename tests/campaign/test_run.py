@@ -12,11 +12,11 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign import files
 from kakehashi.campaign.criticality import losses
+from kakehashi.campaign.encounter_results import above_ellipsoid_km
 from kakehashi.campaign.first_screen import tightest
 from kakehashi.campaign.load import load, parse
 from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.pass_chapter import error_of_interval, error_of_sigma
-from kakehashi.campaign.story import _height_km
 from kakehashi.campaign.whatif import what_if
 from kakehashi.io.oem import read_oem
 from kakehashi.orbits.kepler import propagate_kepler
@@ -107,7 +107,7 @@ def test_no_keyhole_of_2029_is_within_five_sigma_of_todays_orbit(results):
 def test_height_above_ground_is_above_the_ellipsoid(results):
     """At 29 degrees of latitude the ellipsoid lies 5 km below the equatorial radius."""
     pass_ = results.encounter
-    height = _height_km(pass_, pass_.sky)
+    height = above_ellipsoid_km(pass_)
     assert 4.5 < height - (pass_.distance_km - 6_378.137) < 5.5  # km
 
 
