@@ -7,6 +7,7 @@ from kakehashi.campaign.flight_chapter import cruise
 from kakehashi.campaign.recipes.electric_legs import chosen
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.campaign.studies import ElectricStudy, TourResult
+from kakehashi.io.tour_words import fact_name
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section, Table, number, rows_of, slug
 from kakehashi.time import minute
 
@@ -161,9 +162,8 @@ def electric_grid(study: ElectricStudy, mission: MissionResult) -> Grid:
         "UTC", "where", "later than flown [d]", "altitude [km]", "allowed [km]", "full dynamics [km]", "flown [km]",
         "propellant of the leg [kg]", "full thrust [h]",
     )  # fmt: skip
-    spread = [
-        f"{n.value} ({n.source}, {n.as_of})" for n in mission.numbers if n.name.endswith("electric_spread")
-    ]
+    spread_name = fact_name("electric_spread")[0]
+    spread = [f"{n.value} ({n.source}, {n.as_of})" for n in mission.numbers if n.name.endswith(spread_name)]
     caption = " ".join(
         [
             "Dates, altitudes and propellant of the optimum on patched conics.",
