@@ -121,10 +121,9 @@ def _row(mission: MissionResult, colour: str, bar: str, over: bool) -> Claim:
     own = [a for a in mission.assumptions if ": " not in a.name]
     count = (f"{len(own)} assumptions, listed below with their effects",) if own else ()
     margin = tightest(mission)
-    least = f"tightest: {margin.text}" if margin is not None else ""
+    least = "flown" if over and mission.feasible else f"tightest: {margin.text}" if margin is not None else ""
     details = (*mission.reasons, *count)
-    verdict = "flown" if over and mission.feasible else mission.verdict
-    return Claim(mission.name, verdict, mission.text, details, colour, least, bar)
+    return Claim(mission.name, mission.verdict, mission.text, details, colour, least, bar)
 
 
 def _stretches(results: Results, mission: MissionResult) -> Iterator[Stretch]:

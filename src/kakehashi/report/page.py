@@ -22,7 +22,6 @@ _SIGNS = {
     "closes on assumptions": ("◐", "part"),
     "not known": ("?", "unknown"),
     "does not close": ("○", "no"),
-    "flown": ("●", "result"),  # a mission that is over
     "result": ("◆", "result"),  # neither good nor bad: a number, a list
     "warning": ("▲", "no"),
 }
@@ -32,9 +31,9 @@ _SIGNS = {
 class Claim:
     """A verdict with its reason and a list of details.
 
-    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close";
-    "flown" of a mission that is over; or on a page that shows no plan, "result" (neither good nor bad) or "warning".
-    A mission's claim also has the role of its colour, its tightest margin as text, and its time bar as SVG.
+    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close"; or on a page
+    that shows no plan, "result" (neither good nor bad) or "warning".  A mission's claim also has the role of its
+    colour, its tightest margin as text, and its time bar as SVG.
     """
 
     name: str
