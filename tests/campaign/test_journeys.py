@@ -17,7 +17,8 @@ from kakehashi.campaign.information_gain import information_gain
 from kakehashi.campaign.load import CampaignError, built_in, load, parse
 from kakehashi.campaign.phases.tour.solve import nodes
 from kakehashi.campaign.recipes.electric_legs import study_of, without_electric_legs
-from kakehashi.campaign.recipes.tour import tour_mission_result, with_electric_legs
+from kakehashi.campaign.recipes.tour import with_electric_legs
+from kakehashi.campaign.recipes.tour_result import tour_mission_result
 from kakehashi.campaign.replay import replay
 from kakehashi.campaign.schedule import schedule
 from kakehashi.campaign.setting import Setting

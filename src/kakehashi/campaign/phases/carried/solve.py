@@ -5,7 +5,7 @@ from typing import Any
 
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
-from kakehashi.campaign.recipes.tour import carried
+from kakehashi.campaign.recipes.tour_result import carried
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.campaign.verdict import on_station

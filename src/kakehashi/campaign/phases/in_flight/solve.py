@@ -18,7 +18,8 @@ from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.phases.in_flight.fields import TABLE, InFlightPlan
-from kakehashi.campaign.recipes.tour import closes_numerically, tour_parts, tour_timeline, unreached
+from kakehashi.campaign.recipes.tour import tour_timeline
+from kakehashi.campaign.recipes.tour_result import closes_numerically, tour_parts, unreached
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name, plan_of

@@ -14,12 +14,11 @@ from kakehashi.campaign.recipes.tour import (
     NoTour,
     compute_tour,
     in_flight,
-    tour_mission_result,
     tour_timeline,
-    unreached,
     with_comparison,
     with_electric_legs,
 )
+from kakehashi.campaign.recipes.tour_result import tour_mission_result, unreached
 from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
