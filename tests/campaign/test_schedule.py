@@ -1,5 +1,6 @@
 """Chances from draws, against laws and closed forms."""
 
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -381,10 +382,9 @@ def test_a_launcher_without_flights_is_assumed_and_says_so(page, tmp_path, capsy
     printed = capsys.readouterr().out
     assert says in printed and "0 of 0" not in printed
     place = schedule_page(changed(page, family=family), result, tmp_path / "schedule.html")
-    inputs = place.read_text("utf-8")
-    assert (
-        says in inputs and "Ariane 62: no flight of it is given" in inputs
-    )  # the back-ups have no record either
+    inputs = re.sub(r"<[^>]+>", "", place.read_text("utf-8"))
+    assert says in inputs
+    assert "Ariane 62: no flight of it is given" in inputs  # the back-ups have no record either
     assert result.to_json()["flight_record"]["assumption"].startswith(says)
 
 
