@@ -35,7 +35,7 @@ def test_what_the_other_launch_days_leave_is_said_with_the_day_that_was_judged(r
     said = rider.reasons[-1]
     first, last, best = (calendar(et)[:10] for et in (launch.first_et, launch.last_et, launch.best_et))
     assert said.startswith(
-        f"computed for a launch on {best}, the best day of Ramses;"
+        f"computed for a launch on {best}, the chosen day of Ramses;"
         f" for a launch on {first} the same flyby has a margin of +"
     )
     later = re.search(

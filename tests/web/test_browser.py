@@ -187,9 +187,9 @@ def test_the_tab_key_reaches_every_control_of_a_view_and_shows_where_it_is(page,
 
 
 def test_the_cursor_reads_the_day_to_which_it_points(page):
-    """Over the star of the best day stands the best day, in whatever size the chart is drawn."""
+    """Over the star of the chosen day stands that day, in whatever size the chart is drawn."""
     page.click("[data-view=windows]")
-    star = "#view svg [data-name='best day'] polygon"
+    star = "#view svg [data-name='chosen day'] polygon"
     page.wait_for_selector(star)
     launch = page.locator("#view svg [data-axis=x]").get_attribute("data-title")
     assert launch == "launch [UTC date]"

@@ -175,7 +175,7 @@ def test_progress_is_told_as_events(client, plan):
 
 
 def test_small_questions_are_answered_at_once(client, plan):
-    best = next(m for m in plan["figures"]["porkchop"]["marks"] if m["name"] == "best day")
+    best = next(m for m in plan["figures"]["porkchop"]["marks"] if m["name"] == "chosen day")
     found = client.get(
         "/api/transfer",
         params={"campaign": "apophis-2029", "departure": best["x"][0], "arrival": best["y"][0]},

@@ -49,7 +49,7 @@ def transfer(results: Results, whole: Results) -> Section:
     blocks += [
         _launch_table(m) for m in results.missions if m.launch is not None and m.name in results.studies
     ]
-    blocks += [_launch_days(name, days) for name, days in results.of("launch days").items()]
+    blocks += [_launch_days(results.mission(name), days) for name, days in results.of("launch days").items()]
     if results.manoeuvre is not None:
         blocks += _dsm_window(results, results.manoeuvre)
     if results.paths:
@@ -78,7 +78,7 @@ def _chosen_day(mission: MissionResult, launch: LaunchResult) -> str:
     if margin is None or margin.value is None or not launch.criterion:
         return ""
     text = (
-        f" Margins are those of a launch on {best}, the day of {launch.criterion}:"
+        f" Margins are those of a launch on {best}, chosen {launch.criterion}:"
         f" {number(margin.value, 0)} m/s on board and {number(launch.margin_kg, 0)} kg on the launcher."
     )
     if not isfinite(launch.most_margin_et):
@@ -122,7 +122,7 @@ def _launch_table(mission: MissionResult) -> Table:
     return Table(f"launch-{slug(mission.name)}", f"{mission.name}: launch and arrival", rows)
 
 
-def _launch_days(name: str, days: LaunchDays) -> Grid:
+def _launch_days(mission: MissionResult, days: LaunchDays) -> Grid:
     """Return the table of the days of a launch window; a mark and a word name the chosen one."""
     head = (
         "launch [UTC]", "day", "C3 [km²/s²]", "declination [deg]", "arrival [UTC]", "velocity margin [m/s]",
@@ -137,14 +137,17 @@ def _launch_days(name: str, days: LaunchDays) -> Grid:
         )
         for k in range(len(days.departure_et))
     ]  # fmt: skip
+    chosen = "" if mission.launch is None else f", chosen {mission.launch.criterion},"
     caption = (
         "The days of the window from its first to its last, each with the arrival whose smaller margin, of velocity and"
-        " of the launcher, is largest; on the chosen day it is the arrival of the plan, which has the least sum of"
-        " departure and arrival speed, so that other days may have more of one margin and less of the other. Velocity"
-        " margin: after arrival and reserve. Declination: of the departure asymptote. The mass margin is that of the"
-        " nominal capacity; required is what it must keep for the uncertainty of the launcher's model."
+        f" of the launcher, is largest. The marked day{chosen} has the arrival of the plan, so that other days may have"
+        " more of either margin. Velocity margin: after arrival and reserve. Declination: of the departure asymptote."
+        " The mass margin is that of the nominal capacity; required is what it must keep for the uncertainty of the"
+        " launcher's model."
     )
-    return Grid(f"launch-days-{slug(name)}", f"{name}: launch day by day", head, rows, caption)
+    return Grid(
+        f"launch-days-{slug(mission.name)}", f"{mission.name}: launch day by day", head, rows, caption
+    )
 
 
 def _launch_rows(launch: LaunchResult) -> list[Row]:
@@ -154,7 +157,7 @@ def _launch_rows(launch: LaunchResult) -> list[Row]:
         _ARCS,
         ("first day of the window", calendar(launch.first_et)[:10], "UTC date"),
         ("last day of the window", calendar(launch.last_et)[:10], "UTC date"),
-        ("best day", calendar(launch.best_et)[:10], "UTC date"),
+        ("chosen day", calendar(launch.best_et)[:10], "UTC date"),
         ("C3", launch.c3_km2_s2, "km²/s²", 3),
         ("declination of the asymptote", launch.declination_deg, "deg", 2),
     )

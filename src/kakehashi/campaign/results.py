@@ -70,7 +70,7 @@ class TransferMap:
 
 @dataclass(frozen=True, slots=True)
 class LaunchResult:
-    """A launch window and its best day, chosen by `criterion`.
+    """A launch window and the day chosen in it, `best_et`; `criterion` completes "chosen ...".
 
     `most_margin_et` is the day of the window whose smaller relative margin, of velocity and of the launcher, is
     largest; `most_margin_m_s` and `most_margin_kg` are the margins on that day, NaN if not computed.

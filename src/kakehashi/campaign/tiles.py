@@ -1,5 +1,7 @@
 """Tiles of the first screen of a campaign's report: the few numbers that decide, by what the run has computed."""
 
+from math import isfinite
+
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.first_screen import tightest
 from kakehashi.campaign.margins import CLOSES, counted
@@ -87,13 +89,12 @@ def _launch(results: Results) -> list[Fact]:
 
 
 def _velocity(mission: MissionResult) -> list[Fact]:
-    """Return the velocity margin on the best day, and on the day with the best margins of velocity and launcher."""
+    """Return the velocity margin on the chosen day, and on the day with the best margins of velocity and launcher."""
     launch, margin = mission.launch, mission.margin("velocity")
     if launch is None or margin is None or margin.value is None:
         return []
     under = f"on {calendar(launch.best_et)[:10]}" if launch.criterion else ""
-    if launch.most_margin_et == launch.most_margin_et:
-        day = calendar(launch.most_margin_et)[:10]
+    if isfinite(launch.most_margin_et) and (day := calendar(launch.most_margin_et)[:10]) not in under:
         under += f"; {launch.most_margin_m_s:+.0f} m/s on {day}, the launcher weighed equally"
     return [Fact(f"velocity margin of {mission.name}", f"{margin.value:+.0f} m/s", repr(margin.value), under)]
 

@@ -111,7 +111,7 @@ def _window(window: ChosenWindow) -> list:
     return [
         Line(x=x, y=y, colour="over", width=5.0),
         Line(name=window.label, colour=window.colour, width=2.5, legend=True, x=x, y=y),
-        _star(best, "best day", "star", window.colour, 15.0),
+        _star(best, "chosen day", "star", window.colour, 15.0),
     ]
 
 

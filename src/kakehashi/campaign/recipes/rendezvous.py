@@ -1,4 +1,4 @@
-"""Rendezvous missions: porkchop, launch window, best day, arrival, and launch mass budget.
+"""Rendezvous missions: porkchop, launch window, chosen day, arrival, and launch mass budget.
 
 The launcher must lift the launch mass with the stated margins, a number of sigmas below its modelled capacity.
 The arrival manoeuvre must fit the spacecraft's budget less a reserve.  Arrival must be as early before the encounter as
@@ -7,6 +7,8 @@ exhausted.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +29,9 @@ from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
 from kakehashi.transfer.window import best_departures
 
-_CRITERION = "least sum of departure and arrival speed"
+_LEAST_SPEED = "for the least sum of departure and arrival speed"
+_LARGEST_MARGIN = "for the largest margin, with velocity and launcher weighted equally"
+_AS_PLANNED = "as the day that the campaign plans"
 _HELD_D = 0.5  # an arrival this near to the latest one allowed is held there, and has no margin of its own
 _MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 
@@ -36,7 +40,7 @@ _MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 class Rendezvous:
     """Result of a rendezvous mission, with the departures that co-passengers share.
 
-    `departure` is the best departure of the launch window, `edges` are the first and the last, `days` its days; None
+    `departure` is the chosen departure of the launch window, `edges` are the first and the last, `days` its days; None
     without a window.
     """
 
@@ -68,29 +72,29 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     craft, rocket = spacecraft_for(mission), plan.library.vehicle(plan.vehicle)
     pieces = launch_mass_budget(campaign, mission)
     usable = craft.dv_km_s - plan.dv_reserve_km_s.value
-    windows = launch_windows(
-        "Earth",
-        path,
-        plan.departures,
-        arrivals_of(plan, encounter_et),
-        capacity=safe_capacity(rocket, plan),
-        mass_kg=sum(p.mass_kg for p in pieces),
-        dv_budget_km_s=usable,
-    )
+    arrivals, capacity = arrivals_of(plan, encounter_et), safe_capacity(rocket, plan)
+    limits: Any = {"capacity": capacity, "mass_kg": sum(p.mass_kg for p in pieces), "dv_budget_km_s": usable}
+    windows = launch_windows("Earth", path, plan.departures, arrivals, **limits)
     chart = transfer_map(plan, path)
     if not windows:
         launch_site = plan.library.site(plan.site)
-        capacity = rocket.capacity(
+        lifted = rocket.capacity(
             chart.optimum_c3_km2_s2, np.radians(chart.optimum_declination_deg), launch_site, on_error="mark"
         )
-        short = _shortfall(plan, capacity, sum(p.mass_kg for p in pieces))
+        short = _shortfall(plan, lifted, sum(p.mass_kg for p in pieces))
         return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
     window = max(windows, key=lambda w: w.days)
-    tried, most_margin = _days_of(plan, path, window, pieces, craft, encounter_et)
-    result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et, most_margin)
-    result = replace(result, reasons=(*result.reasons, _other_windows(windows, window, plan)))
-    days = _launch_days(plan, rocket, [*tried, window.best], pieces, usable)
-    return Rendezvous(result, chart, window.best, pieces, (window.first, window.last), days)
+    others = _other_windows(windows, window, plan)
+    best_on = partial(best_departures, "Earth", path, arrivals=arrivals, **limits)
+    tried = best_on(epochs=_each_day(window))
+    smaller = [min(d.dv_margin_km_s / usable, d.mass_margin_kg / limits["mass_kg"]) for d in tried]
+    most_margin = tried[int(np.nanargmax(smaller))]
+    best, why = _chosen(plan, window, most_margin, best_on)
+    window = replace(window, best=best)
+    result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et, (most_margin, why))
+    result = replace(result, reasons=(*result.reasons, others))
+    days = _launch_days(plan, rocket, [*tried, best], pieces, usable)
+    return Rendezvous(result, chart, best, pieces, (window.first, window.last), days)
 
 
 def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
@@ -166,27 +170,28 @@ def _days(first: float, last: float, step: float) -> np.ndarray:
     return np.arange(first, last + 1.0, step * DAY_S)
 
 
-def _days_of(
-    plan: LaunchPlan, path, window: LaunchWindow, pieces, craft: Spacecraft, encounter_et: float
-) -> tuple[list[Departure], Departure]:
-    """Return a departure of each day of the window, and the one whose smaller relative margin is largest.
-
-    The margins are those of velocity and launcher.
-    """
+def _each_day(window: LaunchWindow) -> np.ndarray:
+    """Return departures [s TDB past J2000] over a window with its ends, at most a day apart."""
     first, last = window.first.departure_et, window.last.departure_et
-    days = np.linspace(first, last, max(2, int(np.ceil((last - first) / DAY_S)) + 1))
-    mass, budget = sum(p.mass_kg for p in pieces), craft.dv_km_s - plan.dv_reserve_km_s.value
-    tried = best_departures(
-        "Earth",
-        path,
-        days,
-        arrivals_of(plan, encounter_et),
-        capacity=safe_capacity(plan.library.vehicle(plan.vehicle), plan),
-        mass_kg=mass,
-        dv_budget_km_s=budget,
+    return np.linspace(first, last, max(2, int(np.ceil((last - first) / DAY_S)) + 1))
+
+
+def _chosen(plan: LaunchPlan, window: LaunchWindow, most_margin: Departure, best_on) -> tuple[Departure, str]:
+    """Return the departure for which the margins hold, and the criterion that chose it.
+
+    A planned day outside the window is replaced by the nearest within it.
+    """
+    if plan.day == "least speed":
+        return window.best, _LEAST_SPEED
+    if plan.day == "largest margin":
+        return most_margin, _LARGEST_MARGIN
+    inside = float(
+        np.clip(as_et(f"{plan.day} 12:00 UTC"), window.first.departure_et, window.last.departure_et)
     )
-    smaller = [np.minimum(d.dv_margin_km_s / budget, d.mass_margin_kg / mass) for d in tried]
-    return list(tried), tried[int(np.nanargmax(smaller))]
+    why = _AS_PLANNED
+    if calendar(inside)[:10] != plan.day:
+        why = f"as the nearest to the day that the campaign plans, {plan.day}, which is outside the window"
+    return best_on(epochs=[inside])[0], why
 
 
 def _launch_days(
@@ -213,9 +218,9 @@ def _launch_days(
 
 
 def _mission(
-    mission, plan, craft, rocket, window: LaunchWindow, pieces, encounter_et, most_margin: Departure
+    mission, plan, craft, rocket, window: LaunchWindow, pieces, encounter_et, choice: tuple[Departure, str]
 ) -> MissionResult:
-    launch = _launch(plan, rocket, window, sum(p.mass_kg for p in pieces), most_margin)
+    launch = _launch(plan, rocket, window, sum(p.mass_kg for p in pieces), choice)
     arrival = _arrival(plan, craft, window.best, encounter_et)
     days = f"{calendar(launch.first_et)[:10]} to {calendar(launch.last_et)[:10]}"
     text = (
@@ -239,7 +244,7 @@ def _mission(
 def _margins(
     plan: LaunchPlan, craft: Spacecraft, launch: LaunchResult, arrival: ArrivalResult
 ) -> tuple[Margin, ...]:
-    """Return the margins of velocity, launcher, propellant, arrival date and window length on the best day."""
+    """Return the margins of velocity, launcher, propellant, arrival date and window length on the chosen day."""
     sigma = launch.capacity_sigma_kg
     left = craft.propellant_kg - (arrival.propellant_kg or 0.0)
     margins = [
@@ -294,9 +299,7 @@ def _reasons(
     reasons = [
         f"velocity margin {spare:+.0f} m/s after arrival and reserve",
         f"launcher margin {launch.margin_kg:+,.0f} kg, {sigmas:.1f} sigma of its model",
-        f"best day {calendar(launch.best_et)[:10]}, chosen by {launch.criterion}; largest margin, with velocity and"
-        f" launcher weighted equally, on {calendar(launch.most_margin_et)[:10]}: {launch.most_margin_m_s:+.0f} m/s and"
-        f" {launch.most_margin_kg:+,.0f} kg",
+        _choice(launch),
         f"the first day of the window is limited by the {window.first_limit}, the last day by the {window.last_limit}",
     ]
     early = _early(plan, arrival)
@@ -308,6 +311,18 @@ def _reasons(
             else f"arrival margin {early:+.1f} d: {asked}"
         )
     return tuple(reasons)
+
+
+def _choice(launch: LaunchResult) -> str:
+    """Describe which day of the window is chosen, and which has the largest margin."""
+    day, most = calendar(launch.best_et)[:10], calendar(launch.most_margin_et)[:10]
+    text = f"launch day {day}, chosen {launch.criterion}"
+    if most == day:
+        return text
+    return (
+        f"{text}; largest margin, with velocity and launcher weighted equally, on {most}:"
+        f" {launch.most_margin_m_s:+.0f} m/s and {launch.most_margin_kg:+,.0f} kg"
+    )
 
 
 def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: LaunchPlan) -> str:
@@ -324,7 +339,7 @@ def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: Laun
 
 
 def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):
-    """Describe the margins of back-up launchers that carry the mission alone, at the best day's asymptote."""
+    """Describe the margins of back-up launchers that carry the mission alone, at the chosen day's asymptote."""
     alone = (1.0 + plan.system_margin.value) * (craft.wet_mass_kg + craft.adapter_kg)
     notes, numbers = [], []
     for other in plan.backup:
@@ -342,9 +357,9 @@ def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Depart
 
 
 def _launch(
-    plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float, most_margin: Departure
+    plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float, choice: tuple[Departure, str]
 ) -> LaunchResult:
-    best = window.best
+    best, (most_margin, criterion) = window.best, choice
     capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.library.site(plan.site))
     arrivals = [d.arrival_et for d in (window.first, window.last, best)]
     departure = capacity.departure
@@ -368,7 +383,7 @@ def _launch(
         capacity_sigma_kg=float(capacity.sigma_kg),
         mass_kg=mass_kg,
         margin_kg=float(capacity.mass_kg) - mass_kg,
-        criterion=_CRITERION,
+        criterion=criterion,
         most_margin_et=most_margin.departure_et,
         most_margin_m_s=1e3 * most_margin.dv_margin_km_s,
         most_margin_kg=_capacity_kg(rocket, plan, most_margin) - mass_kg,

@@ -78,7 +78,7 @@ def rideshare(
 
 
 def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
-    """Return the launcher's mass budget at the best day's asymptote; None without co-passengers or a window."""
+    """Return the launcher's mass budget at the chosen day's asymptote; None without co-passengers or a window."""
     launch, plan = primary.mission.launch, mission.launch
     if launch is None or plan is None or not plan.with_:
         return None
@@ -315,7 +315,7 @@ def _reasons(
     if edges:
         day = calendar(coast.departure_et)[:10]
         reasons.append(
-            f"computed for a launch on {day}, the best day of {primary.mission.name}; {'; '.join(edges)}"
+            f"computed for a launch on {day}, the chosen day of {primary.mission.name}; {'; '.join(edges)}"
         )
     return tuple(reasons)
 

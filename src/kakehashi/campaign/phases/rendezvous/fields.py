@@ -1,11 +1,12 @@
 """Fields of the table `launch`, for a computed launch."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.sourced_values import (
+    Day,
     Days,
     Fraction,
     KnownOn,
@@ -54,15 +55,18 @@ class BackupWindow(Strict):
 class LaunchPlan(Naming):
     """Fields of a computed launch: vehicle, dates to search, co-passengers, margins.
 
-    `arrive_days_before` requires arrival a number of days before the encounter.  For the schedule, `family`
-    selects the flight record, `ready` is the readiness of launcher and payloads, and `day_works` is the launch
-    availability, the fraction of days on which a launch that is ready can take place.
+    `day` selects the day of the window for which the margins hold: that of the least sum of departure and arrival
+    speed, that of the largest margin, or a date.  `arrive_days_before` requires arrival a number of days before the
+    encounter.  For the schedule, `family` selects the flight record, `ready` is the readiness of launcher and
+    payloads, and `day_works` is the launch availability, the fraction of days on which a launch that is ready can
+    take place.
     """
 
     vehicle: VehicleName
     site: SiteName
     departures: Span
     arrivals: Span
+    day: Literal["least speed", "largest margin"] | Day = "least speed"
     with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     map_arrivals: Span | None = None
     system_margin: Fraction
