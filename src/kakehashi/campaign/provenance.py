@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from kakehashi.campaign.library import Library
 from kakehashi.campaign.results import Provenance
 from kakehashi.campaign.trace import trace
 from kakehashi.dynamics import ForceModel
-from kakehashi.orbits import Orbit
+from kakehashi.orbits import load
 from kakehashi.report.made import libraries
 
 _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
@@ -71,7 +71,7 @@ def used(definition: Definition) -> tuple[tuple[str, str], ...]:
     """
     library = definition.campaign.library
     named = set(_texts(definition.campaign.model_dump()))
-    named |= {orbit.name for text in named if (orbit := _orbit(library, text)) is not None}
+    named |= {body for text in named if (body := _body(library, text)) is not None}
     wanted = {f"{_slug(text)}.toml" for text in named}
     wanted |= {name for line in trace(definition, 0, 0) for name in line.inputs}
     own = {f.name for folder in _OF_ONE for f in (files("kakehashi") / "data" / folder).iterdir()} | {_CELLS}
@@ -87,10 +87,17 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _orbit(library: Library, text: str) -> Orbit | None:
-    """The orbit of the package that a text names, also by a number or a designation; None if it names none."""
+def _body(library: Library, text: str) -> str | None:
+    """The small body whose orbit a text names, also by a number or a designation; None if it names none."""
+    if len(text) >= _LONGEST_NAME:
+        return None
+    return _bundled_body(text) if library.own("body", text) is None else library.orbit(text).name
+
+
+@lru_cache(maxsize=4096)
+def _bundled_body(text: str) -> str | None:
     try:
-        return library.orbit(text) if len(text) < _LONGEST_NAME else None
+        return load(text).name
     except InputError:
         return None
 

@@ -4,6 +4,7 @@ The report and the output files are made from them.
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -184,6 +185,7 @@ class Onward:
         return under_thrust if self.coast is None else Legs((self.coast, under_thrust))
 
 
+@lru_cache(maxsize=64)  # the variants of a plan share their arcs
 def _thrust_trajectory(first: float, last: float, transfer: ElectricTransfer) -> Hermite:
     """Tabulate a thrust arc daily and at changes of the thrust, and more densely where the interpolation needs it."""
 

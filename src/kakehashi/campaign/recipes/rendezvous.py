@@ -7,7 +7,7 @@ exhausted.
 """
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -145,13 +145,17 @@ def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
 
 def transfer_map(plan: LaunchPlan, path) -> TransferMap:
     """Compute the porkchop grid, of at most a million date pairs a day or more apart, and the ballistic optimum."""
-    reach = plan.map_arrivals or plan.arrivals
-    spans = [as_et(list(span)) for span in (plan.departures, reach)]
+    return _map_between(plan.departures, plan.map_arrivals or plan.arrivals, path)
+
+
+@lru_cache(maxsize=8)  # the variants of a plan share it
+def _map_between(departures: tuple[str, str], reach: tuple[str, str], path) -> TransferMap:
+    spans = [as_et(list(span)) for span in (departures, reach)]
     pairs = np.prod([(last - first) / DAY_S + 1.0 for first, last in spans])
     step = max(1.0, np.ceil(np.sqrt(pairs / _MAP_PAIRS)))
     leave_et, reach_et = (_days(first, last, step) for first, last in spans)
     chart = porkchop("Earth", path, leave_et, reach_et)
-    best = ballistic_optimum("Earth", path, plan.departures, reach)
+    best = ballistic_optimum("Earth", path, departures, reach)
     return TransferMap(
         departure_et=leave_et,
         arrival_et=reach_et,
