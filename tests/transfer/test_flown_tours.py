@@ -1,7 +1,8 @@
 """Tours that flew, found from the dates of launch and arrival alone: no dearer, and past each body within ten days.
 
-Voyager 2's Saturn has twelve: its tour needs no manoeuvre over a range of dates, and the flybys found are the flown
-ones by their distances (patched conics leave out the weeks within the spheres of the giant planets).
+Voyager 2's Saturn has twelve: its flybys are the flown ones by their distances, but patched conics leave out that a
+giant planet pulls. Within Jupiter's sphere of influence the hyperbola reaches periapsis before its asymptote would, by
+GM / v^3 (ln(2 r / a e) - 1), which is 8 days here, and that is how late Jupiter is found.
 
 The excess speed at launch is bounded by a published launch energy where one was found, and is assumed otherwise. The
 flight time of each leg is free by months. Each entry of `FLOWN` has its sources beside it.
