@@ -23,7 +23,7 @@ from kakehashi.campaign.results import ArrivalResult, LaunchResult, MassPiece, M
 from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
 from kakehashi.campaign.studies import LaunchDays
 from kakehashi.campaign.velocity_budget import ARRIVAL, RESERVE
-from kakehashi.launch import Capacity, Vehicle
+from kakehashi.launch import Vehicle
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
@@ -77,24 +77,17 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     windows = launch_windows("Earth", path, plan.departures, arrivals, **limits)
     chart = transfer_map(plan, path)
     if not windows:
-        launch_site = plan.library.site(plan.site)
-        lifted = rocket.capacity(
-            chart.optimum_c3_km2_s2, np.radians(chart.optimum_declination_deg), launch_site, on_error="mark"
-        )
-        short = _shortfall(plan, lifted, sum(p.mass_kg for p in pieces))
+        short = _shortfall(plan, rocket, chart, limits["mass_kg"])
         return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
-    window = max(windows, key=lambda w: w.days)
-    others = _other_windows(windows, window, plan)
-    best_on = partial(best_departures, "Earth", path, arrivals=arrivals, **limits)
-    tried = best_on(epochs=_each_day(window))
-    smaller = [min(d.dv_margin_km_s / usable, d.mass_margin_kg / limits["mass_kg"]) for d in tried]
-    most_margin = tried[int(np.nanargmax(smaller))]
-    best, why = _chosen(plan, window, most_margin, best_on)
-    window = replace(window, best=best)
-    result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et, (most_margin, why))
-    result = replace(result, reasons=(*result.reasons, others))
-    days = _launch_days(plan, rocket, [*tried, best], pieces, usable)
-    return Rendezvous(result, chart, best, pieces, (window.first, window.last), days)
+    widest = max(windows, key=lambda w: w.days)
+    choice = _choose(
+        plan, widest, partial(best_departures, "Earth", path, arrivals=arrivals, **limits), limits
+    )
+    window = replace(widest, best=choice.departure)
+    result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et, choice)
+    result = replace(result, reasons=(*result.reasons, _other_windows(windows, widest, plan)))
+    days = _launch_days(plan, rocket, [*choice.days, choice.departure], pieces, usable)
+    return Rendezvous(result, chart, choice.departure, pieces, (window.first, window.last), days)
 
 
 def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
@@ -174,28 +167,31 @@ def _days(first: float, last: float, step: float) -> np.ndarray:
     return np.arange(first, last + 1.0, step * DAY_S)
 
 
-def _each_day(window: LaunchWindow) -> np.ndarray:
-    """Return departures [s TDB past J2000] over a window with its ends, at most a day apart."""
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The departure for which the margins hold, and why; those of all days, and that of the largest margin."""
+
+    departure: Departure
+    why: str
+    days: list[Departure]
+    most_margin: Departure
+
+
+def _choose(plan: LaunchPlan, window: LaunchWindow, best_on, limits) -> _Choice:
+    """Choose the day of a window as the plan asks; a day outside the window is replaced by the nearest within it."""
     first, last = window.first.departure_et, window.last.departure_et
-    return np.linspace(first, last, max(2, int(np.ceil((last - first) / DAY_S)) + 1))
-
-
-def _chosen(plan: LaunchPlan, window: LaunchWindow, most_margin: Departure, best_on) -> tuple[Departure, str]:
-    """Return the departure for which the margins hold, and the criterion that chose it.
-
-    A planned day outside the window is replaced by the nearest within it.
-    """
+    days = best_on(epochs=np.linspace(first, last, max(2, int(np.ceil((last - first) / DAY_S)) + 1)))
+    budget, mass = limits["dv_budget_km_s"], limits["mass_kg"]
+    smaller = [min(d.dv_margin_km_s / budget, d.mass_margin_kg / mass) for d in days]
+    most_margin = days[int(np.nanargmax(smaller))]
     if plan.day == "least speed":
-        return window.best, _LEAST_SPEED
+        return _Choice(window.best, _LEAST_SPEED, days, most_margin)
     if plan.day == "largest margin":
-        return most_margin, _LARGEST_MARGIN
-    inside = float(
-        np.clip(as_et(f"{plan.day} 12:00 UTC"), window.first.departure_et, window.last.departure_et)
-    )
-    why = _AS_PLANNED
+        return _Choice(most_margin, _LARGEST_MARGIN, days, most_margin)
+    inside, why = float(np.clip(as_et(f"{plan.day} 12:00 UTC"), first, last)), _AS_PLANNED
     if calendar(inside)[:10] != plan.day:
         why = f"as the nearest to the day that the campaign plans, {plan.day}, which is outside the window"
-    return best_on(epochs=[inside])[0], why
+    return _Choice(best_on(epochs=[inside])[0], why, days, most_margin)
 
 
 def _launch_days(
@@ -222,7 +218,7 @@ def _launch_days(
 
 
 def _mission(
-    mission, plan, craft, rocket, window: LaunchWindow, pieces, encounter_et, choice: tuple[Departure, str]
+    mission, plan, craft, rocket, window: LaunchWindow, pieces, encounter_et, choice: _Choice
 ) -> MissionResult:
     launch = _launch(plan, rocket, window, sum(p.mass_kg for p in pieces), choice)
     arrival = _arrival(plan, craft, window.best, encounter_et)
@@ -361,9 +357,9 @@ def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Depart
 
 
 def _launch(
-    plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float, choice: tuple[Departure, str]
+    plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float, choice: _Choice
 ) -> LaunchResult:
-    best, (most_margin, criterion) = window.best, choice
+    best, most_margin = window.best, choice.most_margin
     capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.library.site(plan.site))
     arrivals = [d.arrival_et for d in (window.first, window.last, best)]
     departure = capacity.departure
@@ -387,7 +383,7 @@ def _launch(
         capacity_sigma_kg=float(capacity.sigma_kg),
         mass_kg=mass_kg,
         margin_kg=float(capacity.mass_kg) - mass_kg,
-        criterion=criterion,
+        criterion=choice.why,
         most_margin_et=most_margin.departure_et,
         most_margin_m_s=1e3 * most_margin.dv_margin_km_s,
         most_margin_kg=_capacity_kg(rocket, plan, most_margin) - mass_kg,
@@ -419,9 +415,11 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
     )
 
 
-def _shortfall(plan: LaunchPlan, capacity: Capacity, load_kg: float) -> str:
+def _shortfall(plan: LaunchPlan, rocket: Vehicle, chart: TransferMap, load_kg: float) -> str:
     """Describe the launcher's capacity at the ballistic optimum, compared with the launch mass."""
-    sigmas = plan.capacity_sigmas.value
+    sigmas, declination = plan.capacity_sigmas.value, np.radians(chart.optimum_declination_deg)
+    launch_site = plan.library.site(plan.site)
+    capacity = rocket.capacity(chart.optimum_c3_km2_s2, declination, launch_site, on_error="mark")
     mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
     if not np.isfinite(mass):
         return f"{plan.vehicle} lifts nothing there, and the launch mass is {load_kg:,.0f} kg"
