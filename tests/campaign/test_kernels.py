@@ -35,7 +35,8 @@ def test_compiling_beforehand_gives_each_entry_point_its_one_form():
 
 def test_the_second_process_leaves_its_kernels_in_the_cache(tmp_path, monkeypatch):
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    monkeypatch.setenv("NUMBA_BOUNDSCHECK", "0")  # as by default; but who sets it is not given a wheel's machine code
+    # As by default; but who sets it is not given the machine code of a wheel.
+    monkeypatch.setenv("NUMBA_BOUNDSCHECK", "0")
     with kernels._second_process(("two-body motion and ephemerides",)) as other:
         assert other.wait(300) == 0
     assert {p.name.split("-")[0] for p in tmp_path.rglob("*.nbi")} >= {
