@@ -112,11 +112,11 @@ def search_to_arrive(plan: Callable[[float], Tour], arrive_et: float, **options)
     (Search, (n,) array)
         The last search, and the passing dates of its tour.
     """
-    late = 0.0
+    delay = 0.0
     for _ in range(_ROUNDS):
-        found = search(plan(arrive_et + late), **options)
-        dates = passing_dates(found.itinerary)
+        result = search(plan(arrive_et + delay), **options)
+        dates = passing_dates(result.itinerary)
         if abs(dates[-1] - arrive_et) < _CLOSE_S:
             break
-        late += arrive_et - dates[-1]
-    return found, dates
+        delay += arrive_et - dates[-1]
+    return result, dates
