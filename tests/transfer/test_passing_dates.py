@@ -1,5 +1,6 @@
 """The pull of planets brings the passes of a tour forward: against Kepler's motion, and against the limit far out."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.orbits import propagate_kepler
@@ -78,3 +80,21 @@ def test_the_patched_tour_is_asked_to_arrive_later_until_the_real_one_is_on_time
     _, dates = search_to_arrive(lambda et: asked.append(et) or et, wanted, seed=3)
     assert len(asked) == 2 and asked[0] == wanted and asked[1] > wanted + 10.0 * DAY_S
     assert abs(dates[-1] - wanted) < 0.25 * DAY_S
+
+
+def test_a_date_that_no_search_meets_is_told(monkeypatch):
+    fixed = SimpleNamespace(itinerary=tour(*GRAND))
+    monkeypatch.setattr("kakehashi.transfer.passing_dates.search", lambda days: fixed)
+    with pytest.raises(InputError, match="after 5 searches the tour arrives on 1981-08-1"):
+        search_to_arrive(lambda et: et, as_et("1990-01-01 UTC"))
+
+
+@pytest.mark.parametrize("values", [(0.0, 7e5, 4.8e7), (8.0, 5e7, 4.8e7), (float("nan"), 7e5, 4.8e7)])
+def test_what_is_no_passage_is_refused(values):
+    with pytest.raises(InputError, match="within the sphere"):
+        time_ahead("Jupiter", *values)
+
+
+def test_a_tour_about_a_planet_is_refused():
+    with pytest.raises(InputError, match="about Jupiter"):
+        passing_dates(replace(tour(*GRAND), center="Jupiter"))

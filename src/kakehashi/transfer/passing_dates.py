@@ -10,18 +10,19 @@ Jupiter:
 for a sphere of radius r; far out this is GM / v^3 (ln(2 r / (a e)) - 1). The sphere is Laplace's,
 r = D (GM / GM_Sun)^(2/5) at the distance D from the Sun [BMW71].
 
-[BMW71] Bate, Mueller & White (1971), Fundamentals of Astrodynamics, sections 4.2 (time of flight on a hyperbola) and
-7.4 (sphere of influence).
+[BMW71] Bate, Mueller & White (1971), Fundamentals of Astrodynamics, chapters 4 (time of flight on a hyperbola) and 7
+(sphere of influence).
 """
 
 from collections.abc import Callable
 
 import numpy as np
 
-from kakehashi.base import KakehashiError, quantities
+from kakehashi.base import InputError, KakehashiError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.ephem import position
+from kakehashi.time import calendar
 from kakehashi.transfer.search import Search, search
 from kakehashi.transfer.tour import Itinerary, Stop, Tour
 
@@ -47,6 +48,11 @@ def time_ahead(planet: str, vinf_km_s: float, periapsis_km: float, sphere_km: fl
     float
         Time [s].
 
+    Raises
+    ------
+    InputError
+        The speed is not positive, or the periapsis is not within the sphere.
+
     Examples
     --------
     >>> print(f"{time_ahead('Jupiter', 7.76, 710_000.0, 4.8e7) / 86_400.0:.1f} d")
@@ -54,10 +60,15 @@ def time_ahead(planet: str, vinf_km_s: float, periapsis_km: float, sphere_km: fl
     >>> print(f"{time_ahead('Earth', 6.0, 7_000.0, 9.2e5) / 60.0:.0f} min")
     112 min
     """
+    if not (vinf_km_s > 0.0 and 0.0 < periapsis_km <= sphere_km < np.inf):
+        raise InputError(
+            f"vinf_km_s is {vinf_km_s}, periapsis_km {periapsis_km} and sphere_km {sphere_km}; the speed must be"
+            " positive, and the periapsis within the sphere"
+        )
     gm = body(planet).gm_km3_s2
     a = gm / vinf_km_s**2
     e = 1.0 + periapsis_km / a
-    anomaly = np.arccosh(max(1.0, (sphere_km / a + 1.0) / e))
+    anomaly = np.arccosh((sphere_km / a + 1.0) / e)
     along = np.sqrt(max(0.0, sphere_km**2 - a * a * (e * e - 1.0)))
     return float(along / vinf_km_s - np.sqrt(a**3 / gm) * (e * np.sinh(anomaly) - anomaly))
 
@@ -73,7 +84,14 @@ def passing_dates(tour: Itinerary) -> np.ndarray:
     ----------
     tour : Itinerary
         A tour about the Sun.
+
+    Raises
+    ------
+    InputError
+        The tour is about a planet.
     """
+    if tour.center != "Sun":
+        raise InputError(f"the tour is about {tour.center}; dates are corrected for tours about the Sun only")
     ahead = [_ahead(stop) for stop in tour.stops]
     et = np.array([stop.et for stop in tour.stops])
     legs = np.diff(et) - np.array(ahead[:-1]) - np.array(ahead[1:])
@@ -87,8 +105,10 @@ def _ahead(stop: Stop) -> float:
     except KakehashiError:  # a body without a known mass or size
         return 0.0
     sphere = float(np.linalg.norm(position(stop.body, "Sun", stop.et))) * ratio**0.4
-    altitude = stop.altitude_km if np.isfinite(stop.altitude_km) else 0.0
-    return time_ahead(stop.body, stop.vinf_km_s, altitude + radius, sphere) if sphere > radius else 0.0
+    periapsis = radius + (stop.altitude_km if np.isfinite(stop.altitude_km) else 0.0)
+    if periapsis > sphere or not stop.vinf_km_s > 0.0:  # nothing pulls there, or there is no hyperbola
+        return 0.0
+    return time_ahead(stop.body, stop.vinf_km_s, periapsis, sphere)
 
 
 def search_to_arrive(plan: Callable[[float], Tour], arrive_et: float, **options) -> tuple[Search, np.ndarray]:
@@ -111,12 +131,21 @@ def search_to_arrive(plan: Callable[[float], Tour], arrive_et: float, **options)
     -------
     (Search, (n,) array)
         The last search, and the passing dates of its tour.
+
+    Raises
+    ------
+    InputError
+        The date is not met after five searches.
     """
     delay = 0.0
     for _ in range(_ROUNDS):
         result = search(plan(arrive_et + delay), **options)
         dates = passing_dates(result.itinerary)
-        if abs(dates[-1] - arrive_et) < _CLOSE_S:
-            break
-        delay += arrive_et - dates[-1]
-    return result, dates
+        missed = dates[-1] - arrive_et
+        if abs(missed) < _CLOSE_S:
+            return result, dates
+        delay -= missed
+    raise InputError(
+        f"after {_ROUNDS} searches the tour arrives on {calendar(dates[-1])[:10]}, {missed / DAY_S:+.1f} d from"
+        f" {calendar(arrive_et)[:10]}; search longer, or free the flight times"
+    )
