@@ -92,13 +92,14 @@ def passing_dates(tour: Itinerary) -> np.ndarray:
     """
     if tour.center != "Sun":
         raise InputError(f"the tour is about {tour.center}; dates are corrected for tours about the Sun only")
-    ahead = [_ahead(stop) for stop in tour.stops]
+    ahead = [stop_ahead(stop) for stop in tour.stops]
     et = np.array([stop.et for stop in tour.stops])
     legs = np.diff(et) - np.array(ahead[:-1]) - np.array(ahead[1:])
     return et[0] + np.concatenate([[0.0], np.cumsum(legs)])
 
 
-def _ahead(stop: Stop) -> float:
+def stop_ahead(stop: Stop) -> float:
+    """Return the `time_ahead` [s] of a stop about the Sun; 0 if its body has no known mass or does not pull there."""
     try:
         planet = body(stop.body)
         ratio, radius = planet.gm_km3_s2 / body("Sun").gm_km3_s2, planet.radius_km

@@ -23,6 +23,7 @@ from kakehashi.orbits import Orbit
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
+from kakehashi.transfer.passing_dates import stop_ahead
 from kakehashi.transfer.periapsis import leaving_state, periapsis_burn, periapsis_state
 from kakehashi.transfer.tour import Burn, Itinerary, Stop, around
 
@@ -31,7 +32,6 @@ _MOST_ITERATIONS = 40
 _SMOOTH_KM_S = 1e-5
 _ROTATION_RAD, _ROTATIONS = 0.005, 6  # first step in the plane of a flyby, and rounds of three steps
 _DELAYS = (3.0, 2.0, 4.0, 1.0, 0.0)  # first delays of a free flyby, see `_later`
-_REACH = 3.6  # ln(2 r / (a e)) - 1, of the Earth's sphere of influence at 6 km/s
 _MOST_TRIES = 25  # Newton steps of one plane
 _LEAST_GAIN_KM_S = 1e-4
 
@@ -530,14 +530,13 @@ def _rotated(p: _Problem, x, progress) -> np.ndarray:
 def _later(p: _Problem, x, times: float) -> np.ndarray:
     """Return the unknowns with later flybys where the epoch is free.
 
-    The planet's pull shortens the way in and the way out by (mu / v^3) (ln(2 r / (a e)) - 1) each, where r is the
-    planet's reach; the patched tour does not know it, so that its flyby is early by a few times that.
+    The planet's pull shortens the way in and the way out by `stop_ahead` each; the patched tour does not know it, so
+    that its flyby is early by a few times that.
     """
     later = x.copy()
     for k in range(1, len(p.tour.stops) - 1):
         if p.is_free(k):
-            mu, v = body(p.tour.stops[k].body).gm_km3_s2, p.tour.stops[k].vinf_km_s
-            later[p.edges[k] + 6] += times * _REACH * mu / v**3
+            later[p.edges[k] + 6] += times * stop_ahead(p.tour.stops[k])
     return later
 
 
